@@ -1,0 +1,101 @@
+"""An answer: its value, the person's own words, and how we came by it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from tram_bot.core.identifiers import EventId
+
+
+class Provenance(StrEnum):
+    """How an answer came to be. Staff see it on the card."""
+
+    TYPED = "typed"
+    CHOSEN = "chosen"
+    INFERRED = "inferred"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrote:
+    """Words, as written."""
+
+    text: str
+    kind: Literal["wrote"] = "wrote"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chose:
+    """One or more of a closed list, by id: options, concepts or country codes."""
+
+    options: tuple[str, ...]
+    kind: Literal["chose"] = "chose"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A whole number of people or samples."""
+
+    number: int
+    kind: Literal["counted"] = "counted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A day by which something is needed."""
+
+    day: date
+    kind: Literal["dated"] = "dated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotSaid:
+    """No answer, which is an answer too: the question is settled, its gap told to the centre."""
+
+    why: Literal["skipped", "unknown", "left_out"]
+    kind: Literal["not_said"] = "not_said"
+
+
+Value = Wrote | Chose | Counted | Dated | NotSaid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the company answered for one slot.
+
+    `raw` is what it wrote; `message` is the platform's id of that message, so that an edit finds
+    the answer it gave; `before` is the value that a correction replaced.
+    """
+
+    value: Value
+    raw: str
+    how: Provenance
+    event: EventId
+    at: datetime
+    message: str = ""
+    before: Value | None = None
+
+    def corrected(self, new: "Answer") -> "Answer":
+        """The new answer, remembering the value it replaces; itself if nothing changed."""
+        if new.value == self.value:
+            return replace(self, raw=new.raw, message=new.message or self.message)
+        return replace(new, how=Provenance.CORRECTED, before=self.value)
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the company told us something, rather than leaving the question."""
+        return not isinstance(self.value, NotSaid)
+
+
+Answers = Mapping[str, Answer]
+"""Answers by slot id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """Why a reply is no valid answer: a key of the phrasebook, and what to fill in."""
+
+    reason: str
+    values: Mapping[str, str] = field(default_factory=dict)

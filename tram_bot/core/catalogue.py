@@ -1,0 +1,175 @@
+"""What the catalogue knows, as values: techniques, concepts, facilities and national centres."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from tram_bot.core.identifiers import CentreId, Country, Language
+
+W = TypeVar("W")
+
+LEAD_DESK = CentreId("lead-desk")
+"""The lead partner's desk: catches every lead that no national centre takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Generic[W]):
+    """The same thing's words by language, with the one rule for a language that lacks them."""
+
+    by_language: Mapping[Language, W]
+    falls_back_to: Language = "en"
+
+    def of(self, language: Language) -> W | None:
+        """The words in that language, else in the fallback language, else None."""
+        return self.by_language.get(language, self.by_language.get(self.falls_back_to))
+
+
+class SampleFate(StrEnum):
+    """What happens to a sample: it comes back unchanged, loses a piece, or is used up."""
+
+    KEPT = "kept"
+    PREPARED = "prepared"
+    USED_UP = "used-up"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TechniqueWords:
+    """A technique in one language; `problems` are everyday phrases it answers."""
+
+    name: str
+    aliases: tuple[str, ...]
+    tells: str
+    cannot: str
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Technique:
+    """A way of measuring. `panet` is its PaNET term, e.g. PaNET01188, where one exists."""
+
+    id: str
+    family: str
+    panet: str
+    sample: SampleFate
+    materials: tuple[str, ...]
+    words: Words[TechniqueWords]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptWords:
+    """A concept in one language; a term that ends in `*` is the beginning of a word."""
+
+    label: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """A problem, goal, material, sample form, sector or hazard.
+
+    `techniques` are the ones an adviser would think of, weighted 1 (also) to 3 (first).
+    """
+
+    id: str
+    kind: str
+    techniques: Mapping[str, int]
+    broader: str
+    words: Words[ConceptWords]
+
+
+class Status(StrEnum):
+    """Whether a facility can be used now."""
+
+    OPERATING = "operating"
+    LIMITED = "limited"
+    UNDER_CONSTRUCTION = "under-construction"
+    CLOSED = "closed"
+
+    @property
+    def usable(self) -> bool:
+        """Whether it may be offered to a company as usable today."""
+        return self in (Status.OPERATING, Status.LIMITED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacilityWords:
+    """A facility in one language: what it tells a company, how one gets in, what to know."""
+
+    tells: str
+    access: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facility:
+    """A place that measures. `unconfirmed` techniques are likely there but not sourced."""
+
+    id: str
+    name: str
+    operator: str
+    country: Country
+    city: str
+    homepage: str
+    kind: str
+    techniques: tuple[str, ...]
+    unconfirmed: tuple[str, ...]
+    instruments: tuple[tuple[str, tuple[str, ...]], ...]
+    materials: tuple[str, ...]
+    sectors: tuple[str, ...]
+    access: tuple[str, ...]
+    mail_in: bool
+    status: Status
+    opens: str
+    as_of: str
+    sources: tuple[str, ...]
+    words: Words[FacilityWords]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CentreWords:
+    """A centre in one language."""
+
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Centre:
+    """A national centre, or the lead partner's desk (no country).
+
+    `opens` and `closes` are local times, Monday to Friday; `answers_within` is in working days.
+    """
+
+    id: CentreId
+    country: Country | None
+    host: str
+    city: str
+    time_zone: str
+    opens: time
+    closes: time
+    languages: tuple[Language, ...]
+    answers_within: int
+    escalates_to: CentreId | None
+    words: Words[CentreWords]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """Everything under `facility_catalogue/`."""
+
+    techniques: Mapping[str, Technique]
+    concepts: Mapping[tuple[str, str], Concept]
+    """Concepts by (kind, id)."""
+    facilities: Mapping[str, Facility]
+    centres: Mapping[CentreId, Centre]
+    countries: Words[Mapping[Country, str]]
+
+    def centre_of(self, country: Country | None) -> Centre | None:
+        """The national centre of a country, or None outside the eight."""
+        return next((c for c in self.centres.values() if country and c.country == country), None)
+
+    def concepts_of(self, kind: str) -> Iterable[Concept]:
+        """The concepts of one kind, in the order of the file."""
+        return (concept for concept in self.concepts.values() if concept.kind == kind)

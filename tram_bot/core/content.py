@@ -1,0 +1,139 @@
+"""Everything `step` may consult: the validated picture of the content folders, with its search."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tram_bot.core.catalogue import Catalogue, Words
+from tram_bot.core.finding import Find, FindConcepts
+from tram_bot.core.identifiers import Language
+from tram_bot.core.message import Choose, Understand
+from tram_bot.core.phrasebook import Phrasebook
+from tram_bot.core.questionnaire import Questionnaire
+
+
+class Does(StrEnum):
+    """What an intent does when it is understood."""
+
+    ANSWER = "answer"
+    COMMAND = "command"
+    QUESTIONNAIRE = "questionnaire"
+    EXPLAIN = "explain"
+
+
+class BotCommand(StrEnum):
+    """What a person can tell the bot to do at any time."""
+
+    HELP = "help"
+    START = "start"
+    BACK = "back"
+    SKIP = "skip"
+    DONT_KNOW = "dont_know"
+    WHY = "why"
+    CANCEL = "cancel"
+    RESTART = "restart"
+    LANGUAGE = "language"
+    PERSON = "person"
+    MY_DATA = "my_data"
+    FORGET_ME = "forget_me"
+    REVIEW = "review"
+    BOT = "bot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntentWords:
+    """An intent in one language."""
+
+    label: str
+    examples: tuple[str, ...]
+    reply: str = ""
+    slash: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """Something a message can mean, and what we do about it."""
+
+    id: str
+    topic: str
+    does: Does
+    words: Words[IntentWords]
+    command: BotCommand | None = None
+    questionnaire: str = ""
+    offers: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionWords:
+    """A choice in one language; `accept` are other words that mean it, `reply` what is said back
+    when it was chosen."""
+
+    label: str
+    accept: tuple[str, ...] = ()
+    reply: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotWords:
+    """A slot in one language: its name on the card, how to ask for it alone, its options."""
+
+    label: str
+    ask: str
+    options: Mapping[str, OptionWords]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionWords:
+    """A question in one language. `again` is its short form after a digression; `example` shows
+    a good answer to somebody whose answer was none."""
+
+    ask: str
+    again: str
+    why: str
+    example: str
+    slots: Mapping[str, SlotWords]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionnaireWords:
+    """A questionnaire in one language. `consent_version` names the wording consented to."""
+
+    title: str
+    opening: str
+    consent_version: str
+    questions: Mapping[str, QuestionWords]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """An immutable picture of everything in `intents/` and `facility_catalogue/`.
+
+    Swapped whole on reload. The four functions at the end are handed in by `app`, so that the
+    dialogue knows what it asks of them and not how they work.
+    """
+
+    version: str
+    phrasebook: Phrasebook
+    intents: Mapping[str, Intent]
+    questionnaires: Mapping[str, Questionnaire]
+    questionnaire_words: Mapping[str, Words[QuestionnaireWords]]
+    catalogue: Catalogue
+    understand: Understand
+    choose: Choose
+    find_concepts: FindConcepts
+    find: Find
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages there are words for."""
+        return tuple(sorted(self.phrasebook.phrases))
+
+    def command_word(self, word: str) -> tuple[Intent, Language] | None:
+        """The intent whose slash word this is, in any language, and that language."""
+        for intent in self.intents.values():
+            for language, words in intent.words.by_language.items():
+                if word in words.slash:
+                    return intent, language
+        return None

@@ -1,0 +1,161 @@
+"""Where a talk stands: one small frozen value, saved after every turn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from tram_bot.core.answers import Answer
+from tram_bot.core.identifiers import ConversationId, EventId, Language, LeadId
+from tram_bot.core.lead import File
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What *back* returns to: the answers as they were, and the question that was open."""
+
+    answers: Mapping[str, Answer]
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One filling of a questionnaire.
+
+    `answers` holds every answer ever given, by slot id; those whose question no longer applies
+    are parked by `core.questionnaire`, not removed. `asked` are the questions ever put, in order.
+    `first_turn` tells this run's buttons from an older run's. `latest` is the question answered
+    last; `submitted` is set once a partial lead was handed over.
+    """
+
+    id: EventId
+    questionnaire: str
+    first_turn: int
+    started_at: datetime
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()
+    history: tuple[Snapshot, ...] = ()
+    latest: str = ""
+    files: tuple[File, ...] = ()
+    wants_person: bool = False
+    submitted: bool = False
+    noted: tuple[str, ...] = ()
+    """Slots that were filled from the paragraph and are still to be echoed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idle:
+    """Nothing is open. `misses` counts messages in a row that were not understood."""
+
+    misses: int = 0
+    kind: Literal["idle"] = "idle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A question is open.
+
+    `asked_at` is when it was put: what was sent before belongs to the answer before. `attempts`
+    counts invalid replies; `reopened` is set when an answer is being changed from the review.
+    """
+
+    run: Run
+    question: str
+    asked_at: datetime
+    attempts: int = 0
+    reopened: bool = False
+    kind: Literal["asking"] = "asking"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewing:
+    """Everything is answered and shown; nothing is sent until the company says so."""
+
+    run: Run
+    asked_at: datetime
+    misses: int = 0
+    kind: Literal["reviewing"] = "reviewing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithPerson:
+    """A person at a centre has the conversation and the bot is silent.
+
+    `resume` is what was open before, and comes back when the person hands back.
+    """
+
+    lead: LeadId
+    staff: str
+    since: datetime
+    resume: "Idle | Asking | Reviewing"
+    kind: Literal["with_person"] = "with_person"
+
+
+Phase = Idle | Asking | Reviewing | WithPerson
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerOrQuestion:
+    """We asked whether `text` was meant as the answer or as a question."""
+
+    text: str
+    message: str
+    intent: str
+    turn: int
+    kind: Literal["answer_or_question"] = "answer_or_question"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirming:
+    """We asked whether `what` is really wanted: erase, cancel, restart or switch (to `to`)."""
+
+    what: Literal["erase", "cancel", "restart", "switch", "relay"]
+    turn: int
+    to: str = ""
+    kind: Literal["confirming"] = "confirming"
+
+
+Pending = AnswerOrQuestion | Confirming
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadNote:
+    """A lead this conversation has brought forth, as much as the dialogue needs of it."""
+
+    id: LeadId
+    reference: str
+    centre: str
+    run: Run
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """All that is known about one talk with one company's person.
+
+    `turn` grows by one each turn: it is the lock version in the store and the generation in a
+    button. `aside` is a questionnaire run that was left for later.
+    """
+
+    id: ConversationId
+    language: Language
+    turn: int = 0
+    phase: Phase = field(default_factory=Idle)
+    pending: Pending | None = None
+    aside: Run | None = None
+    leads: tuple[LeadNote, ...] = ()
+    last_text: str = ""
+    repeats: int = 0
+    greeted: bool = False
+    language_chosen: bool = False
+    last_need: str = ""
+    """The latest need described outside a questionnaire, to start one from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What a turn may know of the world: when it happens, and the next free lead number of each
+    country code (`XX` for the lead partner's desk). Time and identifiers come in as values."""
+
+    now: datetime
+    next_numbers: Mapping[str, int]

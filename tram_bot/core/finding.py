@@ -1,0 +1,83 @@
+"""A need, and what was found for it: the words between the dialogue and the search."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tram_bot.core.identifiers import Country, Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundConcept:
+    """A concept recognised in a text. `words` are the company's own; `strength` is 0 to 1."""
+
+    kind: str
+    id: str
+    words: str
+    strength: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What a company needs: its words, what it answered in so many words, and where it is.
+
+    `answered` are (kind, concept id) pairs from structured answers; they outweigh free text.
+    """
+
+    text: str
+    language: Language
+    answered: tuple[tuple[str, str], ...] = ()
+    country: Country | None = None
+    named_facilities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why something was found: a concept (kind, id) or a technique's own name, and the words
+    of the company that led there."""
+
+    words: str
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TechniqueMatch:
+    """A technique that may answer the need; `score` is 0 to 1, comparable within one finding."""
+
+    technique: str
+    score: float
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacilityMatch:
+    """A facility that offers matching techniques. `confirmed` is False when its best technique
+    there is likely rather than sourced."""
+
+    facility: str
+    score: float
+    techniques: tuple[str, ...]
+    because: tuple[Reason, ...]
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """The answer of the search.
+
+    `sure` is False when nothing fits well enough to be offered (a person will look). `at_home` is
+    the best facility in the company's own country, if any. `focus` holds, when the best two
+    techniques are too close to tell apart, the concepts (kind, id) that would separate them.
+    """
+
+    concepts: tuple[FoundConcept, ...] = ()
+    techniques: tuple[TechniqueMatch, ...] = ()
+    facilities: tuple[FacilityMatch, ...] = ()
+    at_home: FacilityMatch | None = None
+    unrecognised: tuple[str, ...] = ()
+    sure: bool = False
+    focus: tuple[tuple[str, str], ...] = ()
+
+
+Find = Callable[[Need], Finding]
+FindConcepts = Callable[[str, Language], tuple[FoundConcept, ...]]

@@ -1,0 +1,40 @@
+"""Every limit on what people may send us, in one place, with whose limit it is."""
+
+TEXT_KEPT = 4_000
+"""Characters of one message that are kept. Ours: a card and a Slack section stay readable."""
+
+FREE_TEXT_KEPT = 8_000
+"""Characters one free-text answer may grow to when a burst of messages continues it. Ours."""
+
+SNAPSHOTS_KEPT = 30
+"""How many steps *back* remembers. Ours: more than the questions of any questionnaire."""
+
+MISSES_BEFORE_PERSON = 2
+"""Messages in a row that were not understood before a person is offered. Ours."""
+
+ATTEMPTS_BEFORE_SKIP = 2
+"""Invalid answers to one question before it may be left open. Ours."""
+
+OPTION_ID = 32
+"""Characters of an option id; with turn and slot it fits Telegram's 64 bytes of callback data."""
+
+SLOT_ID = 24
+"""Characters of a slot id, for the same reason."""
+
+BUTTON_LABEL = 75
+"""Characters of a button's label: Slack's limit, the tightest of the channels."""
+
+PARTIAL_AFTER_HOURS = 24
+"""Silence after which a half-way conversation with consent is handed over as partial. Ours."""
+
+STAFF_SILENCE_HOURS = 72
+"""Silence of a centre after which the bot speaks for itself again. Ours."""
+
+FACILITIES_SHOWN = 3
+"""Facilities in one reply. Ours: more than three is a list nobody compares."""
+
+REPEATS_ANSWERED = 3
+"""How often the very same message gets a full reply before a short one. Ours."""
+
+QUESTIONS_ASKED = 10
+"""Questions one questionnaire may ever ask one company. Ours: the dialogue stays short."""

@@ -1,0 +1,104 @@
+"""A message as understood: what it may mean, and what stands in it. Nothing here understands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from tram_bot.core.identifiers import Country, Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedIntent:
+    """An intent this message may mean. `exact` is set when the whole message is one of its
+    examples (but for case, punctuation and accents)."""
+
+    id: str
+    confidence: float
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A country named in a text, directly or by one of its cities."""
+
+    country: Country
+    words: str
+    city: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A whole number; `counts` is `people`, `samples` or empty when the text does not say."""
+
+    value: int
+    words: str
+    counts: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day named in a text, worked out from the day of writing; `words` is how it was named."""
+
+    day: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entities:
+    """What stands in a message, in the order of writing."""
+
+    emails: tuple[str, ...] = ()
+    bad_emails: tuple[str, ...] = ()
+    """What was meant as an e-mail address and is none."""
+    phones: tuple[str, ...] = ()
+    """In international form, E.164."""
+    places: tuple[Place, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    days: tuple[Day, ...] = ()
+    companies: tuple[str, ...] = ()
+    """Names that end in a legal form: `Example Coatings Oy`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A message, understood. `intents` is ranked, best first, and may be empty; the best one may
+    be relied on only if `sure`. `language` is None when nothing speaks for one."""
+
+    text: str
+    language: Language | None
+    intents: tuple[RankedIntent, ...]
+    sure: bool
+    is_question: bool
+    """It is put as a question, by its mark or its first word."""
+    has_words: bool
+    """There is at least one letter in it."""
+    entities: Entities
+
+    @property
+    def best(self) -> RankedIntent | None:
+        """The likeliest intent."""
+        return self.intents[0] if self.intents else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Something to choose: its id and every wording that means it, the label first."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceRead:
+    """What was chosen. `exact` when the reply is the number, the label or a listed word itself;
+    otherwise it was understood from a prefix, a misspelling or words in a sentence."""
+
+    ids: tuple[str, ...]
+    exact: bool
+
+
+Understand = Callable[[str, Language, date], Understood]
+"""(text, the conversation's language, today) -> what it means."""
+
+Choose = Callable[[str, tuple[Choice, ...]], ChoiceRead | None]
+"""(reply, what may be chosen) -> what was chosen, or None."""

@@ -1,0 +1,62 @@
+"""(key, language) -> the bot's own words. One fallback rule, and `{name}` the only markup."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tram_bot.core.identifiers import Language
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """The text with its placeholders filled; what is filled in is never read as markup.
+
+    >>> fill("Hello {name}", {"name": "{x}"})
+    'Hello {x}'
+    """
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """The names a text expects to be filled."""
+    return frozenset(_PLACEHOLDER.findall(text))
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageInfo:
+    """A language people may write in. One that is not `complete` falls back for what it lacks."""
+
+    code: Language
+    name: str
+    complete: bool
+    falls_back_to: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """The bot's own phrases by language and key."""
+
+    phrases: Mapping[Language, Mapping[str, str]]
+    languages: Mapping[Language, LanguageInfo]
+
+    def say(self, key: str, language: Language, **values: str) -> str:
+        """The phrase in that language, or in its fallback.
+
+        Raises KeyError for a key no language has, which the content check makes impossible.
+        """
+        return fill(self._text(key, language), values)
+
+    def has(self, key: str, language: Language) -> bool:
+        """Whether the phrase exists in that language or its fallback."""
+        return any(key in self.phrases.get(each, {}) for each in self._chain(language))
+
+    def _text(self, key: str, language: Language) -> str:
+        for each in self._chain(language):
+            if key in self.phrases.get(each, {}):
+                return self.phrases[each][key]
+        raise KeyError(key)
+
+    def _chain(self, language: Language) -> tuple[Language, ...]:
+        info = self.languages.get(language)
+        return (language, info.falls_back_to if info else "en", "en")

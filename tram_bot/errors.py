@@ -1,0 +1,62 @@
+"""Whose fault it is.
+
+TramBotError
+├── ContentError    the admin's: a file under intents/ or facility_catalogue/ is wrong
+├── SettingsError   the operator's: the environment, the database, a file that cannot be written
+└── ChannelError    the network's: a platform did not take a message
+    ├── TryLater        it will, after a pause
+    └── Undeliverable   it never will
+
+Anything else that is raised is our own mistake and is shown with its traceback.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class TramBotError(Exception):
+    """Something a person outside this code base can mend; its text tells them how."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong in the content: where (1-based line and column), what, and what to do."""
+
+    file: str
+    line: int
+    column: int
+    what: str
+    mend: str
+    severity: str = "error"
+    """`error` stops the content from being used, `warning` does not."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.what}; {self.mend}"
+
+
+class ContentError(TramBotError):
+    """The content cannot be used. `problems` holds every one that was found."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class SettingsError(TramBotError):
+    """The operator has to change something outside the content."""
+
+
+class ChannelError(TramBotError):
+    """A platform did not take a message."""
+
+
+class TryLater(ChannelError):  # noqa: N818 - it is a request, not a failure
+    """The platform asks for a pause, in seconds."""
+
+    def __init__(self, reason: str, after: float) -> None:
+        self.after = after
+        super().__init__(reason)
+
+
+class Undeliverable(ChannelError):  # noqa: N818 - said of the message
+    """The message can never be delivered: the person blocked the bot, the chat is gone."""
