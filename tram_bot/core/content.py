@@ -130,6 +130,15 @@ class Content:
         """The languages there are words for."""
         return tuple(sorted(self.phrasebook.phrases))
 
+    def commands(self, *commands: str) -> tuple[str, ...]:
+        """The intents that do these commands, in the order asked for."""
+        by_command = {i.command.value: i.id for i in self.intents.values() if i.command}
+        return tuple(by_command[each] for each in commands if each in by_command)
+
+    def starters(self) -> tuple[str, ...]:
+        """The intents that start a questionnaire."""
+        return tuple(id for id, intent in self.intents.items() if intent.questionnaire)
+
     def command_word(self, word: str) -> tuple[Intent, Language] | None:
         """The intent whose slash word this is, in any language, and that language."""
         for intent in self.intents.values():

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Literal
 
 from tram_bot.core.answers import Answer
-from tram_bot.core.identifiers import ConversationId, EventId, Language, LeadId
+from tram_bot.core.effects import Button
+from tram_bot.core.identifiers import CentreId, ConversationId, EventId, Language, LeadId
 from tram_bot.core.lead import File
 
 
@@ -124,7 +125,7 @@ class LeadNote:
 
     id: LeadId
     reference: str
-    centre: str
+    centre: CentreId
     run: Run
     open: bool = True
 
@@ -148,8 +149,8 @@ class Conversation:
     repeats: int = 0
     greeted: bool = False
     language_chosen: bool = False
-    last_need: str = ""
-    """The latest need described outside a questionnaire, to start one from."""
+    offered: tuple[Button, ...] = ()
+    """The buttons of the latest reply, so that typing a number or a label presses one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,3 +38,24 @@ REPEATS_ANSWERED = 3
 
 QUESTIONS_ASKED = 10
 """Questions one questionnaire may ever ask one company. Ours: the dialogue stays short."""
+
+PEOPLE_MOST = 1_000_000
+"""The largest number of people or samples that is taken for meant. Ours."""
+
+WORDS_OF_A_NEED = 4
+"""Words from which on a message with a recognised problem counts as a need. Ours."""
+
+WORDS_OF_A_COMMAND = 5
+"""Words up to which an approximate command is obeyed; longer texts say something else too. Ours."""
+
+VALUE_SHOWN = 240
+"""Characters of one answer shown in the review. Ours: the whole stays in the lead."""
+
+BUTTONS_FOR_CONCEPTS = 12
+"""Concepts up to which a vocabulary is offered as buttons. Ours: a longer list is typed."""
+
+FILES_KEPT = 10
+"""Files one questionnaire run takes. Ours."""
+
+FILE_BYTES = 20_000_000
+"""Bytes of one file. Telegram lets a bot fetch no more than 20 MB."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tram_bot.core.content import Content, QuestionnaireWords, QuestionWords, SlotWords
-from tram_bot.core.conversation import Asking, Conversation, Moment, Phase, Reviewing, Run
+from tram_bot.core.conversation import Asking, Conversation, Idle, Moment, Phase, Reviewing, Run
 from tram_bot.core.effects import Button, Card, Effect, Say
 from tram_bot.core.events import Event
 from tram_bot.core.message import Understood
@@ -146,6 +146,17 @@ class Scene:
             buttons=asked.buttons,
         )
         return self.turn_of(*effects, say)
+
+
+def cannot_go_on(scene: Scene, run: Run) -> Turn:
+    """The content has lost the whole questionnaire: its answers are laid aside, not lost."""
+    there = scene.with_conversation(
+        replace(scene.conversation, phase=Idle(), pending=None, aside=run)
+    )
+    return there.reply(
+        scene.phrase("questionnaire_gone"),
+        prompt=Prompt(buttons=there.intent_buttons(there.content.commands("person"))),
+    )
 
 
 def run_of(phase: Phase) -> Run | None:

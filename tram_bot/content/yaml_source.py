@@ -1,0 +1,235 @@
+"""Strict YAML that knows its lines. The only file that imports yaml.
+
+What is accepted is the part of YAML that means what it looks like: mappings, lists, texts, whole
+numbers, `true`, `false` and `null`. So `no` is a text (a Norwegian answer, a country), `1.50` a
+version and `2026-11` a month. Anchors, aliases, tags and merge keys are refused, as is a key that
+stands twice. The events of the parser are read rather than its nodes: only they tell a quoted
+`"true"` from a plain one, and only they show an anchor before it is followed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NoReturn
+
+import yaml
+
+from tram_bot.content.document import TOP, Document, Path, Place, Plain
+from tram_bot.content.yaml_traps import explained
+from tram_bot.errors import Problem
+
+BYTES_MOST = 512 * 1024
+"""Bytes of one file. Ours: ten times the longest file there is."""
+
+_DEPTH_MOST = 14
+"""Levels of nesting. Ours: the deepest shape has nine."""
+
+_PROBLEMS_MOST = 50
+"""Problems reported of one file. Ours: past these the file is of another kind altogether."""
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_CONSTANTS = {"true": True, "false": False, "null": None, "": None}
+_UNWANTED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\uffff]"
+)
+
+
+def read(file: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
+    """The bytes of a file as a document, and everything wrong with it as YAML.
+
+    There is no document if there is nothing to work with; with a document there may be problems
+    too. Nothing is raised for any bytes.
+    """
+    text, problems = _decoded(file, data)
+    if text is None or problems:
+        return None, problems
+    return _Builder(file=file, text=text).built()
+
+
+def _decoded(file: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
+    nothing_yet = Document(file=file, value=None)
+    if len(data) > BYTES_MOST:
+        what = f"the file has {len(data):,} bytes, more than the {BYTES_MOST:,} that are read"
+        return None, (nothing_yet.problem(TOP, what, "split it, or remove what is not content"),)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        what = "the file is saved as UTF-16"
+        return None, (nothing_yet.problem(TOP, what, "save it as UTF-8"),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", errors="replace")
+        what = f"the byte 0x{data[error.start]:02X} is not UTF-8"
+        mend = "save the file as UTF-8; it is probably saved as Windows-1252 or ISO 8859"
+        return None, (nothing_yet.problem(_place_after(before), what, mend),)
+    text = text.replace("\r\n", "\n")
+    return text, tuple(_unwanted(nothing_yet, text))
+
+
+def _unwanted(document: Document, text: str) -> Iterator[Problem]:
+    """Tabs and characters nobody sees, the first of each line."""
+    lines = (line for line in enumerate(text.split("\n"), start=1) if _UNWANTED.search(line[1]))
+    for number, line in islice(lines, _PROBLEMS_MOST):
+        column = next(_UNWANTED.finditer(line)).start() + 1
+        character = line[column - 1]
+        place = Place(number, column)
+        if character == "\t":
+            yield document.problem(place, "a tab stands here", "use two blanks for each level")
+        else:
+            what = f"an invisible character (U+{ord(character):04X}) stands here"
+            yield document.problem(place, what, "delete it and type the blank or letter again")
+
+
+def _place_after(before: str) -> Place:
+    return Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+
+
+class _Refused(Exception):  # noqa: N818 - ends the reading of one file
+    """The file cannot be read any further; the problem is noted already."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Builder:
+    """Builds one document out of the parser's events."""
+
+    file: str
+    text: str
+    keys: dict[Path, Place] = field(default_factory=dict)
+    values: dict[Path, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def built(self) -> tuple[Document | None, tuple[Problem, ...]]:
+        """The document, unless the file cannot be read to its end."""
+        try:
+            value = self._whole()
+        except _Refused:
+            return None, tuple(self.problems)
+        except yaml.MarkedYAMLError as error:
+            self._note_complaint(error)
+            return None, tuple(self.problems)
+        except yaml.YAMLError as error:
+            self._note(TOP, *explained(str(error).splitlines()[0]))
+            return None, tuple(self.problems)
+        document = Document(
+            file=self.file, value=value, text=self.text, keys=self.keys, values=self.values
+        )
+        return document, tuple(self.problems)
+
+    def _whole(self) -> Plain:
+        events = iter(yaml.parse(self.text, Loader=_LOADER))
+        value: Plain = None
+        documents = 0
+        for event in events:
+            match event:
+                case yaml.DocumentStartEvent():
+                    documents += 1
+                    if documents > 1:
+                        what = "'---' begins a second document"
+                        self._refuse(_place(event), what, "remove the line; one file is one thing")
+                case yaml.NodeEvent():
+                    value = self._value(event, events, ())
+                case _:
+                    pass
+        if value is None:
+            self._refuse(TOP, "the file is empty", "fill it, or remove it")
+        return value
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Plain:
+        place = _place(event)
+        self.values[path] = place
+        if len(self.problems) >= _PROBLEMS_MOST:
+            raise _Refused
+        if len(path) > _DEPTH_MOST:
+            self._refuse(place, f"more than {_DEPTH_MOST} levels", "check the indent above")
+        self._check_plainness(event, place)
+        match event:
+            case yaml.MappingStartEvent():
+                return self._mapping(events, path)
+            case yaml.SequenceStartEvent():
+                return self._list(events, path)
+            case yaml.ScalarEvent():
+                return _scalar(event)
+            case _:
+                return None
+
+    def _mapping(self, events: Iterator[yaml.Event], path: Path) -> dict[str, Plain]:
+        mapping: dict[str, Plain] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            place = _place(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                what = "a key is a plain word, not a list, a mapping or an alias"
+                self._refuse(place, what, "put a text that begins with [, { or * into quotes")
+            self._check_plainness(event, place)
+            key = unicodedata.normalize("NFC", event.value)
+            value_path: Path = (*path, key)
+            if key == "<<":
+                self._note(place, "'<<' merges are not used here", "write the keys out")
+            elif not key:
+                self._note(place, "a key is missing before the colon", "write it")
+            elif key in mapping:
+                first = self.keys[value_path].line
+                what = f"'{key}' stands here a second time; the first is in line {first}"
+                self._note(place, what, "keep one of them, or give this one another name")
+            else:
+                self.keys[value_path] = place
+                mapping[key] = self._value(next(events), events, value_path)
+                continue
+            # What stands under a refused key is read past, so that it shadows nothing.
+            self._value(next(events), events, (*path, f"{key}?{place.line}"))
+        return mapping
+
+    def _list(self, events: Iterator[yaml.Event], path: Path) -> tuple[Plain, ...]:
+        items: list[Plain] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._value(event, events, (*path, len(items))))
+        return tuple(items)
+
+    def _check_plainness(self, event: yaml.Event, place: Place) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            what = f"'*{event.anchor}' is an alias to YAML, and aliases are not used here"
+            self._note(place, what, "put a text that begins with '*' into double quotes")
+            return
+        if getattr(event, "anchor", None):
+            what = "'&' at the beginning is an anchor to YAML, and anchors are not used here"
+            self._note(place, what, "put a text that begins with '&' into double quotes")
+        if getattr(event, "tag", None):
+            what = "'!' at the beginning is a tag to YAML, and tags are not used here"
+            self._note(place, what, "put a text that begins with '!' into double quotes")
+
+    def _note_complaint(self, error: yaml.MarkedYAMLError) -> None:
+        mark = error.problem_mark
+        if error.context_mark and "scalar" in (error.context or ""):
+            # An unclosed quote is found at the end of the file, but made at its beginning.
+            mark = error.context_mark
+        place = Place(mark.line + 1, mark.column + 1) if mark else TOP
+        self._note(place, *explained(error.problem or "no reason given"))
+
+    def _note(self, place: Place, what: str, mend: str) -> None:
+        document = Document(file=self.file, value=None)
+        self.problems.append(document.problem(place, what, mend))
+
+    def _refuse(self, place: Place, what: str, mend: str) -> NoReturn:
+        self._note(place, what, mend)
+        raise _Refused
+
+
+def _place(event: yaml.Event) -> Place:
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1) if mark else TOP
+
+
+def _scalar(event: yaml.ScalarEvent) -> Plain:
+    written = event.value
+    if event.implicit[0]:
+        if written in _CONSTANTS:
+            return _CONSTANTS[written]
+        if _WHOLE_NUMBER.fullmatch(written):
+            return int(written)
+    return unicodedata.normalize("NFC", written)

@@ -1,0 +1,301 @@
+"""Commands: the same whether pressed, typed with a slash or said in plain words."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import assert_never
+
+from tram_bot.core.asking import ask, ask_again, ask_next, leave_open, new_run
+from tram_bot.core.content import BotCommand
+from tram_bot.core.conversation import (
+    Asking,
+    Confirming,
+    Conversation,
+    Idle,
+    LeadNote,
+    Reviewing,
+    Run,
+    WithPerson,
+)
+from tram_bot.core.effects import Erase, Relay
+from tram_bot.core.message import Choice
+from tram_bot.core.present import centre_name, checklist
+from tram_bot.core.questionnaire import live_answers, parked_answers
+from tram_bot.core.resuming import go_on, menu
+from tram_bot.core.scene import (
+    CONFIRM,
+    GO_ON,
+    LANGUAGE,
+    NO,
+    RESUME,
+    YES,
+    Prompt,
+    Scene,
+    Turn,
+    run_of,
+)
+
+
+def run_command(
+    scene: Scene, command: BotCommand, argument: str = "", said: tuple[str, ...] = ()
+) -> Turn:
+    """Do it, whatever is open, and say how to go on."""
+    match command:
+        case BotCommand.HELP:
+            return go_on(scene, *said, scene.phrase("help"), buttons=menu(scene, with_person=True))
+        case BotCommand.START:
+            return _start(scene, *said)
+        case BotCommand.BACK:
+            return _back(scene, *said)
+        case BotCommand.SKIP:
+            return _on_question(scene, lambda a: _leave(scene, a, "skipped"), *said)
+        case BotCommand.DONT_KNOW:
+            return _on_question(scene, lambda a: _leave(scene, a, "unknown"), *said)
+        case BotCommand.WHY:
+            return _on_question(scene, lambda a: _why(scene, a), *said)
+        case BotCommand.CANCEL:
+            return _cancel(scene, *said)
+        case BotCommand.RESTART:
+            return _restart(scene, *said)
+        case BotCommand.LANGUAGE:
+            return _language(scene, argument, *said)
+        case BotCommand.PERSON:
+            return _person(scene, *said)
+        case BotCommand.MY_DATA:
+            return go_on(
+                scene,
+                *said,
+                *_my_data(scene),
+                buttons=scene.intent_buttons(scene.content.commands("forget_me")),
+            )
+        case BotCommand.FORGET_ME:
+            return confirm(
+                scene,
+                Confirming(what="erase", turn=scene.turn),
+                scene.phrase("confirm_erase"),
+                *said,
+            )
+        case BotCommand.REVIEW:
+            return _review(scene, *said)
+        case BotCommand.BOT:
+            return _bot(scene, *said)
+    assert_never(command)
+
+
+def confirm(scene: Scene, pending: Confirming, question: str, *said: str) -> Turn:
+    """Ask whether this is really wanted; nothing happens before a yes."""
+    there = scene.with_conversation(replace(scene.conversation, pending=pending))
+    return there.reply(
+        *said,
+        prompt=Prompt(
+            ask=question,
+            buttons=(
+                there.button(scene.phrase("button_yes"), CONFIRM, YES),
+                there.button(scene.phrase("button_no"), CONFIRM, NO),
+            ),
+        ),
+    )
+
+
+def erase(scene: Scene) -> Turn:
+    """Forget everything about this conversation, and say so."""
+    blank = Conversation(
+        id=scene.conversation.id,
+        language=scene.language,
+        turn=scene.conversation.turn,
+        greeted=True,
+        language_chosen=scene.conversation.language_chosen,
+    )
+    there = scene.with_conversation(blank)
+    return there.reply(scene.phrase("erased"), effects=(Erase(),))
+
+
+def begin_again(scene: Scene) -> Turn:
+    """Drop the answers of the open questionnaire and ask from the start."""
+    run = run_of(scene.conversation.phase) or scene.conversation.aside
+    there = scene.with_conversation(replace(scene.conversation, phase=Idle(), aside=None))
+    if not run:
+        return there.reply(scene.phrase("restarted"), prompt=Prompt(buttons=menu(there)))
+    return ask_next(there, new_run(there, run.questionnaire), scene.phrase("restarted"))
+
+
+def set_language(scene: Scene, language: str, *said: str) -> Turn:
+    """Speak that language from now on."""
+    there = scene.with_conversation(
+        replace(scene.conversation, language=language, language_chosen=True)
+    )
+    info = scene.content.phrasebook.languages.get(language)
+    name = info.name if info else language
+    return go_on(there, *said, there.phrase("language_set", language=name), buttons=menu(there))
+
+
+def newest_open_lead(conversation: Conversation) -> LeadNote | None:
+    """The latest lead that is not closed."""
+    return next((note for note in reversed(conversation.leads) if note.open), None)
+
+
+def _start(scene: Scene, *said: str) -> Turn:
+    aside = scene.conversation.aside
+    buttons = menu(scene)
+    if aside:
+        resume = scene.button(scene.phrase("button_resume"), RESUME, GO_ON)
+        buttons = (resume, *buttons)
+    return go_on(scene, *said, scene.phrase("greeting"), buttons=buttons)
+
+
+def _back(scene: Scene, *said: str) -> Turn:
+    run = run_of(scene.conversation.phase)
+    if not run or not run.history:
+        return go_on(scene, *said, scene.phrase("nothing_before"), buttons=menu(scene))
+    *earlier, last = run.history
+    before = replace(run, answers=last.answers, history=tuple(earlier))
+    questionnaire = scene.questionnaire(run)
+    question = questionnaire.question(last.question) if questionnaire else None
+    if not question:
+        return ask_next(scene, before, *said, scene.phrase("went_back"))
+    return ask(scene, before, question, *said, scene.phrase("went_back"))
+
+
+def _on_question(scene: Scene, then: Callable[[Asking], Turn], *said: str) -> Turn:
+    match scene.conversation.phase:
+        case Asking() as asking:
+            return then(asking)
+        case _:
+            return go_on(scene, *said, scene.phrase("no_question_open"), buttons=menu(scene))
+
+
+def _leave(scene: Scene, asking: Asking, why: str) -> Turn:
+    questionnaire = scene.questionnaire(asking.run)
+    question = questionnaire.question(asking.question) if questionnaire else None
+    if not question:
+        return ask_next(scene, asking.run)
+    return leave_open(scene, asking, question, why, scene.phrase(f"left_open_{why}"))
+
+
+def _why(scene: Scene, asking: Asking) -> Turn:
+    questionnaire = scene.questionnaire(asking.run)
+    question = questionnaire.question(asking.question) if questionnaire else None
+    words = scene.question_words(asking.run, question) if question else None
+    return ask_again(scene, asking, words.why if words else "")
+
+
+def _cancel(scene: Scene, *said: str) -> Turn:
+    run = run_of(scene.conversation.phase)
+    if not run:
+        return go_on(scene, *said, scene.phrase("nothing_to_cancel"), buttons=menu(scene))
+    there = scene.with_conversation(
+        replace(scene.conversation, phase=Idle(), aside=run, pending=None)
+    )
+    resume = there.button(scene.phrase("button_resume"), RESUME, GO_ON)
+    forget = there.intent_buttons(there.content.commands("forget_me", "person"))
+    return there.reply(*said, scene.phrase("laid_aside"), prompt=Prompt(buttons=(resume, *forget)))
+
+
+def _restart(scene: Scene, *said: str) -> Turn:
+    if not run_of(scene.conversation.phase) and not scene.conversation.aside:
+        return _start(scene, *said)
+    return confirm(
+        scene, Confirming(what="restart", turn=scene.turn), scene.phrase("confirm_restart"), *said
+    )
+
+
+def _language(scene: Scene, argument: str, *said: str) -> Turn:
+    book = scene.content.phrasebook
+    available = {code: info for code, info in book.languages.items() if code in book.phrases}
+    choices = tuple(
+        Choice(id=code, words=(info.name, code)) for code, info in book.languages.items()
+    )
+    chosen = scene.content.choose(argument, choices) if argument else None
+    if chosen and chosen.ids[0] in available:
+        return set_language(scene, chosen.ids[0], *said)
+    names = ", ".join(info.name for info in available.values())
+    if chosen:
+        wanted = book.languages[chosen.ids[0]].name
+        text = scene.phrase("language_not_yet", language=wanted, languages=names)
+        return go_on(scene, *said, text, buttons=menu(scene))
+    return scene.reply(
+        *said,
+        prompt=Prompt(
+            ask=scene.phrase("language_ask"),
+            buttons=tuple(
+                scene.button(info.name, LANGUAGE, code) for code, info in available.items()
+            ),
+        ),
+    )
+
+
+def _person(scene: Scene, *said: str) -> Turn:
+    conversation = scene.conversation
+    run = run_of(conversation.phase)
+    if run:
+        return ask_next(
+            scene, replace(run, wants_person=True), *said, scene.phrase("person_wanted")
+        )
+    note = newest_open_lead(conversation)
+    if note:
+        centre = centre_name(scene.content, scene.language, note.centre)
+        return scene.reply(
+            *said,
+            scene.phrase("person_told", reference=note.reference, centre=centre),
+            effects=(Relay(lead=note.id, text=scene.phrase("person_asked_for")),),
+        )
+    aside = conversation.aside
+    starters = scene.content.starters()
+    if aside:
+        there = scene.with_conversation(replace(conversation, aside=None))
+        return ask_next(
+            there, replace(aside, wants_person=True), *said, scene.phrase("person_wanted")
+        )
+    if not starters:
+        return scene.reply(*said, scene.phrase("help"))
+    questionnaire = scene.content.intents[starters[0]].questionnaire
+    run = new_run(scene, questionnaire, wants_person=True)
+    return ask_next(scene, run, *said, scene.phrase("person_wanted"))
+
+
+def _my_data(scene: Scene) -> tuple[str, ...]:
+    conversation = scene.conversation
+    said = [scene.phrase("my_data_intro")]
+    runs: list[tuple[str, Run]] = []
+    run = run_of(conversation.phase)
+    if run:
+        runs.append((scene.phrase("my_data_open"), run))
+    if conversation.aside:
+        runs.append((scene.phrase("my_data_aside"), conversation.aside))
+    runs.extend(
+        (scene.phrase("my_data_lead", reference=note.reference), note.run)
+        for note in conversation.leads
+    )
+    for title, each in runs:
+        questionnaire = scene.questionnaire(each)
+        if not questionnaire:
+            continue
+        said.append(
+            title + "\n" + checklist(scene, each, live_answers(questionnaire, each.answers))
+        )
+        parked = parked_answers(questionnaire, each.answers)
+        if any(slot.id in parked for slot in questionnaire.slots()):
+            said.append(scene.phrase("my_data_parked") + "\n" + checklist(scene, each, parked))
+        if each.files:
+            said.append(scene.phrase("my_data_files", files=", ".join(f.name for f in each.files)))
+    if not runs:
+        said.append(scene.phrase("my_data_none"))
+    said.append(scene.phrase("my_data_rights"))
+    return tuple(said)
+
+
+def _review(scene: Scene, *said: str) -> Turn:
+    run = run_of(scene.conversation.phase)
+    questionnaire = scene.questionnaire(run) if run else None
+    if not run or not questionnaire:
+        return go_on(scene, *said, scene.phrase("nothing_to_review"), buttons=menu(scene))
+    so_far = checklist(scene, run, live_answers(questionnaire, run.answers))
+    text = scene.phrase("review_so_far") + "\n" + so_far if so_far else scene.phrase("review_empty")
+    return go_on(scene, *said, text)
+
+
+def _bot(scene: Scene, *said: str) -> Turn:
+    match scene.conversation.phase:
+        case WithPerson(resume=resume):
+            return go_on(scene.in_phase(resume), *said, scene.phrase("bot_back"))
+        case Idle() | Asking() | Reviewing():
+            return go_on(scene, *said, scene.phrase("bot_here"), buttons=menu(scene))

@@ -1,0 +1,106 @@
+"""What an intent does once it is understood, whatever else is open."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from tram_bot.core.asking import ask_next, new_run
+from tram_bot.core.catalogue import LEAD_DESK
+from tram_bot.core.commands import confirm, run_command
+from tram_bot.core.content import Does, Intent
+from tram_bot.core.conversation import Asking, Confirming, Reviewing, Run
+from tram_bot.core.effects import Button
+from tram_bot.core.message import Choice
+from tram_bot.core.phrasebook import fill
+from tram_bot.core.present import centre_name, country_name, listed
+from tram_bot.core.resuming import go_on, menu
+from tram_bot.core.scene import Scene, Turn, run_of
+
+
+def do_intent(scene: Scene, intent: Intent, text: str = "", *said: str) -> Turn:
+    """Do what the intent is for. `text` is the message it was understood from, if any."""
+    match intent.does:
+        case Does.ANSWER:
+            return go_on(scene, *said, reply_of(scene, intent), buttons=_offers(scene, intent))
+        case Does.COMMAND:
+            if intent.command is None:
+                return go_on(scene, *said)
+            return run_command(scene, intent.command, said=said)
+        case Does.EXPLAIN:
+            return go_on(scene, *said, _explained(scene, text), buttons=menu(scene))
+        case Does.QUESTIONNAIRE:
+            return start(scene, intent.questionnaire, *said)
+    assert_never(intent.does)
+
+
+def reply_of(scene: Scene, intent: Intent) -> str:
+    """What an answering intent says, its counts and lists filled from the catalogue."""
+    words = intent.words.of(scene.language)
+    if not words:
+        return ""
+    catalogue = scene.content.catalogue
+    national = [c for c in catalogue.centres.values() if c.country]
+    countries = [country_name(scene.content, scene.language, c.country or "") for c in national]
+    usable = [f for f in catalogue.facilities.values() if f.status.usable]
+    centres = [centre_name(scene.content, scene.language, c.id) for c in national]
+    desk = centre_name(scene.content, scene.language, LEAD_DESK)
+    return fill(
+        words.reply,
+        {
+            "countries": listed(sorted(countries), scene.phrase("and")),
+            "facility_count": str(len(usable)),
+            "technique_count": str(len(catalogue.techniques)),
+            "centre_list": listed([*sorted(centres), desk], scene.phrase("and")),
+        },
+    )
+
+
+def start(scene: Scene, questionnaire: str, *said: str, wants_person: bool = False) -> Turn:
+    """Begin a questionnaire, or go on with the one that is open or was left."""
+    conversation = scene.conversation
+    phase = conversation.phase
+    open_run = run_of(phase)
+    if open_run and open_run.questionnaire == questionnaire:
+        return go_on(scene, *said)
+    if open_run:
+        return _ask_to_switch(scene, open_run, questionnaire, *said)
+    if conversation.aside and conversation.aside.questionnaire == questionnaire:
+        return resume(scene, *said)
+    run = new_run(scene, questionnaire, wants_person=wants_person)
+    words = scene.questionnaire_words(run)
+    return ask_next(scene, run, *said, words.opening if words else "")
+
+
+def resume(scene: Scene, *said: str) -> Turn:
+    """Go on with the questionnaire that was left, its answers as they were."""
+    run = scene.conversation.aside
+    if not run:
+        return go_on(scene, *said, scene.phrase("nothing_to_resume"), buttons=menu(scene))
+    there = scene.with_conversation(replace(scene.conversation, aside=None))
+    return ask_next(there, run, *said, scene.phrase("resumed"))
+
+
+def _ask_to_switch(scene: Scene, run: Run, to: str, *said: str) -> Turn:
+    words = scene.questionnaire_words(run)
+    question = scene.phrase("confirm_switch", title=words.title if words else "")
+    pending = Confirming(what="switch", turn=scene.turn, to=to)
+    return confirm(scene, pending, question, *said)
+
+
+def _offers(scene: Scene, intent: Intent) -> tuple[Button, ...]:
+    if isinstance(scene.conversation.phase, Asking | Reviewing):
+        return ()
+    return scene.intent_buttons(intent.offers) or menu(scene)
+
+
+def _explained(scene: Scene, text: str) -> str:
+    techniques = scene.content.catalogue.techniques
+    choices = tuple(
+        Choice(id=id, words=(words.name, *words.aliases))
+        for id, technique in techniques.items()
+        if (words := technique.words.of(scene.language))
+    )
+    chosen = scene.content.choose(text, choices)
+    words = techniques[chosen.ids[0]].words.of(scene.language) if chosen else None
+    if not words:
+        return scene.phrase("explain_unknown")
+    return scene.phrase("explained", technique=words.name, tells=words.tells, cannot=words.cannot)

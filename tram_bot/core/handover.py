@@ -1,0 +1,116 @@
+"""Handing over: a filled questionnaire becomes a lead for the right centre."""
+
+import hashlib
+from dataclasses import replace
+
+from tram_bot.core.asking import consent_given
+from tram_bot.core.conversation import Idle, LeadNote, Run
+from tram_bot.core.effects import SubmitLead
+from tram_bot.core.identifiers import ConversationId, EventId, LeadId
+from tram_bot.core.lead import Consent, Happening, Lead, reference
+from tram_bot.core.need import country_of, finding_of
+from tram_bot.core.present import centre_name
+from tram_bot.core.questionnaire import Questionnaire, SlotKind, applicable, live_answers
+from tram_bot.core.reading import AGREE
+from tram_bot.core.routing import route
+from tram_bot.core.scene import Prompt, Scene, Turn, cannot_go_on
+
+
+def lead_id(conversation: ConversationId, opened_by: EventId) -> LeadId:
+    """The lead's id, the same however often the event that opened it is handled."""
+    digest = hashlib.sha256(f"{conversation}\n{opened_by}".encode()).hexdigest()
+    return LeadId(digest[:20])
+
+
+def lead_of(scene: Scene, run: Run, questionnaire: Questionnaire, *, partial: bool) -> Lead:
+    """The lead a run comes to. Only answers to questions that apply go into it."""
+    answers = live_answers(questionnaire, run.answers)
+    finding = finding_of(scene, run)
+    country = country_of(questionnaire, answers)
+    way = route(scene.content.catalogue, country, finding)
+    centre = scene.content.catalogue.centres[way.centre]
+    code = centre.country or "XX"
+    known = next(
+        (n for n in scene.conversation.leads if n.id == lead_id(scene.conversation.id, run.id)),
+        None,
+    )
+    number = scene.moment.next_numbers.get(code, 1)
+    open_slots = [
+        slot.id
+        for question in applicable(questionnaire, run.answers)
+        for slot in question.slots
+        if slot.required and (slot.id not in answers or not answers[slot.id].is_said)
+    ]
+    return Lead(
+        id=lead_id(scene.conversation.id, run.id),
+        reference=known.reference if known else reference(code, scene.now.year, number),
+        conversation=scene.conversation.id,
+        questionnaire=questionnaire.id,
+        centre=centre.id,
+        copies=way.copies,
+        country=country,
+        language=scene.language,
+        answers=answers,
+        open_questions=tuple(open_slots),
+        partial=partial,
+        wants_person=run.wants_person,
+        techniques=finding.techniques[:5] if finding.sure else (),
+        facilities=finding.facilities[:5] if finding.sure else (),
+        at_home=finding.at_home if finding.sure else None,
+        unrecognised=finding.unrecognised,
+        consent=_consent(scene, run, questionnaire),
+        files=run.files,
+        submitted_at=scene.now,
+        history=(Happening(at=scene.now, who="company", step="submit"),),
+    )
+
+
+def hand_over(scene: Scene, run: Run, *said: str) -> Turn:
+    """Send the lead, tell the company who has it, and be free for the next thing."""
+    questionnaire = scene.questionnaire(run)
+    if not questionnaire:
+        return cannot_go_on(scene, run)
+    if not consent_given(scene, run):
+        return scene.reply(scene.phrase("needs_consent"))
+    lead = lead_of(scene, run, questionnaire, partial=False)
+    centre = scene.content.catalogue.centres[lead.centre]
+    there = noted(scene, run, lead).in_phase(Idle())
+    days = str(centre.answers_within)
+    name = centre_name(scene.content, scene.language, lead.centre)
+    return there.reply(
+        *said,
+        scene.phrase("sent", reference=lead.reference, centre=name, days=days),
+        scene.phrase("sent_next"),
+        effects=(SubmitLead(lead=lead),),
+        prompt=Prompt(buttons=there.intent_buttons(there.content.starters())),
+    )
+
+
+def hand_over_half(scene: Scene, run: Run) -> tuple[Scene, Lead] | None:
+    """A run left half way as a partial lead, if the company consented; the run goes on."""
+    questionnaire = scene.questionnaire(run)
+    if not questionnaire or not consent_given(scene, run):
+        return None
+    lead = lead_of(scene, run, questionnaire, partial=True)
+    return noted(scene, run, lead), lead
+
+
+def noted(scene: Scene, run: Run, lead: Lead) -> Scene:
+    """The scene in which the conversation knows of its lead."""
+    note = LeadNote(id=lead.id, reference=lead.reference, centre=lead.centre, run=run)
+    others = tuple(each for each in scene.conversation.leads if each.id != lead.id)
+    return scene.with_conversation(replace(scene.conversation, leads=(*others, note), pending=None))
+
+
+def _consent(scene: Scene, run: Run, questionnaire: Questionnaire) -> Consent:
+    words = scene.questionnaire_words(run)
+    version = words.consent_version if words else ""
+    for slot in questionnaire.slots():
+        answer = run.answers.get(slot.id)
+        if (
+            slot.kind is SlotKind.CONSENT
+            and answer
+            and AGREE in getattr(answer.value, "options", ())
+        ):
+            return Consent(text_version=version, language=scene.language, at=answer.at)
+    return Consent(text_version=version, language=scene.language, at=scene.now)

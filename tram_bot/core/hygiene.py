@@ -1,0 +1,67 @@
+"""What people send, made safe to keep and show: their words stay, tricks of the encoding go."""
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from tram_bot.core.events import Attachment, Command, Edited, Event, StaffReply, Text
+from tram_bot.core.limits import TEXT_KEPT
+
+_KEPT_CONTROLS = "\n"
+_JOINER = "\u200d"
+_BLANKS = re.compile(r"[^\S\n]+")
+_EMPTY_LINES = re.compile(r"\n\s*\n\s*(?:\n\s*)+")
+_UNSAFE_IN_NAMES = re.compile(r"[\\/:*?\"<>|\n]")
+
+
+def clean(text: str, most: int = TEXT_KEPT) -> str:
+    """The text in composed form, without control, zero-width and direction characters, its
+    blanks single, cut to `most` characters.
+
+    >>> clean("  pa\\u200bint\\x00 \\u202epeels ")
+    'paint peels'
+    """
+    # The cut comes first so that a megabyte costs no more than a page.
+    composed = unicodedata.normalize("NFC", text[: 2 * most].replace("\r\n", "\n"))
+    kept = "".join(_kept(character) for character in composed)
+    lines = _EMPTY_LINES.sub("\n\n", _BLANKS.sub(" ", kept))
+    return lines.strip()[:most].rstrip()
+
+
+def is_cut(text: str) -> bool:
+    """Whether cleaning loses the end of this text."""
+    return len(text.strip()) > TEXT_KEPT
+
+
+def safe_name(name: str) -> str:
+    """A file's name without path, markup or tricks.
+
+    >>> safe_name("../../etc/passwd")
+    '.._.._etc_passwd'
+    """
+    return _UNSAFE_IN_NAMES.sub("_", clean(name, 120)) or "file"
+
+
+def cleaned(event: Event) -> Event:
+    """The event with every text in it cleaned."""
+    match event:
+        case Text() | Edited() | StaffReply():
+            return replace(event, text=clean(event.text))
+        case Command():
+            return replace(event, word=clean(event.word, 40), argument=clean(event.argument))
+        case Attachment():
+            return replace(event, name=safe_name(event.name), caption=clean(event.caption))
+        case _:
+            return event
+
+
+def _kept(character: str) -> str:
+    if character in _KEPT_CONTROLS or character == _JOINER:
+        return character
+    match unicodedata.category(character):
+        case "Cc" | "Zl" | "Zp":
+            return " "
+        case "Cf" | "Cs" | "Co" | "Cn":
+            return ""
+        case _:
+            return character

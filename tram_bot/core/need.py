@@ -1,0 +1,54 @@
+"""The need a questionnaire run describes, and what the search finds for it."""
+
+from tram_bot.core.answers import Answers, Chose, Wrote
+from tram_bot.core.conversation import Run
+from tram_bot.core.finding import Finding, Need
+from tram_bot.core.identifiers import Country
+from tram_bot.core.questionnaire import Questionnaire, SlotKind, live_answers
+from tram_bot.core.scene import Scene
+
+_SEARCHED = (SlotKind.TEXT, SlotKind.CONCEPT, SlotKind.CHOICE)
+
+
+def country_of(questionnaire: Questionnaire, answers: Answers) -> Country | None:
+    """The company's country, once it is known."""
+    for slot in questionnaire.slots():
+        answer = answers.get(slot.id)
+        if slot.kind is SlotKind.COUNTRY and answer and isinstance(answer.value, Chose):
+            return answer.value.options[0]
+    return None
+
+
+def need_of(scene: Scene, run: Run) -> Need:
+    """What the answers so far say about the need; personal ones say nothing about it."""
+    questionnaire = scene.questionnaire(run)
+    if not questionnaire:
+        return Need(text="", language=scene.language)
+    answers = live_answers(questionnaire, run.answers)
+    texts: list[str] = []
+    answered: list[tuple[str, str]] = []
+    for slot in questionnaire.slots():
+        value = answers[slot.id].value if slot.id in answers else None
+        if slot.personal:
+            continue
+        match value:
+            case Wrote(text=text) if slot.kind in _SEARCHED:
+                texts.append(text)
+            case Chose(options=options) if slot.kind is SlotKind.CONCEPT:
+                answered.extend((slot.vocabulary, option) for option in options)
+            case Chose(options=options) if slot.kind is SlotKind.FOCUS:
+                pairs = (option.partition(":") for option in options)
+                answered.extend((kind, concept) for kind, _, concept in pairs)
+            case _:
+                pass
+    return Need(
+        text="\n".join(texts),
+        language=scene.language,
+        answered=tuple(dict.fromkeys(answered)),
+        country=country_of(questionnaire, answers),
+    )
+
+
+def finding_of(scene: Scene, run: Run) -> Finding:
+    """What the search finds for the answers so far."""
+    return scene.content.find(need_of(scene, run))

@@ -1,0 +1,91 @@
+"""What one free paragraph already answers, so that it need not be asked."""
+
+from tram_bot.core.answers import Answer, Chose, Counted, Dated, Provenance, Value, Wrote
+from tram_bot.core.conversation import Run
+from tram_bot.core.identifiers import EventId
+from tram_bot.core.limits import PEOPLE_MOST
+from tram_bot.core.message import Understood
+from tram_bot.core.questionnaire import Questionnaire, Slot, SlotKind
+from tram_bot.core.reading import AGREE, choices_of
+from tram_bot.core.scene import Scene
+
+_MOST_CONCEPTS = 3
+
+
+def has_consent(questionnaire: Questionnaire, run: Run) -> bool:
+    """Whether the company agreed to its data being kept and handed on."""
+    for slot in questionnaire.slots():
+        answer = run.answers.get(slot.id)
+        if slot.kind is SlotKind.CONSENT and answer and isinstance(answer.value, Chose):
+            return AGREE in answer.value.options
+    return False
+
+
+def inferred(
+    scene: Scene,
+    run: Run,
+    understood: Understood,
+    *,
+    message: str = "",
+    event: EventId | None = None,
+) -> dict[str, Answer]:
+    """Answers that stand in a free text, for slots nobody has answered yet.
+
+    Personal ones are taken only once consent was given. What a text says in two ways is left to
+    be asked.
+    """
+    questionnaire = scene.questionnaire(run)
+    if not questionnaire:
+        return {}
+    may_be_personal = has_consent(questionnaire, run)
+    answers: dict[str, Answer] = {}
+    for slot in questionnaire.slots():
+        known = run.answers.get(slot.id)
+        settled = known is not None and known.how is not Provenance.INFERRED
+        if settled or not slot.inferred or (slot.personal and not may_be_personal):
+            continue
+        value = _value(scene, run, slot, understood)
+        if value:
+            answers[slot.id] = Answer(
+                value=value,
+                raw=understood.text,
+                how=Provenance.INFERRED,
+                event=event or scene.event.id,
+                at=scene.event.at,
+                message=message,
+            )
+    return answers
+
+
+def _value(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Value | None:
+    found = understood.entities
+    match slot.kind:
+        case SlotKind.CONCEPT:
+            concepts = scene.content.find_concepts(understood.text, scene.language)
+            ids = tuple(dict.fromkeys(c.id for c in concepts if c.kind == slot.vocabulary))
+            most = _MOST_CONCEPTS if slot.several else 1
+            return Chose(options=ids[:most]) if ids else None
+        case SlotKind.CHOICE:
+            chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
+            return Chose(options=chosen.ids[:1]) if chosen else None
+        case SlotKind.COUNT:
+            counts = {n.value for n in found.numbers if n.counts == slot.counts}
+            number = counts.pop() if len(counts) == 1 else 0
+            return Counted(number=number) if 0 < number <= PEOPLE_MOST else None
+        case SlotKind.DATE:
+            ahead = {each.day for each in found.days if each.day >= scene.today}
+            if len(ahead) == 1:
+                return Dated(day=ahead.pop())
+            chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
+            return Chose(options=chosen.ids[:1]) if chosen and not found.days else None
+        case SlotKind.COUNTRY:
+            countries = {place.country for place in found.places}
+            return Chose(options=(countries.pop(),)) if len(countries) == 1 else None
+        case SlotKind.EMAIL:
+            return Wrote(text=found.emails[0]) if len(found.emails) == 1 else None
+        case SlotKind.PHONE:
+            return Wrote(text=found.phones[0]) if len(found.phones) == 1 else None
+        case SlotKind.COMPANY:
+            return Wrote(text=found.companies[0]) if len(found.companies) == 1 else None
+        case SlotKind.TEXT | SlotKind.PERSON | SlotKind.CONSENT | SlotKind.FOCUS:
+            return None

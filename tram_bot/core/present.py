@@ -1,0 +1,203 @@
+"""How values read: answers, dates, techniques and facilities, in the language of the talk."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from tram_bot.core.answers import Answer, Chose, Counted, Dated, NotSaid, Value, Wrote
+from tram_bot.core.content import Content
+from tram_bot.core.conversation import Run
+from tram_bot.core.effects import Card
+from tram_bot.core.finding import FacilityMatch, Finding, Reason, TechniqueMatch
+from tram_bot.core.identifiers import CentreId, Country, Language
+from tram_bot.core.limits import FACILITIES_SHOWN, VALUE_SHOWN
+from tram_bot.core.questionnaire import Slot, SlotKind
+from tram_bot.core.scene import Scene
+
+
+def listed(parts: Iterable[str], last: str) -> str:
+    """Parts as a list in prose, `last` standing before the last one.
+
+    >>> listed(["a", "b", "c"], "and")
+    'a, b and c'
+    """
+    *most, final = list(parts) or [""]
+    return f"{', '.join(most)} {last} {final}" if most else final
+
+
+def shortened(text: str, most: int = VALUE_SHOWN) -> str:
+    """The text on one line, its end left out if it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def spoken_date(content: Content, language: Language, day: date) -> str:
+    """A day as people write it."""
+    months = content.phrasebook.say("months", language).split(", ")
+    return content.phrasebook.say(
+        "date", language, day=str(day.day), month=months[day.month - 1], year=str(day.year)
+    )
+
+
+def country_name(content: Content, language: Language, country: Country) -> str:
+    """A country's name, or its code where the content has none for it."""
+    names: Mapping[Country, str] = content.catalogue.countries.of(language) or {}
+    return names.get(country, country)
+
+
+def centre_name(content: Content, language: Language, centre: CentreId) -> str:
+    """A centre's name, or its id where the content has lost it."""
+    known = content.catalogue.centres.get(centre)
+    words = known.words.of(language) if known else None
+    return words.name if words else centre
+
+
+def concept_label(content: Content, language: Language, kind: str, id: str) -> str:
+    """A concept's label, or its id where the content has lost it."""
+    concept = content.catalogue.concepts.get((kind, id))
+    words = concept.words.of(language) if concept else None
+    return words.label if words else id
+
+
+def technique_name(content: Content, language: Language, id: str) -> str:
+    """A technique's name, or its id where the content has lost it."""
+    technique = content.catalogue.techniques.get(id)
+    words = technique.words.of(language) if technique else None
+    return words.name if words else id
+
+
+def described(content: Content, language: Language, run: Run, slot: Slot, value: Value) -> str:
+    """An answer's value as the company and the centre read it."""
+    match value:
+        case Wrote(text=text):
+            return text
+        case Chose(options=options):
+            return ", ".join(_option(content, language, run, slot, each) for each in options)
+        case Counted(number=number):
+            return str(number)
+        case Dated(day=day):
+            return spoken_date(content, language, day)
+        case NotSaid(why=why):
+            return content.phrasebook.say(f"not_said_{why}", language)
+
+
+def checklist(scene: Scene, run: Run, answers: Mapping[str, Answer]) -> str:
+    """Answers one to a line, in the order of the questionnaire."""
+    questionnaire = scene.questionnaire(run)
+    if not questionnaire:
+        return ""
+    lines = []
+    for slot in questionnaire.slots():
+        answer = answers.get(slot.id)
+        words = scene.slot_words(run, slot)
+        if answer and words:
+            value = described(scene.content, scene.language, run, slot, answer.value)
+            line = scene.phrase("checklist_line", label=words.label, value=shortened(value))
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def technique_ideas(scene: Scene, finding: Finding, most: int = 3) -> str:
+    """The techniques that may help, with the company's own words that led to them."""
+    if not finding.sure:
+        return ""
+    lines = [_idea(scene, match) for match in finding.techniques[:most]]
+    return "\n".join([scene.phrase("ideas_intro"), *lines]) if lines else ""
+
+
+def facility_cards(scene: Scene, finding: Finding) -> tuple[Card, ...]:
+    """The best facilities, the best one of the company's own country among them."""
+    if not finding.sure:
+        return ()
+    shown = list(finding.facilities[:FACILITIES_SHOWN])
+    home = finding.at_home
+    if home and all(each.facility != home.facility for each in shown):
+        shown = [*shown[: FACILITIES_SHOWN - 1], home]
+    cards = (_card(scene, match, home) for match in shown)
+    return tuple(card for card in cards if card)
+
+
+def unrecognised(scene: Scene, finding: Finding) -> str:
+    """What the search could make nothing of, so that it can be said another way."""
+    if not finding.unrecognised:
+        return ""
+    return scene.phrase("not_recognised", words=", ".join(finding.unrecognised))
+
+
+def because(content: Content, language: Language, reasons: Iterable[Reason]) -> str:
+    """The company's own words that led somewhere, and what we took them for."""
+    book = content.phrasebook
+    parts = []
+    for reason in reasons:
+        if reason.kind in ("", "technique"):
+            parts.append(book.say("reason_words", language, words=reason.words))
+            continue
+        label = concept_label(content, language, reason.kind, reason.id)
+        same = label.casefold() == reason.words.casefold()
+        key = "reason_words" if same or not reason.words else "reason_concept"
+        parts.append(book.say(key, language, words=reason.words or label, concept=label))
+    return listed(dict.fromkeys(parts), book.say("and", language))
+
+
+def _option(content: Content, language: Language, run: Run, slot: Slot, id: str) -> str:
+    match slot.kind:
+        case SlotKind.COUNTRY:
+            return country_name(content, language, id)
+        case SlotKind.CONCEPT:
+            return concept_label(content, language, slot.vocabulary, id)
+        case SlotKind.FOCUS:
+            kind, _, concept = id.partition(":")
+            return concept_label(content, language, kind, concept)
+        case _:
+            words = content.questionnaire_words.get(run.questionnaire)
+            of_language = words.of(language) if words else None
+            if of_language:
+                for question in of_language.questions.values():
+                    option = (
+                        question.slots[slot.id].options.get(id)
+                        if slot.id in question.slots
+                        else None
+                    )
+                    if option:
+                        return option.label
+            return id
+
+
+def _idea(scene: Scene, match: TechniqueMatch) -> str:
+    technique = scene.content.catalogue.techniques.get(match.technique)
+    words = technique.words.of(scene.language) if technique else None
+    if not words:
+        return ""
+    why = because(scene.content, scene.language, match.because[:3])
+    key = "idea_line" if why else "idea_line_plain"
+    return scene.phrase(key, technique=words.name, tells=words.tells, why=why)
+
+
+def _card(scene: Scene, match: FacilityMatch, home: FacilityMatch | None) -> Card | None:
+    facility = scene.content.catalogue.facilities.get(match.facility)
+    if not facility:
+        return None
+    words = facility.words.of(scene.language)
+    where = scene.phrase(
+        "facility_where",
+        city=facility.city,
+        country=country_name(scene.content, scene.language, facility.country),
+    )
+    offers = listed(
+        [technique_name(scene.content, scene.language, id) for id in match.techniques[:3]],
+        scene.phrase("and"),
+    )
+    why = because(scene.content, scene.language, match.because[:3])
+    lines = [
+        where,
+        scene.phrase(
+            "facility_offers" if match.confirmed else "facility_may_offer", techniques=offers
+        ),
+        scene.phrase("facility_why", why=why) if why else "",
+        words.access if words else "",
+        scene.phrase("facility_limited") if facility.status.value == "limited" else "",
+        words.note if words else "",
+        scene.phrase("facility_at_home") if home and home.facility == match.facility else "",
+    ]
+    return Card(
+        title=facility.name, lines=tuple(line for line in lines if line), link=facility.homepage
+    )

@@ -1,0 +1,282 @@
+"""A reply, read as the answer to a question: one small function per kind of slot."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tram_bot.core.answers import Chose, Counted, Dated, Provenance, Rejected, Value, Wrote
+from tram_bot.core.conversation import Run
+from tram_bot.core.limits import BUTTONS_FOR_CONCEPTS, PEOPLE_MOST
+from tram_bot.core.message import Choice, Entities, Understood
+from tram_bot.core.present import concept_label, spoken_date
+from tram_bot.core.questionnaire import Question, Slot, SlotKind
+from tram_bot.core.scene import Scene
+
+AGREE = "agree"
+DECLINE = "decline"
+
+_SEPARATORS = re.compile(r"[,;\n]|\s[-–—|]\s|(?<=\w)\.\s")
+_LETTER = re.compile(r"[^\W\d_]")
+_MOST_WORDS_OF_A_NAME = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """One slot's value as read, and whether it was picked from a closed list."""
+
+    value: Value
+    how: Provenance = Provenance.TYPED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one reply gives a question: values by slot id, or the reason why there are none."""
+
+    read: Mapping[str, Read] = field(default_factory=dict)
+    rejected: Rejected | None = None
+
+
+def choices_of(
+    scene: Scene, run: Run, slot: Slot, focus: tuple[tuple[str, str], ...] = ()
+) -> tuple[Choice, ...]:
+    """What may be chosen for a slot, label first, in the order it is offered."""
+    if slot.kind is SlotKind.FOCUS:
+        return tuple(
+            Choice(
+                id=f"{kind}:{id}", words=(concept_label(scene.content, scene.language, kind, id),)
+            )
+            for kind, id in focus
+        )
+    if slot.kind is SlotKind.CONCEPT:
+        return tuple(
+            Choice(id=concept.id, words=(words.label,))
+            for concept in scene.content.catalogue.concepts_of(slot.vocabulary)
+            if (words := concept.words.of(scene.language))
+        )
+    slot_words = scene.slot_words(run, slot)
+    options = slot_words.options if slot_words else {}
+    ids = (AGREE, DECLINE) if slot.kind is SlotKind.CONSENT else slot.options
+    return tuple(
+        Choice(id=id, words=(options[id].label, *options[id].accept)) for id in ids if id in options
+    )
+
+
+def has_buttons(slot: Slot, choices: tuple[Choice, ...]) -> bool:
+    """Whether a slot's choices are few enough to be offered as buttons."""
+    return 0 < len(choices) <= BUTTONS_FOR_CONCEPTS or slot.kind is SlotKind.CHOICE
+
+
+def read_question(
+    scene: Scene,
+    run: Run,
+    question: Question,
+    understood: Understood,
+    focus: tuple[tuple[str, str], ...] = (),
+) -> Reading:
+    """What a reply says to the slots of a question that are still to be settled.
+
+    A reply to several slots at once gives each what is unmistakably its own; a slot that stands
+    alone takes the reply as a whole. It is rejected only if nothing could be read.
+    """
+    wanted = _wanted(run, question)
+    if len(wanted) == 1:
+        outcome = _read_alone(scene, run, wanted[0], understood, focus)
+        if isinstance(outcome, Rejected):
+            return Reading(rejected=outcome)
+        return Reading(read={wanted[0].id: outcome})
+    read: dict[str, Read] = {}
+    first_rejected: Rejected | None = None
+    names = _leftovers(understood)
+    for slot in wanted:
+        outcome_here = _read_among(scene, run, slot, understood, names)
+        if isinstance(outcome_here, Rejected):
+            first_rejected = first_rejected or outcome_here
+        elif outcome_here is not None:
+            read[slot.id] = outcome_here
+    if not read and (whole := _whole_for_open_slot(wanted, understood)):
+        read = whole
+    if read and not (first_rejected and len(read) == 0):
+        return Reading(read=read)
+    return Reading(rejected=first_rejected or Rejected(reason="rejected_nothing_read"))
+
+
+def _wanted(run: Run, question: Question) -> tuple[Slot, ...]:
+    """The slots a reply is read for: the gaps once some are filled, else all of them."""
+    settled = [slot for slot in question.slots if slot.id in run.answers]
+    gaps = question.gaps(run.answers)
+    return gaps if settled and gaps else question.slots
+
+
+def _read_alone(
+    scene: Scene,
+    run: Run,
+    slot: Slot,
+    understood: Understood,
+    focus: tuple[tuple[str, str], ...],
+) -> Read | Rejected:
+    found = understood.entities
+    match slot.kind:
+        case SlotKind.TEXT:
+            return _text(understood)
+        case SlotKind.CHOICE | SlotKind.CONSENT | SlotKind.FOCUS:
+            return _choice(scene, run, slot, understood, focus)
+        case SlotKind.CONCEPT:
+            return _concept(scene, run, slot, understood)
+        case SlotKind.COUNT:
+            return _count(slot, found, alone=True) or Rejected(reason="rejected_no_number")
+        case SlotKind.DATE:
+            return _date(scene, run, slot, understood) or Rejected(reason="rejected_no_date")
+        case SlotKind.EMAIL:
+            return _email(found) or Rejected(reason="rejected_no_email")
+        case SlotKind.PHONE:
+            return _phone(found) or Rejected(reason="rejected_no_phone")
+        case SlotKind.COUNTRY:
+            return _country(found) or Rejected(reason="rejected_no_country")
+        case SlotKind.PERSON | SlotKind.COMPANY:
+            return _name(slot, understood)
+
+
+def _read_among(
+    scene: Scene, run: Run, slot: Slot, understood: Understood, names: list[str]
+) -> Read | Rejected | None:
+    found = understood.entities
+    match slot.kind:
+        case SlotKind.COUNT:
+            return _count(slot, found, alone=False)
+        case SlotKind.DATE:
+            return _date(scene, run, slot, understood)
+        case SlotKind.EMAIL:
+            return _email(found)
+        case SlotKind.PHONE:
+            return _phone(found)
+        case SlotKind.COUNTRY:
+            return _country(found)
+        case SlotKind.CONCEPT:
+            read = _concept(scene, run, slot, understood)
+            closed = isinstance(read, Read) and isinstance(read.value, Chose)
+            return read if closed else None
+        case SlotKind.CHOICE | SlotKind.CONSENT | SlotKind.FOCUS:
+            chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
+            return Read(value=Chose(options=chosen.ids[:1])) if chosen else None
+        case SlotKind.PERSON:
+            name = next((n for n in names if len(n.split()) <= _MOST_WORDS_OF_A_NAME), "")
+            if name:
+                names.remove(name)
+            return Read(value=Wrote(text=name)) if name else None
+        case SlotKind.COMPANY:
+            company = found.companies[0] if found.companies else (names.pop(0) if names else "")
+            return Read(value=Wrote(text=company)) if company else None
+        case SlotKind.TEXT:
+            return None
+
+
+def _whole_for_open_slot(slots: tuple[Slot, ...], understood: Understood) -> dict[str, Read] | None:
+    """The whole reply as the words of the first slot that takes any."""
+    slot = next((s for s in slots if s.open or s.kind is SlotKind.TEXT), None)
+    if not slot or not understood.has_words:
+        return None
+    return {slot.id: Read(value=Wrote(text=understood.text))}
+
+
+def _text(understood: Understood) -> Read | Rejected:
+    if not understood.has_words:
+        return Rejected(reason="rejected_needs_words")
+    return Read(value=Wrote(text=understood.text))
+
+
+def _choice(
+    scene: Scene,
+    run: Run,
+    slot: Slot,
+    understood: Understood,
+    focus: tuple[tuple[str, str], ...],
+) -> Read | Rejected:
+    choices = choices_of(scene, run, slot, focus)
+    chosen = scene.content.choose(understood.text, choices)
+    if chosen:
+        ids = chosen.ids if slot.several else chosen.ids[:1]
+        how = Provenance.CHOSEN if chosen.exact else Provenance.TYPED
+        return Read(value=Chose(options=ids), how=how)
+    if slot.open and understood.has_words:
+        return Read(value=Wrote(text=understood.text))
+    labels = ", ".join(choice.words[0] for choice in choices)
+    return Rejected(reason="rejected_not_a_choice", values={"choices": labels})
+
+
+def _concept(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Read | Rejected:
+    choices = choices_of(scene, run, slot)
+    if has_buttons(slot, choices):
+        chosen = scene.content.choose(understood.text, choices)
+        if chosen:
+            ids = chosen.ids if slot.several else chosen.ids[:1]
+            how = Provenance.CHOSEN if chosen.exact else Provenance.TYPED
+            return Read(value=Chose(options=ids), how=how)
+    found = scene.content.find_concepts(understood.text, scene.language)
+    ids = tuple(dict.fromkeys(each.id for each in found if each.kind == slot.vocabulary))
+    if ids:
+        return Read(value=Chose(options=ids if slot.several else ids[:1]))
+    if slot.open and understood.has_words:
+        return Read(value=Wrote(text=understood.text))
+    return Rejected(reason="rejected_not_a_concept")
+
+
+def _count(slot: Slot, found: Entities, *, alone: bool) -> Read | Rejected | None:
+    fitting = [n for n in found.numbers if n.counts == slot.counts and slot.counts]
+    plain = [n for n in found.numbers if not n.counts]
+    numbers = fitting or plain
+    if not numbers or (len(numbers) > 1 and not fitting and not alone):
+        return None
+    number = numbers[0].value
+    if not 0 < number <= PEOPLE_MOST:
+        return Rejected(reason="rejected_number_size", values={"number": str(number)})
+    return Read(value=Counted(number=number))
+
+
+def _date(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Read | Rejected | None:
+    chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
+    if chosen and (chosen.exact or not understood.entities.days):
+        how = Provenance.CHOSEN if chosen.exact else Provenance.TYPED
+        return Read(value=Chose(options=chosen.ids[:1]), how=how)
+    days = understood.entities.days
+    if not days:
+        return None
+    ahead = next((each.day for each in days if each.day >= scene.today), None)
+    if ahead is None:
+        past = spoken_date(scene.content, scene.language, days[0].day)
+        return Rejected(reason="rejected_past_date", values={"date": past})
+    return Read(value=Dated(day=ahead))
+
+
+def _email(found: Entities) -> Read | Rejected | None:
+    if found.emails:
+        return Read(value=Wrote(text=found.emails[0]))
+    if found.bad_emails:
+        return Rejected(reason="rejected_bad_email", values={"address": found.bad_emails[0]})
+    return None
+
+
+def _phone(found: Entities) -> Read | None:
+    return Read(value=Wrote(text=found.phones[0])) if found.phones else None
+
+
+def _country(found: Entities) -> Read | None:
+    return Read(value=Chose(options=(found.places[0].country,))) if found.places else None
+
+
+def _name(slot: Slot, understood: Understood) -> Read | Rejected:
+    if slot.kind is SlotKind.COMPANY and understood.entities.companies:
+        return Read(value=Wrote(text=understood.entities.companies[0]))
+    left = _leftovers(understood)
+    if not left or len(left[0].split()) > 2 * _MOST_WORDS_OF_A_NAME:
+        return Rejected(reason="rejected_no_name")
+    return Read(value=Wrote(text=left[0]))
+
+
+def _leftovers(understood: Understood) -> list[str]:
+    """The parts of a reply that are neither address nor number nor company: names, as a rule."""
+    found = understood.entities
+    text = understood.text
+    for known in (*found.emails, *found.bad_emails, *found.companies):
+        text = text.replace(known, ",")
+    parts = (part.strip(" .:()<>") for part in _SEPARATORS.split(text))
+    return [part for part in parts if _LETTER.search(part) and not re.search(r"\d{3,}", part)]

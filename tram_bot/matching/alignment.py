@@ -1,0 +1,132 @@
+"""Tokens -> techniques whose own texts use the same words, misspelt and inflected ones included.
+
+Each word of the need is aligned to its best partner in every technique; the gain is how alike
+the two are, squared, times how rare the partner is, times the field it stands in. Lists of who
+uses a word are inverted, so the cost of a need grows with its words and not with the catalogue.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from tram_bot.core.catalogue import Catalogue, Technique
+from tram_bot.core.identifiers import Language
+from tram_bot.matching.folding import folded_words
+
+NAME, PROBLEMS, TELLS, MATERIALS = 1.5, 1.3, 1.0, 0.8
+"""What a word counts by the field it stands in; the best field counts."""
+LENGTH_NORM = 0.25
+"""How much a long description is held against a technique: 0 is not at all, 1 is in full."""
+ALIKE = 0.8
+"""How alike two words must be to be partners, 0 to 1."""
+SHORT_ALIKE = 0.85
+"""The same for words of up to five letters, where one wrong letter makes another word."""
+STEM_LETTERS = 4
+"""Letters that two forms of one word share at the beginning, at the least."""
+FUZZY_LETTERS = 4
+"""Letters of the shortest word that is looked up with slips."""
+
+
+class Alignment:
+    """The words of every technique, weighted by rarity, field and length of description."""
+
+    def __init__(self, fields: Mapping[str, Mapping[str, float]], stop: frozenset[str]) -> None:
+        self._stop = stop
+        kept = {
+            technique: {word: weight for word, weight in words.items() if word not in stop}
+            for technique, words in fields.items()
+        }
+        users = Counter(word for words in kept.values() for word in words)
+        typical = sum(map(len, kept.values())) / max(len(kept), 1)
+        rarest = _rarity(1, len(kept))
+        self._postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for technique, words in kept.items():
+            length = (len(words) / typical) ** LENGTH_NORM if words else 1.0
+            for word, weight in words.items():
+                rarity = _rarity(users[word], len(kept)) / rarest
+                self._postings[word].append((technique, rarity * weight / length))
+        self._by_initial: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._postings):
+            self._by_initial[word[0]].append(word)
+        self.partners = lru_cache(maxsize=8192)(self._partners_of)
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that some technique uses."""
+        return frozenset(self._postings)
+
+    def gains(self, word: str) -> dict[str, float]:
+        """What a word of the need speaks for each technique; 1 is a rare word of what it tells."""
+        best: dict[str, float] = {}
+        for partner, alike in self.partners(word):
+            for technique, weight in self._postings[partner]:
+                gain = alike * alike * weight
+                if gain > best.get(technique, 0.0):
+                    best[technique] = gain
+        return best
+
+    def _partners_of(self, word: str) -> tuple[tuple[str, float], ...]:
+        """The words of the techniques that this word may be a form of, and how alike they are."""
+        if word in self._stop or not word:
+            return ()
+        known = word in self._postings
+        own = ((word, 1.0),) if known else ()
+        if len(word) < FUZZY_LETTERS:
+            return own
+        cutoff = 100 * (SHORT_ALIKE if len(word) < 6 else ALIKE)
+        near = process.extract(
+            word,
+            self._by_initial.get(word[0], ()),
+            scorer=fuzz.ratio,
+            score_cutoff=cutoff,
+            limit=None,
+        )
+        return own + tuple(
+            (partner, score / 100)
+            for partner, score, _ in near
+            # A word the catalogue knows is no misspelling: only its other forms are partners.
+            if partner != word and (not known or word[:STEM_LETTERS] == partner[:STEM_LETTERS])
+        )
+
+
+def build_alignment(catalogue: Catalogue, language: Language, stop: frozenset[str]) -> Alignment:
+    """The alignment to all techniques in one language, and in its fallback language."""
+    return Alignment(
+        {
+            technique.id: _fields(catalogue, technique, language)
+            for technique in catalogue.techniques.values()
+        },
+        stop,
+    )
+
+
+def _rarity(users: int, techniques: int) -> float:
+    """The inverse document frequency of a word, never negative."""
+    return math.log(1 + (techniques - users + 0.5) / (users + 0.5))
+
+
+def _fields(catalogue: Catalogue, technique: Technique, language: Language) -> dict[str, float]:
+    """The best field of each word of a technique."""
+    best: dict[str, float] = {}
+    for text, weight in _texts(catalogue, technique, language):
+        for word in folded_words(text):
+            best[word] = max(weight, best.get(word, 0.0))
+    return best
+
+
+def _texts(
+    catalogue: Catalogue, technique: Technique, language: Language
+) -> Iterable[tuple[str, float]]:
+    for each in dict.fromkeys((language, technique.words.falls_back_to)):
+        words = technique.words.by_language.get(each)
+        if words:
+            yield from ((text, NAME) for text in (words.name, *words.aliases))
+            yield from ((text, PROBLEMS) for text in words.problems)
+            yield words.tells, TELLS
+        for id in technique.materials:
+            material = catalogue.concepts.get(("materials", id))
+            label = material.words.by_language.get(each) if material else None
+            yield label.label if label else id, MATERIALS

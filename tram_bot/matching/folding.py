@@ -1,0 +1,80 @@
+"""Text -> tokens that are folded for comparison and know where they stand in the text."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from tram_bot.core.limits import FREE_TEXT_KEPT
+
+LONGEST_WORD = 40
+"""Letters of the longest token that is compared with anything; longer ones are no words."""
+
+_MARKS = "\u0300-\u036f"
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’](?=[^\W_]))*")
+_JOINT = re.compile(r"[\s\-‐‑–/]*")
+_UNDECOMPOSED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": None, "'": None}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: folded, and where it stands in the text as written.
+
+    `parted` is set when more than a blank, a hyphen or a slash stands before it, so that no
+    phrase reaches across.
+    """
+
+    word: str
+    start: int
+    end: int
+    parted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text and its tokens."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    def words(self, first: int, last: int) -> str:
+        """What the company wrote from one token to another, both included."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+
+def fold(text: str) -> str:
+    """Without case, diacritics and apostrophes.
+
+    >>> fold("Größe, zażółć, don't")
+    'grosse, zazolc, dont'
+    """
+    if text.isascii():
+        return text.lower().replace("'", "")
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def read(text: str) -> Reading:
+    """The tokens of a text, in order. What is longer than free text may be is not read.
+
+    >>> [token.word for token in read("Non-destructive: Krüge?").tokens]
+    ['non', 'destructive', 'kruge']
+    """
+    text = text[:FREE_TEXT_KEPT]
+    tokens = []
+    behind = 0
+    for found in _WORD.finditer(text):
+        word = fold(found.group())
+        if not word or len(word) > LONGEST_WORD:
+            continue
+        joint = _JOINT.fullmatch(text, behind, found.start())
+        parted = joint is None or "\n\n" in joint.group()
+        tokens.append(Token(word, found.start(), found.end(), parted))
+        behind = found.end()
+    return Reading(text, tuple(tokens))
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The folded words of a text of ours."""
+    return tuple(token.word for token in read(text).tokens)

@@ -1,0 +1,281 @@
+"""Tokens -> concepts: whole words, beginnings of words and phrases, with typos; negation heard."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel
+
+from tram_bot.core.catalogue import Catalogue
+from tram_bot.core.finding import FoundConcept
+from tram_bot.core.identifiers import Language
+from tram_bot.matching.folding import Reading, folded_words
+from tram_bot.matching.function_words import function_words
+
+ConceptKey = tuple[str, str]
+"""A concept's (kind, id)."""
+
+BORROWED = 0.9
+"""Strength of a term of the fallback language in a text of another: people mix languages."""
+INSIDE = 0.9
+"""Strength of a term found inside a compound."""
+SHADOWED = 0.5
+"""Strength of a word that a longer phrase of another kind has taken ("glass transition")."""
+TYPO = 0.84
+"""How alike a misspelt word and a term must be, 0 to 1: one slip in six letters passes."""
+TYPO_LETTERS = 6
+"""Letters a word must have to be taken for a misspelt one."""
+COMPOUND_LETTERS, COMPOUND_STEM, COMPOUND_HEAD = 9, 5, 3
+"""Letters of the shortest compound, of a term sought inside it, and of what stands before it."""
+COMPOUNDING = frozenset({"de", "da", "sv", "fi", "et"})
+"""Languages that write compounds as one word."""
+DENIAL_REACH = 3
+"""Words before a concept within which a denial takes it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A concept's term in a text, from one token to another, both included.
+
+    `letters` is how much of the text the term explains; `denied` is set when the text says that
+    it is not so.
+    """
+
+    concept: ConceptKey
+    first: int
+    last: int
+    letters: int
+    strength: float
+    denied: bool = False
+
+    @property
+    def width(self) -> int:
+        """How many tokens it covers."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One word of a term, or its beginning."""
+
+    word: str
+    is_stem: bool
+
+    def fits(self, word: str) -> bool:
+        return word.startswith(self.word) if self.is_stem else word == self.word
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A term of a concept; `weight` is 1, or less if it is borrowed from another language."""
+
+    concept: ConceptKey
+    parts: tuple[_Part, ...]
+    weight: float
+
+
+class Lexicon:
+    """The terms of all concepts in one language, and in its fallback language.
+
+    `known` are words that are no misspelling of a term although they may look like one.
+    """
+
+    def __init__(
+        self, terms: Iterable[_Term], language: Language, known: frozenset[str] = frozenset()
+    ) -> None:
+        self._function_words = function_words(language)
+        self._looks_inside = language in COMPOUNDING
+        self._known = known
+        self._wholes: dict[str, list[_Term]] = defaultdict(list)
+        self._stems: dict[str, list[_Term]] = defaultdict(list)
+        self._by_initial: dict[str, set[_Part]] = defaultdict(set)
+        for term in terms:
+            head = term.parts[0]
+            (self._stems if head.is_stem else self._wholes)[head.word].append(term)
+            if len(term.parts) == 1:
+                self._by_initial[head.word[0]].add(head)
+        self._longest_stem = max(map(len, self._stems), default=0)
+        self._misspelt = lru_cache(maxsize=4096)(self._misspelling_of)
+
+    def hits(self, reading: Reading) -> tuple[Hit, ...]:
+        """The terms in a text, in order. Of one kind the longest wins wherever two overlap."""
+        words = [token.word for token in reading.tokens]
+        candidates = [hit for at in range(len(words)) for hit in self._at(reading, words, at)]
+        return tuple(
+            replace(hit, denied=self._is_denied(reading, words, hit))
+            for hit in _shadowed(_longest_of_each_kind(candidates))
+        )
+
+    def concepts(self, reading: Reading) -> tuple[FoundConcept, ...]:
+        """The concepts in a text that are not denied, in order, each where it is strongest."""
+        return found_concepts(reading, self.hits(reading))
+
+    def _at(self, reading: Reading, words: Sequence[str], at: int) -> list[Hit]:
+        word = words[at]
+        found = [
+            hit
+            for term in self._heads(word)
+            if (hit := _follow(term, reading, words, at)) is not None
+        ]
+        if found:
+            return found
+        if self._looks_inside and len(word) >= COMPOUND_LETTERS:
+            found = self._inside(word, at)
+        if not found and len(word) >= TYPO_LETTERS and word not in self._known:
+            part, alike = self._misspelt(word)
+            found = [
+                Hit(term.concept, at, at, len(part.word), alike * term.weight)
+                for term in (self._terms_of(part) if part else ())
+            ]
+        return found
+
+    def _heads(self, word: str) -> Iterable[_Term]:
+        """The terms whose first word this may be."""
+        yield from self._wholes.get(word, ())
+        for end in range(1, min(len(word), self._longest_stem) + 1):
+            yield from self._stems.get(word[:end], ())
+
+    def _inside(self, word: str, at: int) -> list[Hit]:
+        """The terms that stand inside a compound, after its beginning."""
+        return [
+            Hit(term.concept, at, at, end - start, INSIDE * term.weight)
+            for start in range(COMPOUND_HEAD, len(word) - COMPOUND_STEM + 1)
+            for end in range(start + COMPOUND_STEM, len(word) + 1)
+            for term in (*self._stems.get(word[start:end], ()), *self._wholes.get(word[start:], ()))
+            if len(term.parts) == 1
+        ]
+
+    def _terms_of(self, part: _Part) -> Iterable[_Term]:
+        heads = self._stems if part.is_stem else self._wholes
+        return (term for term in heads[part.word] if len(term.parts) == 1)
+
+    def _misspelling_of(self, word: str) -> tuple[_Part | None, float]:
+        """The one-word term this may be a misspelling of, and how alike they are."""
+        best: tuple[_Part | None, float] = (None, 0.0)
+        for part in sorted(self._by_initial.get(word[0], ()), key=lambda part: part.word):
+            if len(part.word) >= TYPO_LETTERS - part.is_stem:
+                alike = _alike(word, part)
+                if alike >= TYPO and alike > best[1]:
+                    best = (part, alike)
+        return best
+
+    def _is_denied(self, reading: Reading, words: Sequence[str], hit: Hit) -> bool:
+        says = self._function_words
+        behind = hit.last + 1
+        if behind < len(words) and words[behind] in says.rid and not reading.tokens[behind].parted:
+            return True
+        for at in range(hit.first - 1, max(hit.first - 1 - DENIAL_REACH, -1), -1):
+            if reading.tokens[at + 1].parted or words[at] in says.clause:
+                return False
+            if words[at] in says.deny:
+                acts = at > 0 and words[at - 1] in says.act
+                return not acts and words[at + 1] not in says.unless
+        return False
+
+
+def build_lexicon(
+    catalogue: Catalogue, language: Language, known: frozenset[str] = frozenset()
+) -> Lexicon:
+    """The lexicon of a language."""
+    return Lexicon(_terms(catalogue, language), language, known)
+
+
+def found_concepts(reading: Reading, hits: Iterable[Hit]) -> tuple[FoundConcept, ...]:
+    """The concepts behind hits that are not denied, in order, each where it is strongest."""
+    best: dict[ConceptKey, Hit] = {}
+    for hit in hits:
+        if not hit.denied and hit.strength > getattr(best.get(hit.concept), "strength", 0.0):
+            best[hit.concept] = hit
+    return tuple(
+        FoundConcept(
+            kind=hit.concept[0],
+            id=hit.concept[1],
+            words=reading.words(hit.first, hit.last),
+            strength=hit.strength,
+        )
+        for hit in sorted(best.values(), key=lambda hit: (hit.first, hit.last, hit.concept))
+    )
+
+
+def _terms(catalogue: Catalogue, language: Language) -> Iterable[_Term]:
+    for key, concept in catalogue.concepts.items():
+        own = concept.words.by_language.get(language)
+        fallback = concept.words.of(concept.words.falls_back_to)
+        seen: set[tuple[_Part, ...]] = set()
+        for words, weight in ((own, 1.0), (fallback, BORROWED)):
+            for term in words.terms if words else ():
+                parts = _parts(term)
+                if parts and parts not in seen:
+                    seen.add(parts)
+                    yield _Term(key, parts, weight)
+
+
+def _parts(term: str) -> tuple[_Part, ...]:
+    """The words of a term; each may be a beginning only.
+
+    >>> [(part.word, part.is_stem) for part in _parts("heavy metal*")]
+    [('heavy', False), ('metal', True)]
+    """
+    parts: list[_Part] = []
+    for piece in term.split():
+        words = folded_words(piece)
+        parts += [_Part(word, is_stem=False) for word in words]
+        if words and piece.endswith("*"):
+            parts[-1] = _Part(words[-1], is_stem=True)
+    return tuple(parts)
+
+
+def _follow(term: _Term, reading: Reading, words: Sequence[str], at: int) -> Hit | None:
+    """The hit of a term whose first word stands here, if its other words follow."""
+    last = at + len(term.parts) - 1
+    if last >= len(words):
+        return None
+    for here, part in enumerate(term.parts[1:], start=at + 1):
+        if reading.tokens[here].parted or not part.fits(words[here]):
+            return None
+    letters = sum(len(part.word) + (not part.is_stem) for part in term.parts)
+    return Hit(term.concept, at, last, letters, term.weight)
+
+
+def _alike(word: str, part: _Part) -> float:
+    """How alike a word and a one-word term are, 0 to 1; a stem is held to the word's beginning,
+    which must close with the stem's last letter, or else any longer word would fit."""
+    if not part.is_stem:
+        return Indel.normalized_similarity(word, part.word, score_cutoff=TYPO)
+    size = len(part.word)
+    return max(
+        (
+            Indel.normalized_similarity(word[:end], part.word, score_cutoff=TYPO)
+            for end in (size - 1, size, size + 1)
+            if end <= len(word) and word[end - 1] == part.word[-1]
+        ),
+        default=0.0,
+    )
+
+
+def _longest_of_each_kind(candidates: Sequence[Hit]) -> list[Hit]:
+    """Without the hits that a longer one of the same kind overlaps."""
+    taken: dict[tuple[str, int], tuple[int, int]] = {}
+    kept = []
+    for hit in sorted(candidates, key=lambda hit: (-hit.width, -hit.letters, -hit.strength)):
+        size = (hit.width, hit.letters)
+        places = [(hit.concept[0], at) for at in range(hit.first, hit.last + 1)]
+        if all(taken.get(place, size) == size for place in places):
+            taken.update(dict.fromkeys(places, size))
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: (hit.first, hit.last, hit.concept))
+
+
+def _shadowed(hits: Sequence[Hit]) -> list[Hit]:
+    """The same hits; a word inside a longer phrase of another kind counts less."""
+    widest: dict[int, int] = {}
+    for hit in hits:
+        for at in range(hit.first, hit.last + 1):
+            widest[at] = max(widest.get(at, 1), hit.width)
+    return [
+        replace(hit, strength=SHADOWED * hit.strength)
+        if max(widest[at] for at in range(hit.first, hit.last + 1)) > hit.width
+        else hit
+        for hit in hits
+    ]
