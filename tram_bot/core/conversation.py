@@ -108,9 +108,10 @@ class AnswerOrQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirming:
-    """We asked whether `what` is really wanted: erase, cancel, restart or switch (to `to`)."""
+    """We asked whether `what` is really wanted: erase, restart, switch (to the
+    questionnaire `to`) or relay (the text `to`)."""
 
-    what: Literal["erase", "cancel", "restart", "switch", "relay"]
+    what: Literal["erase", "restart", "switch", "relay"]
     turn: int
     to: str = ""
     kind: Literal["confirming"] = "confirming"

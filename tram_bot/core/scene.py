@@ -42,6 +42,10 @@ class Turn:
     conversation: Conversation
     effects: tuple[Effect, ...] = ()
 
+    def also(self, *effects: Effect) -> "Turn":
+        """The same turn with more to be done, before anything is said."""
+        return replace(self, effects=(*effects, *self.effects))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:

@@ -1,0 +1,295 @@
+"""`step`: one event meets one conversation. The table of what happens when.
+
+| event       | nothing open     | question open      | review             | person has it    |
+| Text        | need or intent   | answer, digression | send, change, ask  | relayed          |
+| Pressed     | its question, its intent, or "expired", whatever is open                       |
+| Command     | done, whatever is open                                      | relayed but /bot |
+| Attachment  | what about?      | kept with the run  | kept with the run  | relayed          |
+| Edited      | the answer it gave is corrected, whatever is open           | relayed          |
+| StaffReply  | shown, and the person has the conversation                                     |
+| LeadChanged | told; handed back, passed on or closed: the bot is back                        |
+| TimePassed  | a partial lead or one reminder; a silent centre: the bot is back               |
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import assert_never
+
+from tram_bot.core.commands import run_command
+from tram_bot.core.content import Content
+from tram_bot.core.conversation import (
+    Asking,
+    Conversation,
+    Idle,
+    Moment,
+    Reviewing,
+    Run,
+    WithPerson,
+)
+from tram_bot.core.digression import do_intent
+from tram_bot.core.editing import edit
+from tram_bot.core.effects import Button, CancelReminder, Effect, RemindAt, Say, SubmitLead
+from tram_bot.core.events import (
+    Attachment,
+    Command,
+    Edited,
+    Event,
+    LeadChanged,
+    Pressed,
+    StaffReply,
+    Text,
+    TimePassed,
+)
+from tram_bot.core.handover import hand_over, hand_over_half
+from tram_bot.core.hygiene import cleaned, is_cut
+from tram_bot.core.idle import hear_idle
+from tram_bot.core.lead import File
+from tram_bot.core.limits import FILE_BYTES, FILES_KEPT, PARTIAL_AFTER_HOURS, TEXT_KEPT
+from tram_bot.core.listening import hear_answer
+from tram_bot.core.message import Choice
+from tram_bot.core.pending import hear_pending
+from tram_bot.core.present import centre_name
+from tram_bot.core.pressing import press
+from tram_bot.core.resuming import go_on, menu
+from tram_bot.core.review import ask_review_again
+from tram_bot.core.scene import REVIEW, SEND, Scene, Turn, run_of
+from tram_bot.core.with_person import (
+    CENTRE_SILENCE,
+    centre_silent,
+    lead_changed,
+    pass_to_person,
+    staff_replies,
+)
+
+ABANDONED = "abandoned"
+"""The reminder of a questionnaire left half way."""
+
+
+def step(content: Content, conversation: Conversation, event: Event, moment: Moment) -> Turn:
+    """What one event comes to. Pure: the same arguments always give the same turn."""
+    raw = event.text if isinstance(event, Text) else ""
+    event = cleaned(event)
+    scene = Scene(
+        content=content,
+        conversation=_counted(conversation, event),
+        event=event,
+        moment=moment,
+    )
+    turn = _take(scene, event)
+    if is_cut(raw):
+        turn = _with_note(turn, scene.phrase("text_cut", most=str(TEXT_KEPT)))
+    return _closed(scene, turn, event)
+
+
+def converse(
+    content: Content,
+    conversation: Conversation,
+    events: Sequence[Event],
+    moment: Moment,
+) -> Turn:
+    """What several waiting events of one conversation come to, in order, before one reply."""
+    effects: list[Effect] = []
+    for event in events:
+        turn = step(content, conversation, event, moment)
+        conversation = turn.conversation
+        effects.extend(turn.effects)
+    return Turn(conversation=conversation, effects=tuple(effects))
+
+
+def _take(scene: Scene, event: Event) -> Turn:
+    phase = scene.conversation.phase
+    match event:
+        case Text() | Edited() | Command() | Attachment() if isinstance(phase, WithPerson):
+            return pass_to_person(scene, phase, event)
+        case Text():
+            return _hear(scene, event)
+        case Edited():
+            return edit(scene, event)
+        case Pressed():
+            return press(scene, event)
+        case Command():
+            return _command(_undecided(scene), event)
+        case Attachment():
+            return _attach(scene, event)
+        case StaffReply():
+            return staff_replies(scene, event)
+        case LeadChanged():
+            return lead_changed(scene, event)
+        case TimePassed():
+            return _time_passed(scene, event)
+        case _:
+            assert_never(event)
+
+
+def _hear(scene: Scene, event: Text) -> Turn:
+    pending = scene.conversation.pending
+    if pending:
+        answered = hear_pending(scene, pending, event.text)
+        if answered:
+            return answered
+        scene = _undecided(scene)
+    button = _typed_button(scene, event.text)
+    if button:
+        pressed = Pressed(
+            id=event.id,
+            conversation=event.conversation,
+            at=event.at,
+            turn=button.turn,
+            scope=button.scope,
+            option=button.option,
+        )
+        return press(replace(scene, event=pressed), pressed)
+    match scene.conversation.phase:
+        case Idle() as idle:
+            return hear_idle(scene, idle, event)
+        case Asking() as asking:
+            return hear_answer(scene, asking, event)
+        case Reviewing() as reviewing:
+            return _hear_review(scene, reviewing, event)
+        case WithPerson():
+            return scene.turn_of()
+
+
+def _typed_button(scene: Scene, text: str) -> Button | None:
+    """The button of the latest reply that a number or its label, typed, stands for.
+
+    Choices of an open question are read by that question, which knows more words for them.
+    """
+    offered = tuple(b for b in scene.conversation.offered if b.scope.startswith("_"))
+    if not offered:
+        return None
+    all_offered = scene.conversation.offered
+    choices = tuple(
+        Choice(id=str(index), words=(button.label,)) for index, button in enumerate(all_offered)
+    )
+    chosen = scene.content.choose(text, choices)
+    if not chosen or len(chosen.ids) != 1:
+        return None
+    button = all_offered[int(chosen.ids[0])]
+    free = isinstance(scene.conversation.phase, Asking)
+    if button not in offered or (free and not chosen.exact):
+        return None
+    return button
+
+
+def _hear_review(scene: Scene, reviewing: Reviewing, event: Text) -> Turn:
+    understood = scene.understand(event.text)
+    words = Choice(id=SEND, words=tuple(scene.phrase("send_words").split(", ")))
+    if scene.content.choose(event.text, (words,)):
+        return hand_over(scene, reviewing.run)
+    best = understood.best
+    intent = scene.content.intents.get(best.id) if best else None
+    if intent and best and (best.exact or understood.sure):
+        return do_intent(scene, intent, event.text)
+    chosen = scene.content.choose(event.text, _answer_labels(scene, reviewing.run))
+    if chosen:
+        pressed = Pressed(
+            id=event.id,
+            conversation=event.conversation,
+            at=event.at,
+            turn=scene.turn,
+            scope=REVIEW,
+            option=chosen.ids[0],
+        )
+        return press(replace(scene, event=pressed), pressed)
+    said = scene.phrase("review_missed")
+    return ask_review_again(scene, reviewing, said, misses=reviewing.misses + 1)
+
+
+def _answer_labels(scene: Scene, run: Run) -> tuple[Choice, ...]:
+    words = scene.questionnaire_words(run)
+    return tuple(
+        Choice(id=id, words=tuple(slot.label for slot in question.slots.values()))
+        for id, question in (words.questions.items() if words else ())
+    )
+
+
+def _command(scene: Scene, event: Command) -> Turn:
+    known = scene.content.command_word(event.word)
+    if not known:
+        text = scene.phrase("unknown_command", word=event.word)
+        return go_on(scene, text, buttons=menu(scene))
+    intent, _ = known
+    if intent.command:
+        return run_command(scene, intent.command, event.argument)
+    return do_intent(scene, intent, event.argument)
+
+
+def _attach(scene: Scene, event: Attachment) -> Turn:
+    phase = scene.conversation.phase
+    run = run_of(phase)
+    if not run or not isinstance(phase, Asking | Reviewing):
+        return go_on(scene, scene.phrase("file_unasked"), buttons=menu(scene))
+    if event.size > FILE_BYTES or len(run.files) >= FILES_KEPT:
+        most = str(FILE_BYTES // 1_000_000)
+        text = scene.phrase("file_refused", name=event.name, most=most, count=str(FILES_KEPT))
+        return go_on(scene, text)
+    file = File(name=event.name, media_type=event.media_type, size=event.size, handle=event.handle)
+    there = scene.in_phase(replace(phase, run=replace(run, files=(*run.files, file))))
+    said = scene.phrase("file_kept", name=event.name)
+    if event.caption and isinstance(phase, Asking):
+        words = Text(id=event.id, conversation=event.conversation, at=event.at, text=event.caption)
+        return _with_note(_hear(replace(there, event=words), words), said)
+    return go_on(there, said)
+
+
+def _time_passed(scene: Scene, event: TimePassed) -> Turn:
+    if event.timer == CENTRE_SILENCE:
+        return centre_silent(scene)
+    phase = scene.conversation.phase
+    run = run_of(phase)
+    if not run or run.submitted or not isinstance(phase, Asking | Reviewing):
+        return scene.turn_of()
+    handed = hand_over_half(scene, run)
+    there = scene.in_phase(replace(phase, run=replace(run, submitted=True)))
+    if not handed:
+        return go_on(there, scene.phrase("still_there"))
+    after, lead = handed
+    there = after.in_phase(replace(phase, run=replace(run, submitted=True)))
+    centre = centre_name(scene.content, scene.language, lead.centre)
+    said = scene.phrase("handed_half", reference=lead.reference, centre=centre)
+    return go_on(there, said).also(SubmitLead(lead=lead))
+
+
+def _counted(conversation: Conversation, event: Event) -> Conversation:
+    """The conversation with a message that is the very same as the last one counted."""
+    if not isinstance(event, Text):
+        return replace(conversation, repeats=0)
+    same = bool(event.text) and event.text == conversation.last_text
+    return replace(conversation, repeats=conversation.repeats + 1 if same else 0)
+
+
+def _undecided(scene: Scene) -> Scene:
+    return scene.with_conversation(replace(scene.conversation, pending=None))
+
+
+def _with_note(turn: Turn, note: str) -> Turn:
+    """The turn with one more paragraph, said first."""
+    effects = tuple(
+        replace(effect, paragraphs=(note, *effect.paragraphs))
+        if isinstance(effect, Say)
+        else effect
+        for effect in turn.effects
+    )
+    return replace(turn, effects=effects)
+
+
+def _closed(scene: Scene, turn: Turn, event: Event) -> Turn:
+    """The turn, counted, with what every turn leaves behind: its buttons and its reminders."""
+    says = [effect for effect in turn.effects if isinstance(effect, Say)]
+    conversation = replace(
+        turn.conversation,
+        turn=scene.turn,
+        greeted=turn.conversation.greeted or bool(says),
+        last_text=event.text if isinstance(event, Text) else turn.conversation.last_text,
+        offered=says[-1].buttons if says else turn.conversation.offered,
+    )
+    was, now = run_of(scene.conversation.phase), run_of(conversation.phase)
+    effects = turn.effects
+    if now and not now.submitted and not isinstance(event, TimePassed):
+        due = scene.now + timedelta(hours=PARTIAL_AFTER_HOURS)
+        effects = (*effects, RemindAt(timer=ABANDONED, due=due))
+    elif was and not now:
+        effects = (*effects, CancelReminder(timer=ABANDONED))
+    return Turn(conversation=conversation, effects=effects)

@@ -1,0 +1,135 @@
+"""A text while nothing is open: a need, a question, or something to be understood together."""
+
+from dataclasses import replace
+
+from tram_bot.core.answers import Answer, Provenance, Wrote
+from tram_bot.core.asking import new_run, take_answers
+from tram_bot.core.commands import confirm, newest_open_lead
+from tram_bot.core.content import Does
+from tram_bot.core.conversation import Asking, Confirming, Idle
+from tram_bot.core.digression import do_intent
+from tram_bot.core.events import Text
+from tram_bot.core.finding import Need
+from tram_bot.core.limits import MISSES_BEFORE_PERSON, REPEATS_ANSWERED, WORDS_OF_A_NEED
+from tram_bot.core.message import Understood
+from tram_bot.core.present import centre_name
+from tram_bot.core.resuming import menu
+from tram_bot.core.scene import Prompt, Scene, Turn
+
+_NEAR = 0.15
+"""Confidence from which on an intent is worth offering; below it, it is noise."""
+_NEAR_MOST = 3
+_STRONG = 0.6
+"""Strength of a concept from which on a sentence names a problem."""
+
+
+def hear_idle(scene: Scene, idle: Idle, event: Text) -> Turn:
+    """What a text comes to while nothing is open."""
+    if scene.conversation.repeats >= REPEATS_ANSWERED:
+        buttons = menu(scene, with_person=True)
+        return scene.reply(scene.phrase("repeated"), prompt=Prompt(buttons=buttons))
+    understood = scene.understand(event.text)
+    if not understood.has_words:
+        return _missed(scene, idle, scene.phrase("no_words"))
+    best = understood.best
+    intent = scene.content.intents.get(best.id) if best else None
+    hello = _hello(scene, understood)
+    settled = scene.in_phase(Idle())
+    if intent and best and best.exact:
+        return do_intent(settled, intent, event.text, *hello)
+    asks_us = (
+        understood.sure
+        and understood.is_question
+        and intent is not None
+        and intent.does is not Does.QUESTIONNAIRE
+    )
+    if _is_need(scene, understood) and not asks_us:
+        return begin_with(settled, event.text, event.message, *hello)
+    if intent and understood.sure:
+        return do_intent(settled, intent, event.text, *hello)
+    note = newest_open_lead(scene.conversation)
+    if note:
+        centre = centre_name(scene.content, scene.language, note.centre)
+        pending = Confirming(what="relay", turn=scene.turn, to=event.text)
+        question = scene.phrase("confirm_relay", reference=note.reference, centre=centre)
+        return confirm(settled, pending, question, *hello)
+    return _near_or_missed(scene, idle, understood, hello)
+
+
+def begin_with(scene: Scene, text: str, message: str, *said: str) -> Turn:
+    """Start the questionnaire with this text as the answer to its first, free question."""
+    for id in scene.content.starters():
+        questionnaire = scene.content.questionnaires.get(scene.content.intents[id].questionnaire)
+        paragraph = (
+            next((q for q in questionnaire.questions if q.paragraph), None)
+            if questionnaire
+            else None
+        )
+        if not questionnaire or not paragraph:
+            continue
+        answer = Answer(
+            value=Wrote(text=text),
+            raw=text,
+            how=Provenance.TYPED,
+            event=scene.event.id,
+            at=scene.event.at,
+            message=message,
+        )
+        run = new_run(scene, questionnaire.id)
+        asking = Asking(run=run, question=paragraph.id, asked_at=scene.event.at)
+        return take_answers(
+            scene.in_phase(asking),
+            asking,
+            paragraph,
+            {paragraph.slots[0].id: answer},
+            *said,
+            understood=scene.understand(text),
+        )
+    return scene.reply(*said, scene.phrase("help"), prompt=Prompt(buttons=menu(scene)))
+
+
+def _is_need(scene: Scene, understood: Understood) -> bool:
+    """Several words that name a problem or a wish the catalogue knows."""
+    if len(understood.text.split()) < WORDS_OF_A_NEED:
+        return False
+    concepts = scene.content.find_concepts(understood.text, scene.language)
+    if any(c.kind in ("problems", "goals") and c.strength >= _STRONG for c in concepts):
+        return True
+    need = Need(text=understood.text, language=scene.language)
+    return scene.content.find(need).sure
+
+
+def _near_or_missed(
+    scene: Scene, idle: Idle, understood: Understood, hello: tuple[str, ...]
+) -> Turn:
+    near = [each.id for each in understood.intents[:_NEAR_MOST] if each.confidence >= _NEAR]
+    if not near or idle.misses >= 1:
+        return _missed(scene, idle, *hello)
+    there = scene.in_phase(replace(idle, misses=idle.misses + 1))
+    ids = dict.fromkeys((*near, *scene.content.starters()))
+    return there.reply(
+        *hello, scene.phrase("did_you_mean"), prompt=Prompt(buttons=there.intent_buttons(ids))
+    )
+
+
+def _missed(scene: Scene, idle: Idle, *said: str) -> Turn:
+    misses = idle.misses + 1
+    there = scene.in_phase(replace(idle, misses=misses))
+    with_person = misses >= MISSES_BEFORE_PERSON
+    text = scene.phrase("missed_again" if with_person else "missed")
+    buttons = menu(there, with_person=with_person)
+    return there.reply(*said, text, prompt=Prompt(buttons=buttons))
+
+
+def _hello(scene: Scene, understood: Understood) -> tuple[str, ...]:
+    """A word of welcome at the first message, and which languages there are."""
+    if scene.conversation.greeted:
+        return ()
+    book = scene.content.phrasebook
+    said = [scene.phrase("welcome")]
+    language = understood.language
+    if language and language not in book.phrases and language in book.languages:
+        names = ", ".join(book.languages[code].name for code in book.phrases)
+        wanted = book.languages[language].name
+        said.append(scene.phrase("language_not_yet", language=wanted, languages=names))
+    return tuple(said)

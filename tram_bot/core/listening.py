@@ -1,0 +1,265 @@
+"""A text while a question is open: answer, command, digression or a mistake to be explained.
+
+The order matters and is the whole of this file: an exact choice, an exact command, a valid answer
+to a closed question, a question of the company's own, a command in other words, a correction of
+another answer, a free answer, and last a rejection with an example.
+"""
+
+from dataclasses import dataclass, replace
+
+from tram_bot.core.answers import Answer, Provenance, Wrote
+from tram_bot.core.asking import answers_read, ask_again, ask_next, focus_of, take_answers
+from tram_bot.core.content import Does, Intent
+from tram_bot.core.conversation import AnswerOrQuestion, Asking
+from tram_bot.core.digression import do_intent
+from tram_bot.core.events import Text
+from tram_bot.core.limits import FREE_TEXT_KEPT, WORDS_OF_A_COMMAND
+from tram_bot.core.message import Understood
+from tram_bot.core.paragraph import inferred
+from tram_bot.core.present import checklist
+from tram_bot.core.questionnaire import Question, SlotKind
+from tram_bot.core.reading import Reading, read_question
+from tram_bot.core.scene import AS_ANSWER, AS_QUESTION, MEANT, Prompt, Scene, Turn
+
+_FREE = (SlotKind.TEXT,)
+_SHORT = 3
+"""Characters up to which the same reply twice is two answers (yes, and yes)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heard:
+    """A text, and everything it was measured against."""
+
+    scene: Scene
+    asking: Asking
+    question: Question
+    understood: Understood
+    reading: Reading
+    message: str
+
+    @property
+    def intent(self) -> Intent | None:
+        """The likeliest intent."""
+        best = self.understood.best
+        return self.scene.content.intents.get(best.id) if best else None
+
+    @property
+    def exact(self) -> bool:
+        """The text is, word for word, one of that intent's examples."""
+        return bool(self.understood.best and self.understood.best.exact)
+
+    @property
+    def is_chosen(self) -> bool:
+        """The text is, word for word, one of the choices of the open question."""
+        return any(read.how is Provenance.CHOSEN for read in self.reading.read.values())
+
+
+def hear_answer(scene: Scene, asking: Asking, event: Text) -> Turn:
+    """What a text comes to while a question is open."""
+    heard = _heard(scene, asking, event.text, event.message)
+    if not heard:
+        return _hear_for_lost_question(scene, asking, scene.understand(event.text))
+    understood = heard.understood
+    if not understood.has_words and not understood.entities.numbers:
+        return _reject_wordless(scene, asking)
+    closed = _answers_closed(heard.question, heard.reading)
+    if event.at < asking.asked_at and asking.run.latest and not closed:
+        return _continue_previous(heard)
+    return _hear(heard)
+
+
+def take_as_answer(scene: Scene, asking: Asking, text: str, message: str) -> Turn:
+    """The text is the answer, whatever else it could mean: the company said so."""
+    heard = _heard(scene, asking, text, message)
+    if not heard:
+        return _hear_for_lost_question(scene, asking, scene.understand(text))
+    return _take_or_reject(heard)
+
+
+def _heard(scene: Scene, asking: Asking, text: str, message: str) -> _Heard | None:
+    questionnaire = scene.questionnaire(asking.run)
+    question = questionnaire.question(asking.question) if questionnaire else None
+    if not question:
+        return None
+    understood = scene.understand(text)
+    focus = focus_of(scene, asking.run)
+    return _Heard(
+        scene=scene,
+        asking=asking,
+        question=question,
+        understood=understood,
+        reading=read_question(scene, asking.run, question, understood, focus),
+        message=message,
+    )
+
+
+def _hear(heard: _Heard) -> Turn:
+    scene, understood, intent = heard.scene, heard.understood, heard.intent
+    does = intent.does if intent else None
+    closed = _answers_closed(heard.question, heard.reading)
+    if heard.is_chosen:
+        return _take_or_reject(heard)
+    if intent and heard.exact and does is Does.COMMAND:
+        return do_intent(scene, intent, understood.text)
+    if closed and not (understood.sure and understood.is_question):
+        return _take_or_reject(heard)
+    if intent and understood.sure and does in (Does.ANSWER, Does.EXPLAIN):
+        return _digress_or_ask(heard, intent)
+    short = len(understood.text.split()) <= WORDS_OF_A_COMMAND
+    if intent and understood.sure and short and does is Does.COMMAND:
+        return do_intent(scene, intent, understood.text)
+    if intent and heard.exact and does is Does.QUESTIONNAIRE:
+        return do_intent(scene, intent, understood.text)
+    corrected = _correction(heard)
+    if corrected:
+        return corrected
+    if _repeats_latest(heard) and not closed:
+        return ask_again(scene, heard.asking, scene.phrase("already_noted"))
+    return _take_or_reject(heard)
+
+
+def _take_or_reject(heard: _Heard) -> Turn:
+    scene, asking, question = heard.scene, heard.asking, heard.question
+    if heard.reading.read:
+        answers = answers_read(
+            scene, heard.reading, raw=heard.understood.text, message=heard.message
+        )
+        return take_answers(scene, asking, question, answers, understood=heard.understood)
+    rejected = heard.reading.rejected
+    why = scene.phrase(rejected.reason, **rejected.values) if rejected else ""
+    words = scene.question_words(asking.run, question)
+    example = scene.phrase("for_example", example=words.example) if words else ""
+    return ask_again(scene, asking, why, example, attempts=asking.attempts + 1)
+
+
+def _digress_or_ask(heard: _Heard, intent: Intent) -> Turn:
+    """A question of the company's own is answered; where the text may as well be the answer to
+    ours, we ask which was meant."""
+    scene, understood = heard.scene, heard.understood
+    takes_free_text = any(slot.kind in _FREE or slot.open for slot in heard.question.slots)
+    names_something = bool(scene.content.find_concepts(understood.text, scene.language))
+    is_plain_question = understood.is_question and not names_something
+    if heard.exact or not takes_free_text or is_plain_question:
+        return do_intent(scene, intent, understood.text)
+    pending = AnswerOrQuestion(
+        text=understood.text, message=heard.message, intent=intent.id, turn=scene.turn
+    )
+    there = scene.with_conversation(replace(scene.conversation, pending=pending))
+    return there.reply(
+        prompt=Prompt(
+            ask=scene.phrase("meant_ask"),
+            buttons=(
+                there.button(scene.phrase("button_answer"), MEANT, AS_ANSWER),
+                there.button(scene.phrase("button_question"), MEANT, AS_QUESTION),
+            ),
+        )
+    )
+
+
+def _correction(heard: _Heard) -> Turn | None:
+    """A text that fits another, settled closed slot and not this question corrects that slot.
+
+    For a question that takes any text it must say that it corrects ("sorry, we are 14").
+    """
+    scene, asking, understood = heard.scene, heard.asking, heard.understood
+    if heard.reading.read and not _says_correction(scene, understood.text):
+        return None
+    bare = replace(asking.run, answers=_without_closed(scene, asking))
+    own = {slot.id for slot in heard.question.slots}
+    found = {
+        id: answer
+        for id, answer in inferred(scene, bare, understood).items()
+        if id not in own
+        and id in asking.run.answers
+        and asking.run.answers[id].value != answer.value
+    }
+    if not found:
+        return None
+    changed = {id: asking.run.answers[id].corrected(found[id]) for id in found}
+    run = replace(asking.run, answers={**asking.run.answers, **changed})
+    echo = scene.phrase("corrected_intro") + "\n" + checklist(scene, run, changed)
+    return ask_again(scene, replace(asking, run=run), echo)
+
+
+def _without_closed(scene: Scene, asking: Asking) -> dict[str, Answer]:
+    """The answers a correction may not touch: free texts stay, and so does consent."""
+    questionnaire = scene.questionnaire(asking.run)
+    fixed = (SlotKind.TEXT, SlotKind.CONSENT, SlotKind.PERSON, SlotKind.FOCUS, SlotKind.CHOICE)
+    kinds = {slot.id: slot.kind for slot in questionnaire.slots()} if questionnaire else {}
+    return {id: a for id, a in asking.run.answers.items() if kinds.get(id) in fixed}
+
+
+def _says_correction(scene: Scene, text: str) -> bool:
+    cues = scene.phrase("correction_cues").split(", ")
+    folded = f" {text.casefold()} "
+    return any(f" {cue} " in folded.replace(",", " ") for cue in cues)
+
+
+def _continue_previous(heard: _Heard) -> Turn:
+    """Sent before the open question was seen: it continues the answer before."""
+    scene, asking, understood = heard.scene, heard.asking, heard.understood
+    questionnaire = scene.questionnaire(asking.run)
+    previous = questionnaire.question(asking.run.latest) if questionnaire else None
+    slots = previous.slots if previous else ()
+    slot = next((s for s in slots if s.kind is SlotKind.TEXT or s.open), None)
+    answer = asking.run.answers.get(slot.id) if slot else None
+    answers = dict(asking.run.answers)
+    if slot and answer and isinstance(answer.value, Wrote):
+        text = f"{answer.value.text}\n{understood.text}"[:FREE_TEXT_KEPT]
+        answers[slot.id] = replace(answer, value=Wrote(text=text), raw=text)
+    new = {
+        id: a
+        for id, a in inferred(scene, asking.run, understood, message=heard.message).items()
+        if id not in answers
+    }
+    run = replace(asking.run, answers={**answers, **new})
+    said = scene.phrase("added")
+    if new:
+        said += "\n" + checklist(scene, run, new)
+    there = replace(asking, run=run)
+    still_asked = questionnaire.question(asking.question) if questionnaire else None
+    if still_asked and not still_asked.gaps(run.answers):
+        return ask_next(scene, run, said)
+    turn = ask_again(scene, there, said)
+    # The burst may go on: what was sent before the question was seen stays its continuation.
+    phase = turn.conversation.phase
+    if isinstance(phase, Asking):
+        kept = replace(phase, asked_at=asking.asked_at)
+        return replace(turn, conversation=replace(turn.conversation, phase=kept))
+    return turn
+
+
+def _hear_for_lost_question(scene: Scene, asking: Asking, understood: Understood) -> Turn:
+    """The content no longer has the question: what the text answers otherwise is kept."""
+    found = inferred(scene, asking.run, understood)
+    new = {id: answer for id, answer in found.items() if id not in asking.run.answers}
+    run = replace(asking.run, answers={**asking.run.answers, **new})
+    return ask_next(scene, run, scene.phrase("question_changed"))
+
+
+def _reject_wordless(scene: Scene, asking: Asking) -> Turn:
+    return ask_again(scene, asking, scene.phrase("no_words"), attempts=asking.attempts + 1)
+
+
+def _answers_closed(question: Question, reading: Reading) -> bool:
+    """Whether the reply is a valid answer of a kind that cannot be mistaken."""
+    by_id = {slot.id: slot for slot in question.slots}
+    return any(
+        not isinstance(read.value, Wrote)
+        or by_id[id].kind
+        not in (
+            SlotKind.TEXT,
+            SlotKind.CHOICE,
+            SlotKind.CONCEPT,
+            SlotKind.PERSON,
+            SlotKind.COMPANY,
+        )
+        for id, read in reading.read.items()
+        if id in by_id
+    )
+
+
+def _repeats_latest(heard: _Heard) -> bool:
+    text = heard.understood.text
+    repeats = text == heard.scene.conversation.last_text and len(text) > _SHORT
+    return repeats and bool(heard.asking.run.latest)

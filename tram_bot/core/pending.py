@@ -1,0 +1,97 @@
+"""Something we asked back: yes or no, answer or question."""
+
+from dataclasses import replace
+
+from tram_bot.core.commands import begin_again, erase, newest_open_lead
+from tram_bot.core.conversation import (
+    AnswerOrQuestion,
+    Asking,
+    Confirming,
+    Conversation,
+    Idle,
+    Pending,
+)
+from tram_bot.core.digression import do_intent, start
+from tram_bot.core.effects import Relay
+from tram_bot.core.listening import take_as_answer
+from tram_bot.core.message import Choice
+from tram_bot.core.present import centre_name
+from tram_bot.core.resuming import go_on, menu
+from tram_bot.core.scene import AS_ANSWER, AS_QUESTION, NO, YES, Scene, Turn, run_of
+
+
+def hear_pending(scene: Scene, pending: Pending, text: str) -> Turn | None:
+    """What a text says to what we asked back, or None if it is about something else."""
+    if isinstance(pending, Confirming):
+        chosen = scene.content.choose(text, _yes_or_no(scene))
+        return resolve(scene, yes=chosen.ids[0] == YES) if chosen else None
+    chosen = scene.content.choose(text, _answer_or_question(scene))
+    return meant(scene, answer=chosen.ids[0] == AS_ANSWER) if chosen else None
+
+
+def resolve(scene: Scene, *, yes: bool) -> Turn:
+    """Do what was to be confirmed, or leave everything as it was."""
+    pending = scene.conversation.pending
+    there = _without_pending(scene)
+    if not isinstance(pending, Confirming):
+        return go_on(there)
+    if not yes:
+        return go_on(there, scene.phrase("kept_as_is"), buttons=menu(there))
+    match pending.what:
+        case "erase":
+            return erase(there)
+        case "restart":
+            return begin_again(there)
+        case "switch":
+            conversation = replace(
+                there.conversation, aside=run_of(there.conversation.phase), phase=Idle()
+            )
+            return start(there.with_conversation(conversation), pending.to)
+        case "relay":
+            return _relay(there, pending.to)
+
+
+def meant(scene: Scene, *, answer: bool) -> Turn:
+    """Take the text we asked about as what it was meant for."""
+    pending = scene.conversation.pending
+    there = _without_pending(scene)
+    phase = there.conversation.phase
+    if not isinstance(pending, AnswerOrQuestion):
+        return go_on(there)
+    if answer and isinstance(phase, Asking):
+        return take_as_answer(there, phase, pending.text, pending.message)
+    intent = scene.content.intents.get(pending.intent)
+    return do_intent(there, intent, pending.text) if intent else go_on(there)
+
+
+def _relay(scene: Scene, text: str) -> Turn:
+    note = newest_open_lead(scene.conversation)
+    if not note:
+        return go_on(scene, scene.phrase("expired"), buttons=menu(scene))
+    centre = centre_name(scene.content, scene.language, note.centre)
+    return scene.reply(
+        scene.phrase("relayed", centre=centre), effects=(Relay(lead=note.id, text=text),)
+    )
+
+
+def _yes_or_no(scene: Scene) -> tuple[Choice, ...]:
+    return (
+        _choice(scene, YES, "button_yes", "yes_words"),
+        _choice(scene, NO, "button_no", "no_words_said"),
+    )
+
+
+def _answer_or_question(scene: Scene) -> tuple[Choice, ...]:
+    return (
+        _choice(scene, AS_ANSWER, "button_answer", "answer_words"),
+        _choice(scene, AS_QUESTION, "button_question", "question_words"),
+    )
+
+
+def _choice(scene: Scene, id: str, label: str, words: str) -> Choice:
+    return Choice(id=id, words=(scene.phrase(label), *scene.phrase(words).split(", ")))
+
+
+def _without_pending(scene: Scene) -> Scene:
+    conversation: Conversation = replace(scene.conversation, pending=None)
+    return scene.with_conversation(conversation)

@@ -1,0 +1,127 @@
+"""Buttons pressed, fresh or stale: each finds its question, or is told kindly that it expired."""
+
+from dataclasses import replace
+
+from tram_bot.core.answers import Answer, Chose
+from tram_bot.core.asking import (
+    answer_chosen,
+    ask,
+    ask_next,
+    focus_of,
+    take_answers,
+)
+from tram_bot.core.commands import set_language
+from tram_bot.core.conversation import Asking, Reviewing, Run
+from tram_bot.core.digression import do_intent, resume
+from tram_bot.core.events import Pressed
+from tram_bot.core.handover import hand_over
+from tram_bot.core.pending import meant, resolve
+from tram_bot.core.present import checklist
+from tram_bot.core.questionnaire import Question, Slot, SlotKind
+from tram_bot.core.reading import DECLINE, choices_of
+from tram_bot.core.resuming import go_on, menu
+from tram_bot.core.scene import (
+    AS_ANSWER,
+    CONFIRM,
+    INTENT,
+    LANGUAGE,
+    MEANT,
+    RESUME,
+    REVIEW,
+    SEND,
+    YES,
+    Scene,
+    Turn,
+    run_of,
+)
+
+
+def press(scene: Scene, event: Pressed) -> Turn:
+    """What a button comes to, whenever it was pressed."""
+    scope = event.scope
+    if scope == INTENT:
+        intent = scene.content.intents.get(event.option)
+        return do_intent(scene, intent) if intent else expired(scene)
+    if scope == REVIEW:
+        return _press_review(scene, event)
+    if scope in (CONFIRM, MEANT):
+        return _press_pending(scene, event)
+    if scope == LANGUAGE:
+        known = event.option in scene.content.phrasebook.phrases
+        return set_language(scene, event.option) if known else expired(scene)
+    if scope == RESUME:
+        return resume(scene)
+    return _press_option(scene, event)
+
+
+def expired(scene: Scene) -> Turn:
+    """The button belongs to something that is over; what is open now is asked again."""
+    return go_on(scene, scene.phrase("expired"), buttons=menu(scene))
+
+
+def _press_review(scene: Scene, event: Pressed) -> Turn:
+    phase = scene.conversation.phase
+    run = run_of(phase)
+    if not run or event.turn < run.first_turn:
+        return _already_sent(scene, event)
+    if event.option == SEND:
+        if isinstance(phase, Reviewing):
+            return hand_over(scene, run)
+        return go_on(scene, scene.phrase("not_ready"))
+    questionnaire = scene.questionnaire(run)
+    question = questionnaire.question(event.option) if questionnaire else None
+    if not question:
+        return expired(scene)
+    return ask(scene, run, question, reopened=True)
+
+
+def _already_sent(scene: Scene, event: Pressed) -> Turn:
+    leads = scene.conversation.leads
+    if leads and event.option == SEND and event.turn >= leads[-1].run.first_turn:
+        text = scene.phrase("already_sent", reference=leads[-1].reference)
+        return go_on(scene, text, buttons=menu(scene))
+    return expired(scene)
+
+
+def _press_pending(scene: Scene, event: Pressed) -> Turn:
+    pending = scene.conversation.pending
+    if pending is None or pending.turn != event.turn:
+        return expired(scene)
+    if event.scope == MEANT:
+        return meant(scene, answer=event.option == AS_ANSWER)
+    return resolve(scene, yes=event.option == YES)
+
+
+def _press_option(scene: Scene, event: Pressed) -> Turn:
+    phase = scene.conversation.phase
+    run = run_of(phase)
+    questionnaire = scene.questionnaire(run) if run else None
+    question = questionnaire.question_of_slot(event.scope) if questionnaire else None
+    slot = questionnaire.slot(event.scope) if questionnaire else None
+    if not run or not question or not slot or event.turn < run.first_turn:
+        return expired(scene)
+    focus = focus_of(scene, run)
+    choice = next((c for c in choices_of(scene, run, slot, focus) if c.id == event.option), None)
+    if not choice:
+        return expired(scene)
+    answer = answer_chosen(scene, Chose(options=(event.option,)), choice.words[0])
+    known = run.answers.get(slot.id)
+    if isinstance(phase, Asking) and phase.question == question.id:
+        if known and known.value == answer.value and not phase.reopened:
+            return go_on(scene, scene.phrase("already_noted"))
+        return take_answers(scene, phase, question, {slot.id: answer})
+    return _change_earlier(scene, run, question, slot, answer)
+
+
+def _change_earlier(scene: Scene, run: Run, question: Question, slot: Slot, answer: Answer) -> Turn:
+    """A button of an earlier question changes that answer; then on with what is open."""
+    known = run.answers.get(slot.id)
+    if known and known.value == answer.value:
+        return go_on(scene, scene.phrase("already_noted"))
+    if slot.kind is SlotKind.CONSENT and DECLINE in getattr(answer.value, "options", ()):
+        asking = Asking(run=run, question=question.id, asked_at=scene.now)
+        return take_answers(scene.in_phase(asking), asking, question, {slot.id: answer})
+    changed = {slot.id: known.corrected(answer) if known else answer}
+    after = replace(run, answers={**run.answers, **changed})
+    said = scene.phrase("corrected_intro") + "\n" + checklist(scene, after, changed)
+    return ask_next(scene, after, said)
