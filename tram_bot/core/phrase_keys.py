@@ -3,6 +3,21 @@
 from collections.abc import Mapping
 
 _PLAIN = (
+    "card_partial",
+    "card_wants_person",
+    "how_typed",
+    "how_chosen",
+    "how_inferred",
+    "how_corrected",
+    "card_problem",
+    "card_answers",
+    "card_facilities",
+    "card_techniques",
+    "card_unrecognised",
+    "card_open",
+    "card_files",
+    "card_none_found",
+    "card_confidential",
     "added",
     "already_noted",
     "and",
@@ -96,6 +111,13 @@ _PLAIN = (
 )
 
 _FILLED = {
+    "card_title": ("reference", "centre"),
+    "card_written_in": ("language",),
+    "card_copy": ("centre",),
+    "card_copied": ("centres",),
+    "card_consent": ("version", "date"),
+    "card_relay": ("reference", "text"),
+    "card_relay_edited": ("reference", "text"),
     "already_sent": ("reference",),
     "button_change": ("what",),
     "centre_silent": ("staff",),

@@ -1,0 +1,180 @@
+"""The lead as a centre sees it: one value, laid out by each desk in its own way."""
+
+from dataclasses import dataclass
+
+from tram_bot.core.answers import Answers, Wrote
+from tram_bot.core.catalogue import Centre
+from tram_bot.core.content import Content
+from tram_bot.core.conversation import Run
+from tram_bot.core.finding import FacilityMatch
+from tram_bot.core.identifiers import CentreId, EventId, Language
+from tram_bot.core.lead import Lead
+from tram_bot.core.present import (
+    because,
+    centre_name,
+    country_name,
+    described,
+    spoken_date,
+    technique_name,
+)
+from tram_bot.core.questionnaire import Questionnaire
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLine:
+    """One answer: its name, its value, how we came by it, and whether it is for few eyes."""
+
+    label: str
+    value: str
+    how: str
+    confidential: bool
+    personal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacilityLine:
+    """One facility that fits, and why."""
+
+    name: str
+    where: str
+    techniques: str
+    why: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadCard:
+    """What a centre's staff need at a glance, labels in their language, words in the company's."""
+
+    reference: str
+    heading: str
+    notices: tuple[str, ...]
+    problem: str
+    written_in: str
+    answers: tuple[AnswerLine, ...]
+    facilities: tuple[FacilityLine, ...]
+    techniques: tuple[str, ...]
+    unrecognised: tuple[str, ...]
+    open_questions: tuple[str, ...]
+    consent: str
+    files: tuple[str, ...]
+
+
+def lead_card(content: Content, lead: Lead, centre: CentreId, *, copy: bool) -> LeadCard:
+    """The card of a lead for one centre."""
+    language = working_language(content, centre)
+    say = content.phrasebook.say
+    questionnaire = content.questionnaires.get(lead.questionnaire)
+    run = Run(
+        id=EventId(""),
+        questionnaire=lead.questionnaire,
+        first_turn=0,
+        started_at=lead.submitted_at,
+    )
+    names = {id: _label(content, language, lead.questionnaire, id) for id in _ids(lead)}
+    paragraph = _paragraph(questionnaire)
+    problem = lead.answers.get(paragraph)
+    info = content.phrasebook.languages.get(lead.language)
+    return LeadCard(
+        reference=lead.reference,
+        heading=centre_name(content, language, lead.centre),
+        notices=_notices(content, language, lead, copy=copy),
+        problem=problem.value.text if problem and isinstance(problem.value, Wrote) else "",
+        written_in=info.name if info else lead.language,
+        answers=tuple(
+            AnswerLine(
+                label=names[slot.id],
+                value=described(content, language, run, slot, lead.answers[slot.id].value),
+                how=say(f"how_{lead.answers[slot.id].how.value}", language),
+                confidential=slot.confidential,
+                personal=slot.personal,
+            )
+            for slot in (questionnaire.slots() if questionnaire else ())
+            if slot.id in lead.answers and slot.id != paragraph
+        )
+        or _bare(lead.answers),
+        facilities=tuple(_facility(content, language, match) for match in _shown(lead)),
+        techniques=tuple(
+            technique_name(content, language, match.technique) for match in lead.techniques
+        ),
+        unrecognised=lead.unrecognised,
+        open_questions=tuple(names[id] for id in lead.open_questions),
+        consent=say(
+            "card_consent",
+            language,
+            version=lead.consent.text_version,
+            date=spoken_date(content, language, lead.consent.at.date()),
+        ),
+        files=tuple(file.name for file in lead.files),
+    )
+
+
+def working_language(content: Content, centre: CentreId) -> Language:
+    """The first of a centre's languages that there are words for, else English."""
+    known: Centre | None = content.catalogue.centres.get(centre)
+    languages = known.languages if known else ()
+    return next((each for each in languages if each in content.phrasebook.phrases), "en")
+
+
+def _notices(content: Content, language: Language, lead: Lead, *, copy: bool) -> tuple[str, ...]:
+    say = content.phrasebook.say
+    notices = [
+        say("card_copy", language, centre=centre_name(content, language, lead.centre))
+        if copy
+        else "",
+        say("card_partial", language) if lead.partial else "",
+        say("card_wants_person", language) if lead.wants_person else "",
+        ""
+        if copy or not lead.copies
+        else say(
+            "card_copied",
+            language,
+            centres=", ".join(centre_name(content, language, each) for each in lead.copies),
+        ),
+    ]
+    return tuple(notice for notice in notices if notice)
+
+
+def _shown(lead: Lead) -> tuple[FacilityMatch, ...]:
+    home = lead.at_home
+    best = lead.facilities[:3]
+    if home and all(each.facility != home.facility for each in best):
+        return (*best[:2], home)
+    return best
+
+
+def _facility(content: Content, language: Language, match: FacilityMatch) -> FacilityLine:
+    facility = content.catalogue.facilities.get(match.facility)
+    if not facility:
+        return FacilityLine(name=match.facility, where="", techniques="", why="", score=match.score)
+    return FacilityLine(
+        name=facility.name,
+        where=f"{facility.city}, {country_name(content, language, facility.country)}",
+        techniques=", ".join(technique_name(content, language, id) for id in match.techniques[:3]),
+        why=because(content, language, match.because[:3]),
+        score=match.score,
+    )
+
+
+def _ids(lead: Lead) -> tuple[str, ...]:
+    return (*lead.answers, *lead.open_questions)
+
+
+def _label(content: Content, language: Language, questionnaire: str, slot: str) -> str:
+    words = content.questionnaire_words.get(questionnaire)
+    of_language = words.of(language) if words else None
+    questions = of_language.questions.values() if of_language else ()
+    return next((q.slots[slot].label for q in questions if slot in q.slots), slot)
+
+
+def _paragraph(questionnaire: Questionnaire | None) -> str:
+    questions = questionnaire.questions if questionnaire else ()
+    return next((q.slots[0].id for q in questions if q.paragraph), "")
+
+
+def _bare(answers: Answers) -> tuple[AnswerLine, ...]:
+    """The answers of a questionnaire the content no longer has: the company's own words."""
+    return tuple(
+        AnswerLine(label=id, value=answer.raw, how="", confidential=True, personal=True)
+        for id, answer in answers.items()
+    )

@@ -1,0 +1,125 @@
+"""The outbox, sent: in order per recipient, again with growing pauses, and reminders on time."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+
+from tram_bot.core.events import Event, TimePassed
+from tram_bot.core.identifiers import ConversationId, EventId
+from tram_bot.errors import TryLater, Undeliverable
+from tram_bot.ports import Channel, Clock, DueTimer, LeadDesk, Outgoing, Store
+
+_log = logging.getLogger(__name__)
+
+_AT_ONCE = 50
+"""Rows looked at in one go. Ours."""
+_FIRST_PAUSE = 2.0
+_LONGEST_PAUSE = 900.0
+"""Seconds between attempts: doubling from the first to the longest. Ours."""
+_IDLE_CHECK = 60.0
+"""Seconds after which we look again although nothing woke us, should the clock have jumped."""
+
+
+class Delivery:
+    """Sends what turns have left in the outbox, and turns due reminders into events."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        channels: Mapping[str, Channel],
+        desk: LeadDesk,
+        take: Callable[[Event], Awaitable[None]],
+    ) -> None:
+        """`channels` are by name, the part of a conversation's id before the colon."""
+        self._store = store
+        self._clock = clock
+        self._channels = channels
+        self._desk = desk
+        self._take = take
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something was committed that may want sending."""
+        self._woken.set()
+
+    async def flush(self) -> None:
+        """Send everything that is due now; what cannot be sent is put off, and later rows to
+        the same recipient wait behind it."""
+        while await self._timers() or await self._send_due():
+            pass
+
+    async def run(self) -> None:
+        """Send for as long as the program runs."""
+        while True:
+            self._woken.clear()
+            await self.flush()
+            pause = await self._until_next()
+            try:
+                await asyncio.wait_for(self._woken.wait(), timeout=pause)
+            except TimeoutError:
+                continue
+
+    async def _until_next(self) -> float:
+        due = await self._store.next_due()
+        if due is None:
+            return _IDLE_CHECK
+        return min(max((due - self._clock.now()).total_seconds(), 0.05), _IDLE_CHECK)
+
+    async def _timers(self) -> bool:
+        timers = await self._store.due_timers(self._clock.now(), _AT_ONCE)
+        for timer in timers:
+            await self._take(_passed(timer, self._clock.now()))
+        return bool(timers)
+
+    async def _send_due(self) -> bool:
+        rows = await self._store.due(self._clock.now(), _AT_ONCE)
+        await asyncio.gather(*(self._send(row) for row in rows))
+        return bool(rows)
+
+    async def _send(self, row: Outgoing) -> None:
+        now = self._clock.now()
+        try:
+            receipt = await self._hand_out(row)
+        except TryLater as later:
+            await self._store.put_off(row.id, now + timedelta(seconds=later.after), str(later))
+        except Undeliverable as never:
+            _log.warning("given up: row=%d kind=%s", row.id, row.kind)
+            await self._store.give_up(row.id, str(never), now)
+        except OSError as error:
+            pause = min(_FIRST_PAUSE * 2**row.attempts, _LONGEST_PAUSE)
+            reason = type(error).__name__
+            _log.warning("put off: row=%d kind=%s reason=%s", row.id, row.kind, reason)
+            await self._store.put_off(row.id, now + timedelta(seconds=pause), reason)
+        else:
+            await self._store.delivered(row.id, receipt, self._clock.now())
+
+    async def _hand_out(self, row: Outgoing) -> str:
+        if row.kind == "say":
+            channel = self._channels.get(_channel_of(row.conversation))
+            if channel is None or row.say is None:
+                raise TryLater("this channel is not running here", _LONGEST_PAUSE)
+            return await channel.deliver(row.conversation, row.say)
+        lead = await self._store.lead(row.lead) if row.lead else None
+        if lead is None:
+            raise Undeliverable("the lead was deleted")
+        if row.kind == "relay":
+            return await self._desk.relay(lead, row.text, edited=row.edited)
+        centre = row.centre or lead.centre
+        return await self._desk.post(lead, centre, copy=row.kind == "lead_copy")
+
+
+def _channel_of(conversation: ConversationId) -> str:
+    return conversation.partition(":")[0]
+
+
+def _passed(timer: DueTimer, now: datetime) -> TimePassed:
+    return TimePassed(
+        id=EventId(f"timer:{timer.conversation}:{timer.timer}:{timer.set_at}"),
+        conversation=timer.conversation,
+        at=now,
+        timer=timer.timer,
+        set_at=timer.set_at,
+    )
