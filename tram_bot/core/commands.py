@@ -135,6 +135,8 @@ def newest_open_lead(conversation: Conversation) -> LeadNote | None:
 
 def _start(scene: Scene, *said: str) -> Turn:
     aside = scene.conversation.aside
+    if run_of(scene.conversation.phase):
+        return go_on(scene, *said, scene.phrase("resumed"))
     buttons = menu(scene)
     if aside:
         resume = scene.button(scene.phrase("button_resume"), RESUME, GO_ON)
