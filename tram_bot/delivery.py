@@ -32,18 +32,16 @@ class Delivery:
         channels: Mapping[str, Channel],
         desk: LeadDesk,
         take: Callable[[Event], Awaitable[None]],
+        woken: asyncio.Event,
     ) -> None:
-        """`channels` are by name, the part of a conversation's id before the colon."""
+        """`channels` are by name, the part of a conversation's id before the colon; `woken` is
+        set by whoever commits something that may want sending."""
         self._store = store
         self._clock = clock
         self._channels = channels
         self._desk = desk
         self._take = take
-        self._woken = asyncio.Event()
-
-    def wake(self) -> None:
-        """Something was committed that may want sending."""
-        self._woken.set()
+        self._woken = woken
 
     async def flush(self) -> None:
         """Send everything that is due now; what cannot be sent is put off, and later rows to

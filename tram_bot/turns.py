@@ -60,6 +60,24 @@ class Turns:
             await asyncio.shield(asyncio.ensure_future(self._drain(event.conversation, inbox)))
         await done
 
+    async def begin_afresh(self, event: Event) -> None:
+        """Handle an event as the first of a new conversation; leads sent before stay as they are.
+
+        Not for use beside `take` of the same conversation.
+        """
+
+        def decide(
+            saved: Conversation | None, events: Sequence[Event], moment: Moment
+        ) -> tuple[Conversation, Sequence[Effect]]:
+            blank = Conversation(
+                id=event.conversation, language=self._language, turn=saved.turn if saved else 0
+            )
+            return self._decide(blank, events, moment)
+
+        now = self._clock.now()
+        await self._store.take_turn(event.conversation, [event], decide, now)
+        self._committed()
+
     async def _drain(self, conversation: ConversationId, inbox: _Inbox) -> None:
         while inbox.waiting:
             batch, inbox.waiting = inbox.waiting, []

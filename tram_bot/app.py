@@ -1,0 +1,86 @@
+"""The one place where parts are built and wired, started and stopped."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tram_bot.content import loader
+from tram_bot.core.content import Content
+from tram_bot.core.identifiers import Language
+from tram_bot.delivery import Delivery
+from tram_bot.matching import finder
+from tram_bot.ports import Channel, Clock, LeadDesk, Store
+from tram_bot.store.sqlite import open_sqlite
+from tram_bot.turns import Turns
+from tram_bot.understanding import recogniser
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """The running parts that an edge talks to."""
+
+    content: Content
+    store: Store
+    turns: Turns
+    delivery: Delivery
+
+
+def build_content(root: Path) -> Content:
+    """The content folders, validated and with their search. Raises ContentError."""
+    loaded = loader.load(root)
+    found = finder.build(loaded.catalogue)
+    recognised = recogniser.build(
+        loaded.intents, loaded.catalogue, tuple(sorted(loaded.phrasebook.phrases))
+    )
+    return Content(
+        version=loaded.version,
+        phrasebook=loaded.phrasebook,
+        intents=loaded.intents,
+        questionnaires=loaded.questionnaires,
+        questionnaire_words=loaded.questionnaire_words,
+        catalogue=loaded.catalogue,
+        understand=recognised.understand,
+        choose=recognised.choose,
+        find_concepts=found.find_concepts,
+        find=found.find,
+    )
+
+
+@asynccontextmanager
+async def running(
+    *,
+    content: Content,
+    database: Path,
+    clock: Clock,
+    channels: Mapping[str, Channel],
+    desk: Callable[[Callable[[], Content]], LeadDesk],
+    language: Language = "en",
+) -> AsyncIterator[App]:
+    """The parts, wired; closed in the end. Raises SettingsError if the database cannot be used."""
+    store = await open_sqlite(database)
+
+    def current() -> Content:
+        return content
+
+    woken = asyncio.Event()
+    turns = Turns(
+        store=store,
+        clock=clock,
+        content=current,
+        committed=woken.set,
+        language=language,
+    )
+    delivery = Delivery(
+        store=store,
+        clock=clock,
+        channels=channels,
+        desk=desk(current),
+        take=turns.take,
+        woken=woken,
+    )
+    try:
+        yield App(content=content, store=store, turns=turns, delivery=delivery)
+    finally:
+        await store.close()

@@ -1,0 +1,57 @@
+"""The terminal as a channel: one line is one message, buttons are numbered choices."""
+
+from typing import TextIO
+
+from tram_bot.core.effects import Button, Card, Say
+from tram_bot.core.identifiers import ConversationId
+from tram_bot.text_layout import Paper
+
+NAME = "terminal"
+LOCAL = ConversationId(f"{NAME}:local")
+"""The one conversation of a terminal."""
+
+
+class TerminalChannel:
+    """Writes what the bot says to a stream."""
+
+    name = NAME
+
+    def __init__(self, out: TextIO, paper: Paper) -> None:
+        """`out` is written to and flushed after every reply."""
+        self._out = out
+        self._paper = paper
+        self._count = 0
+
+    async def deliver(self, conversation: ConversationId, say: Say) -> str:
+        """Show the reply; the receipt is its number in this session."""
+        del conversation  # a terminal has one person before it
+        self._count += 1
+        self._out.write(f"{laid_out(say, self._paper)}\n\n")
+        self._out.flush()
+        return str(self._count)
+
+
+def laid_out(say: Say, paper: Paper) -> str:
+    """A reply as text: paragraphs, cards, the question, and its numbered choices."""
+    parts = [paper.wrapped(paragraph) for paragraph in say.paragraphs]
+    parts.extend(_card(card, paper) for card in say.cards)
+    if say.ask:
+        parts.append(paper.styled(paper.wrapped(say.ask), "bold"))
+    if say.buttons:
+        parts.append("\n".join(_choices(say.buttons, paper)))
+    return "\n\n".join(parts)
+
+
+def _choices(buttons: tuple[Button, ...], paper: Paper) -> list[str]:
+    return [
+        f"{paper.styled(f'{number:>4}', 'accent')}  {button.label}"
+        for number, button in enumerate(buttons, start=1)
+    ]
+
+
+def _card(card: Card, paper: Paper) -> str:
+    lines = [paper.styled(card.title, "bold")]
+    lines.extend(paper.wrapped(line, "  ") for line in card.lines)
+    if card.link:
+        lines.append(paper.styled(f"  {card.link}", "dim"))
+    return "\n".join(lines)

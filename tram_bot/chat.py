@@ -1,0 +1,118 @@
+"""A conversation in the terminal, from the first line to the last."""
+
+import asyncio
+import shutil
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from tram_bot import app
+from tram_bot.channels.terminal import LOCAL, NAME, TerminalChannel
+from tram_bot.core.content import Content
+from tram_bot.core.events import Command, Event, said
+from tram_bot.core.identifiers import EventId, Language
+from tram_bot.desk.terminal import TerminalDesk
+from tram_bot.ports import Clock
+from tram_bot.text_layout import Paper
+from tram_bot.transcripts.record import Recorder
+
+_NARROWEST, _WIDEST = 40, 100
+_LEAVING = ("exit", "quit", ":q", "bye")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """How a terminal conversation is to be held."""
+
+    database: Path
+    language: Language | None = None
+    fresh: bool = False
+    record: Path | None = None
+    colour: bool = True
+
+
+async def chat(
+    content: Content, talk: Talk, clock: Clock, read_from: TextIO, write_to: TextIO
+) -> None:
+    """Hold a conversation, line by line, until the person leaves or the input ends.
+
+    Raises SettingsError if the database or the record cannot be written.
+    """
+    on_terminal = read_from.isatty() and write_to.isatty()
+    paper = _paper(colour=on_terminal and talk.colour)
+    channel = TerminalChannel(write_to, paper)
+    recorder = Recorder(channel, clock)
+
+    def desk(current: Callable[[], Content]) -> TerminalDesk:
+        return TerminalDesk(write_to, paper, current)
+
+    async with app.running(
+        content=content,
+        database=talk.database,
+        clock=clock,
+        channels={NAME: recorder},
+        desk=desk,
+        language=talk.language or "en",
+    ) as running:
+
+        async def take(event: Event) -> None:
+            recorder.heard(event)
+            await running.turns.take(event)
+            await running.delivery.flush()
+
+        write_to.write(paper.styled(paper.wrapped(_HOW_TO_LEAVE), "dim") + "\n\n")
+        opening = _command(clock, "start")
+        if talk.fresh:
+            await running.turns.begin_afresh(opening)
+            await running.delivery.flush()
+        else:
+            await take(opening)
+        if talk.language:
+            await take(_command(clock, "language", talk.language))
+        while (line := await _next_line(read_from, write_to, prompt=on_terminal)) is not None:
+            if line.strip().casefold() in _LEAVING and on_terminal:
+                break
+            if not on_terminal:
+                write_to.write(f"> {line}\n\n")
+            await take(
+                said(
+                    id=_event_id(),
+                    conversation=LOCAL,
+                    at=clock.now(),
+                    text=line,
+                    message=_event_id(),
+                )
+            )
+    if talk.record:
+        recorder.save(talk.record)
+
+
+_HOW_TO_LEAVE = (
+    "tram-bot in the terminal. Write a line and press Enter; a number picks a choice. "
+    'Ctrl-D or "exit" leaves; the conversation is kept for next time.'
+)
+
+
+def _paper(*, colour: bool) -> Paper:
+    columns = shutil.get_terminal_size((80, 24)).columns
+    return Paper(width=min(max(columns, _NARROWEST), _WIDEST), colour=colour)
+
+
+async def _next_line(read_from: TextIO, write_to: TextIO, *, prompt: bool) -> str | None:
+    if prompt:
+        write_to.write("> ")
+        write_to.flush()
+    line = await asyncio.to_thread(read_from.readline)
+    if prompt:
+        write_to.write("\n")
+    return line.rstrip("\n") if line else None
+
+
+def _event_id() -> EventId:
+    return EventId(f"{NAME}:{uuid.uuid4().hex}")
+
+
+def _command(clock: Clock, word: str, argument: str = "") -> Command:
+    return Command(id=_event_id(), conversation=LOCAL, at=clock.now(), word=word, argument=argument)

@@ -1,0 +1,141 @@
+"""What an admin or operator types; each command is a few lines that call a room."""
+
+import argparse
+import asyncio
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tram_bot import __version__, chat, commands
+from tram_bot.clock import SystemClock
+from tram_bot.errors import ContentError, SettingsError
+from tram_bot.settings import Settings, read_settings
+
+WRONG_CONTENT = 1
+"""Exit code when the content is wrong or a test fails."""
+WRONG_SETTINGS = 2
+"""Exit code when the operator has to change something."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    asked = _parser().parse_args(arguments)
+    try:
+        settings = read_settings()
+        return _run(asked, settings, asked.content or settings.content)
+    except ContentError as error:
+        sys.stderr.write(f"{error}\n")
+        return WRONG_CONTENT
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        return WRONG_SETTINGS
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        return 130
+    except BrokenPipeError:
+        return 0
+
+
+def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
+    match asked.command:
+        case "chat":
+            talk = chat.Talk(
+                database=settings.database,
+                language=asked.language,
+                fresh=asked.fresh,
+                record=asked.record,
+                colour=settings.colour,
+            )
+            return commands.chat(root, talk, SystemClock())
+        case "match":
+            return commands.match(
+                root,
+                asked.text,
+                country=asked.country,
+                language=asked.language,
+                limit=asked.limit,
+                as_json=asked.json,
+            )
+        case "understand":
+            return commands.understand(
+                root, asked.text, asked.batch, SystemClock().now().date(), as_json=asked.json
+            )
+        case "check":
+            return commands.check(root, as_json=asked.json)
+        case "leads":
+            return _leads(asked, settings, root)
+        case "test":
+            return commands.test(root, asked.paths, as_json=asked.json)
+        case "run":
+            asyncio.run(commands.run(root, settings.database, SystemClock()))
+            return 0
+        case _:
+            return WRONG_SETTINGS
+
+
+def _leads(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
+    match asked.what:
+        case "list":
+            return commands.leads_list(root, settings.database, as_json=asked.json)
+        case "show":
+            return commands.leads_show(root, settings.database, asked.reference, as_json=asked.json)
+        case _:
+            return commands.leads_export(root, settings.database, asked.format)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tram-bot", description="Takes a company's problem to the right facility and centre."
+    )
+    parser.add_argument("--version", action="version", version=f"tram-bot {__version__}")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--content",
+        type=Path,
+        metavar="DIR",
+        help="another folder that holds intents/ and facility_catalogue/",
+    )
+    data = argparse.ArgumentParser(add_help=False, parents=[common])
+    data.add_argument("--json", action="store_true", help="print JSON")
+    of = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    talk = of.add_parser("chat", parents=[common], help="talk to the bot in this terminal")
+    talk.add_argument("--language", metavar="CODE", help="speak this language, such as en")
+    talk.add_argument("--fresh", action="store_true", help="begin a new conversation")
+    talk.add_argument("--record", type=Path, metavar="FILE", help="save as a conversation test")
+
+    need = of.add_parser("match", parents=[data], help="what fits a need")
+    need.add_argument("text", metavar="TEXT")
+    need.add_argument("--country", type=str.upper, metavar="CODE", help="such as PL")
+    need.add_argument("--language", default="en", metavar="CODE")
+    need.add_argument("--limit", type=_positive, default=5, metavar="N")
+
+    meaning = of.add_parser("understand", parents=[data], help="what a message means")
+    which = meaning.add_mutually_exclusive_group(required=True)
+    which.add_argument("text", nargs="?", metavar="TEXT")
+    which.add_argument("--batch", type=Path, metavar="FILE", help="a line each in, JSON out")
+
+    of.add_parser("check", parents=[data], help="every problem of the content")
+
+    leads = of.add_parser("leads", help="the leads that are kept")
+    what = leads.add_subparsers(dest="what", required=True, metavar="WHAT")
+    what.add_parser("list", parents=[data], help="one line each")
+    show = what.add_parser("show", parents=[data], help="everything about one")
+    show.add_argument("reference", metavar="REF")
+    export = what.add_parser("export", parents=[common], help="all of them, as a table or JSON")
+    export.add_argument("--format", choices=("csv", "json"), required=True)
+
+    test = of.add_parser("test", parents=[data], help="replay conversation tests")
+    test.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+
+    of.add_parser("run", parents=[common], help="keep reminders and deliveries going")
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number

@@ -1,0 +1,17 @@
+"""What the command line does, one module a group of commands."""
+
+from tram_bot.commands.leads import leads_export, leads_list, leads_show
+from tram_bot.commands.lookup import check, match, understand
+from tram_bot.commands.talking import chat, run, test
+
+__all__ = [
+    "chat",
+    "check",
+    "leads_export",
+    "leads_list",
+    "leads_show",
+    "match",
+    "run",
+    "test",
+    "understand",
+]

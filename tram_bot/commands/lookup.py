@@ -1,0 +1,151 @@
+"""`match`, `understand` and `check`: what the content makes of a text, and what is wrong in it."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from tram_bot import app
+from tram_bot.commands.printing import emit, emit_json
+from tram_bot.content import loader
+from tram_bot.core.content import Content
+from tram_bot.core.finding import FacilityMatch, Finding, Need, TechniqueMatch
+from tram_bot.core.message import Understood
+from tram_bot.core.present import because, concept_label, country_name, technique_name
+from tram_bot.errors import SettingsError
+
+
+def match(
+    root: Path, text: str, *, country: str | None, language: str, limit: int, as_json: bool
+) -> int:
+    """Print what fits a need: concepts, techniques, facilities, and what was not recognised."""
+    content = app.build_content(root)
+    finding = content.find(Need(text=text, language=language, country=country))
+    found = _found(content, finding, language, limit)
+    if as_json:
+        emit_json(found)
+        return 0
+    for line in _lines(content, finding, language, limit):
+        emit(line)
+    return 0
+
+
+def understand(
+    root: Path, text: str | None, batch: Path | None, today: date, *, as_json: bool
+) -> int:
+    """Print what a text means, or one JSON line for each line of a file."""
+    content = app.build_content(root)
+    if batch:
+        try:
+            lines = batch.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"cannot read {batch}: {error}") from error
+        for line in lines:
+            meant = _meaning(content.understand(line, "en", today))
+            emit(json.dumps(meant, ensure_ascii=False))
+        return 0
+    understood = content.understand(text or "", "en", today)
+    if as_json:
+        emit_json(_meaning(understood))
+        return 0
+    emit(f"language    {understood.language or 'not clear'}")
+    best = understood.best if understood.sure else None
+    emit(f"intent      {best.id if best else 'none'}")
+    emit(f"confidence  {understood.best.confidence if understood.best else 0:.2f}")
+    for ranked in understood.intents[:5]:
+        emit(f"  {ranked.confidence:.2f}  {ranked.id}")
+    return 0
+
+
+def check(root: Path, *, as_json: bool) -> int:
+    """Print every problem of the content; 1 if any is an error."""
+    problems = loader.check(root)
+    errors = sum(problem.severity == "error" for problem in problems)
+    if as_json:
+        emit_json([asdict(problem) for problem in problems])
+        return 1 if errors else 0
+    for problem in problems:
+        emit(f"{problem}" if problem.severity == "error" else f"{problem} (warning)")
+    emit(f"{errors} errors, {len(problems) - errors} warnings")
+    return 1 if errors else 0
+
+
+def _meaning(understood: Understood) -> dict[str, object]:
+    best = understood.best
+    return {
+        "text": understood.text,
+        "language": understood.language,
+        "intent": best.id if best and understood.sure else None,
+        "confidence": round(best.confidence, 4) if best else 0.0,
+        "ranking": [
+            {"intent": each.id, "confidence": round(each.confidence, 4)}
+            for each in understood.intents[:5]
+        ],
+    }
+
+
+def _found(content: Content, finding: Finding, language: str, limit: int) -> dict[str, object]:
+    def technique(each: TechniqueMatch) -> dict[str, object]:
+        return {
+            "id": each.technique,
+            "name": technique_name(content, language, each.technique),
+            "score": round(each.score, 4),
+            "why": because(content, language, each.because),
+        }
+
+    def facility(each: FacilityMatch) -> dict[str, object]:
+        known = content.catalogue.facilities[each.facility]
+        return {
+            "id": each.facility,
+            "name": known.name,
+            "country": known.country,
+            "city": known.city,
+            "score": round(each.score, 4),
+            "techniques": list(each.techniques),
+            "confirmed": each.confirmed,
+            "why": because(content, language, each.because),
+        }
+
+    return {
+        "sure": finding.sure,
+        "concepts": [
+            {
+                "kind": each.kind,
+                "id": each.id,
+                "words": each.words,
+                "strength": round(each.strength, 4),
+            }
+            for each in finding.concepts
+        ],
+        "techniques": [technique(each) for each in finding.techniques[:limit]],
+        "facilities": [facility(each) for each in finding.facilities[:limit]],
+        "at_home": facility(finding.at_home) if finding.at_home else None,
+        "focus": [{"kind": kind, "id": id} for kind, id in finding.focus],
+        "unrecognised": list(finding.unrecognised),
+    }
+
+
+def _lines(content: Content, finding: Finding, language: str, limit: int) -> list[str]:
+    lines = ["concepts"]
+    lines.extend(
+        f"  {each.strength:.2f}  {concept_label(content, language, each.kind, each.id)}"
+        f" ({each.kind}/{each.id}): {each.words}"
+        for each in finding.concepts
+    )
+    lines.append("techniques")
+    lines.extend(
+        f"  {each.score:.2f}  {each.technique}: {because(content, language, each.because)}"
+        for each in finding.techniques[:limit]
+    )
+    lines.append("facilities")
+    for match_ in finding.facilities[:limit]:
+        known = content.catalogue.facilities[match_.facility]
+        where = f"{known.city}, {country_name(content, language, known.country)}"
+        why = because(content, language, match_.because)
+        lines.append(f"  {match_.score:.2f}  {match_.facility}: {known.name}, {where}; {why}")
+    if finding.at_home:
+        lines.append(f"best at home  {finding.at_home.facility}")
+    lines.append(f"not recognised  {', '.join(finding.unrecognised) or 'nothing'}")
+    if not finding.sure:
+        lines.append("nothing here fits well enough; a person will look")
+    return lines

@@ -1,0 +1,14 @@
+"""Printing for people and for scripts."""
+
+import json
+import sys
+
+
+def emit(line: str) -> None:
+    """One line on standard output."""
+    sys.stdout.write(f"{line}\n")
+
+
+def emit_json(value: object) -> None:
+    """A JSON document on standard output, in characters people can read."""
+    emit(json.dumps(value, ensure_ascii=False, indent=2, default=str))

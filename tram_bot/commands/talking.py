@@ -1,0 +1,85 @@
+"""`chat`, `test` and `run`: conversations held, replayed and kept going."""
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tram_bot import app
+from tram_bot import chat as terminal_chat
+from tram_bot.channels.terminal import NAME, TerminalChannel
+from tram_bot.commands.printing import emit, emit_json
+from tram_bot.core.conversation import Conversation
+from tram_bot.desk.terminal import TerminalDesk
+from tram_bot.errors import SettingsError
+from tram_bot.ports import Clock
+from tram_bot.store import codec
+from tram_bot.text_layout import Paper
+from tram_bot.transcripts.replay import replay
+from tram_bot.transcripts.script import read_script
+
+_DEFAULT_TESTS = Path("tests/conversations")
+
+
+def chat(root: Path, talk: terminal_chat.Talk, clock: Clock) -> int:
+    """Hold a conversation on standard input and output."""
+    content = app.build_content(root)
+    if talk.language and talk.language not in content.phrasebook.phrases:
+        known = ", ".join(sorted(content.phrasebook.phrases))
+        raise SettingsError(f"there are no words in '{talk.language}' yet; there are: {known}")
+    asyncio.run(terminal_chat.chat(content, talk, clock, sys.stdin, sys.stdout))
+    return 0
+
+
+def test(root: Path, paths: Sequence[Path], *, as_json: bool) -> int:
+    """Replay conversation tests; 1 if any fails."""
+    content = app.build_content(root)
+    scripts = [read_script(path) for path in _files(paths or [_tests_of(root)])]
+    results = [(script, replay(content, script, saved_and_loaded)) for script in scripts]
+    failed = [failure for _, failure in results if failure]
+    if as_json:
+        emit_json(
+            [
+                {"file": s.file, "name": s.name, "failure": f and {"line": f.line, "what": f.what}}
+                for s, f in results
+            ]
+        )
+        return 1 if failed else 0
+    for failure in failed:
+        emit(str(failure))
+    emit(f"{len(scripts)} conversations, {len(failed)} failed")
+    return 1 if failed else 0
+
+
+async def run(root: Path, database: Path, clock: Clock) -> None:
+    """Deliver what waits and keep reminders, until stopped."""
+    content = app.build_content(root)
+    paper = Paper()
+    async with app.running(
+        content=content,
+        database=database,
+        clock=clock,
+        channels={NAME: TerminalChannel(sys.stdout, paper)},
+        desk=lambda current: TerminalDesk(sys.stdout, paper, current),
+    ) as parts:
+        emit(f"tram-bot is running on {database}; no chat platform is configured.")
+        await parts.delivery.run()
+
+
+def saved_and_loaded(conversation: Conversation) -> Conversation:
+    """The conversation as the store gives it back."""
+    conversations = codec.conversations()
+    return conversations.load(conversations.dump(conversation))
+
+
+def _tests_of(root: Path) -> Path:
+    return _DEFAULT_TESTS if _DEFAULT_TESTS.is_dir() else root / _DEFAULT_TESTS
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    files = []
+    for path in paths:
+        if not path.exists():
+            raise SettingsError(f"there is no file or folder {path}")
+        files.extend(sorted(path.rglob("*.yaml")) if path.is_dir() else [path])
+    return files

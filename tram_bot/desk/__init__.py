@@ -1,0 +1,1 @@
+"""Where the staff of a centre see leads."""

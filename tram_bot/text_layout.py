@@ -1,0 +1,38 @@
+"""Text for a terminal: wrapped, indented, and coloured only where somebody looks."""
+
+import textwrap
+from dataclasses import dataclass
+
+_RESET = "\x1b[0m"
+_STYLES = {"bold": "\x1b[1m", "dim": "\x1b[2m", "accent": "\x1b[36m"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What is written on: its width in columns, and whether it shows colour."""
+
+    width: int = 80
+    colour: bool = False
+
+    def styled(self, text: str, style: str) -> str:
+        """The text in a style of its own, if there is colour."""
+        return f"{_STYLES[style]}{text}{_RESET}" if self.colour and text else text
+
+    def wrapped(self, text: str, indent: str = "") -> str:
+        """The text wrapped line by line, each continued below its first word."""
+        return "\n".join(self._line(line, indent) for line in text.split("\n"))
+
+    def ruled(self, title: str) -> str:
+        """A line across the paper with a title on it."""
+        return f"── {title} ".ljust(min(self.width, 100), "─")
+
+    def _line(self, line: str, indent: str) -> str:
+        bullet = line[:2] if line[:2] in ("• ", "✓ ", "- ") else ""
+        return textwrap.fill(
+            line,
+            width=self.width,
+            initial_indent=indent,
+            subsequent_indent=indent + " " * len(bullet),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )

@@ -1,0 +1,1 @@
+"""Conversation tests: talks written down in YAML, replayed through the real `step`."""

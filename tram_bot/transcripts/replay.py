@@ -1,0 +1,264 @@
+"""A conversation test, replayed: real content, real `step`, saved and reloaded at every turn."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from tram_bot.core.content import Content
+from tram_bot.core.conversation import Conversation, Moment
+from tram_bot.core.dialogue import converse
+from tram_bot.core.effects import (
+    Button,
+    CancelReminder,
+    Effect,
+    Erase,
+    Relay,
+    RemindAt,
+    Say,
+    SubmitLead,
+    one_reply,
+)
+from tram_bot.core.events import (
+    Attachment,
+    Edited,
+    Event,
+    LeadChanged,
+    Pressed,
+    StaffReply,
+    TimePassed,
+    said,
+)
+from tram_bot.core.identifiers import ConversationId, EventId, LeadId
+from tram_bot.core.lead import Lead, completed
+from tram_bot.transcripts.expect import Seen, mismatch
+from tram_bot.transcripts.script import Line, Script, duration
+
+Save = Callable[[Conversation], Conversation]
+"""Writes a conversation down and reads it back, as a store would."""
+
+_STAFF = "Kasia Example"
+_TEST = ConversationId("test:1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What a line expected and what was there instead."""
+
+    script: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.script}:{self.line}: {self.what}"
+
+
+@dataclass(slots=True)
+class _Stage:
+    """Everything a talk has brought forth so far."""
+
+    content: Content
+    whole: Content
+    save: Save
+    now: datetime
+    conversation: Conversation
+    effects: Sequence[Effect] = ()
+    replies: list[Say] = field(default_factory=list)
+    leads: dict[LeadId, Lead] = field(default_factory=dict)
+    timers: dict[str, tuple[datetime, int]] = field(default_factory=dict)
+    messages: list[str] = field(default_factory=list)
+    latest: Sequence[Event] = ()
+    handled: set[EventId] = field(default_factory=set)
+    count: int = 0
+
+    def next_id(self) -> EventId:
+        self.count += 1
+        return EventId(f"e{self.count}")
+
+    def tick(self) -> None:
+        self.now += timedelta(seconds=5)
+
+
+def replay(content: Content, script: Script, save: Save) -> Failure | None:
+    """The first thing that is not as the test says, or None."""
+    stage = _Stage(
+        content=content,
+        whole=content,
+        save=save,
+        now=script.begins,
+        conversation=Conversation(id=_TEST, language=script.language),
+    )
+    for line in script.lines:
+        done = _act(stage, line)
+        if done is None:
+            done = mismatch(line, _seen(stage))
+        if done:
+            return Failure(script=script.file, line=line.line, what=done)
+    return None
+
+
+def _act(stage: _Stage, line: Line) -> str | None:
+    """Do what the line does. Returns None for a line that expects, or an empty text."""
+    value = line.value
+    id, at = stage.next_id(), stage.now
+    match line.does:
+        case "company":
+            texts = value if isinstance(value, tuple) else (value,)
+            return _handle(stage, [_said(stage, str(text or "")) for text in texts])
+        case "late":
+            event = _said(stage, str(value or ""))
+            return _handle(stage, [replace(event, at=at - timedelta(seconds=7))])
+        case "press":
+            return _press(stage, value)
+        case "edit":
+            number = value.get("message") if isinstance(value, dict) else len(stage.messages)
+            text = value.get("text") if isinstance(value, dict) else value
+            message = stage.messages[int(str(number)) - 1]
+            edited = Edited(id=id, conversation=_TEST, at=at, text=str(text), message=message)
+            return _handle(stage, [edited])
+        case "again":
+            return _handle(stage, stage.latest)
+        case "file":
+            event_of_file = Attachment(
+                id=id,
+                conversation=_TEST,
+                at=at,
+                name=str(value),
+                media_type="image/jpeg",
+                size=1000,
+                handle="h",
+            )
+            return _handle(stage, [event_of_file])
+        case "wait":
+            return _wait(stage, duration(str(value)))
+        case "centre":
+            lead = next(reversed(stage.leads.values()))
+            reply = StaffReply(
+                id=id, conversation=_TEST, at=at, lead=lead.id, staff=_STAFF, text=str(value)
+            )
+            return _handle(stage, [reply])
+        case "change":
+            return _change(stage, value)
+        case "content":
+            return _edit_content(stage, value)
+        case _:
+            return None
+
+
+def _said(stage: _Stage, text: str) -> Event:
+    message = f"m{len(stage.messages) + 1}"
+    stage.messages.append(message)
+    stage.now += timedelta(milliseconds=300)
+    return said(id=stage.next_id(), conversation=_TEST, at=stage.now, text=text, message=message)
+
+
+def _handle(stage: _Stage, events: Sequence[Event]) -> str:
+    stage.latest = events
+    new = [event for event in events if event.id not in stage.handled]
+    stage.handled.update(event.id for event in new)
+    stage.tick()
+    if not new:
+        stage.effects = ()
+        return ""
+    numbers = {code: 1 + len(stage.leads) for code in _codes(stage.content)}
+    moment = Moment(now=stage.now, next_numbers=numbers)
+    turn = converse(stage.content, stage.conversation, new, moment)
+    stage.effects = one_reply(turn.effects)
+    stage.conversation = stage.save(turn.conversation)
+    for effect in stage.effects:
+        _apply(stage, effect)
+    stage.tick()
+    return ""
+
+
+def _apply(stage: _Stage, effect: Effect) -> None:
+    match effect:
+        case Say():
+            stage.replies.append(effect)
+        case SubmitLead(lead=lead):
+            known = stage.leads.pop(lead.id, None)
+            stage.leads[lead.id] = completed(known, lead) if known else lead
+        case RemindAt(timer=timer, due=due):
+            stage.timers[timer] = (due, stage.conversation.turn)
+        case CancelReminder(timer=timer):
+            stage.timers.pop(timer, None)
+        case Erase():
+            stage.leads.clear()
+            stage.timers.clear()
+        case Relay():
+            pass
+
+
+def _press(stage: _Stage, value: object) -> str:
+    label = str(value.get("label")) if isinstance(value, dict) else str(value)
+    number = int(str(value.get("reply"))) if isinstance(value, dict) else len(stage.replies)
+    reply = stage.replies[number - 1]
+    button: Button | None = next((b for b in reply.buttons if b.label == label), None)
+    if button is None:
+        offered = ", ".join(b.label for b in reply.buttons) or "no button at all"
+        return f"there is no button '{label}', only: {offered}"
+    event = Pressed(
+        id=stage.next_id(),
+        conversation=_TEST,
+        at=stage.now,
+        turn=button.turn,
+        scope=button.scope,
+        option=button.option,
+    )
+    return _handle(stage, [event])
+
+
+def _wait(stage: _Stage, long: timedelta) -> str:
+    stage.now += long
+    stage.effects = ()
+    for timer, (due, set_at) in sorted(stage.timers.items()):
+        if due <= stage.now:
+            del stage.timers[timer]
+            event = TimePassed(
+                id=stage.next_id(), conversation=_TEST, at=stage.now, timer=timer, set_at=set_at
+            )
+            _handle(stage, [event])
+    return ""
+
+
+def _change(stage: _Stage, value: object) -> str:
+    step = str(value.get("step")) if isinstance(value, dict) else str(value)
+    centre = str(value.get("centre") or "") if isinstance(value, dict) else ""
+    lead = next(reversed(stage.leads.values()))
+    event = LeadChanged(
+        id=stage.next_id(),
+        conversation=_TEST,
+        at=stage.now,
+        lead=lead.id,
+        change=step,
+        staff=_STAFF,
+        centre=centre,
+    )
+    return _handle(stage, [event])
+
+
+def _edit_content(stage: _Stage, value: object) -> str:
+    if not isinstance(value, dict):
+        return "content wants {remove: question} or {restore: question}"
+    removed = str(value.get("remove") or "")
+    restored = stage.whole if "restore" in value else stage.content
+    questionnaires = {
+        id: replace(q, questions=tuple(each for each in q.questions if each.id != removed))
+        for id, q in restored.questionnaires.items()
+    }
+    stage.content = replace(stage.content, questionnaires=questionnaires)
+    return ""
+
+
+def _codes(content: Content) -> tuple[str, ...]:
+    return (*(c.country or "XX" for c in content.catalogue.centres.values()), "XX")
+
+
+def _seen(stage: _Stage) -> Seen:
+    return Seen(
+        content=stage.content,
+        conversation=stage.conversation,
+        effects=tuple(stage.effects),
+        reply=stage.replies[-1] if stage.replies else None,
+        lead=next(reversed(stage.leads.values()), None),
+        leads=len(stage.leads),
+    )

@@ -1,0 +1,149 @@
+"""A conversation test as written: who says what, in order, and what must come of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from tram_bot.content import yaml_source
+from tram_bot.content.document import Document, Plain
+from tram_bot.errors import ContentError, Problem
+
+BEGINS = "2026-11-23T09:00:00+00:00"
+"""When a test takes place that does not say so itself."""
+
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a test: what is done or expected, its value, and where it stands."""
+
+    does: str
+    value: Plain
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """A whole conversation test."""
+
+    file: str
+    name: str
+    begins: datetime
+    lines: tuple[Line, ...]
+    language: str = "en"
+
+
+LINES: Mapping[str, str] = {
+    "company": "what the company writes; a list is a burst, sent before any reply is seen",
+    "late": "what the company wrote before it saw the latest reply, arriving after it",
+    "press": "the label of a button to press; {label, reply} presses one of an earlier reply",
+    "edit": "the new wording of the latest message; {message, text} edits an earlier one",
+    "again": "true: the latest event is delivered once more",
+    "file": "the name of a file the company sends",
+    "wait": "how long nothing happens, such as 26h",
+    "centre": "what somebody at the centre writes to the company",
+    "change": "a step of the latest lead: claim, pass_on, hand_back, close, …; {step, centre}",
+    "content": "{remove: question} or {restore: question}: the admin edits the questionnaire",
+    "bot": "fragments that the latest reply must hold",
+    "bot_not": "fragments that the latest reply must not hold",
+    "silent": "true: the bot said nothing to the latest line",
+    "phase": "idle, asking, reviewing or with_person",
+    "question": "the id of the question that is open",
+    "asked": "how many questions were put so far in this run, at most",
+    "answers": "slot id to a fragment of its value, as the conversation holds it",
+    "parked": "slot ids kept aside because their question no longer applies",
+    "lead": "{centre, country, partial, answers, open, copies, reference, wants_person}, or none",
+    "relayed": "fragments of what was passed on to the centre by the latest line",
+    "erased": "true: the latest line deleted everything",
+}
+"""What a line of a test may be."""
+
+
+def read_script(path: Path) -> Script:
+    """The conversation test in a file.
+
+    Raises ContentError that names file, line and mend.
+    """
+    document, problems = yaml_source.read(str(path), path.read_bytes())
+    if document is None or problems:
+        raise ContentError(problems)
+    faults = list(_faults(document))
+    if faults:
+        raise ContentError(faults)
+    talk = document.get(("talk",))
+    lines: list[Line] = []
+    for index, item in enumerate(talk if isinstance(talk, tuple) else ()):
+        where = document.at(("talk", index)).line
+        pairs = item.items() if isinstance(item, dict) else ()
+        lines.extend(Line(does=does, value=value, line=where) for does, value in pairs)
+    return Script(
+        file=str(path),
+        name=str(document.get(("name",)) or path.stem),
+        begins=datetime.fromisoformat(str(document.get(("begins",)) or BEGINS)),
+        language=str(document.get(("language",)) or "en"),
+        lines=tuple(lines),
+    )
+
+
+def duration(text: str) -> timedelta:
+    """A length of time such as 90m, 26h or 3d. Raises ValueError for anything else.
+
+    >>> duration("26h")
+    datetime.timedelta(days=1, seconds=7200)
+    """
+    unit = _UNITS.get(text[-1:])
+    if unit is None:
+        raise ValueError(text)
+    return timedelta(**{unit: int(text[:-1])})
+
+
+@dataclass(slots=True)
+class _Faults:
+    document: Document
+    found: list[Problem] = field(default_factory=list)
+
+    def note(self, path: tuple[str | int, ...], what: str, mend: str) -> None:
+        place = self.document.at(path)
+        self.found.append(
+            Problem(
+                file=self.document.file,
+                line=place.line,
+                column=place.column,
+                what=what,
+                mend=mend,
+            )
+        )
+
+
+def _faults(document: Document) -> list[Problem]:
+    faults = _Faults(document)
+    value = document.value
+    if not isinstance(value, dict) or not isinstance(value.get("talk"), tuple):
+        faults.note((), "a conversation test needs a list under 'talk:'", "write 'talk:' and lines")
+        return faults.found
+    for key in value:
+        if key not in ("name", "begins", "language", "talk"):
+            faults.note((key,), f"unknown key '{key}'", "use name, begins, language and talk")
+    try:
+        datetime.fromisoformat(str(value.get("begins") or BEGINS))
+    except ValueError:
+        faults.note(("begins",), "this is no time", f'write it like "{BEGINS}"')
+    talk = value["talk"]
+    for index, item in enumerate(talk if isinstance(talk, tuple) else ()):
+        path = ("talk", index)
+        if not isinstance(item, dict) or len(item) != 1:
+            faults.note(
+                path, "a line of a talk is one key and its value", "such as 'company: hello'"
+            )
+            continue
+        does = next(iter(item))
+        if does not in LINES:
+            faults.note(path, f"unknown line '{does}'", f"use one of {', '.join(LINES)}")
+        elif does == "wait":
+            try:
+                duration(str(item[does]))
+            except ValueError:
+                faults.note(path, f"'{item[does]}' is no length of time", "write 90m, 26h or 3d")
+    return faults.found
