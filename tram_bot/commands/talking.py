@@ -9,13 +9,12 @@ from tram_bot import app
 from tram_bot import chat as terminal_chat
 from tram_bot.channels.terminal import NAME, TerminalChannel
 from tram_bot.commands.printing import emit, emit_json
-from tram_bot.core.conversation import Conversation
 from tram_bot.desk.terminal import TerminalDesk
 from tram_bot.errors import SettingsError
 from tram_bot.ports import Clock
-from tram_bot.store import codec
 from tram_bot.text_layout import Paper
 from tram_bot.transcripts.replay import replay
+from tram_bot.transcripts.saving import saved_and_loaded
 from tram_bot.transcripts.script import read_script
 
 _DEFAULT_TESTS = Path("tests/conversations")
@@ -64,12 +63,6 @@ async def run(root: Path, database: Path, clock: Clock) -> None:
     ) as parts:
         emit(f"tram-bot is running on {database}; no chat platform is configured.")
         await parts.delivery.run()
-
-
-def saved_and_loaded(conversation: Conversation) -> Conversation:
-    """The conversation as the store gives it back."""
-    conversations = codec.conversations()
-    return conversations.load(conversations.dump(conversation))
 
 
 def _tests_of(root: Path) -> Path:

@@ -40,7 +40,7 @@ class Phrasebook:
     phrases: Mapping[Language, Mapping[str, str]]
     languages: Mapping[Language, LanguageInfo]
 
-    def say(self, key: str, language: Language, **values: str) -> str:
+    def say(self, key: str, language: Language, /, **values: str) -> str:
         """The phrase in that language, or in its fallback.
 
         Raises KeyError for a key no language has, which the content check makes impossible.

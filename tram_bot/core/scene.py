@@ -76,7 +76,7 @@ class Scene:
         """The language the bot speaks in this conversation."""
         return self.conversation.language
 
-    def phrase(self, key: str, **values: str) -> str:
+    def phrase(self, key: str, /, **values: str) -> str:
         """One of the bot's own phrases."""
         return self.content.phrasebook.say(key, self.language, **values)
 

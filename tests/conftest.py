@@ -1,0 +1,22 @@
+"""What every test may use."""
+
+from pathlib import Path
+
+import pytest
+
+from tram_bot import app
+from tram_bot.core.content import Content
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository, which holds the real content."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The real content, with its search."""
+    return app.build_content(ROOT)

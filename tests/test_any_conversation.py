@@ -1,0 +1,246 @@
+"""Whatever people do, in whatever order: no exception, no lost answer, always a way forward."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from tram_bot.core.content import Content
+from tram_bot.core.conversation import Conversation, Moment, WithPerson
+from tram_bot.core.dialogue import converse
+from tram_bot.core.effects import Button, Effect, Erase, Say, SubmitLead, one_reply
+from tram_bot.core.events import (
+    Attachment,
+    Command,
+    Edited,
+    Event,
+    LeadChanged,
+    Pressed,
+    StaffReply,
+    TimePassed,
+    said,
+)
+from tram_bot.core.identifiers import ConversationId, EventId, LeadId
+from tram_bot.core.lead import Lead, Step
+from tram_bot.core.scene import run_of
+from tram_bot.transcripts.saving import saved_and_loaded
+
+ID = ConversationId("test:1")
+
+TEXTS = st.sampled_from(
+    [
+        "hello", "yes", "no", "1", "2", "12", "skip", "back", "I don't know", "why do you ask?",
+        "our paint peels off after one winter", "we are 12 people in Gdańsk and our coating rusts",
+        "varnish on wood", "6 samples, nothing dangerous", "not confidential", "confidential",
+        "we need an NDA first", "nothing yet", "Know the cause", "by the end of May", "no hurry",
+        "Poland, 12 people", "Norway", "anna@example.org", "anna.example.org", "send", "cancel",
+        "Anna Example, Example Coatings Oy, anna@example.org", "how much does it cost?",
+        "what is XPS?", "sorry, we are 14 people", "talk to a person", "start over", "my data",
+        "forget me", "which countries take part?", "", "🙂", "\x00", "asap", "yesterday",
+        "3.3.2020", "I would like to order a pizza", "review", "change the deadline",
+        "x" * 9000,
+    ]
+)  # fmt: skip
+WORDS = st.sampled_from(
+    ["help", "start", "back", "skip", "dontknow", "why", "cancel", "restart", "language", "person",
+     "mydata", "forgetme", "review", "bot", "nonsense"]
+)  # fmt: skip
+
+
+class AnyConversation(RuleBasedStateMachine):
+    """One company, one centre and one admin, all of them erratic."""
+
+    whole: Content
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.content = self.whole
+        self.now = datetime(2026, 11, 23, 9, tzinfo=UTC)
+        self.conversation = Conversation(id=ID, language="en")
+        self.buttons: list[Button] = []
+        self.messages = 0
+        self.count = 0
+        self.leads: dict[LeadId, Lead] = {}
+
+    @initialize()
+    def greet(self) -> None:
+        self.take([Command(id=self.id(), conversation=ID, at=self.now, word="start")])
+
+    @rule(texts=st.lists(TEXTS, min_size=1, max_size=3))
+    def type(self, texts: list[str]) -> None:
+        self.take([self.said(text) for text in texts])
+
+    @rule(text=TEXTS)
+    def type_late(self, text: str) -> None:
+        late = replace(self.said(text), at=self.now - timedelta(seconds=30))
+        self.take([late])
+
+    @rule(text=st.text(max_size=60))
+    def type_anything(self, text: str) -> None:
+        self.take([self.said(text)])
+
+    @rule(word=WORDS)
+    def command(self, word: str) -> None:
+        self.take([Command(id=self.id(), conversation=ID, at=self.now, word=word)])
+
+    @rule(index=st.integers(0, 30))
+    def press(self, index: int) -> None:
+        if self.buttons:
+            button = self.buttons[-1 - index % len(self.buttons)]
+            self.take(
+                [
+                    Pressed(
+                        id=self.id(),
+                        conversation=ID,
+                        at=self.now,
+                        turn=button.turn,
+                        scope=button.scope,
+                        option=button.option,
+                    )
+                ]
+            )
+
+    @rule(text=TEXTS, back=st.integers(0, 5))
+    def edit(self, text: str, back: int) -> None:
+        message = f"m{max(self.messages - back, 1)}"
+        event = Edited(id=self.id(), conversation=ID, at=self.now, text=text, message=message)
+        self.take([event], may_lose=True)
+
+    @rule()
+    def send_file(self) -> None:
+        event = Attachment(
+            id=self.id(),
+            conversation=ID,
+            at=self.now,
+            name="a.jpg",
+            media_type="image/jpeg",
+            size=5,
+            handle="h",
+        )
+        self.take([event])
+
+    @rule(timer=st.sampled_from(["abandoned", "centre_silence"]))
+    def let_time_pass(self, timer: str) -> None:
+        self.now += timedelta(hours=30)
+        event = TimePassed(id=self.id(), conversation=ID, at=self.now, timer=timer, set_at=1)
+        self.take([event], may_be_silent=True)
+
+    @rule(step=st.sampled_from(list(Step)))
+    def staff_acts(self, step: Step) -> None:
+        for lead in list(self.leads)[-1:]:
+            event = LeadChanged(
+                id=self.id(),
+                conversation=ID,
+                at=self.now,
+                lead=lead,
+                change=step,
+                staff="Kasia Example",
+                centre="de",
+            )
+            self.take([event], may_be_silent=True)
+
+    @rule()
+    def staff_writes(self) -> None:
+        for lead in list(self.leads)[-1:]:
+            event = StaffReply(
+                id=self.id(), conversation=ID, at=self.now, lead=lead, staff="Kasia", text="Hello"
+            )
+            self.take([event])
+
+    @rule(drop=st.sets(st.sampled_from(["tried", "sample", "deadline", "samples"])))
+    def admin_edits(self, drop: set[str]) -> None:
+        questionnaires = {
+            id: replace(q, questions=tuple(each for each in q.questions if each.id not in drop))
+            for id, q in self.whole.questionnaires.items()
+        }
+        self.content = replace(self.whole, questionnaires=questionnaires)
+
+    def take(
+        self, events: Sequence[Event], *, may_be_silent: bool = False, may_lose: bool = False
+    ) -> None:
+        before = self.conversation
+        moment = Moment(now=self.now, next_numbers={})
+        turn = converse(self.content, before, events, moment)
+        effects = one_reply(turn.effects)
+        self.conversation = saved_and_loaded(turn.conversation)
+        assert self.conversation == turn.conversation
+        self.now += timedelta(seconds=7)
+        self.look_at(effects)
+        silent = may_be_silent or isinstance(before.phase, WithPerson)
+        assert silent or any(_text(each) for each in effects if isinstance(each, Say))
+        if not may_lose:
+            self.nothing_lost(before, events, effects)
+
+    def look_at(self, effects: Sequence[Effect]) -> None:
+        for effect in effects:
+            match effect:
+                case Say(buttons=buttons):
+                    self.buttons.extend(buttons)
+                case SubmitLead(lead=lead):
+                    self.leads[lead.id] = lead
+                    assert lead.consent.text_version
+                case Erase():
+                    self.leads.clear()
+                case _:
+                    pass
+
+    def nothing_lost(
+        self, before: Conversation, events: Sequence[Event], effects: Sequence[Effect]
+    ) -> None:
+        """An answer disappears only by going back, starting over, or wanting it gone."""
+        was = run_of(before.phase)
+        phase = self.conversation.phase
+        held = phase.resume if isinstance(phase, WithPerson) else phase
+        now = run_of(held) or self.conversation.aside
+        erased = any(isinstance(effect, Erase) for effect in effects)
+        if was is None or erased or _takes_back(events, before):
+            return
+        if now is None or now.id != was.id:
+            sent = any(note.run.id == was.id for note in self.conversation.leads)
+            declined = self.conversation.phase.kind == "idle" and not sent
+            assert sent or declined or before.aside
+            return
+        assert set(was.answers) <= set(now.answers)
+
+    def said(self, text: str) -> Event:
+        self.messages += 1
+        return said(
+            id=self.id(), conversation=ID, at=self.now, text=text, message=f"m{self.messages}"
+        )
+
+    def id(self) -> EventId:
+        self.count += 1
+        return EventId(f"e{self.count}")
+
+
+def _takes_back(events: Sequence[Event], before: Conversation) -> bool:
+    words = " ".join(str(getattr(e, "text", "") or getattr(e, "word", "")) for e in events)
+    typed = any(each in words for each in ("back", "restart", "start over", "1", "2", "yes", "no"))
+    pressed = any(isinstance(e, Pressed) and e.scope.startswith("_") for e in events)
+    declines = any(isinstance(e, Pressed) and e.option == "decline" for e in events)
+    return typed or pressed or declines or before.pending is not None
+
+
+def _text(say: Say) -> str:
+    return "".join((*say.paragraphs, say.ask)).strip()
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_any_conversation(part: int, content: Content) -> None:
+    """Four parts of 50 talks of 100 steps: 20,000 steps, on all cores."""
+    del part
+    machine = type("Machine", (AnyConversation,), {"whole": content})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=50,
+            stateful_step_count=100,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            database=None,
+        ),
+    )

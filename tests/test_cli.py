@@ -1,0 +1,175 @@
+"""The commands as an admin or operator types them."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tram_bot.commands.leads import harmless
+
+PROBLEM = (
+    "we are 12 people in Gdańsk making zinc flake coatings, they blister after salt spray, "
+    "need to know why before May"
+)
+TALK = f"""\
+{PROBLEM}
+yes
+confidential
+nothing yet
+6 coated screws, nothing dangerous
+=Anna Example, Example Coatings Oy, anna@example.org
+send
+"""
+
+
+def run(
+    root: Path, database: Path, *arguments: str, typed: str = ""
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tram_bot", *arguments],
+        input=typed,
+        capture_output=True,
+        text=True,
+        cwd=root,
+        env={"TRAM_BOT_DATABASE": str(database), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"},
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    path = tmp_path_factory.mktemp("cli") / "leads.sqlite3"
+    done = run(root, path, "chat", typed=TALK)
+    assert done.returncode == 0, done.stderr
+    assert "BT-PL-26-0001" in done.stdout or "-0001" in done.stdout
+    return path
+
+
+def test_a_scripted_chat_shows_the_card(tmp_path: Path, root: Path) -> None:
+    record = tmp_path / "talk.yaml"
+    done = run(root, tmp_path / "a.sqlite3", "chat", "--record", str(record), typed=TALK)
+
+    assert done.returncode == 0
+    assert "New request BT-PL-" in done.stdout
+    assert "anna@example.org" in done.stdout
+    assert "\x1b[" not in done.stdout
+    again = run(root, tmp_path / "b.sqlite3", "test", str(record))
+    assert "1 conversations, 0 failed" in again.stdout, again.stdout
+
+
+def test_a_conversation_is_resumed_and_a_fresh_one_is_not(tmp_path: Path, root: Path) -> None:
+    database = tmp_path / "a.sqlite3"
+    run(root, database, "chat", typed="our paint peels off after one winter\nyes\n")
+
+    resumed = run(root, database, "chat", typed="")
+    fresh = run(root, database, "chat", "--fresh", typed="")
+
+    assert "How confidential is this" in resumed.stdout
+    assert "How confidential is this" not in fresh.stdout
+
+
+def test_match_prints_ids_scores_and_reasons(root: Path, tmp_path: Path) -> None:
+    done = run(
+        root, tmp_path / "a", "match", "our paint peels off steel", "--country", "PL", "--json"
+    )
+
+    found = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert found["sure"]
+    assert len(found["techniques"]) <= 5
+    assert all(each["id"] and each["score"] and each["why"] for each in found["techniques"])
+    assert all(each["id"] and each["score"] and each["why"] for each in found["facilities"])
+    assert found["concepts"]
+
+
+def test_match_abstains_from_what_is_none_of_its_business(root: Path, tmp_path: Path) -> None:
+    done = run(root, tmp_path / "a", "match", "I would like to order two pizzas", "--json")
+
+    assert json.loads(done.stdout)["sure"] is False
+
+
+def test_understand_in_a_batch_prints_a_json_line_each(root: Path, tmp_path: Path) -> None:
+    batch = tmp_path / "lines.txt"
+    batch.write_text("how much does it cost?\nxyzzy plugh\n")
+
+    done = run(root, tmp_path / "a", "understand", "--batch", str(batch))
+
+    first, second = [json.loads(line) for line in done.stdout.splitlines()]
+    assert first["intent"] == "cost"
+    assert second["intent"] is None
+
+
+def test_leads_are_listed_shown_and_exported(root: Path, database: Path) -> None:
+    listed = json.loads(run(root, database, "leads", "list", "--json").stdout)
+    reference = listed[0]["reference"]
+    shown = run(root, database, "leads", "show", reference.lower())
+    exported = run(root, database, "leads", "export", "--format", "csv")
+    as_json = json.loads(run(root, database, "leads", "export", "--format", "json").stdout)
+
+    assert "Anna Example" in shown.stdout
+    rows = list(csv.DictReader(io.StringIO(exported.stdout)))
+    assert rows[0]["reference"] == reference
+    assert not any(value.startswith("=") for value in rows[0].values())
+    assert as_json[0]["consent"]["text_version"] == "2026-11"
+    assert as_json[0]["history"]
+
+
+def test_an_unknown_lead_is_one_clear_sentence(root: Path, database: Path) -> None:
+    done = run(root, database, "leads", "show", "BT-XX-26-9999")
+
+    assert done.returncode == 2
+    assert "there is no lead BT-XX-26-9999" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t="])
+def test_formulas_are_harmless(start: str) -> None:
+    assert harmless(f"{start}HYPERLINK()").startswith("'")
+    assert harmless("plain") == "plain"
+
+
+def test_a_file_that_is_no_database_is_left_alone(root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("these are my notes\n" * 100)
+    before = path.read_bytes()
+
+    done = run(root, path, "chat", typed="hello\n")
+
+    assert done.returncode == 2
+    assert str(path) in done.stderr
+    assert "Traceback" not in done.stderr
+    assert path.read_bytes() == before
+
+
+def test_broken_content_is_reported_by_file_and_line(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "intents").mkdir()
+    (tmp_path / "facility_catalogue").mkdir()
+    (tmp_path / "intents" / "languages.yaml").write_text("languages:\n\ten: {}\n")
+
+    done = run(root, tmp_path / "a", "check", "--content", str(tmp_path))
+
+    assert done.returncode == 1
+    assert "intents/languages.yaml:2:" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_the_content_is_without_errors(root: Path, tmp_path: Path) -> None:
+    done = run(root, tmp_path / "a", "check")
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_marked_word_stands_in_no_log_line(root: Path, tmp_path: Path) -> None:
+    mark = "Zyxwordmark"
+    typed = TALK.replace("Anna Example", mark).replace("nothing yet", f"tried {mark}")
+    done = run(
+        root, tmp_path / "a.sqlite3", "chat", typed=typed + f"/{mark}\n{mark}\n/forgetme\nyes\n"
+    )
+
+    assert mark in done.stdout
+    assert mark not in done.stderr

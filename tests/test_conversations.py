@@ -1,0 +1,57 @@
+"""The conversation tests in YAML, through the real `step`, saved and reloaded at every turn."""
+
+from pathlib import Path
+
+import pytest
+
+from tram_bot.core.content import Content
+from tram_bot.errors import ContentError
+from tram_bot.transcripts.replay import replay
+from tram_bot.transcripts.saving import saved_and_loaded
+from tram_bot.transcripts.script import read_script
+
+FILES = sorted((Path(__file__).parent / "conversations").glob("*.yaml"))
+
+
+def test_there_are_at_least_forty() -> None:
+    assert len(FILES) >= 40
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_conversation(path: Path, content: Content) -> None:
+    failure = replay(content, read_script(path), saved_and_loaded)
+
+    assert failure is None, str(failure)
+
+
+def test_a_wrong_expectation_fails_with_its_line(tmp_path: Path, content: Content) -> None:
+    path = tmp_path / "wrong.yaml"
+    path.write_text("name: wrong\ntalk:\n  - company: hello\n  - bot: no such words\n")
+
+    failure = replay(content, read_script(path), saved_and_loaded)
+
+    assert failure is not None
+    assert failure.line == 4
+    assert "no such words" in failure.what
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("name: x\n", "needs a list"),
+        ("talk:\n  - compny: hello\n", "unknown line 'compny'"),
+        ("talk:\n  - wait: soon\n", "no length of time"),
+        ("talk:\n  - hello\n", "one key and its value"),
+        ("begins: tomorrow\ntalk: []\n", "no time"),
+        ("talk:\n  - company: [\n", ""),
+    ],
+)
+def test_a_broken_script_is_refused_by_line(tmp_path: Path, text: str, what: str) -> None:
+    path = tmp_path / "broken.yaml"
+    path.write_text(text)
+
+    with pytest.raises(ContentError) as refused:
+        read_script(path)
+
+    assert what in str(refused.value)
+    assert all(problem.line >= 1 for problem in refused.value.problems)

@@ -1,0 +1,58 @@
+"""The README says what the code does: its commands, settings and folders exist."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tram_bot import cli, settings
+from tram_bot.core.content import BotCommand, Content
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^    (tram-bot .+)$", README, re.MULTILINE)
+
+
+def _example(command: str) -> list[str]:
+    """The command with its optional parts written out and its placeholders filled."""
+    filled = re.sub(r"[\[\]]", "", command).replace("PATH ...", "tests").replace("CODE", "en")
+    return shlex.split(filled)[1:]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_understood(command: str) -> None:
+    assert cli._parser().parse_args(_example(command)).command
+
+
+def test_every_command_is_described() -> None:
+    described = {_example(command)[0] for command in COMMANDS}
+
+    assert described == {"chat", "match", "understand", "check", "leads", "test", "run"}
+
+
+def test_every_setting_is_described_and_exists() -> None:
+    described = set(re.findall(r"^\| `([A-Z_]+)`", README, re.MULTILINE))
+
+    assert described == {settings.DATABASE, settings.CONTENT, settings.NO_COLOUR}
+
+
+def test_the_words_for_commands_are_understood(content: Content) -> None:
+    rows = re.findall(r"^\| ([^|]+) \| `/(\w+)` \|", README, re.MULTILINE)
+    assert len(rows) >= 12
+    for _, slash in rows:
+        known = content.command_word(slash)
+        assert known is not None, slash
+        assert isinstance(known[0].command, BotCommand)
+
+
+@pytest.mark.parametrize(
+    "path", re.findall(r"^    ((?:intents|facility_catalogue)/\S+)", README, re.MULTILINE)
+)
+def test_every_folder_exists(path: str, root: Path) -> None:
+    assert list(root.glob(path.replace("<topic>", "*").replace("…", "*")))
+
+
+@pytest.mark.parametrize("target", ["chat", "test", "setup", "check"])
+def test_every_make_target_exists(target: str, root: Path) -> None:
+    assert f"\n{target}:" in (root / "Makefile").read_text()
+    assert f"make {target}" in README
