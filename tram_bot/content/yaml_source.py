@@ -31,6 +31,10 @@ _PROBLEMS_MOST = 50
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_FOUND_TOO_LATE = ("end of stream", "',' or")
+"""Signs of a quote or bracket left open: it is found where the text ends, made where it begins."""
+
+_SWALLOWED = re.compile(r" #[^\s#]")
 _CONSTANTS = {"true": True, "false": False, "null": None, "": None}
 _UNWANTED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
@@ -97,9 +101,13 @@ class _Builder:
 
     file: str
     text: str
+    lines: list[str] = field(init=False)
     keys: dict[Path, Place] = field(default_factory=dict)
     values: dict[Path, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.lines = self.text.split("\n")
 
     def built(self) -> tuple[Document | None, tuple[Problem, ...]]:
         """The document, unless the file cannot be read to its end."""
@@ -151,9 +159,11 @@ class _Builder:
             case yaml.SequenceStartEvent():
                 return self._list(events, path)
             case yaml.ScalarEvent():
+                self._check_remark(event)
                 return _scalar(event)
             case _:
-                return None
+                # An alias, told of above; most likely a text was meant.
+                return f"*{event.anchor}" if isinstance(event, yaml.AliasEvent) else None
 
     def _mapping(self, events: Iterator[yaml.Event], path: Path) -> dict[str, Plain]:
         mapping: dict[str, Plain] = {}
@@ -203,13 +213,27 @@ class _Builder:
             what = "'!' at the beginning is a tag to YAML, and tags are not used here"
             self._note(place, what, "put a text that begins with '!' into double quotes")
 
+    def _check_remark(self, event: yaml.ScalarEvent) -> None:
+        """A text that goes on after ` #`, as in *part #5*, loses its end unseen."""
+        mark = event.end_mark
+        if not mark or not event.implicit[0] or not event.value:
+            return
+        rest = self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
+        if _SWALLOWED.match(rest):
+            what = f"'{rest.strip()}' is a remark to YAML and not part of the text"
+            mend = "put the whole text into double quotes, or write '# ' with a blank if it is one"
+            document = Document(file=self.file, value=None)
+            place = Place(mark.line + 1, mark.column + 2)
+            self.problems.append(document.problem(place, what, mend, "warning"))
+
     def _note_complaint(self, error: yaml.MarkedYAMLError) -> None:
+        complaint = error.problem or "no reason given"
         mark = error.problem_mark
-        if error.context_mark and "scalar" in (error.context or ""):
-            # An unclosed quote is found at the end of the file, but made at its beginning.
+        if error.context_mark and any(sign in complaint for sign in _FOUND_TOO_LATE):
             mark = error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else TOP
-        self._note(place, *explained(error.problem or "no reason given"))
+        end = _place_after(self.text.rstrip("\n"))
+        self._note(min(place, end), *explained(complaint))
 
     def _note(self, place: Place, what: str, mend: str) -> None:
         document = Document(file=self.file, value=None)

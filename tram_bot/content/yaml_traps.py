@@ -25,11 +25,11 @@ _TRAPS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "put the list on the lines after its key, each item with '- ' in one column",
         ),
         "did not find expected ',' or": (
-            "a list in brackets is not closed",
+            "a bracket is opened here and not closed",
             "close it with ']' (or '}') and put commas between its items",
         ),
         "expected ',' or": (
-            "a list in brackets is not closed",
+            "a bracket is opened here and not closed",
             "close it with ']' (or '}') and put commas between its items",
         ),
         "did not find expected key": (
@@ -86,7 +86,7 @@ def explained(complaint: str) -> tuple[str, str]:
     """What is wrong and how to mend it, from the parser's own words.
 
     >>> explained("did not find expected ',' or ']'")[0]
-    'a list in brackets is not closed'
+    'a bracket is opened here and not closed'
     """
     for sign, explanation in _TRAPS.items():
         if sign in complaint:

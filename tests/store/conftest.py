@@ -1,0 +1,40 @@
+"""Stores to test: each adapter of the port makes one in a place of its own."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from tram_bot.ports import Store
+from tram_bot.store.sqlite import open_sqlite
+
+
+class Place:
+    """Where one adapter keeps its things. `open` opens the store there, again and again."""
+
+    def __init__(self, opener: Callable[[], Awaitable[Store]]) -> None:
+        self._opener = opener
+        self._opened: list[Store] = []
+
+    async def open(self) -> Store:
+        store = await self._opener()
+        self._opened.append(store)
+        return store
+
+    async def close(self) -> None:
+        for store in self._opened:
+            await store.close()
+
+
+@pytest.fixture(params=["sqlite"])
+async def place(tmp_path: Path) -> AsyncIterator[Place]:
+    """A fresh place of every adapter; what was opened there is closed at the end."""
+    place = Place(lambda: open_sqlite(tmp_path / "tram.sqlite3"))
+    yield place
+    await place.close()
+
+
+@pytest.fixture
+async def store(place: Place) -> Store:
+    """An empty store."""
+    return await place.open()

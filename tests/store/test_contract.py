@@ -1,0 +1,675 @@
+"""What every adapter of `ports.Store` must hold. Nothing here knows what is behind the port."""
+
+import asyncio
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.store.conftest import Place
+from tests.values import (
+    HERE,
+    NOW,
+    conversation,
+    deciding,
+    later,
+    lead,
+    say,
+    text,
+    time_passed,
+)
+from tram_bot.core.conversation import Conversation, Moment
+from tram_bot.core.effects import (
+    CancelReminder,
+    Effect,
+    Erase,
+    Relay,
+    RemindAt,
+    Say,
+    SubmitLead,
+)
+from tram_bot.core.events import Event
+from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
+from tram_bot.core.lead import Happening, Lead, LeadState, Outcome, reference
+from tram_bot.ports import DueTimer, Store, TurnDone
+
+ELSEWHERE = ConversationId("terminal:elsewhere")
+
+
+async def take(store: Store, *effects: Effect, id: str, **changes: object) -> TurnDone:
+    """One message here, and these effects."""
+    return await store.take_turn(HERE, [text(id)], deciding(*effects, **changes), NOW)
+
+
+async def words_due(store: Store, now: datetime = NOW) -> list[str]:
+    """What may be said now."""
+    return [row.say.ask for row in await store.due(now, 100) if row.say]
+
+
+def never(
+    before: Conversation | None, events: Sequence[Event], moment: Moment
+) -> tuple[Conversation, Sequence[Effect]]:
+    """A decision that must not be asked for."""
+    raise AssertionError("nothing was to be decided")
+
+
+def failing(
+    before: Conversation | None, events: Sequence[Event], moment: Moment
+) -> tuple[Conversation, Sequence[Effect]]:
+    """A decision that goes wrong."""
+    raise ZeroDivisionError("a bug of ours")
+
+
+# Turns
+
+
+async def test_a_turn_is_saved_and_told(store: Store) -> None:
+    kept = conversation(turn=0)
+    done = await store.take_turn(HERE, [text("1")], lambda *_: (kept, ()), NOW)
+    assert done == TurnDone(fresh=(text("1").id,), conversation=kept)
+    assert await store.conversation(HERE) == kept
+    assert await store.conversation(ELSEWHERE) is None
+
+
+async def test_a_turn_starts_from_what_was_saved(store: Store) -> None:
+    await take(store, id="1", last_text="first")
+    seen: list[Conversation | None] = []
+
+    def decide(
+        before: Conversation | None, events: Sequence[Event], moment: Moment
+    ) -> tuple[Conversation, Sequence[Effect]]:
+        seen.append(before)
+        return deciding(last_text="second")(before, events, moment)
+
+    await store.take_turn(HERE, [text("2")], decide, NOW)
+    assert seen == [Conversation(id=HERE, language="en", turn=1, last_text="first")]
+    kept = await store.conversation(HERE)
+    assert kept == Conversation(id=HERE, language="en", turn=2, last_text="second")
+
+
+async def test_a_redelivered_event_changes_nothing(store: Store) -> None:
+    await take(store, say("once"), id="1")
+    before = await store.conversation(HERE)
+    done = await store.take_turn(HERE, [text("1")], never, later(hours=1))
+    assert done == TurnDone(fresh=(), conversation=before)
+    assert await words_due(store) == ["once"]
+
+
+async def test_only_events_not_seen_before_are_decided_on_and_in_order(store: Store) -> None:
+    await take(store, id="2")
+    decided: list[Event] = []
+
+    def decide(
+        before: Conversation | None, events: Sequence[Event], moment: Moment
+    ) -> tuple[Conversation, Sequence[Effect]]:
+        decided.extend(events)
+        return deciding()(before, events, moment)
+
+    batch = [text("3"), text("2"), text("1"), text("3", "again")]
+    done = await store.take_turn(HERE, batch, decide, NOW)
+    assert decided == [text("3"), text("1")]
+    assert done.fresh == ("3", "1")
+
+
+async def test_no_events_are_no_turn(store: Store) -> None:
+    assert await store.take_turn(HERE, [], never, NOW) == TurnDone(fresh=(), conversation=None)
+
+
+async def test_the_same_id_elsewhere_is_another_event(store: Store) -> None:
+    await take(store, id="1")
+    there = text("1", conversation=ELSEWHERE)
+    assert (await store.take_turn(ELSEWHERE, [there], deciding(), NOW)).fresh == ("1",)
+
+
+async def test_a_turn_that_fails_leaves_no_trace(store: Store) -> None:
+    await take(store, say("before"), id="1")
+    kept = await store.conversation(HERE)
+    effects = (say("lost"), SubmitLead(lead=lead()), Relay(lead=LeadId("none"), text="lost"))
+    with pytest.raises(LookupError):
+        await take(store, *effects, id="2")
+    assert await store.conversation(HERE) == kept
+    assert await store.lead(LeadId("lead-1")) is None
+    assert await words_due(store) == ["before"]
+    assert (await take(store, id="2")).fresh == ("2",)
+
+
+async def test_what_decide_raises_reaches_the_caller(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError, match="a bug of ours"):
+        await store.take_turn(HERE, [text("1")], failing, NOW)
+    assert await store.conversation(HERE) is None
+    assert (await take(store, id="1")).fresh == ("1",)
+
+
+async def test_even_a_stop_iteration_does(store: Store) -> None:
+    def decide(*_: object) -> tuple[Conversation, Sequence[Effect]]:
+        raise StopIteration
+
+    with pytest.raises(RuntimeError, match="StopIteration"):
+        await store.take_turn(HERE, [text("1")], decide, NOW)
+    assert (await take(store, id="1")).fresh == ("1",)
+
+
+async def test_a_turn_cannot_come_to_another_conversation(store: Store) -> None:
+    with pytest.raises(ValueError, match="terminal:elsewhere"):
+        await store.take_turn(HERE, [text("1")], lambda *_: (conversation(ELSEWHERE), ()), NOW)
+    assert await store.conversation(ELSEWHERE) is None
+
+
+# Many at once
+
+
+async def test_two_hundred_conversations_at_once_and_some_fail(store: Store) -> None:
+    ids = [ConversationId(f"terminal:{n}") for n in range(200)]
+
+    async def talk(id: ConversationId, number: int) -> None:
+        for turn in range(5):
+            event = text(f"{turn}", conversation=id)
+            if (number + turn) % 7 == 0:
+                with pytest.raises(ZeroDivisionError):
+                    await store.take_turn(id, [event], failing, NOW)
+            done = await store.take_turn(id, [event], deciding(say(f"{id} {turn}")), NOW)
+            assert done.fresh == (event.id,)
+
+    await asyncio.gather(*(talk(id, number) for number, id in enumerate(ids)))
+    for id in ids:
+        kept = await store.conversation(id)
+        assert kept == Conversation(id=id, language="en", turn=5)
+    for turn in range(5):
+        rows = await store.due(NOW, 1000)
+        assert {row.say.ask for row in rows if row.say} == {f"{id} {turn}" for id in ids}
+        await asyncio.gather(*(store.delivered(row.id, "shown", NOW) for row in rows))
+    assert await store.due(NOW, 1000) == []
+
+
+async def test_turns_of_one_conversation_run_one_after_another(store: Store) -> None:
+    batches = [[text(f"{n}")] for n in range(100)]
+    await asyncio.gather(*(store.take_turn(HERE, batch, deciding(), NOW) for batch in batches))
+    kept = await store.conversation(HERE)
+    assert kept
+    assert kept.turn == 100
+
+
+async def test_the_same_event_twice_at_once_is_taken_once(store: Store) -> None:
+    twins = await asyncio.gather(*(take(store, say("once"), id="1") for _ in range(2)))
+    assert sorted(done.fresh for done in twins) == [(), ("1",)]
+    assert await words_due(store) == ["once"]
+
+
+async def test_a_cancelled_caller_harms_nobody(store: Store) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(
+        before: Conversation | None, events: Sequence[Event], moment: Moment
+    ) -> tuple[Conversation, Sequence[Effect]]:
+        begun.set()
+        go_on.wait(10)
+        return deciding(say("slow"))(before, events, moment)
+
+    caller = asyncio.create_task(store.take_turn(HERE, [text("1")], slow, NOW))
+    await asyncio.to_thread(begun.wait, 10)
+    waiting = [asyncio.create_task(take(store, say(f"{n}"), id=f"{n}")) for n in (2, 3)]
+    await asyncio.wait([caller], timeout=0)
+    caller.cancel()
+    waiting[0].cancel()
+    go_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await caller
+    assert (await waiting[1]).fresh == ("3",)
+    kept = await store.conversation(HERE)
+    assert kept
+    assert kept.turn == 3
+
+
+# What is said
+
+
+async def test_a_reply_waits_in_the_outbox(store: Store) -> None:
+    await take(store, say("What?"), id="1")
+    (row,) = await store.due(NOW, 10)
+    assert (row.kind, row.recipient, row.conversation) == ("say", HERE, HERE)
+    assert (row.lead, row.centre, row.say) == (None, None, say("What?"))
+    assert (row.attempts, row.due) == (0, NOW)
+
+
+async def test_one_recipient_is_told_one_thing_after_another(store: Store) -> None:
+    await take(store, say("a"), say("b"), id="1")
+    await take(store, say("c"), id="2")
+    told = []
+    while rows := await store.due(NOW, 10):
+        (row,) = rows
+        assert row.say
+        told.append(row.say.ask)
+        await store.delivered(row.id, "shown", NOW)
+    assert told == ["a", "b", "c"]
+
+
+async def test_recipients_do_not_wait_for_one_another_and_the_oldest_is_first(
+    store: Store,
+) -> None:
+    names = [ConversationId(f"terminal:{n}") for n in (3, 1, 2)]
+    for round_ in ("first", "second"):
+        for name in names:
+            decide = deciding(say(f"{name} {round_}"))
+            await store.take_turn(name, [text(round_, conversation=name)], decide, NOW)
+    assert await words_due(store) == [f"{name} first" for name in names]
+    assert len(await store.due(NOW, 2)) == 2
+
+
+async def test_nothing_leaves_before_it_is_due(store: Store) -> None:
+    await take(store, say("a"), say("b"), id="1")
+    (row,) = await store.due(NOW, 10)
+    await store.put_off(row.id, later(minutes=5), "the network is down")
+    assert await store.due(later(minutes=4, seconds=59), 10) == []
+    assert await store.next_due() == later(minutes=5)
+    (again,) = await store.due(later(minutes=5), 10)
+    assert again == replace(row, attempts=1, due=later(minutes=5))
+
+
+async def test_what_was_given_up_stands_in_nobodys_way(store: Store) -> None:
+    await take(store, say("a"), say("b"), id="1")
+    (row,) = await store.due(NOW, 10)
+    await store.give_up(row.id, "the chat is gone", NOW)
+    assert await words_due(store) == ["b"]
+
+
+async def test_what_is_settled_stays_settled(store: Store) -> None:
+    await take(store, say("a"), say("b"), id="1")
+    (row,) = await store.due(NOW, 10)
+    await store.delivered(row.id, "shown", NOW)
+    await store.delivered(row.id, "shown twice", NOW)
+    await store.put_off(row.id, later(hours=1), "too late")
+    await store.give_up(row.id, "too late", NOW)
+    assert await words_due(store) == ["b"]
+    await store.delivered(row.id + 100, "no such row", NOW)
+    assert await words_due(store) == ["b"]
+
+
+# Leads
+
+
+async def test_a_lead_goes_to_its_centre_and_to_those_with_a_copy(store: Store) -> None:
+    sent = lead(copies=(CentreId("no"), CentreId("se")))
+    await take(store, say("Thank you"), SubmitLead(lead=sent), id="1")
+    rows = await store.due(NOW, 10)
+    assert [(row.kind, row.recipient, row.centre, row.lead) for row in rows] == [
+        ("say", HERE, None, None),
+        ("lead", "centre:fi", "fi", "lead-1"),
+        ("lead_copy", "centre:no", "no", "lead-1"),
+        ("lead_copy", "centre:se", "se", "lead-1"),
+    ]
+    assert {row.conversation for row in rows} == {HERE}
+    assert await store.lead(LeadId("lead-1")) == sent
+
+
+async def test_a_lead_is_found_by_what_people_call_it(store: Store) -> None:
+    await take(store, SubmitLead(lead=lead(42)), id="1")
+    assert await store.lead_by_reference("  bt-fi-26-0042\n") == lead(42)
+    assert await store.lead_by_reference("BT-FI-26-0043") is None
+    assert await store.lead_by_reference("") is None
+    assert await store.lead(LeadId("lead-43")) is None
+
+
+async def test_leads_come_newest_first(store: Store) -> None:
+    for number, submitted_at in ((1, NOW), (2, later(hours=2)), (3, later(hours=1)), (4, NOW)):
+        await take(store, SubmitLead(lead=lead(number, submitted_at=submitted_at)), id=f"{number}")
+    assert [each.id for each in await store.leads()] == ["lead-2", "lead-3", "lead-4", "lead-1"]
+
+
+async def test_a_lead_handed_in_again_is_completed(store: Store) -> None:
+    first = lead(
+        state=LeadState.CLAIMED, owner="Kari", copies=(), partial=True, open_questions=("budget",)
+    )
+    again = lead(
+        centre=CentreId("no"),
+        open_questions=(),
+        submitted_at=later(days=1),
+        reference=reference("NO", 2026, 7),
+    )
+    await take(store, SubmitLead(lead=first), id="1")
+    await take(store, SubmitLead(lead=again), id="2")
+    kept = await store.lead(first.id)
+    assert kept
+    assert (kept.reference, kept.centre, kept.state) == (first.reference, "fi", LeadState.CLAIMED)
+    assert (kept.owner, kept.partial, kept.open_questions) == ("Kari", False, ())
+    assert kept.history == (
+        *first.history,
+        Happening(at=later(days=1), who="company", step="complete"),
+    )
+    assert list(await store.leads()) == [kept]
+    assert await store.lead_by_reference(again.reference) is None
+    (row,) = await store.due(NOW, 10)
+    await store.delivered(row.id, "card", NOW)
+    (row,) = await store.due(NOW, 10)
+    assert (row.kind, row.recipient, row.lead) == ("lead", "centre:fi", first.id)
+
+
+async def test_the_companys_words_reach_the_people_who_have_its_lead(store: Store) -> None:
+    await take(store, SubmitLead(lead=lead(copies=())), id="1")
+    (card,) = await store.due(NOW, 10)
+    await store.delivered(card.id, "card", NOW)
+    written = Relay(lead=LeadId("lead-1"), text="We have more samples")
+    edited = Relay(lead=LeadId("lead-1"), text="We have 20 samples", edited=True)
+    await take(store, written, edited, id="2")
+    (row,) = await store.due(NOW, 10)
+    assert (row.kind, row.recipient, row.lead) == ("relay", "centre:fi", "lead-1")
+    assert (row.text, row.edited, row.say) == (written.text, False, None)
+    await store.delivered(row.id, "posted", NOW)
+    (row,) = await store.due(NOW, 10)
+    assert (row.text, row.edited) == (edited.text, True)
+    kept = await store.lead(LeadId("lead-1"))
+    assert kept
+    assert kept.history[1:] == (
+        Happening(at=NOW, who="company", step="relay", detail=written.text),
+        Happening(at=NOW, who="company", step="relay_edited", detail=edited.text),
+    )
+
+
+async def test_every_state_and_outcome_of_a_lead_is_kept(store: Store) -> None:
+    for number, outcome in enumerate(Outcome, start=1):
+        closed = lead(number, state=LeadState.CLOSED, outcome=outcome)
+        await take(store, SubmitLead(lead=closed), id=f"{number}")
+        assert await store.lead(closed.id) == closed
+
+
+async def test_words_cut_in_half_are_passed_on_all_the_same(store: Store) -> None:
+    await take(store, SubmitLead(lead=lead(copies=())), id="1")
+    (card,) = await store.due(NOW, 10)
+    await store.delivered(card.id, "card \ud83d", NOW)
+    await take(store, Relay(lead=LeadId("lead-1"), text="zinc\x00 \ud83d"), id="2")
+    (row,) = await store.due(NOW, 10)
+    assert row.text == "zinc\x00 \ufffd"
+    await store.put_off(row.id, NOW, "\ud83d")
+    await store.give_up(row.id, "\ud83d", NOW)
+    assert await store.due(NOW, 10) == []
+
+
+# Numbers
+
+
+async def numbers(store: Store, now: datetime) -> Moment:
+    """The moment a turn at that time is told of."""
+    told: list[Moment] = []
+
+    def decide(
+        before: Conversation | None, events: Sequence[Event], moment: Moment
+    ) -> tuple[Conversation, Sequence[Effect]]:
+        told.append(moment)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await store.take_turn(ELSEWHERE, [text("n", conversation=ELSEWHERE)], decide, now)
+    assert told[0].now == now
+    return told[0]
+
+
+def numbered(country: str, year: int, number: int) -> Lead:
+    return lead(id=LeadId(f"{country}-{year}-{number}"), reference=reference(country, year, number))
+
+
+async def test_every_country_starts_at_one(store: Store) -> None:
+    moment = await numbers(store, NOW)
+    assert moment.next_numbers["PL"] == moment.next_numbers["XX"] == 1
+    assert moment.next_numbers.get("PL") == 1
+
+
+async def test_numbers_are_counted_per_country_and_year(store: Store) -> None:
+    for number, (country, year, count) in enumerate(
+        [("PL", 2026, 1), ("PL", 2026, 2), ("XX", 2026, 1), ("PL", 2025, 41), ("PL", 2026, 12345)]
+    ):
+        await take(store, SubmitLead(lead=numbered(country, year, count)), id=f"{number}")
+    this_year = (await numbers(store, NOW)).next_numbers
+    assert dict(this_year) == {"PL": 12346, "XX": 2}
+    assert this_year["NO"] == 1
+    last_year = (await numbers(store, datetime(2025, 12, 31, tzinfo=UTC))).next_numbers
+    assert (last_year["PL"], last_year["XX"]) == (42, 1)
+
+
+async def test_a_lower_number_does_not_turn_the_count_back(store: Store) -> None:
+    await take(store, SubmitLead(lead=numbered("PL", 2026, 5)), id="1")
+    await take(store, SubmitLead(lead=numbered("PL", 2026, 3)), id="2")
+    assert (await numbers(store, NOW)).next_numbers["PL"] == 6
+
+
+async def test_leads_handed_in_at_once_get_numbers_of_their_own(store: Store) -> None:
+    def decide(
+        before: Conversation | None, events: Sequence[Event], moment: Moment
+    ) -> tuple[Conversation, Sequence[Effect]]:
+        id = events[0].conversation
+        sent = lead(
+            id=LeadId(f"lead {id}"),
+            conversation=id,
+            reference=reference("PL", moment.now.year, moment.next_numbers["PL"]),
+        )
+        return deciding(SubmitLead(lead=sent))(before, events, moment)
+
+    ids = [ConversationId(f"terminal:{n}") for n in range(70)]
+    await asyncio.gather(
+        *(store.take_turn(id, [text("1", conversation=id)], decide, NOW) for id in ids)
+    )
+    assert sorted(each.reference for each in await store.leads()) == [
+        reference("PL", 2026, number) for number in range(1, 71)
+    ]
+
+
+async def test_two_leads_never_share_a_reference(store: Store) -> None:
+    await take(store, SubmitLead(lead=lead(1)), id="1")
+    with pytest.raises(Exception, match="reference"):
+        await take(store, SubmitLead(lead=lead(1, id=LeadId("another"))), id="2")
+    assert list(await store.leads()) == [lead(1)]
+
+
+# Reminders
+
+
+async def test_a_reminder_falls_due(store: Store) -> None:
+    await take(store, RemindAt(timer="partial", due=later(hours=24)), id="1")
+    assert await store.due_timers(later(hours=23), 10) == []
+    assert await store.next_due() == later(hours=24)
+    due = DueTimer(conversation=HERE, timer="partial", set_at=1, due=later(hours=24))
+    assert await store.due_timers(later(hours=24), 10) == [due]
+
+
+async def test_a_reminder_set_anew_takes_the_place_of_the_old_one(store: Store) -> None:
+    await take(store, RemindAt(timer="partial", due=later(hours=1)), id="1")
+    await take(store, RemindAt(timer="partial", due=later(hours=2)), id="2")
+    due = DueTimer(conversation=HERE, timer="partial", set_at=2, due=later(hours=2))
+    assert await store.due_timers(later(days=1), 10) == [due]
+
+
+async def test_a_cancelled_reminder_never_falls_due(store: Store) -> None:
+    await take(store, RemindAt(timer="a", due=NOW), RemindAt(timer="b", due=NOW), id="1")
+    await take(store, CancelReminder(timer="a"), CancelReminder(timer="never set"), id="2")
+    assert [timer.timer for timer in await store.due_timers(NOW, 10)] == ["b"]
+
+
+async def test_reminders_come_longest_overdue_first_and_not_all_at_once(store: Store) -> None:
+    for hours in (3, 1, 2):
+        await take(store, RemindAt(timer=f"{hours}", due=later(hours=hours)), id=f"{hours}")
+    due = await store.due_timers(later(hours=9), 2)
+    assert [timer.timer for timer in due] == ["1", "2"]
+
+
+async def test_taking_a_reminders_turn_removes_it(store: Store) -> None:
+    await take(store, RemindAt(timer="partial", due=NOW), RemindAt(timer="b", due=NOW), id="1")
+    await store.take_turn(HERE, [time_passed("t", "partial", 1)], deciding(), NOW)
+    assert [timer.timer for timer in await store.due_timers(NOW, 10)] == ["b"]
+
+
+async def test_a_stale_reminder_removes_nothing(store: Store) -> None:
+    await take(store, RemindAt(timer="partial", due=NOW), id="1")
+    await take(store, RemindAt(timer="partial", due=NOW), id="2")
+    await store.take_turn(HERE, [time_passed("t", "partial", 1)], deciding(), NOW)
+    assert [timer.set_at for timer in await store.due_timers(NOW, 10)] == [2]
+
+
+async def test_a_reminder_may_set_itself_anew(store: Store) -> None:
+    await take(store, RemindAt(timer="partial", due=NOW), id="1")
+    anew = deciding(RemindAt(timer="partial", due=later(hours=1)))
+    await store.take_turn(HERE, [time_passed("t", "partial", 1)], anew, NOW)
+    assert [timer.set_at for timer in await store.due_timers(later(days=1), 10)] == [2]
+
+
+async def test_next_due_is_the_soonest_that_can_leave(store: Store) -> None:
+    assert await store.next_due() is None
+    await take(store, RemindAt(timer="partial", due=later(hours=3)), id="1")
+    await take(store, say("a"), say("b"), id="2")
+    assert await store.next_due() == NOW
+    (row,) = await store.due(NOW, 10)
+    await store.put_off(row.id, later(hours=1), "busy")
+    # The reply behind it was due at once, and waits for it.
+    assert await store.next_due() == later(hours=1)
+    await store.give_up(row.id, "gone", NOW)
+    assert await store.next_due() == NOW
+    (row,) = await store.due(NOW, 10)
+    await store.delivered(row.id, "shown", NOW)
+    assert await store.next_due() == later(hours=3)
+
+
+# Erasing
+
+
+async def fill(store: Store, id: ConversationId, number: int) -> None:
+    """A conversation with one of everything."""
+    effects = (
+        say("said"),
+        say("to be said"),
+        SubmitLead(lead=lead(number, conversation=id)),
+        Relay(lead=LeadId(f"lead-{number}"), text="relayed"),
+        RemindAt(timer="partial", due=NOW),
+    )
+    await store.take_turn(id, [text("1", conversation=id)], deciding(*effects), NOW)
+
+
+async def test_an_erased_conversation_is_gone_and_its_neighbour_is_not(store: Store) -> None:
+    await fill(store, HERE, 1)
+    await fill(store, ELSEWHERE, 2)
+    done = await take(store, Erase(), id="2")
+    assert done == TurnDone(fresh=(text("2").id,), conversation=None)
+    await is_gone(store)
+
+
+async def test_forgetting_does_the_same(store: Store) -> None:
+    await fill(store, HERE, 1)
+    await fill(store, ELSEWHERE, 2)
+    await store.forget(HERE)
+    await is_gone(store)
+    await store.forget(HERE)
+    await store.forget(ConversationId("terminal:never-seen"))
+    await is_gone(store)
+
+
+async def is_gone(store: Store) -> None:
+    """Nothing of the conversation here is left, and everything elsewhere."""
+    assert await store.conversation(HERE) is None
+    assert await store.lead(LeadId("lead-1")) is None
+    assert await store.lead_by_reference(lead(1).reference) is None
+    assert [each.id for each in await store.leads()] == ["lead-2"]
+    assert {row.conversation for row in await store.due(NOW, 10)} == {ELSEWHERE}
+    assert {timer.conversation for timer in await store.due_timers(NOW, 10)} == {ELSEWHERE}
+    kept = await store.conversation(ELSEWHERE)
+    assert kept
+    assert kept.turn == 1
+    # What was seen is forgotten, too: the person starts afresh.
+    assert (await take(store, id="1")).conversation == Conversation(id=HERE, language="en", turn=1)
+
+
+async def test_the_last_word_is_still_said(store: Store) -> None:
+    await fill(store, HERE, 1)
+    effects = (say("earlier"), Erase(), say("All is deleted."), RemindAt(timer="a", due=NOW))
+    await take(store, *effects, id="2")
+    assert await store.due_timers(NOW, 10) == []
+    (row,) = await store.due(NOW, 10)
+    assert (row.kind, row.recipient, row.conversation) == ("say", HERE, HERE)
+    assert row.say == say("earlier")
+    await store.put_off(row.id, NOW, "busy")
+    await store.delivered(row.id, "shown", NOW)
+    (row,) = await store.due(NOW, 10)
+    assert row.say == say("All is deleted.")
+    await store.give_up(row.id, "blocked", NOW)
+    assert await store.due(NOW, 10) == []
+
+
+async def test_the_last_word_comes_before_a_new_beginning(store: Store) -> None:
+    await take(store, Erase(), say("All is deleted."), id="1")
+    await take(store, say("Welcome"), id="2")
+    assert await words_due(store) == ["All is deleted."]
+
+
+async def test_forgetting_forgets_the_last_word_too(store: Store) -> None:
+    await take(store, Erase(), say("All is deleted."), id="1")
+    await store.forget(HERE)
+    assert await store.due(NOW, 10) == []
+
+
+async def test_a_number_is_never_given_twice(store: Store) -> None:
+    await take(store, SubmitLead(lead=lead(1)), id="1")
+    await take(store, SubmitLead(lead=lead(2)), Erase(), id="2")
+    assert list(await store.leads()) == []
+    assert (await numbers(store, NOW)).next_numbers["FI"] == 3
+
+
+async def test_the_id_of_an_erased_row_never_means_another(store: Store) -> None:
+    await take(store, say("a"), id="1")
+    (erased,) = await store.due(NOW, 10)
+    await store.forget(HERE)
+    await take(store, say("b"), id="2")
+    await store.delivered(erased.id, "was on its way", NOW)
+    assert await words_due(store) == ["b"]
+
+
+# Opening and closing
+
+
+async def test_everything_is_there_after_a_restart(place: Place) -> None:
+    store = await place.open()
+    await fill(store, HERE, 1)
+    (row, *_) = await store.due(NOW, 10)
+    await store.put_off(row.id, later(minutes=1), "busy")
+    before = await everything(store)
+    await store.close()
+    store = await place.open()
+    assert await everything(store) == before
+    assert (await store.take_turn(HERE, [text("1")], never, NOW)).fresh == ()
+    assert (await numbers(store, NOW)).next_numbers["FI"] == 2
+
+
+async def everything(store: Store) -> tuple[object, ...]:
+    return (
+        await store.conversation(HERE),
+        await store.due(later(days=9), 100),
+        await store.due_timers(later(days=9), 100),
+        list(await store.leads()),
+    )
+
+
+async def test_closing_finishes_what_was_begun(place: Place) -> None:
+    store = await place.open()
+    begun = [asyncio.create_task(take(store, say(f"{n}"), id=f"{n}")) for n in range(200)]
+    await asyncio.wait(begun, timeout=0)
+    await store.close()
+    assert [done.fresh for done in await asyncio.gather(*begun)] == [(f"{n}",) for n in range(200)]
+    kept = await (await place.open()).conversation(HERE)
+    assert kept
+    assert kept.turn == 200
+
+
+async def test_a_closed_store_refuses_and_closing_again_is_nothing(store: Store) -> None:
+    await store.close()
+    await store.close()
+    with pytest.raises(RuntimeError):
+        await take(store, id="1")
+    with pytest.raises(RuntimeError):
+        await store.conversation(HERE)
+
+
+async def test_a_moment_without_a_time_zone_is_refused(store: Store) -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        await store.take_turn(HERE, [text("1")], deciding(), NOW.replace(tzinfo=None))
+    assert await store.conversation(HERE) is None
+
+
+async def test_an_empty_reply_is_a_reply(store: Store) -> None:
+    await take(store, Say(), id="1")
+    assert [row.say for row in await store.due(NOW, 10)] == [Say()]

@@ -1,0 +1,190 @@
+"""From an event to what the person sees: committed once, in order, sent again after a failure."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tram_bot import app
+from tram_bot.core.content import Content
+from tram_bot.core.effects import Say
+from tram_bot.core.events import Event, said
+from tram_bot.core.identifiers import CentreId, ConversationId, EventId
+from tram_bot.core.lead import Lead
+from tram_bot.errors import ChannelError, TryLater, Undeliverable
+
+PARAGRAPH = "our paint peels off after one winter, we are 12 people in Poland"
+
+
+class Hand:
+    """A clock that somebody moves."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        self.time += timedelta(milliseconds=1)
+        return self.time
+
+
+class Screen:
+    """A platform that fails as often as it is told to, and shows the rest."""
+
+    name = "screen"
+
+    def __init__(self) -> None:
+        self.shown: list[tuple[str, str]] = []
+        self.failures: list[ChannelError | OSError] = []
+
+    async def deliver(self, conversation: ConversationId, say: Say) -> str:
+        if self.failures:
+            raise self.failures.pop(0)
+        self.shown.append((conversation, "\n".join((*say.paragraphs, say.ask))))
+        return str(len(self.shown))
+
+
+class Desk:
+    """A centre's desk that keeps what it is shown."""
+
+    def __init__(self) -> None:
+        self.cards: list[tuple[str, bool, bool]] = []
+        self.relayed: list[str] = []
+
+    async def post(self, lead: Lead, centre: CentreId, *, copy: bool) -> str:
+        self.cards.append((centre, copy, lead.partial))
+        return "card"
+
+    async def relay(self, lead: Lead, text: str, *, edited: bool) -> str:
+        del lead, edited
+        self.relayed.append(text)
+        return "relayed"
+
+
+class House:
+    """The program on a real database, with a screen, a desk and a clock of ours."""
+
+    def __init__(self, content: Content, database: Path) -> None:
+        self.content = content
+        self.database = database
+        self.clock = Hand()
+        self.screen = Screen()
+        self.desk = Desk()
+        self.count = 0
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[app.App]:
+        async with app.running(
+            content=self.content,
+            database=self.database,
+            clock=self.clock,
+            channels={"screen": self.screen},
+            desk=lambda _: self.desk,
+        ) as parts:
+            yield parts
+
+    def event(self, text: str, who: str = "1") -> Event:
+        self.count += 1
+        return said(
+            id=EventId(f"e{self.count}"),
+            conversation=ConversationId(f"screen:{who}"),
+            at=self.clock.now(),
+            text=text,
+        )
+
+
+@pytest.fixture
+def house(content: Content, tmp_path: Path) -> House:
+    return House(content, tmp_path / "house.sqlite3")
+
+
+async def test_messages_sent_together_get_one_reply(house: House) -> None:
+    texts = [PARAGRAPH, "it is on wooden frames", "only on the south side"]
+    async with house.open() as parts:
+        first = asyncio.create_task(parts.turns.take(house.event(texts[0])))
+        others = [asyncio.create_task(parts.turns.take(house.event(t))) for t in texts[1:]]
+        await asyncio.gather(first, *others)
+        await parts.delivery.flush()
+
+        kept = await parts.store.conversation(ConversationId("screen:1"))
+
+    assert kept is not None
+    assert "south side" in str(kept.phase)
+    assert len(house.screen.shown) <= 2
+
+
+async def test_the_same_event_twice_is_handled_once(house: House) -> None:
+    event = house.event("hello")
+    async with house.open() as parts:
+        await parts.turns.take(event)
+        await parts.turns.take(event)
+        await parts.delivery.flush()
+
+    assert len(house.screen.shown) == 1
+
+
+async def test_a_reply_that_fails_is_sent_later_and_in_order(house: House) -> None:
+    house.screen.failures = [TryLater("slow down", 30), ConnectionError("gone")]
+    async with house.open() as parts:
+        await parts.turns.take(house.event(PARAGRAPH))
+        await parts.delivery.flush()
+        await parts.turns.take(house.event("yes"))
+        await parts.delivery.flush()
+        assert house.screen.shown == []
+        house.clock.time += timedelta(seconds=40)
+        await parts.delivery.flush()
+        house.clock.time += timedelta(seconds=40)
+        await parts.delivery.flush()
+
+    first, second = [text for _, text in house.screen.shown]
+    assert "may I keep your answers" in first
+    assert "How confidential" in second
+
+
+async def test_one_blocked_person_does_not_stop_another(house: House) -> None:
+    house.screen.failures = [Undeliverable("blocked")]
+    async with house.open() as parts:
+        await parts.turns.take(house.event("hello", "1"))
+        await parts.delivery.flush()
+        await parts.turns.take(house.event("hello", "2"))
+        await parts.delivery.flush()
+
+    assert [conversation for conversation, _ in house.screen.shown] == ["screen:2"]
+
+
+async def test_what_was_committed_is_sent_after_a_restart(house: House) -> None:
+    async with house.open() as parts:
+        await parts.turns.take(house.event("hello"))
+    assert house.screen.shown == []
+
+    async with house.open() as parts:
+        await parts.delivery.flush()
+
+    assert len(house.screen.shown) == 1
+
+
+async def test_a_day_of_silence_makes_a_partial_lead_with_one_card(house: House) -> None:
+    async with house.open() as parts:
+        for text in (PARAGRAPH, "yes", "confidential"):
+            await parts.turns.take(house.event(text))
+        await parts.delivery.flush()
+        house.clock.time += timedelta(hours=25)
+        await parts.delivery.flush()
+        await parts.delivery.flush()
+        leads = list(await parts.store.leads())
+
+    assert [(lead.centre, lead.partial) for lead in leads] == [("pl", True)]
+    assert [card for card in house.desk.cards if not card[1]] == [("pl", False, True)]
+
+
+async def test_forgetting_leaves_nothing(house: House) -> None:
+    async with house.open() as parts:
+        for text in (PARAGRAPH, "yes", "/forgetme", "yes"):
+            await parts.turns.take(house.event(text))
+        await parts.delivery.flush()
+
+    raw = b"".join(p.read_bytes() for p in house.database.parent.glob("house.sqlite3*"))
+    assert b"peels" not in raw
+    assert "deleted" in house.screen.shown[-1][1]

@@ -1,0 +1,168 @@
+"""Techniques, concepts, facilities and centres as the values of the core."""
+
+from collections.abc import Mapping
+
+from tram_bot.content.shapes_catalogue import (
+    CentreWordsShape,
+    ConceptWordsShape,
+    FacilityShape,
+    FacilityWordsShape,
+    TechniqueWordsShape,
+    hours_of,
+)
+from tram_bot.content.sources import Sources
+from tram_bot.content.translated import ENGLISH, in_each_language
+from tram_bot.core.catalogue import (
+    Catalogue,
+    Centre,
+    CentreWords,
+    Concept,
+    ConceptWords,
+    Facility,
+    FacilityWords,
+    Technique,
+    TechniqueWords,
+    Words,
+)
+from tram_bot.core.identifiers import CentreId, Country, Language
+
+
+def catalogue_of(sources: Sources) -> Catalogue:
+    """Everything under `facility_catalogue/`."""
+    return Catalogue(
+        techniques=_techniques(sources),
+        concepts=_concepts(sources),
+        facilities=_facilities(sources),
+        centres=_centres(sources),
+        countries=_countries(sources),
+    )
+
+
+def _techniques(sources: Sources) -> dict[str, Technique]:
+    techniques: dict[str, Technique] = {}
+    for folder in sources.techniques:
+        words = [(language, shape.techniques) for language, _, shape in folder.fitting_words()]
+        for _, structure in folder.fitting():
+            for id, shape in structure.techniques.items():
+                techniques[id] = Technique(
+                    id=id,
+                    family=folder.name.rpartition("/")[2],
+                    panet=shape.panet,
+                    sample=shape.sample,
+                    materials=shape.materials,
+                    words=in_each_language(words, id, _technique_words),
+                )
+    return techniques
+
+
+def _technique_words(shape: TechniqueWordsShape) -> TechniqueWords:
+    return TechniqueWords(
+        name=shape.name,
+        aliases=shape.aliases,
+        tells=shape.tells,
+        cannot=shape.cannot,
+        problems=shape.problems,
+    )
+
+
+def _concepts(sources: Sources) -> dict[tuple[str, str], Concept]:
+    concepts: dict[tuple[str, str], Concept] = {}
+    for folder in sources.vocabulary:
+        kind = folder.name.rpartition("/")[2]
+        words = [(language, shape.concepts) for language, _, shape in folder.fitting_words()]
+        for _, structure in folder.fitting():
+            for id, shape in structure.concepts.items():
+                concepts[kind, id] = Concept(
+                    id=id,
+                    kind=kind,
+                    techniques=shape.techniques,
+                    broader=shape.broader,
+                    words=in_each_language(words, id, _concept_words),
+                )
+    return concepts
+
+
+def _concept_words(shape: ConceptWordsShape) -> ConceptWords:
+    return ConceptWords(label=shape.label, terms=shape.terms)
+
+
+def _facilities(sources: Sources) -> dict[str, Facility]:
+    facilities: dict[str, Facility] = {}
+    for folder in sources.facilities:
+        words = [(language, shape.facilities) for language, _, shape in folder.fitting_words()]
+        for _, structure in folder.fitting():
+            for shape in structure.facilities:
+                facilities[shape.id] = _facility(
+                    shape, structure.country, in_each_language(words, shape.id, _facility_words)
+                )
+    return facilities
+
+
+def _facility(shape: FacilityShape, country: Country, words: Words[FacilityWords]) -> Facility:
+    return Facility(
+        id=shape.id,
+        name=shape.name,
+        operator=shape.operator,
+        country=country,
+        city=shape.city,
+        homepage=shape.homepage,
+        kind=shape.kind,
+        techniques=shape.techniques,
+        unconfirmed=shape.unconfirmed,
+        instruments=tuple((each.name, each.techniques) for each in shape.instruments),
+        materials=shape.materials,
+        sectors=shape.sectors,
+        access=shape.access,
+        mail_in=shape.mail_in,
+        status=shape.status,
+        opens=shape.opens,
+        as_of=shape.as_of,
+        sources=shape.sources,
+        words=words,
+    )
+
+
+def _facility_words(shape: FacilityWordsShape) -> FacilityWords:
+    return FacilityWords(tells=shape.tells, access=shape.access, note=shape.note)
+
+
+def _centres(sources: Sources) -> dict[CentreId, Centre]:
+    centres: dict[CentreId, Centre] = {}
+    for folder in sources.centres:
+        words = [(language, shape.centres) for language, _, shape in folder.fitting_words()]
+        for _, structure in folder.fitting():
+            for id, shape in structure.centres.items():
+                opens, closes = hours_of(shape.hours)
+                centre = CentreId(id)
+                escalates_to = CentreId(shape.escalates_to) if shape.escalates_to else None
+                centres[centre] = Centre(
+                    id=centre,
+                    country=shape.country,
+                    host=shape.host,
+                    city=shape.city,
+                    time_zone=shape.time_zone,
+                    opens=opens,
+                    closes=closes,
+                    languages=shape.languages,
+                    answers_within=shape.answers_within,
+                    escalates_to=escalates_to,
+                    words=in_each_language(words, id, _centre_words),
+                )
+    return centres
+
+
+def _centre_words(shape: CentreWordsShape) -> CentreWords:
+    return CentreWords(name=shape.name, about=shape.about)
+
+
+def _countries(sources: Sources) -> Words[Mapping[Country, str]]:
+    by_language: dict[Language, Mapping[Country, str]] = {
+        language: shape.countries
+        for folder in sources.centres
+        for language, _, shape in folder.fitting_words()
+    }
+    english = by_language.get(ENGLISH, {})
+    return Words(
+        {language: {**english, **names} for language, names in by_language.items()},
+        falls_back_to=ENGLISH,
+    )

@@ -1,0 +1,100 @@
+"""The eight national centres and the lead partner's desk."""
+
+from collections.abc import Iterator, Mapping
+from zoneinfo import ZoneInfo, available_timezones
+
+from tram_bot.content.document import Document, Path
+from tram_bot.content.hints import did_you_mean
+from tram_bot.content.index import Index
+from tram_bot.content.shapes_catalogue import COUNTRIES, CentreShape, CentreWordsFile
+from tram_bot.content.sources import Sources
+from tram_bot.core.catalogue import LEAD_DESK
+from tram_bot.errors import Problem
+
+
+def check(sources: Sources, index: Index) -> Iterator[Problem]:
+    """Countries without a centre or a name, and centres nobody could work with."""
+    for folder in sources.centres:
+        for document, shape in folder.fitting():
+            yield from _all_there(document, shape.centres)
+            for id, centre in shape.centres.items():
+                path: Path = ("centres", id)
+                yield from _time_zone(document, (*path, "time_zone"), centre.time_zone)
+                yield from _languages(document, (*path, "languages"), centre, sources)
+                yield from _escalation(document, (*path, "escalates_to"), shape.centres, index)
+        for language, document, words in folder.fitting_words():
+            if language == "en":
+                yield from _names(document, words)
+
+
+def _all_there(document: Document, centres: Mapping[str, CentreShape]) -> Iterator[Problem]:
+    top = document.at_key(("centres",))
+    by_country: dict[str, str] = {}
+    for id, centre in centres.items():
+        path: Path = ("centres", id, "country")
+        if (centre.country is None) is not (id == LEAD_DESK):
+            what = f"only '{LEAD_DESK}' stands for no country"
+            mend = "remove it" if id == LEAD_DESK else "add a line 'country: …'"
+            yield document.problem(document.at_key(path), what, mend)
+        if centre.country is not None:
+            other = by_country.setdefault(centre.country, id)
+            if other != id:
+                what = f"'{other}' is the centre of {centre.country} already"
+                yield document.problem(document.at(path), what, "keep one centre to a country")
+    for country in COUNTRIES:
+        if country not in by_country:
+            what = f"there is no centre for {country}"
+            yield document.problem(top, what, f"add it as '{country.lower()}:'")
+    if LEAD_DESK not in centres:
+        what = f"'{LEAD_DESK}' is missing, which catches what no centre takes"
+        yield document.problem(top, what, "add it, without a country")
+
+
+def _time_zone(document: Document, path: Path, name: str) -> Iterator[Problem]:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        otherwise = "write its name of the tz database, such as Europe/Warsaw"
+        mend = did_you_mean(name, available_timezones(), otherwise)
+        yield document.problem(document.at(path), f"unknown time zone '{name}'", mend)
+
+
+def _languages(
+    document: Document, path: Path, centre: CentreShape, sources: Sources
+) -> Iterator[Problem]:
+    source = sources.languages
+    if not source or not source.shape:
+        return
+    for number, language in enumerate(centre.languages):
+        if language not in source.shape.languages:
+            what = f"the language '{language}' is not listed in intents/languages.yaml"
+            mend = did_you_mean(language, source.shape.languages, "add it there, or remove it")
+            yield document.problem(document.at((*path, number)), what, mend)
+
+
+def _escalation(
+    document: Document, path: Path, centres: Mapping[str, CentreShape], index: Index
+) -> Iterator[Problem]:
+    id = str(path[1])
+    target = centres[id].escalates_to
+    if target is None:
+        return
+    yield from index.reference(document, path, "centre", target)
+    passed: set[str] = set()
+    here: str | None = target
+    while here is not None and here not in passed:
+        if here == id:
+            what = f"a lead that '{id}' leaves comes back to it"
+            mend = f"let every chain end, best at '{LEAD_DESK}'"
+            yield document.problem(document.at(path), what, mend)
+            return
+        passed.add(here)
+        here = centres[here].escalates_to if here in centres else None
+
+
+def _names(document: Document, words: CentreWordsFile) -> Iterator[Problem]:
+    for country in COUNTRIES:
+        if country not in words.countries:
+            place = document.at_key(("countries",))
+            what = f"the English name of {country} is missing"
+            yield document.problem(place, what, f"add a line '{country}: …' under 'countries:'")

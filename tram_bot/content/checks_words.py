@@ -1,0 +1,110 @@
+"""Every thing has its words, and every word its thing."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from tram_bot.content.document import Document, Path
+from tram_bot.content.hints import did_you_mean
+from tram_bot.content.index import Index
+from tram_bot.content.shapes import Shape, is_id
+from tram_bot.content.shapes_catalogue import VOCABULARIES
+from tram_bot.content.sources import Folder, Sources, things_in
+from tram_bot.core.identifiers import Language
+from tram_bot.errors import Problem
+
+_NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "intent": ("label",),
+        "technique": ("name", "tells", "cannot"),
+        "facility": ("tells",),
+        "centre": ("name",),
+        **dict.fromkeys(VOCABULARIES.values(), ("label",)),
+    }
+)
+"""What the English words of each kind must have; other languages fall back to them."""
+
+
+def check(sources: Sources, index: Index) -> Iterator[Problem]:
+    """Words for nothing, things without English words, and how far other languages are."""
+    for folder in sources.folders():
+        for words in folder.words.values():
+            yield from _words_for_nothing(folder, words.document, index)
+        if folder.structure and "en" in folder.words:
+            english = folder.words["en"].document
+            yield from _without_words(folder, folder.structure.document, english)
+    yield from _untranslated(sources)
+
+
+def _words_for_nothing(
+    folder: Folder[Shape, Shape], words: Document, index: Index
+) -> Iterator[Problem]:
+    known = folder.things()
+    if not folder.structure:
+        return
+    for thing in things_in(words, folder.section):
+        if thing.id in known:
+            continue
+        elsewhere = index.known(folder.kind).get(thing.id)
+        what = f"words for the {folder.kind} '{thing.id}', which is not in this folder"
+        if elsewhere:
+            mend = f"move them beside {elsewhere[0].document.file}"
+        else:
+            otherwise = f"add it to {folder.structure.document.file}"
+            mend = did_you_mean(thing.id, filter(is_id, known), otherwise)
+        yield words.problem(thing.place, what, mend)
+
+
+def _without_words(
+    folder: Folder[Shape, Shape], structure: Document, english: Document
+) -> Iterator[Problem]:
+    described = {thing.id: thing for thing in things_in(english, folder.section)}
+    for id, thing in folder.things().items():
+        if id not in described:
+            what = f"the {folder.kind} '{id}' has no English words"
+            yield structure.problem(thing.place, what, f"add them to {english.file}")
+            continue
+        for name in _NEEDED[folder.kind]:
+            yield from missing(english, (*described[id].path, name))
+
+
+def missing(document: Document, path: Path) -> Iterator[Problem]:
+    """A problem if the value at this path is not there, though its parent is."""
+    parent = document.get(path[:-1])
+    if isinstance(parent, dict) and path[-1] not in parent:
+        what = f"'{path[-1]}' of '{path[-2]}' is missing"
+        place = document.at_key(path[:-1])
+        yield document.problem(place, what, f"add a line '{path[-1]}: …'")
+
+
+def _untranslated(sources: Sources) -> Iterator[Problem]:
+    source = sources.languages
+    if not source or not source.shape:
+        return
+    begun = {language for language, _ in sources.of_language()}
+    for code, language in source.shape.languages.items():
+        if code == "en" or code not in begun:
+            continue
+        counts = _counts(sources, code)
+        there = sum(have for have, _ in counts.values())
+        wanted = sum(of for _, of in counts.values())
+        if there == wanted:
+            continue
+        parts = ", ".join(f"{have} of {of} in {section}" for section, (have, of) in counts.items())
+        what = f"{100 * there // wanted} % of the words in '{code}' are there ({parts})"
+        until = "write 'complete: false'" if language.complete else "English stands in until then"
+        place = source.document.at_key(("languages", code))
+        mend = f"translate the rest; {until}"
+        yield source.document.problem(place, what, mend, "warning")
+
+
+def _counts(sources: Sources, language: Language) -> dict[str, tuple[int, int]]:
+    """How many things of each section have words in a language, and how many there are."""
+    counts: dict[str, tuple[int, int]] = {}
+    for folder in sources.folders():
+        have, of = counts.get(folder.section, (0, 0))
+        known = folder.things()
+        words = folder.words.get(language)
+        described = things_in(words.document, folder.section) if words else ()
+        both = sum(thing.id in known for thing in described)
+        counts[folder.section] = (have + both, of + len(known))
+    return counts

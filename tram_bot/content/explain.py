@@ -1,0 +1,169 @@
+"""A document held against its shape: the value it makes, or all that does not fit, in words."""
+
+import re
+import types
+from collections.abc import Iterator
+from typing import Annotated, TypeVar, Union, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from tram_bot.content.document import TOP, Document, Path, Place, Plain
+from tram_bot.content.hints import did_you_mean, one_of
+from tram_bot.content.shapes import Shape
+from tram_bot.errors import Problem
+
+S = TypeVar("S", bound=Shape)
+
+_QUOTED = re.compile(r"'([^']+)'")
+_BOOLEANS = {
+    **dict.fromkeys(("yes", "y", "on", "true", "ja", "tak"), "true"),
+    **dict.fromkeys(("no", "n", "off", "false", "nej", "nein", "nie"), "false"),
+}
+
+
+def fitted(document: Document, shape: type[S]) -> tuple[S | None, tuple[Problem, ...]]:
+    """The document as its shape, or every way in which it does not fit."""
+    try:
+        return shape.model_validate(document.value), ()
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, tuple(_explained(document, shape, each) for each in details)
+
+
+def _explained(document: Document, shape: type[Shape], error: ErrorDetails) -> Problem:
+    path: Path = tuple(step for step in error["loc"] if step != "[key]")
+    about_key = error["loc"][-1:] == ("[key]",) or error["type"] == "extra_forbidden"
+    place = document.at_key(path) if about_key else document.at(path)
+    if error["type"] == "missing":
+        place = _place_of_parent(document, path)
+    what, mend = _words(document, shape, error, path)
+    return document.problem(place, what, mend)
+
+
+def _place_of_parent(document: Document, path: Path) -> Place:
+    return document.at_key(path[:-1]) if len(path) > 1 else TOP
+
+
+def _words(
+    document: Document, shape: type[Shape], error: ErrorDetails, path: Path
+) -> tuple[str, str]:
+    name = str(path[-1]) if path else "the file"
+    context = error.get("ctx", {})
+    given = document.get(path)
+    match error["type"]:
+        case "misfit":
+            return str(context["what"]), str(context["mend"])
+        case "missing":
+            owner = f" of '{path[-2]}'" if len(path) > 1 and isinstance(path[-2], str) else ""
+            return f"'{name}'{owner} is missing", f"add a line '{name}: …'"
+        case "extra_forbidden":
+            known = list(_keys_at(shape, path[:-1]))
+            advice = did_you_mean(name, known, f"use {one_of(known)}, or remove it")
+            return f"unknown key '{name}'", advice
+        case "enum" | "literal_error":
+            allowed = _QUOTED.findall(str(context.get("expected", "")))
+            advice = did_you_mean(str(given), allowed, f"write {one_of(allowed)}")
+            return f"'{_shown(given)}' is no value for '{_named(path)}'", advice
+        case _ if given is None and path and isinstance(path[-1], int):
+            return f"an item of '{_named(path)}' is empty", "write it, or remove its '-'"
+        case kind if given is None:
+            return f"nothing stands after '{_named(path)}'", _nothing(kind, name)
+        case "string_type":
+            return _no_text(name, given)
+        case "bool_type":
+            meant = _BOOLEANS.get(str(given).lower(), "true' or 'false")
+            return f"'{name}' is true or false, not '{_shown(given)}'", f"write '{meant}'"
+        case "int_type":
+            return f"'{_shown(given)}' is no whole number", "write digits only, without quotes"
+        case "tuple_type":
+            advice = f"write [{_shown(given)}]" if isinstance(given, str) else "write [one, two]"
+            return f"'{_named(path)}' is a list, and this is none", advice
+        case "dict_type" | "model_type":
+            advice = "put 'key: value' lines below it, indented by two more blanks"
+            return f"'{_named(path)}' holds keys, and this is {_sort(given)}", advice
+        case _:
+            return error["msg"], "look at the same place in a file that works"
+
+
+def _no_text(name: str, given: Plain) -> tuple[str, str]:
+    match given:
+        case bool():
+            written = str(given).lower()
+            return (
+                f"{written} without quotes is a truth value, not a text",
+                f'put it into quotes: "{written}"',
+            )
+        case int():
+            return f"{given} without quotes is a number, not a text", f'write "{given}"'
+        case dict() if len(given) == 1 and None in given.values():
+            return (
+                "a text that begins with '{' is no text to YAML",
+                "put the whole text into double quotes",
+            )
+        case dict():
+            advice = "put a text that holds ': ' or begins with '{' into double quotes"
+            return f"'{name}' is a text, and keys stand here", advice
+        case _:
+            return f"'{name}' is one text, and a list stands here", "keep one; quote a '['"
+
+
+def _nothing(kind: str, name: str) -> str:
+    sample = {"tuple_type": "[one, two]", "bool_type": "true", "int_type": "1"}.get(kind, "…")
+    if kind in ("dict_type", "model_type"):
+        return "put 'key: value' lines below it, indented by two more blanks, or remove it"
+    return f"write '{name}: {sample}', or remove the line"
+
+
+def _named(path: Path) -> str:
+    """The nearest key: a list item goes by the name of its list."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "the file")
+
+
+def _shown(given: Plain) -> str:
+    text = str(given).lower() if isinstance(given, bool) else str(given)
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _sort(given: Plain) -> str:
+    match given:
+        case bool():
+            return "a truth value"
+        case int():
+            return "a number"
+        case str():
+            return "a text"
+        case _:
+            return "a list"
+
+
+def _keys_at(shape: type[Shape], path: Path) -> Iterator[str]:
+    """The keys a shape has at a path below it."""
+    here: object = shape
+    for step in path:
+        here = _below(here, step)
+    if isinstance(here, type) and issubclass(here, Shape):
+        yield from here.model_fields
+
+
+def _below(kind: object, step: str | int) -> object:
+    if isinstance(kind, type) and issubclass(kind, Shape):
+        field = kind.model_fields.get(str(step))
+        return _bare(field.annotation) if field else None
+    arguments = get_args(kind)
+    match get_origin(kind):
+        case origin if origin is dict:
+            return _bare(arguments[1])
+        case origin if origin is tuple:
+            return _bare(arguments[0])
+        case _:
+            return None
+
+
+def _bare(kind: object) -> object:
+    """A type without what pydantic is told about it, and without *or None*."""
+    if get_origin(kind) is Annotated:
+        return _bare(get_args(kind)[0])
+    if get_origin(kind) in (Union, types.UnionType):
+        return _bare(next(each for each in get_args(kind) if each is not type(None)))
+    return kind

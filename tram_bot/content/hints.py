@@ -1,0 +1,55 @@
+"""*Did you mean …?*: the known name that was probably wanted."""
+
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher, get_close_matches
+
+_WORD = re.compile(r"[^\W_]{3,}")
+
+
+def closest(name: str, known: Iterable[str]) -> str:
+    """The known name that looks most like this one, or nothing if none does.
+
+    Parts may have changed places, as they do in names that one remembers by halves.
+
+    >>> closest("powder-difraction", ["powder-diffraction", "raman"])
+    'powder-diffraction'
+    >>> closest("xrd-powder", ["powder-diffraction", "raman"])
+    'powder-diffraction'
+    >>> closest("zzz", ["powder-diffraction", "raman"])
+    ''
+    """
+    names = sorted(set(known))
+    folded = {each.casefold(): each for each in reversed(names)}
+    wanted = name.casefold()
+    alike = get_close_matches(wanted, folded, n=1, cutoff=0.7)
+    if alike:
+        return folded[alike[0]]
+    words = set(_WORD.findall(wanted))
+    sharing = [each for each in folded if words & set(_WORD.findall(each))]
+    if not sharing:
+        return ""
+    best = max(sharing, key=lambda each: SequenceMatcher(None, wanted, each).ratio())
+    return folded[best]
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
+    """The mend for an unknown name: the closest known one, else other advice.
+
+    >>> did_you_mean("lable", ["label"], "remove it")
+    "did you mean 'label'?"
+    """
+    best = closest(name, known)
+    return f"did you mean '{best}'?" if best else otherwise
+
+
+def one_of(names: Iterable[str], most: int = 12) -> str:
+    """Names for a choice between them, cut short if there are many.
+
+    >>> one_of(["kept", "used-up"])
+    "one of 'kept', 'used-up'"
+    """
+    listed = [f"'{name}'" for name in names]
+    if len(listed) == 1:
+        return listed[0]
+    return f"one of {', '.join(listed[:most])}{' …' if len(listed) > most else ''}"

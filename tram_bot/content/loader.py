@@ -1,0 +1,75 @@
+"""The content folders, whole or not at all.
+
+Files are found (`files`), read (`yaml_source`), held against their shapes (`shapes`, `explain`),
+checked against one another (`checks_*`) and turned into the core's values (`assemble`).
+"""
+
+from pathlib import Path
+
+from tram_bot.content import (
+    checks_alike,
+    checks_catalogue,
+    checks_centres,
+    checks_files,
+    checks_folders,
+    checks_ids,
+    checks_intents,
+    checks_phrases,
+    checks_questionnaire,
+    checks_questions,
+    checks_texts,
+    checks_words,
+)
+from tram_bot.content.assemble import assembled
+from tram_bot.content.files import find, tops
+from tram_bot.content.index import Index, index_of
+from tram_bot.content.loaded import Loaded
+from tram_bot.content.sources import Sources, read_all
+from tram_bot.errors import ContentError, Problem
+
+_CHECKS = (
+    checks_folders.check,
+    checks_ids.check,
+    checks_words.check,
+    checks_phrases.check,
+    checks_texts.check,
+    checks_intents.check,
+    checks_alike.check,
+    checks_questionnaire.check,
+    checks_questions.check,
+    checks_catalogue.check,
+    checks_centres.check,
+)
+
+
+def load(root: Path) -> Loaded:
+    """The content under `root`, which holds `intents/` and `facility_catalogue/`.
+
+    Raises ContentError with every error there is.
+    """
+    sources, index, problems = _examined(root)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise ContentError(errors)
+    return assembled(sources, index, problems)
+
+
+def check(root: Path) -> tuple[Problem, ...]:
+    """Every error and warning in the content under `root`, sorted by file and line."""
+    _, _, problems = _examined(root)
+    return problems
+
+
+def _examined(root: Path) -> tuple[Sources, Index, tuple[Problem, ...]]:
+    found, problems = find(root)
+    sources, read_problems = read_all(found)
+    index = index_of(sources)
+    everything = [*problems, *checks_files.check(found, tops(root)), *read_problems]
+    for each in _CHECKS:
+        everything.extend(each(sources, index))
+    unique = dict.fromkeys(everything)
+    return sources, index, tuple(sorted(unique, key=_order))
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str, str]:
+    return problem.file, problem.line, problem.column, problem.what, problem.mend

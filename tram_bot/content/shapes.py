@@ -1,0 +1,179 @@
+"""What every file shares: the strict model, and the kinds of text that stand in it.
+
+A value that does not fit raises `Misfit`, which carries what is wrong and how to mend it in the
+admin's words; `explain` turns the rest of pydantic's errors into such words.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Annotated, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+from tram_bot.core.limits import BUTTON_LABEL, OPTION_ID, SLOT_ID
+
+Item = TypeVar("Item")
+
+ID_MOST = OPTION_ID
+"""Characters of any id: it may become the option of a button."""
+
+TEXT_MOST = 3_000
+"""Characters of one text: a Slack section takes no more."""
+
+EXAMPLE_MOST = 300
+"""Characters of an example, a term or another thing people type. Ours."""
+
+OFFERS_MOST = 3
+"""Intents offered under one reply. Ours: more than three buttons are not read."""
+
+_ID = re.compile(r"[a-z][a-z0-9_-]*")
+_OPTION_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_LANGUAGE = re.compile(r"[a-z]{2}")
+_AS_OF = re.compile(r"(?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::[0-9]+)?")
+_SLASH = re.compile(r"[^\W\d][\w-]{0,31}")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id: small letters, digits, hyphens and underscores."""
+    return len(text) <= ID_MOST and _ID.fullmatch(text) is not None
+
+
+class Shape(BaseModel):
+    """A part of a file. Keys it does not name are refused, and nothing is converted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def misfit(what: str, mend: str) -> PydanticCustomError:
+    """A value that does not fit, in words for the admin."""
+    return PydanticCustomError("misfit", "{what}; {mend}", {"what": what, "mend": mend})
+
+
+def _id_of(most: int) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if not _ID.fullmatch(value):
+            raise misfit(
+                f"'{value}' is no id",
+                "begin with a small letter and use small letters a-z, digits, - and _ only",
+            )
+        if len(value) > most:
+            raise misfit(
+                f"the id '{value}' has {len(value)} characters, more than {most}", "shorten it"
+            )
+        return value
+
+    return check
+
+
+def _text(value: str) -> str:
+    text = value.strip()
+    if not text:
+        raise misfit("the text is empty", "write it, or remove the line")
+    if len(text) > TEXT_MOST:
+        what = f"the text has {len(text):,} characters, more than {TEXT_MOST:,}"
+        raise misfit(what, "shorten it; a chat is no leaflet")
+    return text
+
+
+def _label(value: str) -> str:
+    label = _text(value)
+    if len(label) > BUTTON_LABEL:
+        what = f"the label has {len(label)} characters, more than {BUTTON_LABEL}"
+        raise misfit(what, "shorten it; it stands on a button")
+    return label
+
+
+def _typed(value: str) -> str:
+    typed = _text(value)
+    if len(typed) > EXAMPLE_MOST:
+        what = f"this has {len(typed)} characters, more than {EXAMPLE_MOST}"
+        raise misfit(what, "shorten it to what somebody would type")
+    return typed
+
+
+def _term(value: str) -> str:
+    term = _typed(value)
+    stem = term.removesuffix("*")
+    if "*" in stem or not any(character.isalnum() for character in stem):
+        what = f"'{term}' is no term"
+        raise misfit(what, "use '*' only at its end, after at least one letter")
+    if term != term.lower():
+        raise misfit(f"the term '{term}' has capitals", f"write '{term.lower()}'")
+    return term
+
+
+def _slash(value: str) -> str:
+    if value.startswith("/"):
+        raise misfit(f"'{value}' begins with a slash", f"write '{value[1:]}'")
+    if not _SLASH.fullmatch(value) or value != value.lower():
+        what = f"'{value}' is no command word"
+        raise misfit(what, "use one word of at most 32 small letters, digits and _")
+    return value
+
+
+def _option_key(value: str) -> str:
+    if not _OPTION_KEY.fullmatch(value) or len(value) > ID_MOST:
+        what = f"'{value}' is no id of an option"
+        raise misfit(what, "use the id from the questionnaire, the vocabulary or a country's code")
+    return value
+
+
+def _country(value: str) -> str:
+    if not _COUNTRY.fullmatch(value):
+        raise misfit(f"'{value}' is no country code", "write its two capitals, such as PL")
+    return value
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise misfit(f"'{value}' is no language code", "write its two small letters, such as pl")
+    return value
+
+
+def _url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        raise misfit(f"'{value}' is no web address", "copy it from the browser") from None
+    whole = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc)
+    if not whole or any(character.isspace() for character in value):
+        raise misfit(f"'{value}' is no web address", "write it whole: https://example.org/page")
+    return value
+
+
+def _some(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    if not items:
+        raise misfit("the list is empty", "write at least one item")
+    return items
+
+
+def _date_as_text(value: object) -> object:
+    # A year alone is a whole number to YAML, and needs no quotes for that.
+    return str(value) if type(value) is int else value
+
+
+def _as_of(value: str) -> str:
+    if not _AS_OF.fullmatch(value):
+        raise misfit(f"'{value}' is no month or year", "write YYYY or YYYY-MM, such as 2024-05")
+    return value
+
+
+Some = Annotated[tuple[Item, ...], AfterValidator(_some)]
+"""A list that is not empty."""
+
+Id = Annotated[str, AfterValidator(_id_of(ID_MOST))]
+SlotId = Annotated[str, AfterValidator(_id_of(SLOT_ID))]
+OptionKey = Annotated[str, AfterValidator(_option_key)]
+CountryCode = Annotated[str, AfterValidator(_country)]
+LanguageCode = Annotated[str, AfterValidator(_language)]
+Text = Annotated[str, AfterValidator(_text)]
+Label = Annotated[str, AfterValidator(_label)]
+Typed = Annotated[str, AfterValidator(_typed)]
+Term = Annotated[str, AfterValidator(_term)]
+Slash = Annotated[str, AfterValidator(_slash)]
+Url = Annotated[str, AfterValidator(_url)]
+AsOf = Annotated[str, BeforeValidator(_date_as_text), AfterValidator(_as_of)]

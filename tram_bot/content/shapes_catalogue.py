@@ -1,0 +1,264 @@
+"""The files under `facility_catalogue/`, as they must look."""
+
+import re
+from collections.abc import Mapping
+from datetime import time
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from tram_bot.content.shapes import (
+    AsOf,
+    CountryCode,
+    Id,
+    Label,
+    LanguageCode,
+    Shape,
+    Some,
+    Term,
+    Text,
+    Typed,
+    Url,
+    misfit,
+)
+from tram_bot.core.catalogue import SampleFate, Status
+
+COUNTRIES: Mapping[str, str] = MappingProxyType(
+    {
+        "DE": "germany",
+        "DK": "denmark",
+        "EE": "estonia",
+        "FI": "finland",
+        "LT": "lithuania",
+        "LV": "latvia",
+        "PL": "poland",
+        "SE": "sweden",
+    }
+)
+"""The eight countries and the folders of their facilities."""
+
+VOCABULARIES: Mapping[str, str] = MappingProxyType(
+    {
+        "problems": "problem",
+        "goals": "goal",
+        "materials": "material",
+        "sample_forms": "sample form",
+        "sectors": "sector",
+        "hazards": "hazard",
+    }
+)
+"""The folders of the vocabulary, and what one concept of each is called."""
+
+_HOURS = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
+_PANET = re.compile(r"PaNET\d{5}")
+
+
+def hours_of(text: str) -> tuple[time, time]:
+    """Opening and closing time of `09:00-16:00`. Raises ValueError for any other form.
+
+    >>> hours_of("09:00-16:30")
+    (datetime.time(9, 0), datetime.time(16, 30))
+    """
+    found = _HOURS.fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    first_hour, first_minute, last_hour, last_minute = (int(part) for part in found.groups())
+    opens, closes = time(first_hour, first_minute), time(last_hour, last_minute)
+    if opens >= closes:
+        raise ValueError(text)
+    return opens, closes
+
+
+def _hours(value: str) -> str:
+    try:
+        hours_of(value)
+    except ValueError:
+        what = f"'{value}' are no opening hours"
+        raise misfit(what, 'write them as "09:00-16:00", the earlier time first') from None
+    return value
+
+
+def _weight(value: int) -> int:
+    if value not in (1, 2, 3):
+        raise misfit(f"the weight is {value}", "write 3 (first), 2 or 1 (also)")
+    return value
+
+
+def _working_days(value: int) -> int:
+    if not 1 <= value <= 30:
+        raise misfit(f"{value} working days", "write a number from 1 to 30")
+    return value
+
+
+def _panet(value: str) -> str:
+    if not _PANET.fullmatch(value):
+        raise misfit(f"'{value}' is no PaNET id", "write it as PaNET01188, or leave it out")
+    return value
+
+
+class CentreShape(Shape):
+    """One centre of `centres.yaml`; the lead partner's desk has no country."""
+
+    country: CountryCode | None = None
+    host: Text = ""
+    city: Text = ""
+    time_zone: Text
+    hours: Annotated[str, AfterValidator(_hours)]
+    languages: Some[LanguageCode]
+    answers_within: Annotated[int, AfterValidator(_working_days)]
+    escalates_to: Id | None = None
+    source: Url = ""
+    sources: tuple[Url, ...] = ()
+    as_of: AsOf = ""
+
+
+class CentresFile(Shape):
+    """`facility_catalogue/centres.yaml`."""
+
+    centres: dict[Id, CentreShape]
+    retired: tuple[Id, ...] = ()
+
+
+class CentreWordsShape(Shape):
+    """One centre in one language."""
+
+    name: Text = ""
+    about: Text = ""
+
+
+class CentreWordsFile(Shape):
+    """`facility_catalogue/<language>.yaml`: the centres, and the names of countries."""
+
+    language: LanguageCode
+    centres: dict[Id, CentreWordsShape] = Field(default_factory=dict)
+    countries: dict[CountryCode, Label] = Field(default_factory=dict)
+
+
+class TechniqueShape(Shape):
+    """One technique of `techniques.yaml`."""
+
+    panet: Annotated[str, AfterValidator(_panet)] = ""
+    panet_match: Literal["exact", "broader", ""] = ""
+    sample: Annotated[SampleFate, Field(strict=False)]
+    materials: tuple[Id, ...] = ()
+
+
+class TechniquesFile(Shape):
+    """`facility_catalogue/techniques/<family>/techniques.yaml`."""
+
+    techniques: dict[Id, TechniqueShape]
+    retired: tuple[Id, ...] = ()
+
+
+class TechniqueWordsShape(Shape):
+    """One technique in one language."""
+
+    name: Label = ""
+    aliases: tuple[Typed, ...] = ()
+    tells: Text = ""
+    cannot: Text = ""
+    problems: tuple[Typed, ...] = ()
+
+
+class TechniqueWordsFile(Shape):
+    """`facility_catalogue/techniques/<family>/<language>.yaml`."""
+
+    language: LanguageCode
+    techniques: dict[Id, TechniqueWordsShape]
+
+
+class ConceptShape(Shape):
+    """One concept of `concepts.yaml`."""
+
+    techniques: dict[Id, Annotated[int, AfterValidator(_weight)]] = Field(default_factory=dict)
+    broader: Id = ""
+
+
+def _nothing_as_no_keys(value: object) -> object:
+    return {} if value is None else value
+
+
+class ConceptsFile(Shape):
+    """`facility_catalogue/vocabulary/<kind>/concepts.yaml`. A concept may be its id alone."""
+
+    concepts: dict[Id, Annotated[ConceptShape, BeforeValidator(_nothing_as_no_keys)]]
+    retired: tuple[Id, ...] = ()
+
+
+class ConceptWordsShape(Shape):
+    """One concept in one language."""
+
+    label: Label = ""
+    terms: tuple[Term, ...] = ()
+
+
+class ConceptWordsFile(Shape):
+    """`facility_catalogue/vocabulary/<kind>/<language>.yaml`."""
+
+    language: LanguageCode
+    concepts: dict[Id, ConceptWordsShape]
+
+
+FacilityKind = Literal[
+    "synchrotron",
+    "free-electron-laser",
+    "neutron-source",
+    "ion-beam",
+    "university-lab",
+    "research-institute",
+    "commercial-lab",
+    "network",
+]
+
+
+class InstrumentShape(Shape):
+    """One instrument of a facility, and what it can do."""
+
+    name: Text
+    techniques: tuple[Id, ...]
+
+
+class FacilityShape(Shape):
+    """One facility of `facilities.yaml`."""
+
+    id: Id
+    name: Text
+    operator: Text
+    city: Text
+    homepage: Url = ""
+    kind: FacilityKind
+    techniques: tuple[Id, ...]
+    unconfirmed: tuple[Id, ...] = ()
+    instruments: tuple[InstrumentShape, ...] = ()
+    materials: tuple[Id, ...] = ()
+    sectors: tuple[Id, ...] = ()
+    access: tuple[Literal["commercial", "collaborative", "peer-review", "unknown"], ...]
+    mail_in: bool = False
+    status: Annotated[Status, Field(strict=False)]
+    opens: Text = ""
+    as_of: AsOf = ""
+    sources: tuple[Url, ...]
+
+
+class FacilitiesFile(Shape):
+    """`facility_catalogue/facilities/<country>/facilities.yaml`."""
+
+    country: CountryCode
+    facilities: tuple[FacilityShape, ...]
+    retired: tuple[Id, ...] = ()
+
+
+class FacilityWordsShape(Shape):
+    """One facility in one language."""
+
+    tells: Text = ""
+    access: Text = ""
+    note: Text = ""
+
+
+class FacilityWordsFile(Shape):
+    """`facility_catalogue/facilities/<country>/<language>.yaml`."""
+
+    language: LanguageCode
+    facilities: dict[Id, FacilityWordsShape]

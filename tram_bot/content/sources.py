@@ -1,0 +1,271 @@
+"""All files, read: each as a document and as its shape, folder by folder."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from tram_bot.content.document import Document, Path, Place
+from tram_bot.content.explain import fitted
+from tram_bot.content.files import Found, Role, whole_file
+from tram_bot.content.shapes import Shape
+from tram_bot.content.shapes_catalogue import (
+    VOCABULARIES,
+    CentresFile,
+    CentreWordsFile,
+    ConceptsFile,
+    ConceptWordsFile,
+    FacilitiesFile,
+    FacilityWordsFile,
+    TechniquesFile,
+    TechniqueWordsFile,
+)
+from tram_bot.content.shapes_intents import (
+    IntentsFile,
+    IntentWordsFile,
+    LanguagesFile,
+    PhrasesFile,
+    QuestionnaireFile,
+)
+from tram_bot.content.yaml_source import read
+from tram_bot.core.identifiers import Language
+from tram_bot.errors import Problem
+
+S_co = TypeVar("S_co", bound=Shape, covariant=True)
+W_co = TypeVar("W_co", bound=Shape, covariant=True)
+S = TypeVar("S", bound=Shape)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """Something with an id: the path to what is said of it, and the place of the id itself."""
+
+    id: str
+    path: Path
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Generic[S_co]):
+    """One file, read. There is no shape if the document does not fit it."""
+
+    found: Found
+    document: Document
+    shape: S_co | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder(Generic[S_co, W_co]):
+    """A structure file and its words by language.
+
+    `kind` is what one of its things is called, `section` the key under which they stand in
+    structure and words alike. There is no structure if its file is missing or no YAML.
+    """
+
+    kind: str
+    section: str
+    name: str
+    structure: Source[S_co] | None
+    words: Mapping[Language, Source[W_co]]
+
+    def things(self) -> dict[str, Thing]:
+        """The structure's things by id, of files too that do not fit their shape."""
+        if not self.structure:
+            return {}
+        return {each.id: each for each in things_in(self.structure.document, self.section)}
+
+    def fitting(self) -> Iterator[tuple[Document, S_co]]:
+        """The structure as document and shape: one pair, or none if it does not fit."""
+        if self.structure and self.structure.shape:
+            yield self.structure.document, self.structure.shape
+
+    def fitting_words(self) -> Iterator[tuple[Language, Document, W_co]]:
+        """The words of each language as document and shape, where they fit."""
+        for language, source in self.words.items():
+            if source.shape:
+                yield language, source.document, source.shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Everything that was read. `unreadable` are the files that are no YAML: what seems to be
+    missing may stand in them. `digest` changes with every byte."""
+
+    languages: Source[LanguagesFile] | None
+    phrases: Mapping[Language, Source[PhrasesFile]]
+    topics: Sequence[Folder[IntentsFile, IntentWordsFile]]
+    questionnaires: Sequence[Folder[QuestionnaireFile, IntentWordsFile]]
+    centres: Sequence[Folder[CentresFile, CentreWordsFile]]
+    techniques: Sequence[Folder[TechniquesFile, TechniqueWordsFile]]
+    vocabulary: Sequence[Folder[ConceptsFile, ConceptWordsFile]]
+    facilities: Sequence[Folder[FacilitiesFile, FacilityWordsFile]]
+    unreadable: Sequence[Found]
+    digest: str
+
+    def folders(self) -> Iterator[Folder[Shape, Shape]]:
+        """The folders whose words stand under the section of their structure."""
+        yield from self.topics
+        yield from self.centres
+        yield from self.techniques
+        yield from self.vocabulary
+        yield from self.facilities
+
+    def of_language(self) -> Iterator[tuple[Language, Source[Shape]]]:
+        """Every file of words, with the language its name stands for."""
+        yield from self.phrases.items()
+        for folder in self.folders():
+            yield from folder.words.items()
+
+
+def things_in(document: Document, section: str) -> Iterator[Thing]:
+    """Each thing of a section, whatever else is wrong with the file. Its id is its key, or stands
+    under `id` if it is the item of a list."""
+    match document.get((section,)):
+        case dict() as things:
+            for id in things:
+                path: Path = (section, id)
+                yield Thing(id=id, path=path, place=document.at_key(path))
+        case tuple() as things:
+            for number, thing in enumerate(things):
+                path = (section, number)
+                id_or_none = thing.get("id") if isinstance(thing, dict) else None
+                if isinstance(id_or_none, str):
+                    yield Thing(id=id_or_none, path=path, place=document.at((*path, "id")))
+        case _:
+            return
+
+
+def read_all(found: Sequence[Found]) -> tuple[Sources, tuple[Problem, ...]]:
+    """Every file as its shape, and everything wrong with any file by itself."""
+    reader = _Reader(found=found)
+    intent_words = reader.words(Role.INTENT_WORDS, IntentWordsFile)
+    languages = reader.by_folder(Role.LANGUAGES, LanguagesFile)
+    phrases = reader.words(Role.PHRASES, PhrasesFile)
+    sources = Sources(
+        languages=next(iter(languages.values()), None),
+        phrases=next(iter(phrases.values()), {}),
+        topics=_folders(
+            "intent", "intents", reader.by_folder(Role.INTENTS, IntentsFile), intent_words
+        ),
+        questionnaires=_questionnaires(
+            reader.by_folder(Role.QUESTIONNAIRE, QuestionnaireFile), intent_words
+        ),
+        centres=_folders(
+            "centre",
+            "centres",
+            reader.by_folder(Role.CENTRES, CentresFile),
+            reader.words(Role.CENTRE_WORDS, CentreWordsFile),
+        ),
+        techniques=_folders(
+            "technique",
+            "techniques",
+            reader.by_folder(Role.TECHNIQUES, TechniquesFile),
+            reader.words(Role.TECHNIQUE_WORDS, TechniqueWordsFile),
+        ),
+        vocabulary=_folders(
+            "",
+            "concepts",
+            reader.by_folder(Role.CONCEPTS, ConceptsFile),
+            reader.words(Role.CONCEPT_WORDS, ConceptWordsFile),
+        ),
+        facilities=_folders(
+            "facility",
+            "facilities",
+            reader.by_folder(Role.FACILITIES, FacilitiesFile),
+            reader.words(Role.FACILITY_WORDS, FacilityWordsFile),
+        ),
+        unreadable=tuple(reader.unreadable),
+        digest=reader.digest(),
+    )
+    return sources, tuple(reader.problems)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    """Reads the files of one role after another and gathers what is wrong with them."""
+
+    found: Sequence[Found]
+    problems: list[Problem] = field(default_factory=list)
+    unreadable: list[Found] = field(default_factory=list)
+    hashes: dict[str, bytes] = field(default_factory=dict)
+
+    def by_folder(self, role: Role, shape: type[S]) -> dict[str, Source[S]]:
+        """The structure files of a role by their folder."""
+        return {source.found.folder: source for source in self._read(role, shape)}
+
+    def words(self, role: Role, shape: type[S]) -> dict[str, dict[Language, Source[S]]]:
+        """The words files of a role by folder and language."""
+        words: dict[str, dict[Language, Source[S]]] = {}
+        for source in self._read(role, shape):
+            words.setdefault(source.found.folder, {})[source.found.language] = source
+        return words
+
+    def digest(self) -> str:
+        """Twelve hexadecimal digits that name this very content."""
+        whole = hashlib.sha256()
+        for file in sorted(self.hashes):
+            whole.update(os.fsencode(file) + b"\0" + self.hashes[file])
+        return whole.hexdigest()[:12]
+
+    def _read(self, role: Role, shape: type[S]) -> Iterator[Source[S]]:
+        for found in self.found:
+            if found.role is role:
+                source = self._source(found, shape)
+                if source:
+                    yield source
+
+    def _source(self, found: Found, shape: type[S]) -> Source[S] | None:
+        try:
+            data = found.path.read_bytes()
+        except OSError as error:
+            what = f"the file cannot be read ({error.strerror})"
+            self.problems.append(whole_file(found.file, what, "allow reading it"))
+            self.unreadable.append(found)
+            return None
+        self.hashes[found.file] = hashlib.sha256(data).digest()
+        document, problems = read(found.file, data)
+        self.problems.extend(problems)
+        if document is None:
+            self.unreadable.append(found)
+            return None
+        value, misfits = fitted(document, shape)
+        self.problems.extend(misfits)
+        if not isinstance(document.value, dict):
+            self.unreadable.append(found)
+            return None
+        return Source(found=found, document=document, shape=value)
+
+
+def _folders(
+    kind: str,
+    section: str,
+    structures: Mapping[str, Source[S_co]],
+    words: Mapping[str, Mapping[Language, Source[W_co]]],
+) -> tuple[Folder[S_co, W_co], ...]:
+    return tuple(
+        Folder(
+            kind=kind or VOCABULARIES[folder.rpartition("/")[2]],
+            section=section,
+            name=folder,
+            structure=structures.get(folder),
+            words=words.get(folder, {}),
+        )
+        for folder in sorted({*structures, *words})
+    )
+
+
+def _questionnaires(
+    structures: Mapping[str, Source[QuestionnaireFile]],
+    words: Mapping[str, Mapping[Language, Source[IntentWordsFile]]],
+) -> tuple[Folder[QuestionnaireFile, IntentWordsFile], ...]:
+    return tuple(
+        Folder(
+            kind="questionnaire",
+            section="questions",
+            name=folder,
+            structure=structure,
+            words=words.get(folder, {}),
+        )
+        for folder, structure in structures.items()
+    )

@@ -1,0 +1,58 @@
+"""Conversations and the ids of the events that were taken."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+
+from tram_bot.core.conversation import Conversation
+from tram_bot.core.events import Event
+from tram_bot.core.identifiers import ConversationId
+from tram_bot.store import codec
+from tram_bot.store.rows import stamp
+
+
+def load(connection: sqlite3.Connection, id: ConversationId) -> Conversation | None:
+    """The conversation as it was saved last."""
+    row = connection.execute("SELECT document FROM conversations WHERE id = ?", (id,)).fetchone()
+    return codec.conversations().load(row[0]) if row else None
+
+
+def save(
+    connection: sqlite3.Connection,
+    before: Conversation | None,
+    after: Conversation,
+    now: datetime,
+) -> None:
+    """Put `after` in the place of `before`, whose `turn` is the lock version.
+
+    Raises RuntimeError if something else stands there.
+    """
+    document = codec.conversations().dump(after)
+    if before is None:
+        saved = connection.execute(
+            "INSERT INTO conversations (id, turn, document, saved_at) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            (after.id, after.turn, document, stamp(now)),
+        )
+    else:
+        saved = connection.execute(
+            "UPDATE conversations SET turn = ?, document = ?, saved_at = ?"
+            " WHERE id = ? AND turn = ?",
+            (after.turn, document, stamp(now), after.id, before.turn),
+        )
+    if saved.rowcount != 1:
+        raise RuntimeError(f"conversation {after.id} was changed by another turn meanwhile")
+
+
+def record_events(
+    connection: sqlite3.Connection, conversation: ConversationId, events: Iterable[Event]
+) -> tuple[Event, ...]:
+    """Record the events' ids; returns the events that were not seen before, in their order."""
+    return tuple(
+        event
+        for event in events
+        if connection.execute(
+            "INSERT INTO events (conversation, id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (conversation, event.id, stamp(event.at)),
+        ).rowcount
+    )

@@ -1,0 +1,155 @@
+"""The tables, in the order in which they came to be.
+
+A migration is a function; its number is its place in `MIGRATIONS`, counted from 1, and the
+file's `user_version` says how many it has had. One that was released is never changed again.
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from tram_bot.errors import SettingsError
+
+APPLICATION_ID = int.from_bytes(b"TRAM", "big")
+"""Stands in the file's header, so that no other program's database is taken for ours."""
+
+Migration = Callable[[Database], None]
+
+
+def _first_tables(database: Database) -> None:
+    database.table("conversations").create(
+        {"id": str, "turn": int, "document": str, "saved_at": str},
+        pk="id",
+        not_null={"turn", "document", "saved_at"},
+        strict=True,
+    )
+    # No reference to `conversations`: the ids are recorded before the first turn saves one.
+    database.table("events").create(
+        {"conversation": str, "id": str, "at": str},
+        pk=("conversation", "id"),
+        not_null={"at"},
+        strict=True,
+    )
+    # The columns beside `document` are for reports and for looking a lead up.
+    leads = database.table("leads").create(
+        {
+            "id": str,
+            "reference": str,
+            "conversation": str,
+            "centre": str,
+            "country": str,
+            "state": str,
+            "outcome": str,
+            "partial": int,
+            "submitted_at": str,
+            "document": str,
+        },
+        pk="id",
+        not_null={"reference", "conversation", "centre", "state", "submitted_at", "document"},
+        foreign_keys=[("conversation", "conversations", "id")],
+        strict=True,
+    )
+    leads.create_index(["reference"], unique=True)
+    leads.create_index(["conversation"])
+    leads.create_index(["submitted_at"])
+    database.table("counters").create(
+        {"country": str, "year": int, "used": int},
+        pk=("country", "year"),
+        not_null={"used"},
+        strict=True,
+    )
+    database.table("timers").create(
+        {"conversation": str, "timer": str, "set_at": int, "due": str},
+        pk=("conversation", "timer"),
+        not_null={"set_at", "due"},
+        foreign_keys=[("conversation", "conversations", "id")],
+        strict=True,
+    ).create_index(["due"])
+    database.table("chores").create({"name": str}, pk="name", strict=True)
+    # AUTOINCREMENT: the id of an erased row never comes to mean another one. A `say` without a
+    # conversation is what is still to be told to somebody who was erased.
+    database.execute(
+        """
+        CREATE TABLE outbox (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          kind TEXT NOT NULL CHECK (kind IN ('say', 'lead', 'lead_copy', 'relay')),
+          state TEXT NOT NULL DEFAULT 'waiting'
+            CHECK (state IN ('waiting', 'delivered', 'given_up')),
+          recipient TEXT NOT NULL,
+          conversation TEXT REFERENCES conversations (id),
+          lead TEXT REFERENCES leads (id),
+          centre TEXT,
+          say TEXT,
+          text TEXT NOT NULL DEFAULT '',
+          edited INTEGER NOT NULL DEFAULT 0,
+          attempts INTEGER NOT NULL DEFAULT 0,
+          created_at TEXT NOT NULL,
+          due TEXT NOT NULL,
+          settled_at TEXT,
+          receipt TEXT,
+          reason TEXT
+        ) STRICT
+        """
+    )
+    database.execute(
+        "CREATE INDEX outbox_waiting ON outbox (recipient, id) WHERE state = 'waiting'"
+    )
+    # Per recipient only the oldest message may leave: the rest of its line waits behind it.
+    database.create_view(
+        "first_in_line",
+        "SELECT * FROM outbox WHERE id IN"
+        " (SELECT min(id) FROM outbox WHERE state = 'waiting' GROUP BY recipient)",
+    )
+    database.table("outbox").create_index(["conversation"])
+    database.table("outbox").create_index(["lead"])
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_tables,)
+
+VERSION = len(MIGRATIONS)
+"""The version this program reads and writes."""
+
+
+def migrate(
+    connection: sqlite3.Connection, path: Path, steps: Sequence[Migration] = MIGRATIONS
+) -> None:
+    """Take the steps a database has not taken yet, all of them or none.
+
+    Raises SettingsError for another program's database or a newer version.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        taken = version_of(connection, path, newest=len(steps))
+        if taken < len(steps):
+            database = Database(connection, recursive_triggers=False, execute_plugins=False)
+            for step in steps[taken:]:
+                step(database)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {len(steps)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def version_of(connection: sqlite3.Connection, path: Path, newest: int = VERSION) -> int:
+    """How many migrations a database has had; 0 for an empty one.
+
+    Raises SettingsError for another program's database or a version above `newest`.
+    """
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application != APPLICATION_ID and (application or version or tables):
+        raise SettingsError(
+            f"{path} is another program's database: name another file; this one was left as it is"
+        )
+    if version > newest:
+        raise SettingsError(
+            f"{path} is of version {version} and this tram-bot knows {newest} at most: "
+            "start the newer tram-bot that wrote it"
+        )
+    return int(version)

@@ -1,0 +1,64 @@
+"""Reminders: one row per conversation and timer, with its due time."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from tram_bot.core.effects import RemindAt
+from tram_bot.core.events import Event, TimePassed
+from tram_bot.core.identifiers import ConversationId
+from tram_bot.ports import DueTimer
+from tram_bot.store.rows import stamp, unstamp
+
+
+def set_timer(
+    connection: sqlite3.Connection, conversation: ConversationId, effect: RemindAt, turn: int
+) -> None:
+    """Set a timer at that turn, anew if it was set before."""
+    connection.execute(
+        "INSERT INTO timers (conversation, timer, set_at, due) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET set_at = excluded.set_at, due = excluded.due",
+        (conversation, effect.timer, turn, stamp(effect.due)),
+    )
+
+
+def cancel(connection: sqlite3.Connection, conversation: ConversationId, timer: str) -> None:
+    """Forget a timer, if it is set."""
+    connection.execute(
+        "DELETE FROM timers WHERE conversation = ? AND timer = ?", (conversation, timer)
+    )
+
+
+def remove_passed(
+    connection: sqlite3.Connection, conversation: ConversationId, events: Iterable[Event]
+) -> None:
+    """Remove the timers whose passing is among the events, unless they were set anew since."""
+    connection.executemany(
+        "DELETE FROM timers WHERE conversation = ? AND timer = ? AND set_at = ?",
+        [
+            (conversation, event.timer, event.set_at)
+            for event in events
+            if isinstance(event, TimePassed)
+        ],
+    )
+
+
+def load_due(connection: sqlite3.Connection, now: datetime, limit: int) -> Sequence[DueTimer]:
+    """The timers that fell due, the longest overdue first."""
+    rows = connection.execute(
+        "SELECT conversation, timer, set_at, due FROM timers WHERE due <= ?"
+        " ORDER BY due, conversation, timer LIMIT ?",
+        (stamp(now), limit),
+    )
+    return [
+        DueTimer(
+            conversation=ConversationId(conversation), timer=timer, set_at=set_at, due=unstamp(due)
+        )
+        for conversation, timer, set_at, due in rows.fetchall()
+    ]
+
+
+def first_due(connection: sqlite3.Connection) -> datetime | None:
+    """When the next timer falls due."""
+    (due,) = connection.execute("SELECT min(due) FROM timers").fetchone()
+    return unstamp(due) if due else None

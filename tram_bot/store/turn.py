@@ -1,0 +1,111 @@
+"""One turn within a transaction: what came in, what it changes, what it brings forth."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import assert_never
+
+from tram_bot.core.conversation import Conversation, Moment
+from tram_bot.core.effects import (
+    CancelReminder,
+    Effect,
+    Erase,
+    Relay,
+    RemindAt,
+    Say,
+    SubmitLead,
+)
+from tram_bot.core.events import Event
+from tram_bot.core.identifiers import ConversationId
+from tram_bot.ports import Decide, TurnDone
+from tram_bot.store import conversations, leads, outbox, timers
+from tram_bot.store.wiping import owe_wipe
+
+
+def take(
+    connection: sqlite3.Connection,
+    conversation: ConversationId,
+    events: Sequence[Event],
+    decide: Decide,
+    now: datetime,
+) -> TurnDone:
+    """Take a turn with the events not seen before; without any, nothing happens.
+
+    Raises whatever `decide` raises; the caller then undoes the whole turn.
+    """
+    fresh = conversations.record_events(connection, conversation, events)
+    before = conversations.load(connection, conversation)
+    if not fresh:
+        return TurnDone(fresh=(), conversation=before)
+    moment = Moment(now=now, next_numbers=leads.next_numbers(connection, now))
+    after, effects = decide(before, fresh, moment)
+    if after.id != conversation:
+        raise ValueError(f"a turn of {conversation} came to conversation {after.id}")
+    ids = tuple(event.id for event in fresh)
+    if any(isinstance(effect, Erase) for effect in effects):
+        _erase_within_turn(connection, conversation, effects, now)
+        return TurnDone(fresh=ids, conversation=None)
+    conversations.save(connection, before, after, now)
+    timers.remove_passed(connection, conversation, fresh)
+    for effect in effects:
+        _carry_out(connection, after, effect, now)
+    return TurnDone(fresh=ids, conversation=after)
+
+
+def erase(connection: sqlite3.Connection, conversation: ConversationId) -> None:
+    """Delete everything about a conversation; of its leads only the numbers stay taken.
+
+    A platform that redelivers an event after this starts a new conversation with it: that the
+    event was seen before is among what is forgotten.
+    """
+    connection.execute(
+        # By recipient, too: an earlier farewell that still waits belongs to no conversation.
+        "DELETE FROM outbox WHERE conversation = :id OR (state = 'waiting' AND recipient = :id)",
+        {"id": conversation},
+    )
+    for table in ("timers", "leads", "events"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE conversation = ?",  # noqa: S608 - a name of ours
+            (conversation,),
+        )
+    connection.execute("DELETE FROM conversations WHERE id = ?", (conversation,))
+    owe_wipe(connection)
+
+
+def _erase_within_turn(
+    connection: sqlite3.Connection,
+    conversation: ConversationId,
+    effects: Sequence[Effect],
+    now: datetime,
+) -> None:
+    erase(connection, conversation)
+    for effect in effects:
+        match effect:
+            case Say():
+                outbox.put_farewell(connection, conversation, effect, now)
+            case SubmitLead(lead=lead):
+                leads.use_number(connection, lead.reference)
+            case Relay() | RemindAt() | CancelReminder() | Erase():
+                pass
+            case _:
+                assert_never(effect)
+
+
+def _carry_out(
+    connection: sqlite3.Connection, conversation: Conversation, effect: Effect, now: datetime
+) -> None:
+    match effect:
+        case Say():
+            outbox.put_say(connection, conversation.id, effect, now)
+        case SubmitLead(lead=lead):
+            outbox.put_lead(connection, leads.submit(connection, lead), now)
+        case Relay():
+            outbox.put_relay(connection, leads.relay(connection, effect, now), effect, now)
+        case RemindAt():
+            timers.set_timer(connection, conversation.id, effect, conversation.turn)
+        case CancelReminder(timer=timer):
+            timers.cancel(connection, conversation.id, timer)
+        case Erase():
+            raise AssertionError("an erasing turn is carried out by itself")
+        case _:
+            assert_never(effect)
