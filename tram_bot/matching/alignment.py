@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from tram_bot.core.catalogue import Catalogue, Technique
 from tram_bot.core.identifiers import Language
 from tram_bot.matching.folding import folded_words
+from tram_bot.matching.mentions import is_abbreviation
 
 NAME, PROBLEMS, TELLS, MATERIALS = 1.5, 1.3, 1.0, 0.8
 """What a word counts by the field it stands in; the best field counts."""
@@ -26,8 +27,8 @@ SHORT_ALIKE = 0.85
 """The same for words of up to five letters, where one wrong letter makes another word."""
 STEM_LETTERS = 4
 """Letters that two forms of one word share at the beginning, at the least."""
-FUZZY_LETTERS = 4
-"""Letters of the shortest word that is looked up with slips."""
+LEAST_LETTERS, FUZZY_LETTERS = 3, 4
+"""Letters of the shortest word that is looked up at all, and of one that may have slips."""
 
 
 class Alignment:
@@ -36,7 +37,11 @@ class Alignment:
     def __init__(self, fields: Mapping[str, Mapping[str, float]], stop: frozenset[str]) -> None:
         self._stop = stop
         kept = {
-            technique: {word: weight for word, weight in words.items() if word not in stop}
+            technique: {
+                word: weight
+                for word, weight in words.items()
+                if word not in stop and len(word) >= LEAST_LETTERS
+            }
             for technique, words in fields.items()
         }
         users = Counter(word for words in kept.values() for word in words)
@@ -123,7 +128,9 @@ def _texts(
     for each in dict.fromkeys((language, technique.words.falls_back_to)):
         words = technique.words.by_language.get(each)
         if words:
-            yield from ((text, NAME) for text in (words.name, *words.aliases))
+            # An abbreviation is a name or nothing: "bet" and "sec" are words of their own.
+            names = (each for each in (words.name, *words.aliases) if not is_abbreviation(each))
+            yield from ((text, NAME) for text in names)
             yield from ((text, PROBLEMS) for text in words.problems)
             yield words.tells, TELLS
         for id in technique.materials:

@@ -137,8 +137,8 @@ _FINNISH = FunctionWords(
     stop=_words(
         """
         aina asiakas asiakkaat ei eika eivat emme en ennen ette etta haluamme haluaisimme han hei
-        he ilman itse ja jo jokin joku jonka jos joka jossa jotka jotta kaikki kanssa keskella kiitos
-        koska kuin kuinka kun kuten kyse me meidan meilla miksi mika mikä millainen milloin mista
+        he ilman itse ja jo jokin joku jonka jos joka jossa jotka jotta kaikki kanssa kiitos
+        koska kuin kuinka kun kuten kyse me meidan meilla miksi mika millainen milloin mista
         missa mita miten mutta muu muut myos ne niin nyt ole olemme olen olet olevat oli olivat olla
         on onko ongelma ovat paljon poika pois saa saada se sen seka sita siita silla siina taas tai
         tama taman tata te tuo tuote tuotteen tuotteet tuotteemme vaan vai vain viela voi voiko
@@ -205,7 +205,7 @@ _POLISH = FunctionWords(
         czasem czemu czy czyli dla dlaczego do dobry dzien dziekuje dziekujemy gdy gdyz gdzie go i
         ich ile im inne inny ja jak jaka jaki jakie jako je jego jej jest jestem jestesmy jesli juz
         kazdy kiedy kilka klient klienci kto ktora ktore ktory ktorych lub ma maja mamy mi mnie moj
-        moze mozna mozemy my na nad nam nas nasz nasza nasze naszych naszym nic nich nie nim niz no o
+        moze mozna mozemy my na nad nam nas nasz nasza nasze naszych naszym nic nich nie nim niz no
         od oraz po pod podczas poniewaz prosze przed przez przy problem produkt produkty roku sa sam
         sie soba tak takie tam te tego tej ten tez to tu tylko tym tych u w we wiec wszystko z za
         ze zeby zawsze

@@ -89,12 +89,12 @@ class Lexicon:
         self._known = known
         self._wholes: dict[str, list[_Term]] = defaultdict(list)
         self._stems: dict[str, list[_Term]] = defaultdict(list)
-        self._by_initial: dict[str, set[_Part]] = defaultdict(set)
+        self._by_initial: dict[str, dict[_Part, None]] = defaultdict(dict)
         for term in terms:
             head = term.parts[0]
             (self._stems if head.is_stem else self._wholes)[head.word].append(term)
             if len(term.parts) == 1:
-                self._by_initial[head.word[0]].add(head)
+                self._by_initial[head.word[0]][head] = None
         self._longest_stem = max(map(len, self._stems), default=0)
         self._misspelt = lru_cache(maxsize=4096)(self._misspelling_of)
 
@@ -108,7 +108,7 @@ class Lexicon:
         )
 
     def concepts(self, reading: Reading) -> tuple[FoundConcept, ...]:
-        """The concepts in a text that are not denied, in order, each where it is strongest."""
+        """The concepts in a text that are not denied, each once, strongest first, then in order."""
         return found_concepts(reading, self.hits(reading))
 
     def _at(self, reading: Reading, words: Sequence[str], at: int) -> list[Hit]:
@@ -123,10 +123,10 @@ class Lexicon:
         if self._looks_inside and len(word) >= COMPOUND_LETTERS:
             found = self._inside(word, at)
         if not found and len(word) >= TYPO_LETTERS and word not in self._known:
-            part, alike = self._misspelt(word)
             found = [
                 Hit(term.concept, at, at, len(part.word), alike * term.weight)
-                for term in (self._terms_of(part) if part else ())
+                for part, alike in self._misspelt(word)
+                for term in self._terms_of(part)
             ]
         return found
 
@@ -150,15 +150,15 @@ class Lexicon:
         heads = self._stems if part.is_stem else self._wholes
         return (term for term in heads[part.word] if len(term.parts) == 1)
 
-    def _misspelling_of(self, word: str) -> tuple[_Part | None, float]:
-        """The one-word term this may be a misspelling of, and how alike they are."""
-        best: tuple[_Part | None, float] = (None, 0.0)
-        for part in sorted(self._by_initial.get(word[0], ()), key=lambda part: part.word):
-            if len(part.word) >= TYPO_LETTERS - part.is_stem:
-                alike = _alike(word, part)
-                if alike >= TYPO and alike > best[1]:
-                    best = (part, alike)
-        return best
+    def _misspelling_of(self, word: str) -> tuple[tuple[_Part, float], ...]:
+        """The one-word terms this may best be a misspelling of, and how alike they are."""
+        alike = {
+            part: _alike(word, part)
+            for part in self._by_initial.get(word[0], ())
+            if len(part.word) >= TYPO_LETTERS - part.is_stem
+        }
+        best = max(alike.values(), default=0.0)
+        return tuple((part, best) for part, each in alike.items() if each == best >= TYPO)
 
     def _is_denied(self, reading: Reading, words: Sequence[str], hit: Hit) -> bool:
         says = self._function_words
@@ -182,10 +182,12 @@ def build_lexicon(
 
 
 def found_concepts(reading: Reading, hits: Iterable[Hit]) -> tuple[FoundConcept, ...]:
-    """The concepts behind hits that are not denied, in order, each where it is strongest."""
+    """The concepts behind hits that are not denied, each once, strongest first, then in order."""
     best: dict[ConceptKey, Hit] = {}
     for hit in hits:
-        if not hit.denied and hit.strength > getattr(best.get(hit.concept), "strength", 0.0):
+        if not hit.denied and (
+            hit.concept not in best or hit.strength > best[hit.concept].strength
+        ):
             best[hit.concept] = hit
     return tuple(
         FoundConcept(
@@ -194,7 +196,9 @@ def found_concepts(reading: Reading, hits: Iterable[Hit]) -> tuple[FoundConcept,
             words=reading.words(hit.first, hit.last),
             strength=hit.strength,
         )
-        for hit in sorted(best.values(), key=lambda hit: (hit.first, hit.last, hit.concept))
+        for hit in sorted(
+            best.values(), key=lambda hit: (-hit.strength, hit.first, hit.last, hit.concept)
+        )
     )
 
 

@@ -29,7 +29,7 @@ class Names:
 
     def __init__(self, catalogue: Catalogue, language: Language) -> None:
         self._techniques: dict[str, list[str]] = defaultdict(list)
-        self._abbreviations: dict[str, set[str]] = defaultdict(set)
+        self._abbreviations: set[str] = set()
         self._most_words = 0
         for technique in catalogue.techniques.values():
             for name in _names(technique, language):
@@ -39,8 +39,8 @@ class Names:
                 key = "".join(words)
                 if key and technique.id not in self._techniques[key]:
                     self._techniques[key].append(technique.id)
-                if name.isupper():
-                    self._abbreviations[key].add(name)
+                if is_abbreviation(name):
+                    self._abbreviations.add(key)
 
     def mentions(self, reading: Reading) -> tuple[Mention, ...]:
         """The techniques called by name, in order; a longer name wins over one inside it."""
@@ -78,6 +78,11 @@ class Names:
         if len(key) <= 2:
             return 0.0
         return DOUBTFUL if _VOWELS & set(key) else 1.0
+
+
+def is_abbreviation(name: str) -> bool:
+    """Whether a name is one word in capitals, such as XPS."""
+    return name.isupper() and len(folded_words(name)) == 1
 
 
 def _names(technique: Technique, language: Language) -> Iterable[str]:

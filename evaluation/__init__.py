@@ -1,0 +1,1 @@
+"""Measurements of how well the bot does, rerun by anyone with one command each. No gates."""

@@ -1,0 +1,199 @@
+"""What a need says, as one body of evidence: pieces, each speaking for some techniques.
+
+Every piece keeps the company's words it comes from, so that whatever is found later can be
+explained in them. A piece's gain for a technique is in one unit throughout: 1 is a rare word that
+also stands in what the technique tells.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tram_bot.core.catalogue import Catalogue, Concept
+from tram_bot.core.finding import FoundConcept, Need
+from tram_bot.matching.alignment import Alignment
+from tram_bot.matching.folding import Reading
+from tram_bot.matching.lexicon import ConceptKey, Hit, found_concepts
+from tram_bot.matching.mentions import Mention
+
+CONCEPT: Mapping[str, float] = {"problems": 2.0, "goals": 2.0}
+"""Gain of a concept for the technique an adviser would think of first, by kind."""
+ANSWER: Mapping[str, float] = {"problems": 6.0, "goals": 6.0}
+"""The same for a concept that was answered: what is asked about last decides."""
+OTHER_CONCEPT, OTHER_ANSWER = 1.0, 1.5
+"""The same for other kinds, which say less about what to measure."""
+FIRST = 3
+"""The weight of a technique that an adviser thinks of first."""
+OVERRULED = 0.5
+"""What remains of a concept in free text when another of its kind was answered."""
+BROADER = 0.5
+"""What a concept says for the techniques of the broader one."""
+NAME = 4.0
+"""Gain of a technique's own name."""
+WORD = 1.0
+"""Gain of a word that a technique's text uses, per unit of alignment."""
+
+
+class Source(StrEnum):
+    """Where a piece of evidence comes from, strongest first."""
+
+    NAME = "name"
+    ANSWER = "answer"
+    CONCEPT = "concept"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One thing the need says.
+
+    `kind` and `id` are a concept's; for a name or a mere word `kind` is `technique` and `id` the
+    technique it names, or empty. `tokens` are the numbers of the tokens it stands on, none for
+    an answer that the text does not repeat.
+    """
+
+    source: Source
+    kind: str
+    id: str
+    words: str
+    tokens: tuple[int, ...]
+    strength: float
+    gains: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that a need says. `concepts` are the recognised and the answered ones; `reached` are the
+    tokens that led somewhere, denied ones included."""
+
+    reading: Reading
+    pieces: tuple[Piece, ...]
+    concepts: tuple[FoundConcept, ...]
+    reached: frozenset[int]
+
+    def ids(self, kind: str) -> frozenset[str]:
+        """The concepts of one kind, recognised or answered."""
+        return frozenset(concept.id for concept in self.concepts if concept.kind == kind)
+
+
+def gather(
+    catalogue: Catalogue,
+    need: Need,
+    reading: Reading,
+    *,
+    mentions: Iterable[Mention],
+    hits: Iterable[Hit],
+    alignment: Alignment,
+) -> Evidence:
+    """The evidence of a need, from what was recognised in its text and what was answered."""
+    hits = tuple(hits)
+    names = [_name(reading, mention) for mention in mentions]
+    concepts = _with_answers(catalogue, need, found_concepts(reading, hits))
+    known = frozenset((concept.kind, concept.id) for concept in concepts)
+    spoken = {hit.concept: hit for hit in reversed(hits) if not hit.denied}
+    told = [
+        _told(catalogue, need, concept, spoken.get((concept.kind, concept.id)), known)
+        for concept in concepts
+    ]
+    heard = _places(hits)
+    denied = heard - _places(hit for hit in hits if not hit.denied)
+    words = list(_aligned(reading, alignment, denied))
+    reached = {at for piece in names for at in piece.tokens} | heard
+    aligned = {reading.tokens[piece.tokens[0]].word for piece in words}
+    reached |= {at for at, token in enumerate(reading.tokens) if token.word in aligned}
+    return Evidence(
+        reading=reading,
+        pieces=(*names, *told, *words),
+        concepts=concepts,
+        reached=frozenset(reached),
+    )
+
+
+def _name(reading: Reading, mention: Mention) -> Piece:
+    return Piece(
+        source=Source.NAME,
+        kind="technique",
+        id=mention.technique,
+        words=reading.words(mention.first, mention.last),
+        tokens=tuple(range(mention.first, mention.last + 1)),
+        strength=mention.strength,
+        gains={mention.technique: NAME * mention.strength},
+    )
+
+
+def _with_answers(
+    catalogue: Catalogue, need: Need, found: Iterable[FoundConcept]
+) -> tuple[FoundConcept, ...]:
+    """The concepts of the text and those answered, each once; an answer's strength is full."""
+    by_key = {(concept.kind, concept.id): concept for concept in found}
+    for key in need.answered:
+        concept = catalogue.concepts.get(key)
+        if concept is None:
+            continue
+        label = concept.words.of(need.language)
+        words = by_key[key].words if key in by_key else label.label if label else key[1]
+        by_key[key] = FoundConcept(kind=key[0], id=key[1], words=words, strength=1.0)
+    return tuple(by_key.values())
+
+
+def _told(
+    catalogue: Catalogue,
+    need: Need,
+    found: FoundConcept,
+    hit: Hit | None,
+    known: frozenset[ConceptKey],
+) -> Piece:
+    """What a concept says, for the techniques of the broader one too unless that is `known`."""
+    key: ConceptKey = (found.kind, found.id)
+    is_answered = key in need.answered
+    is_overruled = not is_answered and any(kind == found.kind for kind, _ in need.answered)
+    said = CONCEPT.get(found.kind, OTHER_CONCEPT)
+    unit = ANSWER.get(found.kind, OTHER_ANSWER) if is_answered else said
+    unit *= found.strength * (OVERRULED if is_overruled else 1.0)
+    concept = catalogue.concepts[key]
+    gains = _gains(catalogue, concept, unit)
+    broader = (concept.kind, concept.broader)
+    if broader in catalogue.concepts and broader not in known:
+        for id, gain in _gains(catalogue, catalogue.concepts[broader], BROADER * unit).items():
+            gains[id] = max(gain, gains.get(id, 0.0))
+    return Piece(
+        source=Source.ANSWER if is_answered else Source.CONCEPT,
+        kind=found.kind,
+        id=found.id,
+        words=found.words,
+        tokens=tuple(range(hit.first, hit.last + 1)) if hit else (),
+        strength=found.strength,
+        gains=gains,
+    )
+
+
+def _gains(catalogue: Catalogue, concept: Concept, unit: float) -> dict[str, float]:
+    return {
+        technique: unit * weight / FIRST
+        for technique, weight in concept.techniques.items()
+        if technique in catalogue.techniques
+    }
+
+
+def _places(hits: Iterable[Hit]) -> frozenset[int]:
+    return frozenset(at for hit in hits for at in range(hit.first, hit.last + 1))
+
+
+def _aligned(reading: Reading, alignment: Alignment, denied: frozenset[int]) -> Iterable[Piece]:
+    """The words that some technique's text uses too, each word once."""
+    seen = set()
+    for at, token in enumerate(reading.tokens):
+        if at in denied or token.word in seen:
+            continue
+        seen.add(token.word)
+        gains = alignment.gains(token.word)
+        if gains:
+            yield Piece(
+                source=Source.WORD,
+                kind="technique",
+                id="",
+                words=reading.words(at, at),
+                tokens=(at,),
+                strength=min(1.0, max(gains.values())),
+                gains={technique: WORD * gain for technique, gain in gains.items()},
+            )

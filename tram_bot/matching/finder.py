@@ -1,0 +1,100 @@
+"""The finder: `build(catalogue)`, then `find(need)` and `find_concepts(text, language)`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tram_bot.core.catalogue import Catalogue
+from tram_bot.core.finding import Finding, FoundConcept, Need
+from tram_bot.core.identifiers import Language
+from tram_bot.matching.alignment import Alignment, build_alignment
+from tram_bot.matching.evidence import gather
+from tram_bot.matching.folding import read
+from tram_bot.matching.function_words import function_words
+from tram_bot.matching.judgement import focus, is_sure
+from tram_bot.matching.lexicon import Lexicon, build_lexicon
+from tram_bot.matching.mentions import Names
+from tram_bot.matching.ranking import (
+    FACILITIES_KEPT,
+    rank_facilities,
+    rank_techniques,
+    technique_matches,
+)
+from tram_bot.matching.reasons import unrecognised
+
+_FALLBACK: Language = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ear:
+    """What hears one language: its lexicon, the techniques' names and texts, its stop words."""
+
+    lexicon: Lexicon
+    names: Names
+    alignment: Alignment
+    stop: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finder:
+    """Finds techniques and facilities for a need, in one picture of the catalogue."""
+
+    catalogue: Catalogue
+    ears: Mapping[Language, _Ear]
+
+    def find(self, need: Need) -> Finding:
+        """What fits a need, why, and whether it fits well enough to be offered."""
+        ear = self._ear(need.language)
+        reading = read(need.text)
+        evidence = gather(
+            self.catalogue,
+            need,
+            reading,
+            mentions=ear.names.mentions(reading),
+            hits=ear.lexicon.hits(reading),
+            alignment=ear.alignment,
+        )
+        ranked = rank_techniques(self.catalogue, evidence)
+        techniques = technique_matches(self.catalogue, evidence, ranked)
+        facilities = rank_facilities(self.catalogue, need, evidence, techniques)
+        home = (each for each in facilities if self._country(each.facility) == need.country)
+        return Finding(
+            concepts=evidence.concepts,
+            techniques=techniques,
+            facilities=facilities[:FACILITIES_KEPT],
+            at_home=next(home, None),
+            unrecognised=unrecognised(evidence, ear.stop),
+            sure=bool(facilities) and is_sure(evidence, ranked, ear.stop),
+            focus=focus(self.catalogue, evidence, ranked),
+        )
+
+    def find_concepts(self, text: str, language: Language) -> tuple[FoundConcept, ...]:
+        """The concepts a text speaks of and does not deny, in order of writing."""
+        return self._ear(language).lexicon.concepts(read(text))
+
+    def _ear(self, language: Language) -> _Ear:
+        return self.ears.get(language, self.ears[_FALLBACK])
+
+    def _country(self, facility: str) -> str:
+        return self.catalogue.facilities[facility].country
+
+
+def build(catalogue: Catalogue) -> Finder:
+    """A finder over a catalogue, hearing every language that the catalogue has words in."""
+    languages = {_FALLBACK}
+    for technique in catalogue.techniques.values():
+        languages |= technique.words.by_language.keys()
+    for concept in catalogue.concepts.values():
+        languages |= concept.words.by_language.keys()
+    ears = {language: _hear(catalogue, language) for language in sorted(languages)}
+    return Finder(catalogue=catalogue, ears=ears)
+
+
+def _hear(catalogue: Catalogue, language: Language) -> _Ear:
+    stop = function_words(language).stop | function_words(_FALLBACK).stop
+    alignment = build_alignment(catalogue, language, stop)
+    return _Ear(
+        lexicon=build_lexicon(catalogue, language, alignment.vocabulary),
+        names=Names(catalogue, language),
+        alignment=alignment,
+        stop=stop,
+    )

@@ -1,0 +1,152 @@
+"""Evidence -> techniques -> facilities."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tram_bot.core.catalogue import Catalogue, Facility, Status
+from tram_bot.core.finding import FacilityMatch, Need, TechniqueMatch
+from tram_bot.matching.evidence import Evidence
+from tram_bot.matching.reasons import facility_reasons, technique_reasons
+
+TECHNIQUES_KEPT, FACILITIES_KEPT = 8, 10
+"""How many are returned."""
+TAIL = 0.25
+"""A technique with less than this part of the best one's evidence is not returned."""
+HALFWAY = 3.0
+"""Evidence that makes a score of one half: a problem, and a word or two beside it."""
+MATERIAL_FITS = 1.15
+"""How many times more the evidence counts for a technique that suits the material."""
+
+SHARES = (0.7, 0.2, 0.1)
+"""What a facility's best, second and third technique add to its score."""
+UNCONFIRMED = 0.5
+"""What a technique counts that is likely there rather than sourced."""
+ACCESS: Mapping[str, float] = {
+    "commercial": 1.0,
+    "collaborative": 0.95,
+    "unknown": 0.9,
+    "peer-review": 0.85,
+}
+"""How a way in suits a company, which has weeks rather than a year; the best way counts."""
+LIMITED = 0.9
+"""What a facility counts that runs with limits."""
+ABROAD = 0.93
+"""What a facility counts that stands in another country than the company's."""
+NOT_NAMED = 0.6
+"""What a facility counts when the company named others."""
+MATERIAL_SHARE, SECTOR_SHARE = 0.10, 0.05
+"""What a facility loses that does not list the company's material, or sector."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A technique, what speaks for it, and that as a score from 0 to 1."""
+
+    technique: str
+    evidence: float
+
+    @property
+    def score(self) -> float:
+        """Half at HALFWAY, never quite 1; the order of the evidence is kept."""
+        return self.evidence / (self.evidence + HALFWAY)
+
+
+def rank_techniques(catalogue: Catalogue, evidence: Evidence) -> tuple[Ranked, ...]:
+    """Every technique that anything speaks for, best first."""
+    totals: dict[str, float] = defaultdict(float)
+    for piece in evidence.pieces:
+        for technique, gain in piece.gains.items():
+            totals[technique] += gain
+    materials = materials_of(catalogue, evidence)
+    ranked = [
+        Ranked(id, total * (MATERIAL_FITS if suits(catalogue, id, materials) else 1.0))
+        for id, total in totals.items()
+    ]
+    return tuple(sorted(ranked, key=lambda each: (-each.evidence, each.technique)))
+
+
+def technique_matches(
+    catalogue: Catalogue, evidence: Evidence, ranked: tuple[Ranked, ...]
+) -> tuple[TechniqueMatch, ...]:
+    """The best techniques, with the reasons for each."""
+    materials = materials_of(catalogue, evidence)
+    return tuple(
+        TechniqueMatch(
+            technique=each.technique,
+            score=each.score,
+            because=technique_reasons(
+                evidence, each.technique, catalogue.techniques[each.technique], materials
+            ),
+        )
+        for each in ranked[:TECHNIQUES_KEPT]
+        if each.evidence >= TAIL * ranked[0].evidence
+    )
+
+
+def rank_facilities(
+    catalogue: Catalogue, need: Need, evidence: Evidence, techniques: Iterable[TechniqueMatch]
+) -> tuple[FacilityMatch, ...]:
+    """Every usable facility that offers one of the techniques, best first."""
+    by_id = {match.technique: match for match in techniques}
+    materials = materials_of(catalogue, evidence)
+    sectors = evidence.ids("sectors")
+    matches = []
+    for facility in catalogue.facilities.values():
+        offered = _offered(facility, by_id)
+        if not facility.status.usable or not offered:
+            continue
+        base = sum(share * worth for share, (worth, _) in zip(SHARES, offered, strict=False))
+        score = base * _suitability(facility, need, materials, sectors)
+        ids = tuple(id for _, id in offered)
+        matches.append(
+            FacilityMatch(
+                facility=facility.id,
+                score=score,
+                techniques=ids,
+                because=facility_reasons(evidence, facility, [by_id[id] for id in ids], materials),
+                confirmed=ids[0] in facility.techniques,
+            )
+        )
+    return tuple(sorted(matches, key=lambda match: (-match.score, match.facility)))
+
+
+def materials_of(catalogue: Catalogue, evidence: Evidence) -> frozenset[str]:
+    """The company's materials, and the broader ones they are an instance of."""
+    own = evidence.ids("materials")
+    broader = (catalogue.concepts[("materials", id)].broader for id in own)
+    return own | frozenset(id for id in broader if id)
+
+
+def suits(catalogue: Catalogue, technique: str, materials: frozenset[str]) -> bool:
+    """Whether a technique lists one of the materials."""
+    return not materials.isdisjoint(catalogue.techniques[technique].materials)
+
+
+def _offered(facility: Facility, matches: Mapping[str, TechniqueMatch]) -> list[tuple[float, str]]:
+    """The matching techniques of a facility with what each is worth there, best first."""
+    worth = [(matches[id].score, id) for id in facility.techniques if id in matches]
+    worth += [
+        (UNCONFIRMED * matches[id].score, id)
+        for id in facility.unconfirmed
+        if id in matches and id not in facility.techniques
+    ]
+    return sorted(worth, key=lambda each: (-each[0], each[1]))
+
+
+def _suitability(
+    facility: Facility, need: Need, materials: frozenset[str], sectors: frozenset[str]
+) -> float:
+    """How well a facility suits the company, beside its techniques: 1 is perfectly."""
+    factor = max((ACCESS.get(way, ACCESS["unknown"]) for way in facility.access), default=0.9)
+    if facility.status is Status.LIMITED:
+        factor *= LIMITED
+    if need.country and facility.country != need.country:
+        factor *= ABROAD
+    if need.named_facilities and facility.id not in need.named_facilities:
+        factor *= NOT_NAMED
+    if materials and materials.isdisjoint(facility.materials):
+        factor *= 1 - MATERIAL_SHARE
+    if sectors and sectors.isdisjoint(facility.sectors):
+        factor *= 1 - SECTOR_SHARE
+    return factor
