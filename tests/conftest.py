@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from tram_bot import app
 from tram_bot.core.content import Content
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,4 +18,6 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The real content, with its search."""
+    from tram_bot import app
+
     return app.build_content(ROOT)
