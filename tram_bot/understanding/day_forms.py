@@ -1,0 +1,186 @@
+"""The ways of naming a time: a pattern each, and the period it stands for."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tram_bot.understanding.day_lexicon import DayLexicon, spaced
+from tram_bot.understanding.folding import alternation
+from tram_bot.understanding.periods import (
+    Period,
+    after,
+    calendar_unit,
+    day_of_month,
+    month_of,
+    months_of,
+    next_months,
+    one_day,
+    weekday,
+)
+from tram_bot.understanding.words.units import UNITS
+
+_FAR = 6
+"""Years ahead up to which a bare number is the year of a deadline."""
+_YEAR = r"(?P<year>20\d\d)"
+_ORDINAL = r"(?P<nth>st|nd|rd|th|\.)?"
+_WINTER_ENDS = 2
+
+Resolve = Callable[[re.Match[str], date], Period | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way of naming a time; `bare` if it may stand without a word such as *by*."""
+
+    pattern: re.Pattern[str]
+    resolve: Resolve
+    bare: bool = False
+
+
+def forms(lexicon: DayLexicon) -> Iterator[Form]:
+    """The ways one language has, the most exact first. Every match has the groups `prep` (*by*)
+    and `part` (*end of*), which may be empty."""
+    yield from _numeric_forms(lexicon)
+    yield from _month_forms(lexicon)
+    yield from _unit_forms(lexicon)
+    yield from _other_forms(lexicon)
+
+
+def _numeric_forms(lexicon: DayLexicon) -> Iterator[Form]:
+    exact = (*lexicon.days.before, *lexicon.days.by, *lexicon.days.until, *lexicon.days.on)
+    head = _head(lexicon)
+    yield Form(
+        _compiled(head, r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"),
+        _full_date,
+        bare=True,
+    )
+    day, month, year = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", r"(?P<year>\d{4}|\d{2})"
+    yield Form(
+        _compiled(head, rf"{day}(?P<sep>[./-])\s?{month}(?P=sep)\s?{year}"), _full_date, bare=True
+    )
+    # 2.5 mm is no 2nd of May.
+    no_size = rf"(?!\s?{alternation(UNITS)}(?!\w))"
+    yield Form(
+        _compiled(
+            _head(lexicon, exact), rf"{day}(?:\.\s?|/){month}(?P<year>(?!))?\.?{no_size}(?!\d)"
+        ),
+        _full_date,
+    )
+
+
+def _month_forms(lexicon: DayLexicon) -> Iterator[Form]:
+    head, month = _head(lexicon), rf"(?P<month>{lexicon.month})\.?"
+    year = rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
+
+    def on_day(match: re.Match[str], today: date) -> Period | None:
+        number, day = lexicon.month_number(match["month"]), int(match["day"])
+        if match["year"]:
+            return one_day(int(match["year"]), number, day)
+        return day_of_month(number, day, today)
+
+    def in_month(match: re.Match[str], today: date) -> Period | None:
+        number = lexicon.month_number(match["month"])
+        if match["year"]:
+            return month_of(int(match["year"]), number)
+        return next_months(number, number, today, whole=_is_before(lexicon, match))
+
+    day = rf"(?P<day>\d{{1,2}}){_ORDINAL}"
+    yield Form(_compiled(head, rf"{day}\s+(?:of\s+)?{month}{year}"), on_day, bare=True)
+    yield Form(_compiled(head, rf"{month}\s+{day}(?![\d.,:]\d){year}"), on_day, bare=True)
+    yield Form(_compiled(head, rf"{month}{year}"), in_month)
+
+
+def _unit_forms(lexicon: DayLexicon) -> Iterator[Form]:
+    days, unit = lexicon.days, rf"(?P<unit>{alternation(lexicon.units)})"
+    which = rf"(?P<which>{alternation((*days.this, *days.next))})"
+    amount = rf"(?:(?P<amount>\d{{1,3}})|(?P<worded>{alternation(lexicon.amounts)}))"
+    upto = r"(?:\s?(?:-|–|to|or|bis)\s?(?P<upto>\d{1,3}))?"
+
+    def in_length(match: re.Match[str], today: date) -> Period | None:
+        count = float(match["upto"] or match["amount"] or lexicon.amounts[spaced(match["worded"])])
+        return after(count, lexicon.units[match["unit"]], today)
+
+    def in_unit(match: re.Match[str], today: date) -> Period | None:
+        ahead = int(spaced(match["which"]) in lexicon.nexts)
+        return calendar_unit(lexicon.units[match["unit"]], ahead, today)
+
+    nexts = rf"(?:{alternation(days.next)}\s+)?"
+    length = (*days.within, *days.by)
+    yield Form(_compiled(_head(lexicon, length), rf"{nexts}{amount}{upto}\s+{unit}"), in_length)
+    yield Form(_compiled(_head(lexicon), rf"{which}\s+{unit}"), in_unit, bare=True)
+    yield Form(_compiled(_head(lexicon, part_needed=True), rf"(?P<which>(?!))?{unit}"), in_unit)
+
+
+def _other_forms(lexicon: DayLexicon) -> Iterator[Form]:
+    head = _head(lexicon)
+    which = rf"(?:(?P<which>{alternation((*lexicon.days.this, *lexicon.days.next))})\s+)?"
+
+    def in_season(match: re.Match[str], today: date) -> Period | None:
+        last = lexicon.seasons[match["season"]]
+        if last > _WINTER_ENDS:
+            return next_months(last - 2, last, today, whole=_is_before(lexicon, match))
+        ends = month_of(today.year + (today.month > last), last)
+        return Period(date(ends.last.year - 1, 12, 1), ends.last) if ends else None
+
+    def on_weekday(match: re.Match[str], today: date) -> Period | None:
+        number = lexicon.weekday_number(match["weekday"])
+        return weekday(number, today, next_week=spaced(match["which"]) in lexicon.nexts)
+
+    def on_feast(match: re.Match[str], today: date) -> Period | None:
+        return day_of_month(*lexicon.feasts[spaced(match["feast"])], today)
+
+    def from_today(match: re.Match[str], today: date) -> Period | None:
+        return after(lexicon.relative[spaced(match["relative"])], "day", today)
+
+    yield Form(_compiled(head, rf"q(?P<quarter>[1-4])(?:[\s/]+{_YEAR})?"), _in_quarter)
+    yield Form(_compiled(head, rf"{which}(?P<season>{alternation(lexicon.seasons)})"), in_season)
+    yield Form(_compiled(head, rf"{which}(?P<weekday>{lexicon.weekday})"), on_weekday)
+    yield Form(_compiled(head, rf"(?P<feast>{alternation(lexicon.feasts)})"), on_feast)
+    yield Form(
+        _compiled(head, rf"(?P<relative>{alternation(lexicon.relative)})"), from_today, bare=True
+    )
+    yield Form(_compiled(head, _YEAR), _in_year)
+
+
+def _head(lexicon: DayLexicon, preps: tuple[str, ...] = (), *, part_needed: bool = False) -> str:
+    """The words that may stand before a time: *by*, *before the end of*."""
+    days = lexicon.days
+    every = (*days.before, *days.by, *days.until, *days.within, *days.on)
+    article = rf"(?:{alternation(days.articles)}\s+)?"
+    part = rf"(?:(?P<part>{alternation((*days.end, *days.middle, *days.start))})(?:\s+|-))"
+    return (
+        rf"(?<![\w.,/-])(?:(?P<prep>{alternation(preps or every)})\s+)?{article}"
+        rf"{part}{'' if part_needed else '?'}{article}"
+    )
+
+
+def _compiled(head: str, tail: str) -> re.Pattern[str]:
+    return re.compile(rf"{head}{tail}(?![\w])")
+
+
+def _is_before(lexicon: DayLexicon, match: re.Match[str]) -> bool:
+    return spaced(match["prep"]) in lexicon.before and not match["part"]
+
+
+def _full_date(match: re.Match[str], today: date) -> Period | None:
+    """Digits only: the day before the month, unless that cannot be."""
+    day, month = int(match["day"]), int(match["month"])
+    if day <= 12 < month:
+        day, month = month, day
+    if not match["year"]:
+        return day_of_month(month, day, today)
+    year = int(match["year"])
+    return one_day(year if year > 99 else 2000 + year, month, day)
+
+
+def _in_quarter(match: re.Match[str], today: date) -> Period | None:
+    last = int(match["quarter"]) * 3
+    if match["year"]:
+        return months_of(int(match["year"]), last - 2, last)
+    return next_months(last - 2, last, today)
+
+
+def _in_year(match: re.Match[str], today: date) -> Period | None:
+    year = int(match["year"])
+    return months_of(year, 1, 12) if today.year <= year <= today.year + _FAR else None

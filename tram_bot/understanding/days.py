@@ -1,0 +1,130 @@
+"""Days by which something is needed, worked out from how people name them."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from tram_bot.core.identifiers import Language
+from tram_bot.core.message import Day
+from tram_bot.understanding.day_forms import Form, forms
+from tram_bot.understanding.day_lexicon import day_lexicon, spaced
+from tram_bot.understanding.folding import Found, alternation, flat
+from tram_bot.understanding.periods import Period
+from tram_bot.understanding.words.of_language import all_words
+
+_MOST = 20
+_NEAR = 200
+"""Characters on either side in which the rest of a clause is looked for."""
+_CLAUSE_BEFORE = re.compile(r"[^.;!?\n,]*$")
+_CLAUSE_BEHIND = re.compile(r"[^.;!?\n,]*")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def read_days(text: str, today: date, languages: tuple[Language, ...]) -> list[Found[Day]]:
+    """The days a text asks for, in the order of writing.
+
+    A month, season or quarter stands for its last day, *before* it for the day before its first;
+    one without a year is the next that is still ahead. What lies behind (*since May*, *last
+    month*, *after one winter*) is no deadline and is not returned, unless it is a full date.
+    """
+    seen = flat(text)
+    found: list[Found[Day]] = []
+    for language in languages:
+        if language not in all_words():
+            continue
+        for each in _reader(language).read(text, seen, today):
+            if len(found) < _MOST and not any(
+                other.start < each.end and each.start < other.end for other in found
+            ):
+                found.append(each)
+    return sorted(found, key=lambda each: each.start)
+
+
+class _Reader:
+    """Finds the times one language names, and tells deadlines from history."""
+
+    def __init__(self, language: Language) -> None:
+        self._lexicon = day_lexicon(language)
+        days = self._lexicon.days
+        articles = rf"(?:{alternation(days.articles)}\s+)?"
+        self._forms = tuple(forms(self._lexicon))
+        self._behind = re.compile(rf"\s+{alternation(days.by_after)}(?!\w)")
+        self._history_before = re.compile(rf"(?<!\w){alternation(days.not_after)}\s+{articles}$")
+        self._history_behind = re.compile(rf"\s+{alternation(days.past_behind)}(?!\w)")
+        self._wanted = re.compile(rf"(?<!\w){alternation(days.wanted)}(?!\w)")
+        self._told = re.compile(rf"(?<!\w){alternation(days.told)}(?!\w)")
+
+    def read(self, text: str, seen: str, today: date) -> Iterator[Found[Day]]:
+        """The deadlines; where two ways of naming overlap, the more exact one has it."""
+        taken: list[tuple[int, int]] = []
+        for form in self._forms:
+            for match in form.pattern.finditer(seen):
+                start, end = match.span()
+                if any(s < end and start < e for s, e in taken):
+                    continue
+                behind = self._behind.match(seen, end)
+                end = behind.end() if behind else end
+                if not self._is_deadline(form, match, text, seen, end):
+                    continue
+                period = form.resolve(match, today)
+                if not period:
+                    continue
+                taken.append((start, end))
+                yield Found(start, end, Day(day=self._day(match, period), words=text[start:end]))
+                if len(taken) >= _MOST:
+                    return
+
+    def _day(self, match: re.Match[str], period: Period) -> date:
+        """The last day that is still in time."""
+        part, prep = spaced(match["part"]), spaced(match["prep"])
+        if part in self._lexicon.starts:
+            return period.first + (period.middle - period.first) / 2
+        if part and part not in self._lexicon.ends:
+            return period.middle
+        return period.day_before if prep in self._lexicon.before and not part else period.last
+
+    def _is_deadline(
+        self, form: Form, match: re.Match[str], text: str, seen: str, end: int
+    ) -> bool:
+        """Whether the time named is one by which something is wanted, rather than part of the
+        story of what happened."""
+        named = match.groupdict()
+        start = match.start()
+        if self._history_before.search(seen[max(0, start - 40) : start]):
+            return False
+        if named.get("day") and named["year"]:
+            return True
+        prep = spaced(named["prep"])
+        leads = bool(prep or named["part"] or named.get("which") or end > match.end())
+        if not leads and self._is_small_word(named, text, match):
+            return False
+        if self._is_whole(seen, start, end):
+            return True
+        if not (form.bare or leads) or self._history_behind.match(seen, end):
+            return False
+        before = _CLAUSE_BEFORE.search(seen[max(0, start - _NEAR) : start])
+        behind = _CLAUSE_BEHIND.match(seen[end : end + _NEAR])
+        clause = f"{before[0] if before else ''} {behind[0] if behind else ''}"
+        wanted, told = self._wanted.search(clause), self._told.search(clause)
+        if prep in self._lexicon.weak:
+            return bool(wanted) and not told
+        return bool(wanted) or not told
+
+    def _is_small_word(self, named: dict[str, str | None], text: str, match: re.Match[str]) -> bool:
+        """Whether what looks like a month is the verb: *12 may be too many*."""
+        month = named.get("month")
+        like_word = month in self._lexicon.months_like_words and not named.get("nth")
+        return like_word and bool(named.get("day")) and text[match.start("month")].islower()
+
+    def _is_whole(self, seen: str, start: int, end: int) -> bool:
+        """Whether the message says nothing beside that time."""
+        beside = f"{seen[:start]} {seen[end:]}"
+        return len(beside) < _NEAR and all(
+            word in self._lexicon.beside for word in _WORD.findall(beside)
+        )
+
+
+@cache
+def _reader(language: Language) -> _Reader:
+    return _Reader(language)

@@ -1,0 +1,107 @@
+"""Which of the languages a message is in, if anything speaks for one."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from heapq import nlargest
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from tram_bot.core.identifiers import Language
+from tram_bot.understanding.folding import Token, fold, masked
+from tram_bot.understanding.words.of_language import all_words
+
+_MOST_TEXT = 600
+_NO_WORDS = re.compile(r"\S*[@\d/_]\S*|\b[^\W\d_a-zà-ÿ]{2,6}\b")
+"""Addresses, numbers, codes and acronyms: they are the same in every language."""
+_LATIN_LETTERS = re.compile(r"[a-zA-ZÀ-ɏ]")
+_LETTERS = re.compile(r"[^\W\d_]")
+_MOSTLY = 0.8
+_PER_COMMON_WORD = 2.0
+"""How many times (as a power of e) likelier a language becomes by one of its common words."""
+_PER_EXAMPLE = 4.0
+"""The same for a message that is one of the intents' examples in that language."""
+_LETTERS_TRUSTED = 18
+"""Letters from which on their sequence is trusted in full; fewer say proportionally less."""
+_AHEAD, _AHEAD_BY_LETTERS = 4.0, 8.0
+"""How many times likelier than the next one a language must be: with words of its own in the
+text, and by its letters alone."""
+_FEWEST_WORDS = 3
+"""Words below which the letters alone speak for no language."""
+_LONG_ENOUGH = 4
+"""Letters from which on a single common word speaks for its language: *hello*, but not *no*."""
+_FOREIGN = 0.02
+"""Share of the identifier's belief below which the text is in a language that is none of ours."""
+_FLOOR = 1e-6
+
+
+class LanguageReader:
+    """Tells apart the languages that the content is in."""
+
+    def __init__(self, languages: Sequence[Language]) -> None:
+        self._identifier = _identifier()
+        known = set(self._identifier.labels)
+        self._languages = tuple(language for language in languages if language in known)
+        self._common = {
+            language: frozenset(fold(w.replace("'", "")) for w in words.common)
+            for language, words in all_words().items()
+            if language in self._languages
+        }
+
+    def read(
+        self,
+        text: str,
+        words: Sequence[Token],
+        taken: Sequence[tuple[int, int]] = (),
+        examples: Sequence[Language] = (),
+    ) -> Language | None:
+        """The language of a text, or None if nothing speaks for one.
+
+        `taken` are parts that say nothing about it: names, addresses. `examples` are the languages
+        in which the whole text is an example of an intent.
+        """
+        cut = masked(
+            text[:_MOST_TEXT], [(s, min(e, _MOST_TEXT)) for s, e in taken if s < _MOST_TEXT]
+        )
+        said = _NO_WORDS.sub(" ", cut).replace(";", " ").strip()
+        letters = len(_LETTERS.findall(said))
+        if not letters or len(_LATIN_LETTERS.findall(said)) < _MOSTLY * letters:
+            return None
+        hits = self._hits(words)
+        if not examples and not any(hits.values()) and len(said.split()) < _FEWEST_WORDS:
+            return None
+        likely = self._likelihoods(said, letters, hits, examples)
+        if len(likely) < 2:
+            return None
+        (best, most), (_, next_most) = nlargest(2, likely.items(), key=lambda item: item[1])
+        evident = bool(hits[best]) or best in examples
+        ahead = _AHEAD if evident else _AHEAD_BY_LETTERS
+        return best if most - next_most >= math.log(ahead) else None
+
+    def _hits(self, words: Sequence[Token]) -> Mapping[Language, int]:
+        said = {token.folded for token in words[:_MOST_TEXT]}
+        if len(words) == 1 and len(words[0].folded) < _LONG_ENOUGH:
+            said = set()
+        return {language: len(said & common) for language, common in self._common.items()}
+
+    def _likelihoods(
+        self, said: str, letters: int, hits: Mapping[Language, int], examples: Sequence[Language]
+    ) -> Mapping[Language, float]:
+        """How likely each language is, as a logarithm; empty if another language than ours is."""
+        ranked = dict(self._identifier.rank(said))
+        total = sum(float(ranked[language]) for language in self._languages)
+        if total < _FOREIGN and not any(hits.values()):
+            return {}
+        trust = min(1.0, letters / _LETTERS_TRUSTED)
+        return {
+            language: trust * math.log(max(float(ranked[language]) / max(total, _FLOOR), _FLOOR))
+            + _PER_COMMON_WORD * hits[language]
+            + _PER_EXAMPLE * (language in examples)
+            for language in self._languages
+        }
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,234 @@
+"""Countries named in a text, by their own name, by one of their cities or by an adjective."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from babel import Locale
+from rapidfuzz.distance import OSA
+
+from tram_bot.core.identifiers import Country, Language
+from tram_bot.core.message import Place
+from tram_bot.understanding.folding import (
+    Found,
+    Token,
+    alternation,
+    flat,
+    fold,
+    masked,
+    plain,
+    tokens,
+)
+from tram_bot.understanding.gazetteer import LONGEST_NAME, NEAR, Gazetteer, Need, Spot
+from tram_bot.understanding.words.ambiguous import NO_PLACES
+from tram_bot.understanding.words.of_language import all_words, words_of
+
+_MOST_TOKENS = 1_500
+_MOST = 30
+_INFLECTING = frozenset({"fi", "et", "lv", "lt", "pl"})
+_NO_PLACE = re.compile(rf"(?<!\w){alternation(NO_PLACES)}(?!\w)")
+_SENTENCE_ENDS = frozenset(".!?\n")
+_CLAUSE = re.compile(r"[^.;!?\n]*$")
+_NEAR_BEFORE = 45
+"""Characters before a place in which *customer* or *supplier* makes it somebody else's."""
+_MISSPELT_WORDS = 3
+_SHORTEST_MISSPELT, _LONG_MISSPELT = 5, 8
+
+
+def read_places(
+    text: str, gazetteer: Gazetteer, languages: tuple[Language, ...]
+) -> list[Found[Place]]:
+    """Where the company may be, in the order of writing.
+
+    A place that the text gives to customers or suppliers is left out, and so are words that only
+    look like places: *nice*, *Portland cement*. A name several countries have is the one in a
+    country that the text names too, else the one most often meant.
+    """
+    # What is no place is struck out of the copy that is read, never out of the words returned.
+    seen = masked(text, [found.span() for found in _NO_PLACE.finditer(flat(text))])
+    view = _View(text, seen, tokens(seen)[:_MOST_TOKENS])
+    reader = _reader(languages)
+    found = list(reader.named(view, gazetteer))
+    for each in reader.adjectives(view):
+        if not any(other.start < each.end and each.start < other.end for other in found):
+            found.append(each)
+    if not found and len(view.words) <= _MISSPELT_WORDS:
+        found = [*_by_code(view), *_misspelt(view)][:1]
+    return sorted(found, key=lambda each: each.start)[:_MOST]
+
+
+class _View:
+    """A text as the reader of places looks at it."""
+
+    def __init__(self, text: str, seen: str, words: Sequence[Token]) -> None:
+        self.text = text
+        self.flat = flat(seen)
+        self.words = words
+        self._seen = seen
+        # In a text of capitals a capital says nothing; a name or a code alone may be in capitals.
+        self._shouted = seen.isupper() and len(words) > 2
+
+    def is_capital(self, at: int) -> bool:
+        """Whether the word there is written as a name; a code of two letters is all capitals."""
+        token = self.words[at]
+        as_name = token.text.isupper() if len(token.text) <= 2 else token.capitalised
+        return as_name and not self._shouted
+
+    def begins_sentence(self, at: int) -> bool:
+        """Whether any word there would have a capital."""
+        if at == 0:
+            return True
+        between = self._seen[self.words[at - 1].end : self.words[at].start]
+        return not _SENTENCE_ENDS.isdisjoint(between)
+
+    def joined(self, at: int, size: int) -> bool:
+        """Whether nothing but blanks, hyphens and points stands between those words."""
+        gaps = pairwise(self.words[at : at + size])
+        return all(not self._seen[a.end : b.start].strip(" -.'’") for a, b in gaps)
+
+    def place(self, first: int, last: int, country: Country, city: str = "") -> Found[Place]:
+        """A place by the words from the first to the last."""
+        start, end = self.words[first].start, self.words[last].end
+        return Found(start, end, Place(country=country, words=self.text[start:end], city=city))
+
+
+class _Reader:
+    """What a language adds to names: words before a place, adjectives, case endings."""
+
+    def __init__(self, languages: tuple[Language, ...]) -> None:
+        lists = words_of(languages)
+        self._inflects = any(language in _INFLECTING for language in languages)
+        self._located = frozenset(fold(word) for each in lists for word in each.located)
+        self._elsewhere = re.compile(
+            rf"(?<!\w){alternation(term for each in lists for term in each.elsewhere)}(?!\w)"
+        )
+        self._nations = {
+            flat(term.removesuffix("*")): country
+            for each in lists
+            for term, country in each.nationalities.items()
+        }
+        adjective = rf"(?P<adjective>{alternation(t for e in lists for t in e.nationalities)})"
+        firm = alternation(term for each in lists for term in each.firms)
+        we_are = alternation(term for each in lists for term in each.we_are)
+        self._own = re.compile(rf"(?<!\w){we_are}(?!\w)")
+        self._national = (
+            re.compile(rf"^\W*{adjective}\W*$"),
+            re.compile(rf"(?<![\w-]){adjective}(?:[\s-]+[\w-]{{1,20}}){{0,3}}?[\s-]+{firm}(?!\w)"),
+            re.compile(rf"(?<!\w){we_are}(?:\s+[\w-]{{1,14}}){{0,3}}?\s+{adjective}(?!\w)"),
+        )
+
+    def named(self, view: _View, gazetteer: Gazetteer) -> Iterator[Found[Place]]:
+        """The places that stand there by name."""
+        spotted: list[tuple[int, int, tuple[Spot, ...]]] = []
+        at = 0
+        while at < len(view.words):
+            size, spots = self._spots(view, at, gazetteer)
+            if spots:
+                spotted.append((at, at + size - 1, spots))
+            at += size
+        countries = {spots[0].country for _, _, spots in spotted if not spots[0].city}
+        for first, last, spots in spotted:
+            if not self._is_elsewhere(view, view.words[first].start):
+                spot = next((s for s in spots if s.country in countries), spots[0])
+                yield view.place(first, last, spot.country, spot.city)
+
+    def adjectives(self, view: _View) -> Iterator[Found[Place]]:
+        """*A Polish company*, *we are Finnish*."""
+        for match in (m for pattern in self._national for m in pattern.finditer(view.flat)):
+            start, end = match.span("adjective")
+            if not self._is_elsewhere(view, start):
+                place = Place(country=self._nation(match["adjective"]), words=view.text[start:end])
+                yield Found(start, end, place)
+
+    def _spots(self, view: _View, at: int, gazetteer: Gazetteer) -> tuple[int, tuple[Spot, ...]]:
+        """What the longest name that begins there may mean, and of how many words it is; one word
+        and nothing if there is none."""
+        for size in range(min(LONGEST_NAME, len(view.words) - at), 0, -1):
+            if not view.joined(at, size):
+                continue
+            name = " ".join(token.folded for token in view.words[at : at + size])
+            spots = gazetteer.named(name)
+            meant = tuple(spot for spot in spots if self._is_meant(spot, view, at, size))
+            if meant:
+                return size, meant
+        if self._inflects and view.is_capital(at) and (at or len(view.words) == 1):
+            spot = gazetteer.inflected(view.words[at].folded)
+            return 1, (spot,) if spot else ()
+        return 1, ()
+
+    def _is_meant(self, spot: Spot, view: _View, at: int, size: int) -> bool:
+        whole = size == len(view.words)
+        capital = view.is_capital(at)
+        if len(view.words[at].folded) <= 2 and size == 1:
+            return capital or whole
+        located = self._is_located(view, at)
+        match spot.need:
+            case Need.NAMED:
+                return True
+            case Need.CLEAR:
+                tells = capital and not (spot.city and view.begins_sentence(at))
+                return located or whole or tells
+            case Need.LOCATED:
+                return capital and (located or whole)
+            case Need.UNMISTAKABLE:
+                return capital and located
+
+    def _is_located(self, view: _View, at: int) -> bool:
+        before = [token.folded for token in view.words[max(0, at - 2) : at]]
+        if before and before[-1] == "the":
+            before.pop()
+        return bool(before) and before[-1] in self._located
+
+    def _is_elsewhere(self, view: _View, start: int) -> bool:
+        clause = _CLAUSE.search(view.flat[max(0, start - _NEAR_BEFORE) : start])
+        before = clause[0] if clause else ""
+        # What follows *we are* is about the company again.
+        own = max((found.start() for found in self._own.finditer(before)), default=0)
+        return bool(self._elsewhere.search(before[own:]))
+
+    def _nation(self, adjective: str) -> Country:
+        stems = [stem for stem in self._nations if adjective.startswith(stem)]
+        return self._nations[max(stems, key=len)]
+
+
+@cache
+def _reader(languages: tuple[Language, ...]) -> _Reader:
+    return _Reader(languages)
+
+
+def _by_code(view: _View) -> Iterator[Found[Place]]:
+    """A message that is nothing but the code of one of the eight. Others are words: NO, IT."""
+    if len(view.words) == 1 and view.words[0].text.upper() in NEAR:
+        yield view.place(0, 0, view.words[0].text.upper())
+
+
+def _misspelt(view: _View) -> Iterator[Found[Place]]:
+    """One of the eight countries in a message that is hardly more than its name."""
+    for at, token in enumerate(view.words):
+        country = _country_like(token.folded)
+        if country:
+            yield view.place(at, at, country)
+
+
+def _country_like(word: str) -> Country | None:
+    """The one of the eight whose name in any language is a slip of the finger away."""
+    slips = 1 if len(word) < _LONG_MISSPELT else 2
+    if len(word) < _SHORTEST_MISSPELT:
+        return None
+    found = {
+        country
+        for name, country in _near_names()
+        if OSA.distance(word, name, score_cutoff=slips) <= slips
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _near_names() -> tuple[tuple[str, Country], ...]:
+    names = (
+        (plain(str(Locale.parse(language).territories[country])), country)
+        for language in all_words()
+        for country in NEAR
+    )
+    return tuple(sorted({(n, c) for n, c in names if len(n) >= _SHORTEST_MISSPELT}))

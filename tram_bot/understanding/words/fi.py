@@ -1,0 +1,63 @@
+"""Finnish."""
+
+from tram_bot.understanding.words.wordlist import LAST, DayWords, WordList, these
+
+_DAYS = DayWords(
+    before=("ennen",),
+    by=("viimeistään",),
+    by_after=("mennessä", "loppuun mennessä", "alkuun mennessä", "loppuun", "asti", "saakka",
+              "kuluessa", "sisällä"),
+    this=("tämän", "tässä", "tänä"),
+    next=("ensi", "seuraavan"),
+    not_after=("jälkeen", "viime", "joka"),
+    units={"päivä": "day", "päivän": "day", "päivää": "day", "viikko": "week", "viikon": "week",
+           "viikolla": "week", "viikkoa": "week", "kuukausi": "month", "kuukauden": "month",
+           "kuukautta": "month", "kuussa": "month", "vuosi": "year", "vuoden": "year",
+           "vuonna": "year"},
+    amounts={"puolen": 0.5},
+    relative={"tänään": 0, "huomenna": 1, "huomiseksi": 1, "ylihuomenna": 2},
+    seasons={"kevättä": 5, "keväällä": 5, "kevääseen": 5, "kesää": 8, "kesällä": 8, "kesään": 8,
+             "syksyä": 11, "syksyllä": 11, "syksyyn": 11, "talvea": 2, "talvella": 2},
+    feasts={"joulua": (12, 24), "jouluun": (12, 24)},
+    wanted=("tarvits*", "täyty*", "pitä*", "halua*", "tulos*", "tulokset*", "raport*", "valmi*",
+            "kiire*", "vastaus*", "tietä*"),
+    told=("oli", "olivat", "tapahtui", "alkoi"),
+)  # fmt: skip
+
+WORDS = WordList(
+    language="fi",
+    country="FI",
+    common=these(
+        "ja ei ole olemme on meillä meidän mitä mikä miten kuka missä miksi voi voitteko että "
+        "tämä se niin kun tai kiitos kyllä hei moi paljonko kuinka onko voiko mutta myös "
+        "tarvitsemme haluamme minä sinä te joka"
+    ),
+    questions=these(
+        "mitä mikä mitkä miten kuka kenen missä mistä mihin miksi milloin paljonko kuinka onko "
+        "voiko voitteko voinko saako pitääkö montako kumpi millainen"
+    ),
+    greetings=these("hei moi terve moikka huomenta päivää hyvää ja"),
+    numbers={"kaksi": 2, "kolme": 3, "neljä": 4, "viisi": 5, "kuusi": 6, "seitsemän": 7,
+             "kahdeksan": 8, "yhdeksän": 9, "kymmenen": 10, "yksitoista": 11, "kaksitoista": 12,
+             "kaksikymmentä": 20, "sata": 100, "tusina": 12},
+    people=("henki*", "henkilö*", "työntekij*", "ihmis*"),
+    people_before=("meitä on", "työntekijöitä"),
+    alone=("vain minä", "yksin"),
+    samples=("näyte", "näytettä", "näytteitä", "kappaletta", "kpl", "osaa", "palaa"),
+    ordinals={"ensimmäinen": 1, "toinen": 2, "kolmas": 3, "neljäs": 4, "viides": 5,
+              "viimeinen": LAST},
+    joins=frozenset({"ja", "sekä"}),
+    negations=these("ei en emme eivät ilman"),
+    fillers=these("kiitos se on numero me minä"),
+    located=frozenset({"lähellä"}),
+    elsewhere=("asiakas*", "asiakka*", "toimittaj*"),
+    nationalities={"suomalai*": "FI", "saksalai*": "DE", "puolalai*": "PL", "virolai*": "EE",
+                   "latvialai*": "LV", "liettualai*": "LT", "ruotsalai*": "SE", "tanskalai*": "DK"},
+    firms=("yritys", "yrityksemme", "valmistaja", "firma"),
+    we_are=("olemme", "me olemme"),
+    countries={"suomessa": "FI", "suomesta": "FI", "puolassa": "PL", "puolasta": "PL",
+               "saksassa": "DE", "saksasta": "DE", "virossa": "EE", "virosta": "EE",
+               "latviassa": "LV", "latviasta": "LV", "liettuassa": "LT", "liettuasta": "LT",
+               "ruotsissa": "SE", "ruotsista": "SE", "tanskassa": "DK", "tanskasta": "DK"},
+    days=_DAYS,
+)  # fmt: skip

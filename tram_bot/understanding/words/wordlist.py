@@ -1,0 +1,99 @@
+"""What a language must tell the readers, in lower case and its own spelling; readers fold it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tram_bot.core.identifiers import Country, Language
+
+LAST = -1
+"""The ordinal that means the last one, however many there are."""
+
+
+def these(words: str) -> frozenset[str]:
+    """The words of a line as a set."""
+    return frozenset(words.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayWords:
+    """How a language speaks of deadlines. Names of months and weekdays come from babel."""
+
+    before: tuple[str, ...]
+    """Up to, not including."""
+    by: tuple[str, ...]
+    """Up to and including."""
+    until: tuple[str, ...] = ()
+    """As `by`, yet said of the past as well: *it held until May*."""
+    within: tuple[str, ...] = ()
+    """Before a length of time or a month: *in three weeks*, *in May*."""
+    on: tuple[str, ...] = ()
+    """Before a day: *on Friday*."""
+    by_after: tuple[str, ...] = ()
+    """As `by`, but standing behind the day."""
+    end: tuple[str, ...] = ()
+    middle: tuple[str, ...] = ()
+    start: tuple[str, ...] = ()
+    this: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    """What follows one of these is no deadline: *since May*, *last month*."""
+    past_behind: tuple[str, ...] = ()
+    """What stands before one of these is none either: *in May last year*."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Word -> `day`, `week`, `month`, `quarter` or `year`."""
+    amounts: Mapping[str, float] = field(default_factory=dict)
+    """Amounts of time beyond whole numbers: *half a*, *a couple of*."""
+    relative: Mapping[str, int] = field(default_factory=dict)
+    """Word -> days from today."""
+    seasons: Mapping[str, int] = field(default_factory=dict)
+    """Word -> the last month of the season."""
+    feasts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Word -> (month, day)."""
+    months_like_words: tuple[str, ...] = ()
+    """Months that are ordinary words in small letters: *it may crack*."""
+    softeners: frozenset[str] = frozenset()
+    """Words beside a time that do not keep it from being the whole answer: *maybe in May*."""
+    wanted: tuple[str, ...] = ()
+    """Words that speak of what is needed, so that a time named is a deadline."""
+    told: tuple[str, ...] = ()
+    """Words that tell what happened, so that a time named is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordList:
+    """The words of one language. A word that ends in `*` is the
+    beginning of one."""
+
+    language: Language
+    country: Country | None = None
+    """Where its speakers' phone numbers are from, if that is one country."""
+    common: frozenset[str]
+    """Small words that hardly any other language has in this spelling."""
+    questions: frozenset[str] = frozenset()
+    """First words of a question."""
+    greetings: frozenset[str] = frozenset()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
+    people_before: tuple[str, ...] = ()
+    """What makes the number behind it a number of people: *we are*, *team of*."""
+    alone: tuple[str, ...] = ()
+    """Wordings that mean one person."""
+    samples: tuple[str, ...] = ()
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    joins: frozenset[str] = frozenset()
+    """*and*."""
+    negations: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+    """What may stand around a choice and adds nothing: *please*, *the … one*."""
+    located: frozenset[str] = frozenset()
+    """Words after which a place is named."""
+    elsewhere: tuple[str, ...] = ()
+    """Words that make a place somebody else's: *customers in Norway*."""
+    nationalities: Mapping[str, Country] = field(default_factory=dict)
+    firms: tuple[str, ...] = ()
+    """What a nationality must describe to tell where a company is: *a Polish company*."""
+    we_are: tuple[str, ...] = ()
+    countries: Mapping[str, Country] = field(default_factory=dict)
+    """What countries are called beside their names in babel."""
+    days: DayWords
