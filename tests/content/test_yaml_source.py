@@ -172,6 +172,19 @@ def test_many_mistakes_end_the_reading() -> None:
     assert len(problems) == 50
 
 
+def test_many_remarks_are_warnings_and_stop_nothing() -> None:
+    whole, problems = read("file.yaml", b"a:\n" + b"  - part #5\n" * 60)
+    assert whole
+    assert whole.value == {"a": ("part",) * 60}
+    assert [problem.severity for problem in problems] == ["warning"] * 60
+    assert (problems[0].line, problems[0].column) == (2, 10)
+
+
+@pytest.mark.parametrize("text", ["a: 'x #5'\n", "a: >-\n  x #5\n", "a: x # 5\n", "a: x\n#5\n"])
+def test_what_is_no_lost_end(text: str) -> None:
+    assert read("file.yaml", text.encode())[1] == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [

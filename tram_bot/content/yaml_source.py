@@ -45,8 +45,8 @@ _UNWANTED = re.compile(
 def read(file: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
     """The bytes of a file as a document, and everything wrong with it as YAML.
 
-    There is no document if there is nothing to work with; with a document there may be problems
-    too. Nothing is raised for any bytes.
+    There is no document if an error leaves nothing to work with; with a document there may be
+    errors and warnings too. Nothing is raised for any bytes.
     """
     text, problems = _decoded(file, data)
     if text is None or problems:
@@ -97,7 +97,7 @@ class _Refused(Exception):  # noqa: N818 - ends the reading of one file
 
 @dataclass(slots=True, kw_only=True)
 class _Builder:
-    """Builds one document out of the parser's events."""
+    """Builds one document out of the parser's events. `problems` are errors, `remarks` are not."""
 
     file: str
     text: str
@@ -105,6 +105,7 @@ class _Builder:
     keys: dict[Path, Place] = field(default_factory=dict)
     values: dict[Path, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.lines = self.text.split("\n")
@@ -114,17 +115,17 @@ class _Builder:
         try:
             value = self._whole()
         except _Refused:
-            return None, tuple(self.problems)
+            return None, (*self.problems, *self.remarks)
         except yaml.MarkedYAMLError as error:
             self._note_complaint(error)
-            return None, tuple(self.problems)
+            return None, (*self.problems, *self.remarks)
         except yaml.YAMLError as error:
             self._note(TOP, *explained(str(error).splitlines()[0]))
-            return None, tuple(self.problems)
+            return None, (*self.problems, *self.remarks)
         document = Document(
             file=self.file, value=value, text=self.text, keys=self.keys, values=self.values
         )
-        return document, tuple(self.problems)
+        return document, (*self.problems, *self.remarks)
 
     def _whole(self) -> Plain:
         events = iter(yaml.parse(self.text, Loader=_LOADER))
@@ -224,7 +225,7 @@ class _Builder:
             mend = "put the whole text into double quotes, or write '# ' with a blank if it is one"
             document = Document(file=self.file, value=None)
             place = Place(mark.line + 1, mark.column + 2)
-            self.problems.append(document.problem(place, what, mend, "warning"))
+            self.remarks.append(document.problem(place, what, mend, "warning"))
 
     def _note_complaint(self, error: yaml.MarkedYAMLError) -> None:
         complaint = error.problem or "no reason given"
