@@ -118,12 +118,10 @@ def our_search(finder: Finder) -> Search:
 
 def by_names(catalogue: Catalogue) -> Search:
     """rapidfuzz as it comes: WRatio over names and aliases."""
-    names = [
-        (name, technique.id)
-        for technique in catalogue.techniques.values()
-        for name in (technique.words.by_language["en"].name,)
-        + technique.words.by_language["en"].aliases
-    ]
+    names = []
+    for technique in catalogue.techniques.values():
+        words = technique.words.by_language["en"]
+        names += [(name, technique.id) for name in (words.name, *words.aliases)]
 
     def search(case: Case) -> Sequence[str]:
         ranked = process.extract(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.matching.small_catalogue import CONCEPTS, TECHNIQUES, catalogue
-from tram_bot.core.finding import Finding, Need
+from tram_bot.core.finding import FacilityMatch, Finding, Need, TechniqueMatch
 from tram_bot.core.limits import FREE_TEXT_KEPT
 from tram_bot.matching.finder import build
 
@@ -52,7 +52,7 @@ NEEDS = st.builds(
 def check(need: Need, found: Finding) -> None:
     """Everything a finding promises of itself."""
     usable = {id for id, each in FINDER.catalogue.facilities.items() if each.status.usable}
-    matches = (*found.techniques, *found.facilities)
+    matches: list[TechniqueMatch | FacilityMatch] = [*found.techniques, *found.facilities]
     assert all(0 <= match.score <= 1 for match in matches)
     for ranked in (found.techniques, found.facilities):
         scores = [match.score for match in ranked]

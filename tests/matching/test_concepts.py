@@ -113,6 +113,7 @@ def test_another_language_is_heard_with_english_beside_it() -> None:
 def test_a_compound_is_looked_into_where_compounds_are_written() -> None:
     assert found("Rohrkorrosion am Kessel", "de") == {"corrosion": "Rohrkorrosion"}
     assert found("Rohrkorrosion am Kessel", "en") == {}
+    assert found("Lackkorrosion", "de") == {"paint": "Lackkorrosion", "corrosion": "Lackkorrosion"}
 
 
 def test_a_denial_is_heard_in_the_language_of_the_text() -> None:

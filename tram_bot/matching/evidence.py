@@ -30,8 +30,6 @@ BROADER = 0.5
 """What a concept says for the techniques of the broader one."""
 NAME = 4.0
 """Gain of a technique's own name."""
-WORD = 1.0
-"""Gain of a word that a technique's text uses, per unit of alignment."""
 
 
 class Source(StrEnum):
@@ -49,7 +47,7 @@ class Piece:
 
     `kind` and `id` are a concept's; for a name or a mere word `kind` is `technique` and `id` the
     technique it names, or empty. `tokens` are the numbers of the tokens it stands on, none for
-    an answer that the text does not repeat.
+    an answer that the text does not repeat; `strength` is how surely it was meant, 0 to 1.
     """
 
     source: Source
@@ -99,8 +97,7 @@ def gather(
     denied = heard - _places(hit for hit in hits if not hit.denied)
     words = list(_aligned(reading, alignment, denied))
     reached = {at for piece in names for at in piece.tokens} | heard
-    aligned = {reading.tokens[piece.tokens[0]].word for piece in words}
-    reached |= {at for at, token in enumerate(reading.tokens) if token.word in aligned}
+    reached |= {at for at, token in enumerate(reading.tokens) if alignment.partners(token.word)}
     return Evidence(
         reading=reading,
         pieces=(*names, *told, *words),
@@ -180,20 +177,30 @@ def _places(hits: Iterable[Hit]) -> frozenset[int]:
 
 
 def _aligned(reading: Reading, alignment: Alignment, denied: frozenset[int]) -> Iterable[Piece]:
-    """The words that some technique's text uses too, each word once."""
-    seen = set()
+    """The words that some technique's text uses too; several forms of one word are one piece."""
+    seen: set[str] = set()
+    first_with: dict[str, int] = {}
+    gains_at: dict[int, dict[str, float]] = {}
     for at, token in enumerate(reading.tokens):
-        if at in denied or token.word in seen:
-            continue
+        partners = () if at in denied or token.word in seen else alignment.partners(token.word)
         seen.add(token.word)
+        if not partners:
+            continue
+        closest, _ = max(partners, key=lambda each: each[1])
+        first = first_with.get(closest, at)
+        for partner, _ in partners:
+            first_with.setdefault(partner, first)
         gains = alignment.gains(token.word)
-        if gains:
-            yield Piece(
-                source=Source.WORD,
-                kind="technique",
-                id="",
-                words=reading.words(at, at),
-                tokens=(at,),
-                strength=min(1.0, max(gains.values())),
-                gains={technique: WORD * gain for technique, gain in gains.items()},
-            )
+        for technique, gain in gains_at.get(first, {}).items():
+            gains[technique] = max(gain, gains.get(technique, 0.0))
+        gains_at[first] = gains
+    for at, gains in gains_at.items():
+        yield Piece(
+            source=Source.WORD,
+            kind="technique",
+            id="",
+            words=reading.words(at, at),
+            tokens=(at,),
+            strength=1.0,
+            gains=gains,
+        )

@@ -118,10 +118,8 @@ class Lexicon:
             for term in self._heads(word)
             if (hit := _follow(term, reading, words, at)) is not None
         ]
-        if found:
-            return found
         if self._looks_inside and len(word) >= COMPOUND_LETTERS:
-            found = self._inside(word, at)
+            found += self._inside(word, at)
         if not found and len(word) >= TYPO_LETTERS and word not in self._known:
             found = [
                 Hit(term.concept, at, at, len(part.word), alike * term.weight)

@@ -59,11 +59,12 @@ def rank_techniques(catalogue: Catalogue, evidence: Evidence) -> tuple[Ranked, .
         for technique, gain in piece.gains.items():
             totals[technique] += gain
     materials = materials_of(catalogue, evidence)
-    ranked = [
-        Ranked(id, total * (MATERIAL_FITS if suits(catalogue, id, materials) else 1.0))
-        for id, total in totals.items()
-    ]
-    return tuple(sorted(ranked, key=lambda each: (-each.evidence, each.technique)))
+    if materials:
+        for id in totals:
+            if not materials.isdisjoint(catalogue.techniques[id].materials):
+                totals[id] *= MATERIAL_FITS
+    best_first = sorted(totals.items(), key=lambda each: (-each[1], each[0]))
+    return tuple(Ranked(id, total) for id, total in best_first)
 
 
 def technique_matches(
@@ -116,11 +117,6 @@ def materials_of(catalogue: Catalogue, evidence: Evidence) -> frozenset[str]:
     own = evidence.ids("materials")
     broader = (catalogue.concepts[("materials", id)].broader for id in own)
     return own | frozenset(id for id in broader if id)
-
-
-def suits(catalogue: Catalogue, technique: str, materials: frozenset[str]) -> bool:
-    """Whether a technique lists one of the materials."""
-    return not materials.isdisjoint(catalogue.techniques[technique].materials)
 
 
 def _offered(facility: Facility, matches: Mapping[str, TechniqueMatch]) -> list[tuple[float, str]]:
