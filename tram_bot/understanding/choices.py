@@ -1,0 +1,233 @@
+"""Which of the offered choices a reply means: by number, label, beginning, slip or in passing.
+
+Exact ways come before guesses, and a guess that fits two choices alike is none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from tram_bot.core.identifiers import Language
+from tram_bot.core.message import Choice, ChoiceRead
+from tram_bot.understanding.folding import fold, plain, tokens
+from tram_bot.understanding.words.of_language import words_of
+from tram_bot.understanding.words.wordlist import LAST
+
+_CLAUSE = re.compile(r"[.,;:!?\n()]+(?:\s|$)|\s[-–—]\s")
+_NUMBER = re.compile(r"#?(\d{1,3})[.)]?")
+_BETWEEN_NUMBERS = re.compile(r"\s*(?:,|;|&|\+|/|\s)\s*")
+_SHORTEST_BEGINNING = 2
+_SLIP_LETTERS = 4
+"""Letters from which on a word may be misspelt: *opne*, but not *on* for *no*."""
+_ALIKE = 0.75
+"""How alike a misspelt word and the choice must be, 0 to 1: one slip in four letters passes."""
+_AHEAD = 0.05
+"""How much less alike the next choice must be."""
+_WORDS_AROUND = 2
+"""Words of its own that a clause may have beside a single word that means a choice."""
+_DENIED_WITHIN = 2
+"""Words before a choice within which a *not* takes it back."""
+_REMEMBERED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """One way to say a choice. `is_distinctive` when nobody says it in passing: *XPS*, *A4*."""
+
+    id: str
+    words: tuple[str, ...]
+    is_label: bool
+    is_distinctive: bool
+
+    @property
+    def text(self) -> str:
+        """Its words with single blanks between them."""
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A choice found in a reply: which one, and the words it stands on."""
+
+    id: str
+    first: int
+    last: int
+
+
+class Chooser:
+    """Reads replies to choices in the languages given."""
+
+    def __init__(self, languages: Sequence[Language]) -> None:
+        lists = words_of(languages)
+        self._fillers = _folded(each.fillers for each in lists)
+        self._joins = _folded(each.joins for each in lists)
+        self._negations = _folded(each.negations for each in lists)
+        common = _folded(each.common for each in lists)
+        self._in_passing = common | self._fillers | self._joins | self._negations
+        self._numbers = _merged(each.numbers for each in lists)
+        self._ordinals = _merged(each.ordinals for each in lists)
+        self._wordings = lru_cache(maxsize=_REMEMBERED)(_wordings)
+
+    def choose(self, reply: str, choices: tuple[Choice, ...]) -> ChoiceRead | None:
+        """What was chosen, in the order of saying; None if nothing was, or it is not clear."""
+        said = plain(reply)
+        if not said or not choices:
+            return None
+        wordings = self._wordings(choices)
+        exact = dict.fromkeys(each.id for each in wordings if each.text == said)
+        if exact:
+            return ChoiceRead(ids=tuple(exact)[:1], exact=True)
+        numbered = self._numbered(reply, choices)
+        if numbered:
+            return ChoiceRead(ids=numbered, exact=True)
+        guessed = (
+            self._ordinal(said, choices)
+            or self._beginning(said, wordings)
+            or self._misspelt(said, wordings)
+            or self._in_sentence(reply, wordings)
+        )
+        return ChoiceRead(ids=guessed, exact=False) if guessed else None
+
+    def _numbered(self, reply: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:
+        """The choices whose numbers make up the whole reply: *2*, *1 and 3*, *option two*."""
+        numbers = []
+        for part in _BETWEEN_NUMBERS.split(reply.strip()):
+            word = plain(part)
+            if not part or word in self._joins or word in self._fillers:
+                continue
+            digits = _NUMBER.fullmatch(part)
+            number = int(digits[1]) if digits else self._numbers.get(word, 0)
+            if not 1 <= number <= len(choices):
+                return ()
+            numbers.append(number)
+        return tuple(dict.fromkeys(choices[number - 1].id for number in numbers))
+
+    def _ordinal(self, said: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:
+        """*The second one*, *the last*."""
+        left = [word for word in said.split() if word not in self._fillers]
+        if len(left) != 1 or left[0] not in self._ordinals:
+            return ()
+        ordinal = self._ordinals[left[0]]
+        at = len(choices) if ordinal == LAST else ordinal
+        return (choices[at - 1].id,) if 1 <= at <= len(choices) else ()
+
+    def _beginning(self, said: str, wordings: Sequence[_Wording]) -> tuple[str, ...]:
+        """The only choice whose label begins like that, else whose other words do."""
+        if len(said) < _SHORTEST_BEGINNING:
+            return ()
+        for labels_only in (True, False):
+            ids = {
+                each.id
+                for each in wordings
+                if each.text.startswith(said) and (each.is_label or not labels_only)
+            }
+            if len(ids) == 1:
+                return tuple(ids)
+        return ()
+
+    def _misspelt(self, said: str, wordings: Sequence[_Wording]) -> tuple[str, ...]:
+        """The choice that the whole reply is nearest to."""
+        left = " ".join(word for word in said.split() if word not in self._fillers)
+        found: dict[str, float] = {}
+        for text in {said, left}:
+            if len(text) < _SLIP_LETTERS:
+                continue
+            for each in wordings:
+                alike = OSA.normalized_similarity(text, each.text, score_cutoff=_ALIKE)
+                found[each.id] = max(alike, found.get(each.id, 0.0))
+        return _nearest(found)
+
+    def _in_sentence(self, reply: str, wordings: Sequence[_Wording]) -> tuple[str, ...]:
+        """The choices that a sentence names, without those it denies."""
+        ids: dict[str, None] = {}
+        for clause in _CLAUSE.split(reply):
+            words = tuple(token.folded for token in tokens(clause))
+            ids.update(dict.fromkeys(each.id for each in self._said_in(words, wordings)))
+        return tuple(ids)
+
+    def _said_in(self, words: tuple[str, ...], wordings: Sequence[_Wording]) -> Iterator[_Said]:
+        own = [word for word in words if word not in self._in_passing]
+        taken: set[int] = set()
+        found = []
+        for each in sorted(wordings, key=lambda each: (-len(each.words), -len(each.text))):
+            for first in _places(each.words, words):
+                span = range(first, first + len(each.words))
+                if taken.isdisjoint(span) and self._is_meant(each, words, own):
+                    taken.update(span)
+                    found.append(_Said(each.id, first, span[-1]))
+        if not found and len(own) <= 1 + _WORDS_AROUND:
+            found = list(_slips(words, wordings))
+        for each_said in sorted(found, key=lambda said: said.first):
+            before = words[max(0, each_said.first - _DENIED_WITHIN) : each_said.first]
+            if self._negations.isdisjoint(before):
+                yield each_said
+
+    def _is_meant(self, wording: _Wording, words: Sequence[str], own: Sequence[str]) -> bool:
+        """Whether a wording that stands in a clause is what the clause is about.
+
+        Several words are, and so is what nobody says in passing; a single everyday word only if
+        there is little else, and *no* or *ok* only if there is nothing else.
+        """
+        if wording.is_distinctive:
+            return True
+        if all(word in self._in_passing for word in wording.words):
+            rest = [word for word in words if word not in self._fillers | self._joins]
+            return rest in ([], list(wording.words)) or words == wording.words
+        return len(wording.words) > 1 or len(own) <= 1 + _WORDS_AROUND
+
+
+def _wordings(choices: tuple[Choice, ...]) -> tuple[_Wording, ...]:
+    made = []
+    for choice in choices:
+        for at, text in enumerate(choice.words):
+            words = tuple(plain(text).split())
+            if words:
+                made.append(_Wording(choice.id, words, at == 0, _is_distinctive(text)))
+    return tuple(made)
+
+
+def _is_distinctive(text: str) -> bool:
+    bare = text.strip()
+    return (len(bare) > 1 and bare.isupper()) or any(c.isdigit() for c in bare)
+
+
+def _places(part: Sequence[str], words: Sequence[str]) -> Iterator[int]:
+    size = len(part)
+    return (at for at in range(len(words) - size + 1) if words[at : at + size] == part)
+
+
+def _slips(words: Sequence[str], wordings: Sequence[_Wording]) -> Iterator[_Said]:
+    """Words, and pairs of them, that are nearly those of one choice."""
+    spans = [(at, at, word) for at, word in enumerate(words)]
+    spans += [(at, at + 1, f"{a} {b}") for at, (a, b) in enumerate(pairwise(words))]
+    for first, last, text in spans:
+        if len(text) <= _SLIP_LETTERS:
+            continue
+        found: dict[str, float] = {}
+        for each in wordings:
+            alike = OSA.normalized_similarity(text, each.text, score_cutoff=_ALIKE)
+            found[each.id] = max(alike, found.get(each.id, 0.0))
+        for id in _nearest(found):
+            yield _Said(id, first, last)
+
+
+def _nearest(found: Mapping[str, float]) -> tuple[str, ...]:
+    """The id most alike, if the next one is clearly less so."""
+    ranked = sorted(found.items(), key=lambda item: -item[1])
+    if not ranked or not ranked[0][1]:
+        return ()
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _AHEAD:
+        return ()
+    return (ranked[0][0],)
+
+
+def _folded(sets: Iterable[Iterable[str]]) -> frozenset[str]:
+    return frozenset(fold(word.replace("'", "")) for words in sets for word in words)
+
+
+def _merged(each: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
+    return {fold(word): number for words in each for word, number in words.items()}

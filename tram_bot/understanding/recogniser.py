@@ -1,0 +1,147 @@
+"""The door of this room: a message in, what it may mean and what stands in it out."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+
+from tram_bot.core.catalogue import Catalogue
+from tram_bot.core.content import Intent
+from tram_bot.core.identifiers import Language
+from tram_bot.core.message import (
+    Choice,
+    ChoiceRead,
+    Entities,
+    RankedIntent,
+    Understood,
+)
+from tram_bot.understanding.choices import Chooser
+from tram_bot.understanding.companies import read_companies
+from tram_bot.understanding.days import read_days
+from tram_bot.understanding.emails import read_emails
+from tram_bot.understanding.folding import Found, T, masked, plain, tokens
+from tram_bot.understanding.gazetteer import Gazetteer, gazetteer
+from tram_bot.understanding.intents import IntentModel
+from tram_bot.understanding.language import LanguageReader
+from tram_bot.understanding.numbers import read_numbers
+from tram_bot.understanding.phones import read_phones
+from tram_bot.understanding.places import read_places
+from tram_bot.understanding.questions import is_question
+from tram_bot.understanding.words.of_language import all_words
+
+_SURE = 0.5
+"""Confidence from which on an intent is relied on: it is right more often than not."""
+_RIVAL = 0.7
+"""The second intent is too close to the first when it has this part of its confidence."""
+_TOLD = 0.01
+"""Confidence below which an intent is not worth telling."""
+_REMEMBERED = 256
+
+
+class Recogniser:
+    """Understands messages and replies; its methods are the callables of `core.message`."""
+
+    def __init__(
+        self, intents: Mapping[str, Intent], places: Gazetteer, languages: Sequence[Language]
+    ) -> None:
+        self._places = places
+        self._chooser = Chooser(languages)
+        self._languages = LanguageReader(tuple(all_words()))
+        self._exact: dict[str, dict[Language, str]] = defaultdict(dict)
+        examples: dict[Language, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        for intent in intents.values():
+            for language in languages:
+                words = intent.words.by_language.get(language)
+                for example in words.examples if words else ():
+                    self._exact[plain(example)].setdefault(language, intent.id)
+                    examples[language].append((intent.id, tuple(plain(example).split())))
+        self._models = {language: IntentModel(each) for language, each in examples.items()}
+        # One turn asks several times what the same message means.
+        self.understand = lru_cache(maxsize=_REMEMBERED)(self._understand)
+
+    def choose(self, reply: str, choices: tuple[Choice, ...]) -> ChoiceRead | None:
+        """Which of the choices a reply means."""
+        return self._chooser.choose(reply, choices)
+
+    def _understand(self, text: str, language: Language, today: date) -> Understood:
+        said = plain(text)
+        alike = self._exact.get(said, {})
+        emails, bad_emails = read_emails(text)
+        companies = read_companies(_without(text, emails, bad_emails))
+        names = masked(text, [(f.start, f.end) for f in (*emails, *bad_emails, *companies)])
+        found_language = self._languages.read(
+            text,
+            tokens(text),
+            [(f.start, f.end) for f in (*emails, *bad_emails, *companies)],
+            tuple(alike),
+        )
+        spoken = _in_order(found_language, language, "en")
+        places = read_places(names, self._places, spoken)
+        home = all_words()[spoken[0]].country if spoken[0] in all_words() else None
+        phones = read_phones(names, places[0].value.country if places else home)
+        rest = _without(names, phones)
+        days = read_days(rest, today, spoken)
+        numbers = read_numbers(_without(rest, days), spoken)
+        ranked = self._ranked(said.split(), alike, spoken)
+        return Understood(
+            text=text,
+            language=found_language,
+            intents=ranked,
+            sure=_is_sure(ranked),
+            is_question=is_question(text, spoken),
+            has_words=any(c.isalpha() for c in text),
+            entities=Entities(
+                emails=_values(emails),
+                bad_emails=_values(bad_emails),
+                phones=_values(phones),
+                places=_values(places),
+                numbers=_values(numbers),
+                days=_values(days),
+                companies=_values(companies),
+            ),
+        )
+
+    def _ranked(
+        self, words: Sequence[str], alike: Mapping[Language, str], spoken: Sequence[Language]
+    ) -> tuple[RankedIntent, ...]:
+        """The intents, best first; one that has the message as an example comes before all."""
+        best: dict[str, float] = {}
+        for language in spoken:
+            model = self._models.get(language)
+            for meant in model.rank(words) if model else ():
+                best[meant.intent] = max(best.get(meant.intent, 0.0), meant.confidence)
+        exact = next((alike[each] for each in (*spoken, *alike) if each in alike), None)
+        if exact:
+            best[exact] = 1.0
+        ordered = sorted(best.items(), key=lambda item: (item[0] != exact, -item[1], item[0]))
+        return tuple(
+            RankedIntent(id=id, confidence=confidence, exact=id == exact)
+            for id, confidence in ordered
+            if confidence >= _TOLD
+        )
+
+
+def build(
+    intents: Mapping[str, Intent], catalogue: Catalogue, languages: Sequence[Language]
+) -> Recogniser:
+    """A recogniser of these intents, in the languages there are words for."""
+    return Recogniser(intents, gazetteer(catalogue), languages)
+
+
+def _is_sure(ranked: Sequence[RankedIntent]) -> bool:
+    if not ranked or ranked[0].confidence < _SURE:
+        return False
+    rival = ranked[1].confidence if len(ranked) > 1 else 0.0
+    return ranked[0].exact or rival < _RIVAL * ranked[0].confidence
+
+
+def _in_order(*languages: Language | None) -> tuple[Language, ...]:
+    return tuple(dict.fromkeys(language for language in languages if language))
+
+
+def _without(text: str, *found: Sequence[Found[T]]) -> str:
+    return masked(text, [(each.start, each.end) for part in found for each in part])
+
+
+def _values(found: Sequence[Found[T]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(each.value for each in found))
