@@ -6,16 +6,22 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 _ROUNDS = 50
 _SETTLED = 1e-6
 _PULL = 1.0
 """Strength of the pull of every weight towards zero, in observations."""
+_MOST_CERTAIN = 30.0
+"""Logit beyond which nothing more is gained."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Turns signals into the probability that what they speak for is right."""
+    """Turns signals into the probability that what they speak for is right.
+
+    No weight is below zero: a stronger signal never makes a judgement less certain.
+    """
 
     weights: Numbers
     middle: Numbers
@@ -23,33 +29,46 @@ class Calibration:
 
     def probabilities(self, signals: Numbers) -> Numbers:
         """The probability of each row of signals, 0 to 1."""
-        logits = _with_constant((signals - self.middle) / self.spread) @ self.weights
-        certain: Numbers = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
-        return certain
+        return _believed(_with_constant((signals - self.middle) / self.spread), self.weights)
 
 
-def fit(signals: Numbers, right: npt.NDArray[np.bool_], worth: Numbers) -> Calibration:
+def fit(signals: Numbers, right: Flags, worth: Numbers) -> Calibration:
     """The calibration under which these observations are likeliest.
 
     `signals` has a row for each observation, `right` says whether it was, and `worth` how much
-    it counts. Newton's method; the same observations always give the same calibration.
+    it counts. The same observations always give the same calibration.
     """
     middle = signals.mean(axis=0)
     spread = signals.std(axis=0)
     spread[spread == 0.0] = 1.0
     rows = _with_constant((signals - middle) / spread)
-    pull = np.full(rows.shape[1], _PULL)
-    pull[-1] = 0.0
+    used = np.ones(rows.shape[1], np.bool_)
+    while True:
+        weights = np.zeros(rows.shape[1])
+        weights[used] = _likeliest(rows[:, used], right, worth)
+        worst = int(weights[:-1].argmin())
+        if weights[worst] >= 0.0:
+            return Calibration(weights, middle, spread)
+        used[worst] = False
+
+
+def _likeliest(rows: Numbers, right: Flags, worth: Numbers) -> Numbers:
+    """The weights by Newton's method."""
     weights = np.zeros(rows.shape[1])
     for _ in range(_ROUNDS):
-        believed = 1.0 / (1.0 + np.exp(-np.clip(rows @ weights, -30.0, 30.0)))
-        slope = rows.T @ (worth * (right - believed)) - pull * weights
+        believed = _believed(rows, weights)
+        slope = rows.T @ (worth * (right - believed)) - _PULL * weights
         steepness = (rows * (worth * believed * (1.0 - believed))[:, None]).T @ rows
-        step = np.linalg.solve(steepness + np.diag(pull + _SETTLED), slope)
-        weights = weights + step
+        step = np.linalg.solve(steepness + _PULL * np.eye(len(weights)), slope)
+        weights += step
         if np.abs(step).max() < _SETTLED:
             break
-    return Calibration(weights, middle, spread)
+    return weights
+
+
+def _believed(rows: Numbers, weights: Numbers) -> Numbers:
+    certain: Numbers = 1.0 / (1.0 + np.exp(-np.clip(rows @ weights, -_MOST_CERTAIN, _MOST_CERTAIN)))
+    return certain
 
 
 def _with_constant(rows: Numbers) -> Numbers:

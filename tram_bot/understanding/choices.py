@@ -23,25 +23,27 @@ _BETWEEN_NUMBERS = re.compile(r"\s*(?:,|;|&|\+|/|\s)\s*")
 _SHORTEST_BEGINNING = 2
 _SLIP_LETTERS = 4
 """Letters from which on a word may be misspelt: *opne*, but not *on* for *no*."""
-_ALIKE = 0.75
+_SIMILAR = 0.75
 """How alike a misspelt word and the choice must be, 0 to 1: one slip in four letters passes."""
 _AHEAD = 0.05
 """How much less alike the next choice must be."""
 _WORDS_AROUND = 2
 """Words of its own that a clause may have beside a single word that means a choice."""
-_DENIED_WITHIN = 2
+_DENIED_WITHIN = 3
 """Words before a choice within which a *not* takes it back."""
 _REMEMBERED = 64
 
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """One way to say a choice. `is_distinctive` when nobody says it in passing: *XPS*, *A4*."""
+    """One way to say a choice. `is_distinctive` when nobody says it in passing: *XPS*, *A4*;
+    `denies` when it has a *not* of its own."""
 
     id: str
     words: tuple[str, ...]
     is_label: bool
     is_distinctive: bool
+    denies: bool
 
     @property
     def text(self) -> str:
@@ -70,7 +72,7 @@ class Chooser:
         self._in_passing = common | self._fillers | self._joins | self._negations
         self._numbers = _merged(each.numbers for each in lists)
         self._ordinals = _merged(each.ordinals for each in lists)
-        self._wordings = lru_cache(maxsize=_REMEMBERED)(_wordings)
+        self._wordings = lru_cache(maxsize=_REMEMBERED)(self._worded)
 
     def choose(self, reply: str, choices: tuple[Choice, ...]) -> ChoiceRead | None:
         """What was chosen, in the order of saying; None if nothing was, or it is not clear."""
@@ -91,6 +93,19 @@ class Chooser:
             or self._in_sentence(reply, wordings)
         )
         return ChoiceRead(ids=guessed, exact=False) if guessed else None
+
+    def _worded(self, choices: tuple[Choice, ...]) -> tuple[_Wording, ...]:
+        """Every way to say a choice, the longest first."""
+        acronyms = _acronyms(choices)
+        made = []
+        for choice in choices:
+            for at, text in enumerate(choice.words):
+                words = tuple(plain(text).split())
+                if words:
+                    is_distinctive = len(words) == 1 and words[0] in acronyms
+                    denies = not self._negations.isdisjoint(words)
+                    made.append(_Wording(choice.id, words, at == 0, is_distinctive, denies))
+        return tuple(sorted(made, key=lambda each: (-len(each.words), -len(each.text))))
 
     def _numbered(self, reply: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:
         """The choices whose numbers make up the whole reply: *2*, *1 and 3*, *option two*."""
@@ -131,15 +146,12 @@ class Chooser:
 
     def _misspelt(self, said: str, wordings: Sequence[_Wording]) -> tuple[str, ...]:
         """The choice that the whole reply is nearest to."""
-        left = " ".join(word for word in said.split() if word not in self._fillers)
-        found: dict[str, float] = {}
-        for text in {said, left}:
-            if len(text) < _SLIP_LETTERS:
-                continue
-            for each in wordings:
-                alike = OSA.normalized_similarity(text, each.text, score_cutoff=_ALIKE)
-                found[each.id] = max(alike, found.get(each.id, 0.0))
-        return _nearest(found)
+        words = said.split()
+        left = " ".join(word for word in words if word not in self._fillers)
+        denies = not self._negations.isdisjoint(words)
+        likewise = [each for each in wordings if each.denies is denies]
+        texts = (text for text in (said, left) if len(text) >= _SLIP_LETTERS)
+        return _nearest(pair for text in texts for pair in _alike(text, likewise))
 
     def _in_sentence(self, reply: str, wordings: Sequence[_Wording]) -> tuple[str, ...]:
         """The choices that a sentence names, without those it denies."""
@@ -153,14 +165,14 @@ class Chooser:
         own = [word for word in words if word not in self._in_passing]
         taken: set[int] = set()
         found = []
-        for each in sorted(wordings, key=lambda each: (-len(each.words), -len(each.text))):
+        for each in wordings:
             for first in _places(each.words, words):
                 span = range(first, first + len(each.words))
                 if taken.isdisjoint(span) and self._is_meant(each, words, own):
                     taken.update(span)
                     found.append(_Said(each.id, first, span[-1]))
         if not found and len(own) <= 1 + _WORDS_AROUND:
-            found = list(_slips(words, wordings))
+            found = list(_slips(words, [each for each in wordings if not each.denies]))
         for each_said in sorted(found, key=lambda said: said.first):
             before = words[max(0, each_said.first - _DENIED_WITHIN) : each_said.first]
             if self._negations.isdisjoint(before):
@@ -180,19 +192,15 @@ class Chooser:
         return len(wording.words) > 1 or len(own) <= 1 + _WORDS_AROUND
 
 
-def _wordings(choices: tuple[Choice, ...]) -> tuple[_Wording, ...]:
-    made = []
-    for choice in choices:
-        for at, text in enumerate(choice.words):
-            words = tuple(plain(text).split())
-            if words:
-                made.append(_Wording(choice.id, words, at == 0, _is_distinctive(text)))
-    return tuple(made)
-
-
-def _is_distinctive(text: str) -> bool:
-    bare = text.strip()
-    return (len(bare) > 1 and bare.isupper()) or any(c.isdigit() for c in bare)
+def _acronyms(choices: tuple[Choice, ...]) -> frozenset[str]:
+    """The words that are written in capitals or with a digit anywhere in the choices."""
+    return frozenset(
+        token.folded
+        for choice in choices
+        for text in choice.words
+        for token in tokens(text)
+        if len(token.text) > 1 and (token.text.isupper() or any(c.isdigit() for c in token.text))
+    )
 
 
 def _places(part: Sequence[str], words: Sequence[str]) -> Iterator[int]:
@@ -207,20 +215,24 @@ def _slips(words: Sequence[str], wordings: Sequence[_Wording]) -> Iterator[_Said
     for first, last, text in spans:
         if len(text) <= _SLIP_LETTERS:
             continue
-        found: dict[str, float] = {}
-        for each in wordings:
-            alike = OSA.normalized_similarity(text, each.text, score_cutoff=_ALIKE)
-            found[each.id] = max(alike, found.get(each.id, 0.0))
-        for id in _nearest(found):
+        for id in _nearest(_alike(text, wordings)):
             yield _Said(id, first, last)
 
 
-def _nearest(found: Mapping[str, float]) -> tuple[str, ...]:
+def _alike(text: str, wordings: Iterable[_Wording]) -> Iterator[tuple[str, float]]:
+    for each in wordings:
+        alike = OSA.normalized_similarity(text, each.text, score_cutoff=_SIMILAR)
+        if alike:
+            yield each.id, alike
+
+
+def _nearest(pairs: Iterable[tuple[str, float]]) -> tuple[str, ...]:
     """The id most alike, if the next one is clearly less so."""
-    ranked = sorted(found.items(), key=lambda item: -item[1])
-    if not ranked or not ranked[0][1]:
-        return ()
-    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _AHEAD:
+    best: dict[str, float] = {}
+    for id, alike in pairs:
+        best[id] = max(alike, best.get(id, 0.0))
+    ranked = sorted(best.items(), key=lambda item: -item[1])
+    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _AHEAD):
         return ()
     return (ranked[0][0],)
 

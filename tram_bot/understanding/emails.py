@@ -12,6 +12,8 @@ _LONGEST = 320
 _AROUND = r"[^\s<>()\[\]{},;:\"|]"
 _CANDIDATE = re.compile(rf"{_AROUND}{{0,{_LONGEST}}}@{_AROUND}{{0,{_LONGEST}}}")
 _TRIMMED = ".!?'\"*_…»«“”„‚’`"
+_PAGE = re.compile(r".*?/.*@|.*?@.*//")
+"""What has a slash before its `@` is the address of a page: `https://example.org/@anna`."""
 _NAME = r"[\w.+-]{2,64}"
 _DOMAIN = r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,24}"
 _PULLED_APART = re.compile(
@@ -33,7 +35,7 @@ def read_emails(text: str) -> tuple[list[Found[str]], list[Found[str]]]:
     bad: list[Found[str]] = []
     for start, end in _candidates(text):
         words = text[start:end]
-        if words.startswith("@") and "@" not in words[1:]:
+        if _PAGE.match(words) or (words.startswith("@") and "@" not in words[1:]):
             continue
         (good if _is_valid(words) else bad).append(Found(start, end, words))
     taken = [(each.start, each.end) for each in (*good, *bad)]
@@ -61,7 +63,7 @@ def _candidates(text: str) -> list[tuple[int, int]]:
 
 def _is_valid(words: str) -> bool:
     try:
-        validate_email(words, check_deliverability=False)
+        validate_email(words, check_deliverability=False, strict=True)
     except EmailNotValidError:
         return False
     return True

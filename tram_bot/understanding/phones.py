@@ -17,7 +17,8 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"[^,;\n]+")
-_INTERNATIONAL = re.compile(r"(?<![\d+])00(?=[1-9])")
+_INTERNATIONAL = re.compile(r"(?<![\d+])(?<!\d[\s.:/()-])00(?=\s?[1-9])")
+"""At the beginning of a number only: the zeros of 555 001 23 stay what they are."""
 
 
 def read_phones(text: str, region: Country | None) -> list[Found[str]]:

@@ -55,7 +55,7 @@ class Recogniser:
                 for example in words.examples if words else ():
                     self._exact[plain(example)].setdefault(language, intent.id)
                     examples[language].append((intent.id, tuple(plain(example).split())))
-        self._models = {language: IntentModel(each) for language, each in examples.items()}
+        self._model = IntentModel(examples)
         # One turn asks several times what the same message means.
         self.understand = lru_cache(maxsize=_REMEMBERED)(self._understand)
 
@@ -82,7 +82,8 @@ class Recogniser:
         rest = _without(names, phones)
         days = read_days(rest, today, spoken)
         numbers = read_numbers(_without(rest, days), spoken)
-        ranked = self._ranked(said.split(), alike, spoken)
+        heard = spoken if found_language else _in_order(*spoken, *self._model.languages)
+        ranked = self._ranked(said.split(), alike, heard)
         return Understood(
             text=text,
             language=found_language,
@@ -102,15 +103,11 @@ class Recogniser:
         )
 
     def _ranked(
-        self, words: Sequence[str], alike: Mapping[Language, str], spoken: Sequence[Language]
+        self, words: Sequence[str], alike: Mapping[Language, str], heard: Sequence[Language]
     ) -> tuple[RankedIntent, ...]:
         """The intents, best first; one that has the message as an example comes before all."""
-        best: dict[str, float] = {}
-        for language in spoken:
-            model = self._models.get(language)
-            for meant in model.rank(words) if model else ():
-                best[meant.intent] = max(best.get(meant.intent, 0.0), meant.confidence)
-        exact = next((alike[each] for each in (*spoken, *alike) if each in alike), None)
+        best = {meant.intent: meant.confidence for meant in self._model.rank(words, heard)}
+        exact = next((alike[each] for each in (*heard, *alike) if each in alike), None)
         if exact:
             best[exact] = 1.0
         ordered = sorted(best.items(), key=lambda item: (item[0] != exact, -item[1], item[0]))

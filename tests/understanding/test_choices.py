@@ -1,0 +1,165 @@
+"""A reply picks a choice by number, label, beginning, slip or in passing, or picks none."""
+
+import pytest
+
+from tram_bot.core.message import Choice, ChoiceRead
+from tram_bot.understanding.choices import Chooser
+
+CHOOSER = Chooser(("en",))
+
+SECRECY = (
+    Choice(id="open", words=("Not confidential", "open", "not secret", "can be shared", "no")),
+    Choice(id="closed", words=("Confidential, please share only what is needed", "confidential")),
+    Choice(id="nda", words=("We need a signed NDA first", "nda", "confidentiality agreement")),
+)
+CONSENT = (
+    Choice(id="agree", words=("Yes, you may", "yes", "ok", "sure", "I agree", "go ahead")),
+    Choice(id="decline", words=("No, please do not", "no", "I do not agree", "rather not")),
+)
+METHODS = (
+    Choice(id="xps", words=("X-ray photoelectron spectroscopy", "XPS", "ESCA")),
+    Choice(id="sem", words=("Scanning electron microscopy", "SEM")),
+    Choice(id="tem", words=("Transmission electron microscopy", "TEM")),
+)
+WISHES = (
+    Choice(id="cause", words=("Know the cause", "need to know why", "find out why")),
+    Choice(id="proof", words=("Have proof for a customer", "proof", "certificate")),
+)
+
+
+def chosen(reply: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:
+    read = CHOOSER.choose(reply, choices)
+    return read.ids if read else ()
+
+
+@pytest.mark.parametrize(
+    ("reply", "id"),
+    [
+        ("2", "closed"),
+        ("2.", "closed"),
+        ("2)", "closed"),
+        ("#2", "closed"),
+        (" option 2 ", "closed"),
+        ("number two", "closed"),
+        ("NOT CONFIDENTIAL!", "open"),
+        ("not secret", "open"),
+        ("nda", "nda"),
+    ],
+)
+def test_a_number_a_label_or_a_listed_word_is_exact(reply: str, id: str) -> None:
+    assert CHOOSER.choose(reply, SECRECY) == ChoiceRead(ids=(id,), exact=True)
+
+
+@pytest.mark.parametrize(
+    ("reply", "id"),
+    [
+        ("conf", "closed"),
+        ("Not confid", "open"),
+        ("we need", "nda"),
+        ("confidental", "closed"),
+        ("Not confidentail", "open"),
+        ("the second one", "closed"),
+        ("the last one please", "nda"),
+        ("it is confidential", "closed"),
+        ("it's not confidential", "open"),
+        ("we would need an NDA before we can talk about any of the details", "nda"),
+        ("that can be shared with everybody who is interested in it", "open"),
+    ],
+)
+def test_a_beginning_a_slip_or_words_in_passing_are_understood(reply: str, id: str) -> None:
+    assert CHOOSER.choose(reply, SECRECY) == ChoiceRead(ids=(id,), exact=False)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "",
+        "🙂",
+        "7",
+        "0",
+        "c",
+        "12 people",
+        "why",
+        "we saw an open crack in the steel surface of our new product",
+        "we have no idea what is going on",
+    ],
+)
+def test_what_is_no_choice_chooses_nothing(reply: str) -> None:
+    assert CHOOSER.choose(reply, SECRECY) is None
+
+
+def test_without_choices_nothing_is_chosen() -> None:
+    assert CHOOSER.choose("1", ()) is None
+
+
+@pytest.mark.parametrize(
+    ("reply", "ids"),
+    [
+        ("1 and 3", ("open", "nda")),
+        ("3, 1", ("nda", "open")),
+        ("1 + 2", ("open", "closed")),
+        ("1, 9", ()),
+    ],
+)
+def test_several_numbers_choose_several_in_the_order_of_saying(
+    reply: str, ids: tuple[str, ...]
+) -> None:
+    assert chosen(reply, SECRECY) == ids
+
+
+@pytest.mark.parametrize(
+    ("reply", "ids"),
+    [
+        ("yes", ("agree",)),
+        ("Yes please!", ("agree",)),
+        ("sure, go ahead", ("agree",)),
+        ("ok then, yes", ("agree",)),
+        ("no", ("decline",)),
+        ("no, thanks", ("decline",)),
+        ("I do not agree", ("decline",)),
+        ("i don't agree", ("decline",)),
+        ("I do agree", ("agree",)),
+        ("we do not agree to that", ()),
+        ("no idea", ()),
+        ("ok but why", ()),
+        ("not sure", ()),
+        ("there is no problem with the yes button on our machine", ()),
+    ],
+)
+def test_small_words_count_only_when_they_stand_alone(reply: str, ids: tuple[str, ...]) -> None:
+    assert chosen(reply, CONSENT) == ids
+
+
+@pytest.mark.parametrize(
+    ("reply", "ids"),
+    [
+        ("what does XPS tell me about the surface of our painted doors", ("xps",)),
+        ("explain sem to me", ("sem",)),
+        ("what is transmision electron microscopy", ("tem",)),
+        ("SEM or TEM?", ("sem", "tem")),
+        ("electron microscopy", ()),
+    ],
+)
+def test_a_name_nobody_says_in_passing_is_found_in_any_sentence(
+    reply: str, ids: tuple[str, ...]
+) -> None:
+    assert chosen(reply, METHODS) == ids
+
+
+def test_several_words_are_found_in_a_long_paragraph() -> None:
+    paragraph = (
+        "we are 12 people in Gdańsk making zinc flake coatings, they blister after salt spray, "
+        "need to know why before May"
+    )
+    assert chosen(paragraph, WISHES) == ("cause",)
+
+
+def test_what_is_denied_is_not_chosen() -> None:
+    assert chosen("we do not need a certificate", WISHES) == ()
+    assert chosen("not a proof, we need to know why", WISHES) == ("cause",)
+
+
+def test_a_beginning_that_fits_two_choices_is_none() -> None:
+    labels = (Choice(id="a", words=("Steel plate",)), Choice(id="b", words=("Steel wire",)))
+    assert chosen("steel", labels) == ()
+    assert chosen("steel w", labels) == ("b",)
