@@ -72,7 +72,7 @@ def test_choices_by_number_label_prefix_and_misspelling(root: Path, tmp_path: Pa
         assert "exit" in greeting
         terminal.type("1")
         terminal.until("What is wrong, or what do you want to find out?")
-        terminal.type("our paint peels off after one winter")
+        terminal.type("it peels off after one winter")
         terminal.until("   2  No, please do not")
         terminal.type("Yes, you may")
         terminal.until("   3  We need a signed NDA first")

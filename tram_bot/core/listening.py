@@ -1,8 +1,8 @@
 """A text while a question is open: answer, command, digression or a mistake to be explained.
 
 The order matters and is the whole of this file: an exact choice, an exact command, a valid answer
-to a closed question, a question of the company's own, a command in other words, a correction of
-another answer, a free answer, and last a rejection with an example.
+to a closed question, a correction that says it is one, a question of the company's own, a command
+in other words, another correction, a free answer, and last a rejection with an example.
 """
 
 from dataclasses import dataclass, replace
@@ -21,7 +21,9 @@ from tram_bot.core.questionnaire import Question, SlotKind
 from tram_bot.core.reading import Reading, read_question
 from tram_bot.core.scene import AS_ANSWER, AS_QUESTION, MEANT, Prompt, Scene, Turn
 
-_FREE = (SlotKind.TEXT,)
+_FREE = (SlotKind.TEXT, SlotKind.PERSON, SlotKind.COMPANY)
+_PERHAPS = 0.25
+"""Confidence from which on a text put as a question may be one to us rather than an answer."""
 _SHORT = 3
 """Characters up to which the same reply twice is two answers (yes, and yes)."""
 
@@ -47,6 +49,23 @@ class _Heard:
     def exact(self) -> bool:
         """The text is, word for word, one of that intent's examples."""
         return bool(self.understood.best and self.understood.best.exact)
+
+    @property
+    def is_perhaps_asked(self) -> bool:
+        """The text is put as a question, and an intent that answers it is not far."""
+        best = self.understood.best
+        return bool(best and best.confidence >= _PERHAPS and self.understood.is_question)
+
+    @property
+    def takes_free_text(self) -> bool:
+        """The open question takes any words for an answer."""
+        return any(slot.kind in _FREE or slot.open for slot in self.question.slots)
+
+    @property
+    def has_address(self) -> bool:
+        """The text has an address or a phone number, which nobody writes into a question."""
+        found = self.understood.entities
+        return bool(found.emails or found.bad_emails or found.phones)
 
     @property
     def is_chosen(self) -> bool:
@@ -101,10 +120,16 @@ def _hear(heard: _Heard) -> Turn:
         return _take_or_reject(heard)
     if intent and heard.exact and does is Does.COMMAND:
         return do_intent(scene, intent, understood.text)
-    if closed and not (understood.sure and understood.is_question):
+    settled = closed or (heard.has_address and heard.reading.read)
+    if settled and not (understood.sure and understood.is_question):
         return _take_or_reject(heard)
-    if intent and understood.sure and does in (Does.ANSWER, Does.EXPLAIN):
-        return _digress_or_ask(heard, intent)
+    if _says_correction(scene, understood.text) and (corrected := _correction(heard)):
+        return corrected
+    if intent and does in (Does.ANSWER, Does.EXPLAIN):
+        if understood.sure:
+            return _digress_or_ask(heard, intent)
+        if heard.is_perhaps_asked and heard.takes_free_text:
+            return _ask_which(heard, intent)
     short = len(understood.text.split()) <= WORDS_OF_A_COMMAND
     if intent and understood.sure and short and does is Does.COMMAND:
         return do_intent(scene, intent, understood.text)
@@ -136,11 +161,16 @@ def _digress_or_ask(heard: _Heard, intent: Intent) -> Turn:
     """A question of the company's own is answered; where the text may as well be the answer to
     ours, we ask which was meant."""
     scene, understood = heard.scene, heard.understood
-    takes_free_text = any(slot.kind in _FREE or slot.open for slot in heard.question.slots)
     names_something = bool(scene.content.find_concepts(understood.text, scene.language))
     is_plain_question = understood.is_question and not names_something
-    if heard.exact or not takes_free_text or is_plain_question:
+    if heard.exact or not heard.takes_free_text or is_plain_question:
         return do_intent(scene, intent, understood.text)
+    return _ask_which(heard, intent)
+
+
+def _ask_which(heard: _Heard, intent: Intent) -> Turn:
+    """Ask whether the text was meant as the answer or as a question to us."""
+    scene, understood = heard.scene, heard.understood
     pending = AnswerOrQuestion(
         text=understood.text, message=heard.message, intent=intent.id, turn=scene.turn
     )

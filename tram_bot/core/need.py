@@ -42,7 +42,8 @@ def need_of(scene: Scene, run: Run) -> Need:
             case _:
                 pass
     return Need(
-        text="\n".join(texts),
+        # No phrase reaches from one answer into the next.
+        text="\n\n".join(texts),
         language=scene.language,
         answered=tuple(dict.fromkeys(answered)),
         country=country_of(questionnaire, answers),

@@ -273,9 +273,12 @@ def _name(slot: Slot, understood: Understood) -> Read | Rejected:
 
 
 def _leftovers(understood: Understood) -> list[str]:
-    """The parts of a reply that are neither address nor number nor company: names, as a rule."""
+    """The parts of a reply that are neither address nor number nor company: names, as a rule.
+    A question has none."""
     found = understood.entities
     text = understood.text
+    if "?" in text:
+        return []
     for known in (*found.emails, *found.bad_emails, *found.companies):
         text = text.replace(known, ",")
     parts = (part.strip(" .:()<>") for part in _SEPARATORS.split(text))

@@ -64,8 +64,7 @@ class Recogniser:
         return self._chooser.choose(reply, choices)
 
     def _understand(self, text: str, language: Language, today: date) -> Understood:
-        said = plain(text)
-        alike = self._exact.get(said, {})
+        alike = self._exact.get(plain(text), {})
         emails, bad_emails = read_emails(text)
         companies = read_companies(_without(text, emails, bad_emails))
         names = masked(text, [(f.start, f.end) for f in (*emails, *bad_emails, *companies)])
@@ -83,7 +82,7 @@ class Recogniser:
         days = read_days(rest, today, spoken)
         numbers = read_numbers(_without(rest, days), spoken)
         heard = spoken if found_language else _in_order(*spoken, *self._model.languages)
-        ranked = self._ranked(said.split(), alike, heard)
+        ranked = self._ranked(plain(rest).split(), alike, heard)
         return Understood(
             text=text,
             language=found_language,
