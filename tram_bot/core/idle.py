@@ -102,6 +102,7 @@ def _is_need(scene: Scene, understood: Understood) -> bool:
 def _near_or_missed(
     scene: Scene, idle: Idle, understood: Understood, hello: tuple[str, ...]
 ) -> Turn:
+    hello = tuple(dict.fromkeys((*hello, *_not_yet(scene, understood))))
     near = [each.id for each in understood.intents[:_NEAR_MOST] if each.confidence >= _NEAR]
     if not near or idle.misses >= 1:
         return _missed(scene, idle, *hello)
@@ -125,11 +126,15 @@ def _hello(scene: Scene, understood: Understood) -> tuple[str, ...]:
     """A word of welcome at the first message, and which languages there are."""
     if scene.conversation.greeted:
         return ()
+    return (scene.phrase("welcome"), *_not_yet(scene, understood))
+
+
+def _not_yet(scene: Scene, understood: Understood) -> tuple[str, ...]:
+    """Which languages there are, for a message in one of the nine that has no words yet."""
     book = scene.content.phrasebook
-    said = [scene.phrase("welcome")]
     language = understood.language
-    if language and language not in book.phrases and language in book.languages:
-        names = ", ".join(book.languages[code].name for code in book.phrases)
-        wanted = book.languages[language].name
-        said.append(scene.phrase("language_not_yet", language=wanted, languages=names))
-    return tuple(said)
+    if not language or language in book.phrases or language not in book.languages:
+        return ()
+    names = ", ".join(book.languages[code].name for code in book.phrases)
+    wanted = book.languages[language].name
+    return (scene.phrase("language_not_yet", language=wanted, languages=names),)

@@ -16,7 +16,8 @@ _FORMS = (
     "SIA", "IK",  # Latvia
     "UAB", "MB", "VšĮ", "IĮ",  # Lithuania
     "Sp. z o.o. Sp. k.", "Sp. z o.o.", "Sp. z o. o.", "Sp. z o.o", "Sp z o.o.", "sp. z o.o.",
-    "sp. z o. o.", "sp. z o.o", "sp z o.o.", "sp z oo", "Sp. j.", "sp. j.", "Sp. k.", "sp. k.",
+    "sp. z o. o.", "sp. z o.o", "sp z o.o.", "sp z oo", "Sp.z o.o.", "sp.z o.o.", "Sp.z.o.o.",
+    "sp.z.o.o.", "Sp. j.", "sp. j.", "Sp. k.", "sp. k.",
     "S.A.", "S.K.A.", "P.S.A.",  # Poland
     "Limited", "Ltd.", "Ltd", "LLC", "L.L.C.", "LLP", "PLC", "plc", "Inc.", "Inc", "Corp.", "Corp",
     "B.V.", "BV", "N.V.", "NV", "SARL", "SAS", "S.r.l.", "Srl", "S.p.A.", "SpA", "SE",
@@ -24,6 +25,8 @@ _FORMS = (
 )  # fmt: skip
 _IN_FRONT = ("SIA", "UAB", "MB", "OÜ", "AS", "AB", "Oy", "FIE", "IK", "VšĮ", "MTÜ")
 _TYPED_SMALL = ("oy", "oyj", "gmbh", "aps", "oü", "sia", "uab", "ltd", "sp. z o.o.", "sp z oo")
+_CLEAR = (*_FORMS, *(form.upper() for form in _TYPED_SMALL))
+"""With those that are unmistakable in capitals too: `EXAMPLE COATINGS OY`."""
 _AMBIGUOUS = frozenset(
     {"AS", "AB", "AG", "KG", "MB", "SE", "UG", "HB", "KB", "SA", "IK", "BV", "NV"}
 )
@@ -39,8 +42,8 @@ _LINK = r"(?:&|\+|of|and|und|og|och|ja|i|un|ir|de|für|for|-|–)"
 _NAME = rf"{_NAME_WORD}(?:\s+(?:{_LINK}\s+)?{_NAME_WORD}){{0,5}}"
 _END = r"(?![\w-])"
 _QUOTED = r"[\"„“”«»']\s?([^\"„“”«»'\n]{2,60}?)\s?[\"„“”«»']"
-_BEHIND = re.compile(rf"(?<![\w@.-])(?P<name>{_NAME}),?\s+(?P<form>{_any_of(_FORMS)}){_END}")
-_BEHIND_QUOTED = re.compile(rf"{_QUOTED},?\s+(?P<form>{_any_of(_FORMS)}){_END}")
+_BEHIND = re.compile(rf"(?<![\w@.-])(?P<name>{_NAME}),?\s+(?P<form>{_any_of(_CLEAR)}){_END}")
+_BEHIND_QUOTED = re.compile(rf"{_QUOTED},?\s+(?P<form>{_any_of(_CLEAR)}){_END}")
 _BEFORE = re.compile(
     rf"(?<![\w@.-])(?P<form>{_any_of(_IN_FRONT)})\s+(?:{_QUOTED}|(?P<name>{_NAME}))"
 )
@@ -60,14 +63,14 @@ def read_companies(text: str) -> list[Found[str]]:
     for pattern in (_BEHIND_QUOTED, _BEHIND, _BEFORE):
         for match in pattern.finditer(text):
             form = match["form"]
-            if shouted and form in _AMBIGUOUS:
+            name = match.groupdict().get("name") or ""
+            counted = form in _AMBIGUOUS and name and name.split()[-1].isdigit()
+            if counted or (shouted and form in _AMBIGUOUS):
                 continue
             start = match.start()
             if pattern is _BEHIND:
-                start = _name_start(match["name"], start)
-                typed_small = text[max(start, 0)].islower()
-                counted = form in _AMBIGUOUS and match["name"].split()[-1].isdigit()
-                if start < 0 or counted or typed_small:
+                start = _name_start(name, start)
+                if start < 0 or text[start].islower():
                     continue
             _add(found, text, start, match.end())
     for part in _PARTS.finditer(text):

@@ -23,6 +23,7 @@ from tram_bot.understanding.words.units import UNITS
 _FAR = 6
 """Years ahead up to which a bare number is the year of a deadline."""
 _YEAR = r"(?P<year>20\d\d)"
+_YEAR_BEHIND = rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
 _ORDINAL = r"(?P<nth>st|nd|rd|th|\.)?"
 _WINTER_ENDS = 2
 
@@ -49,7 +50,7 @@ def forms(lexicon: DayLexicon) -> Iterator[Form]:
 
 def _numeric_forms(lexicon: DayLexicon) -> Iterator[Form]:
     exact = (*lexicon.days.before, *lexicon.days.by, *lexicon.days.until, *lexicon.days.on)
-    head = _head(lexicon)
+    head = _dated(lexicon)
     yield Form(
         _compiled(head, r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"),
         _full_date,
@@ -63,15 +64,15 @@ def _numeric_forms(lexicon: DayLexicon) -> Iterator[Form]:
     no_size = rf"(?!\s?{alternation(UNITS)}(?!\w))"
     yield Form(
         _compiled(
-            _head(lexicon, exact), rf"{day}(?:\.\s?|/){month}(?P<year>(?!))?\.?{no_size}(?!\d)"
+            _dated(lexicon, exact), rf"{day}(?:\.\s?|/){month}(?P<year>(?!))?\.?{no_size}(?!\d)"
         ),
         _full_date,
     )
 
 
 def _month_forms(lexicon: DayLexicon) -> Iterator[Form]:
-    head, month = _head(lexicon), rf"(?P<month>{lexicon.month})\.?"
-    year = rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
+    head, dated = _head(lexicon), _dated(lexicon)
+    month = rf"(?P<month>{lexicon.month})\.?"
 
     def on_day(match: re.Match[str], today: date) -> Period | None:
         number, day = lexicon.month_number(match["month"]), int(match["day"])
@@ -86,9 +87,17 @@ def _month_forms(lexicon: DayLexicon) -> Iterator[Form]:
         return next_months(number, number, today, whole=_is_before(lexicon, match))
 
     day = rf"(?P<day>\d{{1,2}}){_ORDINAL}"
-    yield Form(_compiled(head, rf"{day}\s+(?:of\s+)?{month}{year}"), on_day, bare=True)
-    yield Form(_compiled(head, rf"{month}\s+{day}(?![\d.,:]\d){year}"), on_day, bare=True)
-    yield Form(_compiled(head, rf"{month}{year}"), in_month)
+    for led, year in ((_year_first(lexicon), ""), ("", _YEAR_BEHIND)):
+        if led or year:
+            yield Form(
+                _compiled(dated, rf"{led}{day}\s+(?:of\s+)?{month}{year}"), on_day, bare=True
+            )
+            yield Form(
+                _compiled(dated, rf"{led}{month}\s+{day}(?![\d.,:]\d){year}"), on_day, bare=True
+            )
+            yield Form(_compiled(head, rf"{led}{month}{year}"), in_month)
+    if words := lexicon.days.year_first:
+        yield Form(_compiled(head, rf"{_YEAR}\.?\s+{alternation(words)}"), _in_year)
 
 
 def _unit_forms(lexicon: DayLexicon) -> Iterator[Form]:
@@ -109,6 +118,9 @@ def _unit_forms(lexicon: DayLexicon) -> Iterator[Form]:
     length = (*days.within, *days.by)
     yield Form(_compiled(_head(lexicon, length), rf"{nexts}{amount}{upto}\s+{unit}"), in_length)
     yield Form(_compiled(_head(lexicon), rf"{which}\s+{unit}"), in_unit, bare=True)
+    if days.part_behind:
+        behind = rf"(?=\s+{alternation((*days.end, *days.middle, *days.start))}(?!\w))"
+        yield Form(_compiled(_head(lexicon), rf"(?P<which>(?!))?{unit}{behind}"), in_unit)
     yield Form(_compiled(_head(lexicon, part_needed=True), rf"(?P<which>(?!))?{unit}"), in_unit)
 
 
@@ -118,25 +130,34 @@ def _other_forms(lexicon: DayLexicon) -> Iterator[Form]:
 
     def in_season(match: re.Match[str], today: date) -> Period | None:
         last = lexicon.seasons[match["season"]]
+        if match["year"]:
+            return _season_of(int(match["year"]), last)
         if last > _WINTER_ENDS:
             return next_months(last - 2, last, today, whole=_is_before(lexicon, match))
-        ends = month_of(today.year + (today.month > last), last)
-        return Period(date(ends.last.year - 1, 12, 1), ends.last) if ends else None
+        return _season_of(today.year + (today.month > last), last)
 
     def on_weekday(match: re.Match[str], today: date) -> Period | None:
         number = lexicon.weekday_number(match["weekday"])
         return weekday(number, today, next_week=spaced(match["which"]) in lexicon.nexts)
 
     def on_feast(match: re.Match[str], today: date) -> Period | None:
-        return day_of_month(*lexicon.feasts[spaced(match["feast"])], today)
+        month, day = lexicon.feasts[spaced(match["feast"])]
+        if match["year"]:
+            return one_day(int(match["year"]), month, day)
+        return day_of_month(month, day, today)
 
     def from_today(match: re.Match[str], today: date) -> Period | None:
         return after(lexicon.relative[spaced(match["relative"])], "day", today)
 
     yield Form(_compiled(head, rf"q(?P<quarter>[1-4])(?:[\s/]+{_YEAR})?"), _in_quarter)
-    yield Form(_compiled(head, rf"{which}(?P<season>{alternation(lexicon.seasons)})"), in_season)
+    yield Form(
+        _compiled(head, rf"{which}(?P<season>{alternation(lexicon.seasons)}){_YEAR_BEHIND}"),
+        in_season,
+    )
     yield Form(_compiled(head, rf"{which}(?P<weekday>{lexicon.weekday})"), on_weekday)
-    yield Form(_compiled(head, rf"(?P<feast>{alternation(lexicon.feasts)})"), on_feast)
+    yield Form(
+        _compiled(head, rf"(?P<feast>{alternation(lexicon.feasts)}){_YEAR_BEHIND}"), on_feast
+    )
     yield Form(
         _compiled(head, rf"(?P<relative>{alternation(lexicon.relative)})"), from_today, bare=True
     )
@@ -153,6 +174,26 @@ def _head(lexicon: DayLexicon, preps: tuple[str, ...] = (), *, part_needed: bool
         rf"(?<![\w.,/-])(?:(?P<prep>{alternation(preps or every)})\s+)?{article}"
         rf"{part}{'' if part_needed else '?'}{article}"
     )
+
+
+def _dated(lexicon: DayLexicon, preps: tuple[str, ...] = ()) -> str:
+    """The same before a date, which may have its weekday with it: *by Friday, 5 June*."""
+    article = rf"(?:{alternation(lexicon.days.articles)}\s+)?"
+    return rf"{_head(lexicon, preps)}(?:{lexicon.weekday},?\s+{article})?"
+
+
+def _year_first(lexicon: DayLexicon) -> str:
+    """A year in front of the month, where a language writes it so."""
+    words = lexicon.days.year_first
+    return rf"{_YEAR}\.?\s+{alternation(words)}\.?\s+" if words else ""
+
+
+def _season_of(year: int, last: int) -> Period | None:
+    """The season that ends with that month of that year."""
+    ends = month_of(year, last)
+    if ends and last <= _WINTER_ENDS:
+        return Period(date(year - 1, 12, 1), ends.last)
+    return months_of(year, last - 2, last)
 
 
 def _compiled(head: str, tail: str) -> re.Pattern[str]:

@@ -1,7 +1,7 @@
 """One language's words for times, folded and ready to be looked for in a flat text."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from babel import Locale
@@ -13,8 +13,11 @@ from tram_bot.understanding.words.of_language import all_words
 _INFLECTED = frozenset({"fi", "et", "lv", "lt", "pl"})
 _SHORTEST_STEM = 4
 _SHORTEST_NAME = 3
-_SHORT_ENDINGS = ("em", "u", "d", "ks", "ni", "st")
+_SHORT_ENDINGS = ("em", "u", "m", "d", "ks", "ni", "st")
 """Case endings of names too short to be cut: przed majem, enne maid."""
+_DROPPED = {"ek": "ku", "er": "ri"}
+"""Endings whose vowel the cases drop: piątek, do piątku; detsember, enne detsembrit."""
+_WIDE = ("wide",)
 
 
 class DayLexicon:
@@ -24,11 +27,12 @@ class DayLexicon:
         words = all_words()[language]
         days = words.days
         self.days = days
-        self.months = _names(language, "months", ("wide", "abbreviated"))
-        self.weekdays = _names(language, "days", ("wide",))
         self.units = {flat(word): unit for word, unit in days.units.items()}
         self.seasons = {flat(word): month for word, month in days.seasons.items()}
         self.feasts = {flat(word): when for word, when in days.feasts.items()}
+        # Danish *jul* is Christmas, and no short form of July.
+        self.months = _names(language, "months", ("wide", "abbreviated"), but=self.feasts)
+        self.weekdays = _names(language, "days", _WIDE)
         self.relative = {flat(word): ahead for word, ahead in days.relative.items()}
         self.amounts = {flat(word): float(value) for word, value in words.numbers.items()}
         self.amounts |= {flat(word): value for word, value in days.amounts.items()}
@@ -39,8 +43,11 @@ class DayLexicon:
         self.nexts = _flat_set(days.next)
         self.months_like_words = _flat_set(days.months_like_words)
         self.beside = _flat_set((*words.fillers, *words.greetings, *days.softeners))
-        self.month = _pattern(self.months, inflected=language in _INFLECTED)
-        self.weekday = _pattern(self.weekdays, inflected=language in _INFLECTED)
+        # A short form has no cases: Finnish *maalis* is March, and *maali* is paint.
+        inflected = language in _INFLECTED
+        months = _names(language, "months", _WIDE) if inflected else ()
+        self.month = _pattern(self.months, inflected=months)
+        self.weekday = _pattern(self.weekdays, inflected=self.weekdays if inflected else ())
 
     def month_number(self, written: str) -> int:
         """The month (1 to 12) that a word found by `month` names."""
@@ -61,28 +68,33 @@ def _flat_set(words: Iterable[str]) -> frozenset[str]:
     return frozenset(flat(word) for word in words)
 
 
-def _names(language: Language, what: str, widths: Iterable[str]) -> Mapping[str, int]:
+def _names(
+    language: Language, what: str, widths: Iterable[str], but: Collection[str] = ()
+) -> Mapping[str, int]:
     names: dict[str, int] = {}
     table = getattr(Locale.parse(language), what)
     for form in ("format", "stand-alone"):
         for width in widths:
             for number, name in table[form][width].items():
                 word = flat(str(name)).rstrip(".")
-                if len(word) >= _SHORTEST_NAME and word.isalpha():
+                if len(word) >= _SHORTEST_NAME and word.isalpha() and word not in but:
                     names.setdefault(word, number)
+    if "september" in names:
+        names.setdefault("sept", names["september"])
     if language in _INFLECTED:
         short = {name: number for name, number in names.items() if len(name) <= _SHORTEST_STEM}
         for name, number in short.items():
             for ending in _SHORT_ENDINGS:
                 names.setdefault(f"{name}{ending}", number)
+        for name, number in tuple(names.items()):
+            if name.endswith(tuple(_DROPPED)):
+                names.setdefault(f"{name[:-2]}{_DROPPED[name[-2:]]}", number)
     return names
 
 
-def _pattern(names: Mapping[str, int], *, inflected: bool) -> str:
-    if not inflected:
-        return alternation(names)
+def _pattern(names: Iterable[str], *, inflected: Iterable[str]) -> str:
     # The last letter changes with the case: maijs, līdz maijam.
-    stems = {f"{name[:-1]}*" for name in names if len(name) > _SHORTEST_STEM}
+    stems = {f"{name[:-1]}*" for name in inflected if len(name) > _SHORTEST_STEM}
     return alternation({*stems, *names})
 
 

@@ -49,7 +49,10 @@ class _Reader:
         days = self._lexicon.days
         articles = rf"(?:{alternation(days.articles)}\s+)?"
         self._forms = tuple(forms(self._lexicon))
-        self._behind = re.compile(rf"\s+{alternation(days.by_after)}(?!\w)")
+        parts = (*days.end, *days.middle, *days.start) if days.part_behind else ()
+        self._behind = re.compile(
+            rf"(?:\s+(?P<part>{alternation(parts)}))?(?:\s+{alternation(days.by_after)})?(?!\w)"
+        )
         self._history_before = re.compile(rf"(?<!\w){alternation(days.not_after)}\s+{articles}$")
         self._history_behind = re.compile(rf"\s+{alternation(days.past_behind)}(?!\w)")
         self._wanted = re.compile(rf"(?<!\w){alternation(days.wanted)}(?!\w)")
@@ -67,17 +70,18 @@ class _Reader:
                 end = behind.end() if behind else end
                 if not self._is_deadline(form, match, text, seen, end):
                     continue
-                period = form.resolve(match, today)
-                if not period:
-                    continue
+                # The 30th of February is no day, and the February in it no month.
                 taken.append((start, end))
-                yield Found(start, end, Day(day=self._day(match, period), words=text[start:end]))
+                period = form.resolve(match, today)
+                if period:
+                    part = spaced(match["part"] or (behind["part"] if behind else None))
+                    day = self._day(spaced(match["prep"]), part, period)
+                    yield Found(start, end, Day(day=day, words=text[start:end]))
                 if len(taken) >= _MOST:
                     return
 
-    def _day(self, match: re.Match[str], period: Period) -> date:
+    def _day(self, prep: str, part: str, period: Period) -> date:
         """The last day that is still in time."""
-        part, prep = spaced(match["part"]), spaced(match["prep"])
         if part in self._lexicon.starts:
             return period.first + (period.middle - period.first) / 2
         if part and part not in self._lexicon.ends:
@@ -97,10 +101,10 @@ class _Reader:
             return True
         prep = spaced(named["prep"])
         leads = bool(prep or named["part"] or named.get("which") or end > match.end())
-        if not leads and self._is_small_word(named, text, match):
-            return False
         if self._is_whole(seen, start, end):
             return True
+        if not leads and self._is_small_word(named, text, match):
+            return False
         if not (form.bare or leads) or self._history_behind.match(seen, end):
             return False
         before = _CLAUSE_BEFORE.search(seen[max(0, start - _NEAR) : start])

@@ -12,8 +12,8 @@ _LONGEST = 320
 _AROUND = r"[^\s<>()\[\]{},;:\"|]"
 _CANDIDATE = re.compile(rf"{_AROUND}{{0,{_LONGEST}}}@{_AROUND}{{0,{_LONGEST}}}")
 _TRIMMED = ".!?'\"*_…»«“”„‚’`"
-_PAGE = re.compile(r".*?/.*@|.*?@.*//")
-"""What has a slash before its `@` is the address of a page: `https://example.org/@anna`."""
+_PAGE = re.compile(r"//|[^@]*/@")
+"""The address of a page: `https://example.org/@anna`."""
 _NAME = r"[\w.+-]{2,64}"
 _DOMAIN = r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,24}"
 _PULLED_APART = re.compile(
@@ -33,12 +33,14 @@ def read_emails(text: str) -> tuple[list[Found[str]], list[Found[str]]]:
     """
     good: list[Found[str]] = []
     bad: list[Found[str]] = []
+    pages: list[tuple[int, int]] = []
     for start, end in _candidates(text):
         words = text[start:end]
-        if _PAGE.match(words) or (words.startswith("@") and "@" not in words[1:]):
-            continue
-        (good if _is_valid(words) else bad).append(Found(start, end, words))
-    taken = [(each.start, each.end) for each in (*good, *bad)]
+        if _PAGE.match(words):
+            pages.append((start, end))
+        elif not words.startswith("@") or "@" in words[1:]:
+            (good if _is_valid(words) else bad).append(Found(start, end, words))
+    taken = [*pages, *((each.start, each.end) for each in (*good, *bad))]
     for pattern in (_PULLED_APART, _WITHOUT_AT):
         for found in pattern.finditer(text):
             start, end = found.span()

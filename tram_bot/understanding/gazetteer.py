@@ -34,6 +34,13 @@ _SHORTEST_ALIAS = 5
 _LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[ -][^\W\d_]+)*")
 _CASELESS_FINALS = re.compile(r"(?:as|is|us|os|ai|ius|[aeiouy])$")
 _SHORTEST_STEM = 4
+_SHORTEST_COUNTRY = 5
+_CHANGED_STEMS = {
+    "turu": "turku", "lahde": "lahti", "oulu": "oulu", "pori": "pori", "riia": "riga",
+    "rygo": "riga", "daugavpil": "daugavpils", "ventspil": "ventspils", "bialymstok": "bialystok",
+    "bialegostok": "bialystok",
+}  # fmt: skip
+"""Folded stems of cities that change more than their last vowel: Turku, Turussa."""
 
 
 class Need(IntEnum):
@@ -75,15 +82,18 @@ class Gazetteer:
         self._stems = {
             _CASELESS_FINALS.sub("", name): found[0]
             for name, found in sorted(self._spots.items(), key=lambda item: -len(item[0]))
-            if found[0].city and found[0].country in NEAR and _is_inflected(found[0])
+            if _is_inflected(name, found[0])
         }
+        for stem, name in _CHANGED_STEMS.items():
+            if name in self._spots:
+                self._stems[stem] = self._spots[name][0]
 
     def named(self, name: str) -> tuple[Spot, ...]:
         """The spots of that folded name, the likeliest first; countries before cities."""
         return self._spots.get(name, ())
 
     def inflected(self, word: str) -> Spot | None:
-        """The city of the eight countries whose name, in some grammatical case, this may be.
+        """The country, or city of the eight, whose name, in some grammatical case, this may be.
 
         The longest stem wins; a case ending has at most four letters.
         """
@@ -96,9 +106,13 @@ class Gazetteer:
         return None
 
 
-def _is_inflected(spot: Spot) -> bool:
-    """Whether a name of that weight is worth knowing in all its cases: every town's own name, and
-    what a large city is called in other languages."""
+def _is_inflected(name: str, spot: Spot) -> bool:
+    """Whether a name of that weight is worth knowing in all its cases: every country's, every near
+    town's own name, and what a large city is called in other languages."""
+    if not spot.city:
+        return len(name) > _SHORTEST_COUNTRY and spot.need <= Need.CLEAR
+    if spot.country not in NEAR:
+        return False
     large = _LARGE_NEAR * _NEARNESS * _BY_ANOTHER_NAME
     return spot.need is Need.NAMED or (spot.need is Need.CLEAR and spot.weight >= large)
 

@@ -107,6 +107,7 @@ class _OneLanguage:
         place = {intent: at for at, intent in enumerate(self.intents)}
         of = np.array([place[intent] for intent, _ in examples], np.intp)
         self._members = [np.flatnonzero(of == at) for at in range(len(place))]
+        self._grid = _grid(self._members, nobody=len(examples))
         self._features = Features(self._wordings)
         self._alignment = Alignment(self._wordings)
         self._wanted = np.eye(len(place))[of]
@@ -141,11 +142,18 @@ class _OneLanguage:
 
     def _near(self, similarities: npt.NDArray[np.float32]) -> Numbers:
         """How near the nearest examples of each intent are."""
-        near = np.zeros(len(self._members))
-        for at, members in enumerate(self._members):
-            best = np.sort(similarities[members])[::-1][: len(_NEAREST)]
-            near[at] = best @ _NEAREST[: len(best)]
+        of_each = np.append(similarities, np.float32(0.0))[self._grid]
+        nearest = np.sort(of_each, axis=1)[:, ::-1][:, : len(_NEAREST)]
+        near: Numbers = nearest @ _NEAREST[: nearest.shape[1]]
         return near
+
+
+def _grid(members: Sequence[npt.NDArray[np.intp]], *, nobody: int) -> npt.NDArray[np.intp]:
+    """The examples of each intent as a row, filled up with `nobody`."""
+    grid = np.full((len(members), max(len(each) for each in members)), nobody, np.intp)
+    for row, each in zip(grid, members, strict=True):
+        row[: len(each)] = each
+    return grid
 
 
 def _judged(linear: Numbers, near: Numbers) -> _Judged:

@@ -16,7 +16,7 @@ _DIGITS = r"\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})+|\d{1,9}"
 _RANGE = rf"(?:(?:\d{{1,6}})\s?(?:-|–|—|to|bis|till|do|alebo)\s?)?(?P<value>{_DIGITS})"
 # What is glued to a number makes it a size, a code, a date, a time or a decimal.
 _NUMBER = re.compile(
-    rf"(?<![\w.,:/°±<>=@#-])(?:{_RANGE})(?![\w°%‰]|[.,:/]\d|-[^\W\d_]|/\w|\s?[-–—]\s?\d)"
+    rf"(?<![\w.,:/°±=@#^-])(?:{_RANGE})(?![\w°%‰^]|[.,:/]\d|-[^\W\d_]|/\w|\s?[-–—]\s?\d)"
 )
 _COMPOUND = re.compile(r"(?<![\w.,:/-])(?P<value>\d{1,6})(?=-[^\W\d_])")
 _UNIT = re.compile(rf"[\s\u00a0]?{alternation(UNITS)}(?![\w])")
@@ -25,8 +25,12 @@ _NAMED = re.compile(
     r"|type|typ|model|modell|no|nr|version|series|class|klasse|alloy|steel|dn|pn|m|chapter|page|step"
     r"|article|section|art|rule|figure|fig|table|room|ral|ip|pa|pe|ph|year|question|point|item|lot"
     r"|order|invoice|ti|al|mod|covid|formula|industry|web|windows|horizon)\.?(?:[\s/-](?:en|iso|din)"
-    r"){0,2}|[€$£±<>~≥≤=×*])[\s:-]?$"
+    r"){0,2}|[€$£±=×*])[\s:-]?$"
 )
+_COMPARED = re.compile(r"[<>~≥≤≈]\s?$")
+"""*~20 samples* is a count; what else is compared is a size."""
+_BESIDE = " .!~<>≥≤≈+"
+"""Characters around a number that is all a message says: *~20*."""
 _HINT = re.compile(r"[^.;!?\n]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LISTED = re.compile(r"(?:^|\n)\s*$")
@@ -63,8 +67,8 @@ class _Counter:
         people = alternation(term for each in words for term in each.people)
         samples = alternation(term for each in words for term in each.samples)
         before = alternation(term for each in words for term in each.people_before)
-        self.people = re.compile(rf"[\s-]*{_GAP}[\s-]*{people}(?!\w)")
-        self.samples = re.compile(rf"[\s-]*{_GAP}[\s-]*{samples}(?!\w)")
+        self.people = re.compile(rf"[\s+-]*{_GAP}[\s-]*{people}(?!\w)")
+        self.samples = re.compile(rf"[\s+-]*{_GAP}[\s-]*{samples}(?!\w)")
         self.before = re.compile(
             rf"(?<!\w){before}(?:\s+(?:of|about|around|some|only|just|currently|now|approx))?[\s:=~]*$"
         )
@@ -73,7 +77,7 @@ class _Counter:
         self.values = {flat(word): value for each in words for word, value in each.numbers.items()}
         word = alternation(self.values)
         self.word = re.compile(
-            rf"(?<![\w-])(?P<word>{word}(?:[\s-](?:and\s+)?{word}){{0,3}})(?!\w)"
+            rf"(?<![\w-])(?<!\d\s)(?P<word>{word}(?:[\s-](?:and\s+)?{word}){{0,3}})(?!\w)"
         )
 
     def counts(self, seen: str, start: int, end: int) -> str:
@@ -97,14 +101,14 @@ def _counter(languages: tuple[Language, ...]) -> _Counter:
 
 
 def _in_digits(text: str, seen: str, counter: _Counter) -> list[Found[Number]]:
-    whole = seen.strip(" .!")
+    whole = seen.strip(_BESIDE)
     found = []
     matches = chain(islice(_NUMBER.finditer(seen), _MOST), islice(_COMPOUND.finditer(seen), _MOST))
     for match in matches:
         start, end = match.span()
         value = int(re.sub(r"\D", "", match["value"]))
         counts = counter.counts(seen, start, end)
-        if whole != match[0] and not _is_count(seen, start, end, counts):
+        if whole != match[0] and not _is_count(text, seen, start, end, counts):
             continue
         if match.re is _COMPOUND and not counts:
             continue
@@ -112,16 +116,24 @@ def _in_digits(text: str, seen: str, counter: _Counter) -> list[Found[Number]]:
     return found
 
 
-def _is_count(seen: str, start: int, end: int, counts: str) -> bool:
+def _is_count(text: str, seen: str, start: int, end: int, counts: str) -> bool:
     """Whether the digits there are a number of things rather than part of something else."""
     before = seen[max(0, start - 24) : start]
     if _NAMED.search(before):
         return False
     if _LISTED.search(before) and _LIST_MARK.match(seen, end):
         return False
-    if _UNIT.match(seen, end) or _RATE.match(seen, end):
+    if _COMPARED.search(before) and not counts:
+        return False
+    if _has_unit(text, seen, end) or _RATE.match(seen, end):
         return False
     return bool(counts) or not _YEAR.fullmatch(seen[start:end])
+
+
+def _has_unit(text: str, seen: str, end: int) -> bool:
+    """Whether a unit follows. *12 w Gdańsku* is Polish for in: the unit is a capital W."""
+    unit = _UNIT.match(seen, end)
+    return unit is not None and text[end : unit.end()].strip() != "w"
 
 
 def _in_words(text: str, seen: str, counter: _Counter) -> list[Found[Number]]:
@@ -132,7 +144,8 @@ def _in_words(text: str, seen: str, counter: _Counter) -> list[Found[Number]]:
         counts = counter.counts(seen, start, end)
         alone = seen.strip(" .!") == match[0]
         # *One* is mostly a pronoun: *this one*, *one of our customers*.
-        if value and (counts or alone or (value > 1 and not _UNIT.match(seen, end))):
+        unit = _has_unit(text, seen, end)
+        if value and (alone or (not unit and (counts or value > 1))):
             found.append(_number(text, start, end, value, counts))
     return found
 

@@ -22,7 +22,7 @@ _DAYS = DayWords(
     relative={"i dag": 0, "i morgen": 1, "i overmorgen": 2},
     seasons={"foråret": 5, "forår": 5, "sommeren": 8, "sommer": 8, "efteråret": 11,
              "efterår": 11, "vinteren": 2, "vinter": 2},
-    feasts={"jul": (12, 24), "nytår": (12, 31)},
+    feasts={"jul": (12, 24), "nytår": (12, 31), "årsskiftet": (12, 31)},
     wanted=("behov*", "brug*", "skal*", "vil*", "svar*", "resultat*", "rapport*", "færdig*",
             "haster*", "frist*", "vide*", "lever*", "gerne*"),
     told=("var", "havde", "blev", "kom", "skete", "begyndte", "startede"),

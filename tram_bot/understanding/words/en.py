@@ -23,7 +23,8 @@ _NUMBERS = {
     "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90, "hundred": 100, "a hundred": 100, "one hundred": 100, "two hundred": 200,
-    "three hundred": 300, "five hundred": 500, "a thousand": 1000, "one thousand": 1000,
+    "three hundred": 300, "five hundred": 500, "thousand": 1000, "a thousand": 1000,
+    "one thousand": 1000,
     "a dozen": 12, "one dozen": 12, "two dozen": 24, "half a dozen": 6, "half dozen": 6,
     "a single": 1,
 }  # fmt: skip

@@ -6,8 +6,11 @@ _DAYS = DayWords(
     before=("prieš",),
     by=("iki", "ne vėliau kaip"),
     within=("po", "per"),
-    end=("pabaigos",),
-    start=("pradžios",),
+    end=("pabaigos", "pabaigoje", "pabaigą"),
+    middle=("vidurio", "viduryje"),
+    start=("pradžios", "pradžioje"),
+    part_behind=True,
+    year_first=("m", "metų"),
     this=("šį", "šią", "šio", "šios"),
     next=("kitą", "kito", "kitos", "kitais"),
     not_after=("nuo", "praėjusį", "praėjusią", "kiekvieną"),
@@ -15,6 +18,8 @@ _DAYS = DayWords(
            "savaitės": "week", "savaites": "week", "savaitę": "week", "savaičių": "week",
            "mėnuo": "month", "mėnesio": "month", "mėnesį": "month", "mėnesius": "month",
            "mėnesių": "month", "metai": "year", "metų": "year", "metus": "year", "metais": "year"},
+    amounts={"dviejų": 2, "tris": 3, "trijų": 3, "keturias": 4, "keturių": 4, "penkias": 5,
+             "penkių": 5, "šešias": 6, "šešių": 6},
     relative={"šiandien": 0, "rytoj": 1, "poryt": 2},
     seasons={"pavasario": 5, "pavasarį": 5, "vasaros": 8, "vasarą": 8, "rudens": 11,
              "rudenį": 11, "žiemos": 2, "žiemą": 2},
@@ -30,9 +35,12 @@ WORDS = WordList(
         "ir yra nėra mes mums mūsų kas kaip kur kodėl ar gali su apie iš į šis tai bet taip pat "
         "prašau ačiū ne labas sveiki kiek kainuoja reikia jums jūs esame tik po nuo"
     ),
-    questions=these("kas kaip kur kodėl kada ar kiek kuris kuri kurie koks kokia ką kam"),
+    questions=these(
+        "kas kaip kur kodėl kada ar kiek kuris kuri kurie koks kokia kokie kokios kokį ką kam"
+    ),
     greetings=these("labas sveiki laba diena rytas vakaras ir"),
-    numbers={"trys": 3, "keturi": 4, "penki": 5, "šeši": 6, "septyni": 7, "aštuoni": 8,
+    numbers={"vienas": 1, "viena": 1, "du": 2, "dvi": 2, "trys": 3, "keturi": 4, "penki": 5,
+             "šeši": 6, "septyni": 7, "aštuoni": 8,
              "devyni": 9, "dešimt": 10, "vienuolika": 11, "dvylika": 12, "dvidešimt": 20,
              "šimtas": 100, "tuzinas": 12},
     people=("žmon*", "žmogus", "darbuotoj*"),

@@ -19,7 +19,8 @@ _DAYS = DayWords(
            "kwartał": "quarter", "kwartału": "quarter", "rok": "year", "roku": "year",
            "lata": "year", "lat": "year"},
     amounts={"pół": 0.5},
-    relative={"dziś": 0, "dzisiaj": 0, "jutro": 1, "jutra": 1, "pojutrze": 2},
+    relative={"dziś": 0, "dzisiaj": 0, "jutro": 1, "jutra": 1, "pojutrze": 2,
+              "za tydzień": 7, "za miesiąc": 30, "za rok": 365},
     seasons={"wiosny": 5, "wiosną": 5, "wiosnę": 5, "lata": 8, "latem": 8, "jesieni": 11,
              "jesienią": 11, "zimy": 2, "zimą": 2},
     feasts={"świąt": (12, 24), "świętami": (12, 24)},
@@ -37,11 +38,12 @@ WORDS = WordList(
         "jesteśmy możemy można mam chcemy potrzebujemy"
     ),
     questions=these(
-        "co jak gdzie skąd dokąd kto kogo kiedy dlaczego czemu czy ile jaki jaka jakie który która "
-        "które"
+        "co jak gdzie skąd dokąd kto kogo kiedy dlaczego czemu czy ile jaki jaka jakie jakich "
+        "jakim który która które"
     ),
     greetings=these("dzień dobry cześć witam hej dobry wieczór państwo i"),
-    numbers={"dwa": 2, "dwie": 2, "dwóch": 2, "trzy": 3, "trzech": 3, "cztery": 4, "pięć": 5,
+    numbers={"jeden": 1, "jedna": 1, "jedną": 1, "dwa": 2, "dwie": 2, "dwóch": 2, "trzy": 3,
+             "trzech": 3, "cztery": 4, "pięć": 5,
              "sześć": 6, "siedem": 7, "osiem": 8, "dziewięć": 9, "dziesięć": 10,
              "jedenaście": 11, "dwanaście": 12, "dwadzieścia": 20, "sto": 100, "tuzin": 12},
     people=("osób", "osoby", "osoba", "pracownik*", "ludzi"),
@@ -55,7 +57,7 @@ WORDS = WordList(
     negations=these("nie bez ani żaden żadna"),
     fillers=these("proszę to jest numer my ja dziękuję ten ta"),
     located=these("w we z ze koło pod okolice okolicach"),
-    elsewhere=("klient*", "dostawc*", "eksport*", "sprzedajemy"),
+    elsewhere=("klient*", "klienci", "dostawc*", "eksport*", "sprzedajemy"),
     nationalities={"polsk*": "PL", "niemieck*": "DE", "duńsk*": "DK", "szwedzk*": "SE",
                    "fińsk*": "FI", "estońsk*": "EE", "łotewsk*": "LV", "litewsk*": "LT"},
     firms=("firma", "firmą", "przedsiębiorstwo", "producent", "producentem", "spółka", "zakład"),

@@ -22,7 +22,7 @@ _DAYS = DayWords(
     relative={"idag": 0, "i dag": 0, "imorgon": 1, "i morgon": 1, "i övermorgon": 2},
     seasons={"våren": 5, "vår": 5, "sommaren": 8, "sommar": 8, "hösten": 11, "höst": 11,
              "vintern": 2, "vinter": 2},
-    feasts={"jul": (12, 24), "nyår": (12, 31)},
+    feasts={"jul": (12, 24), "nyår": (12, 31), "årsskiftet": (12, 31), "midsommar": (6, 23)},
     wanted=("behöv*", "måste*", "ska*", "vill*", "svar*", "resultat*", "rapport*", "klar*",
             "bråttom*", "deadline*", "veta*", "lever*", "gärna*"),
     told=("var", "hade", "blev", "kom", "hände", "började", "startade"),

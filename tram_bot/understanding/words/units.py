@@ -13,5 +13,7 @@ UNITS = (
     "monate*", "jahre*", "grad", "prozent", "timer", "dage", "uger", "aar", "ar", "dagar",
     "veckor", "manader", "timmar", "tuntia", "paivaa", "viikkoa", "kuukautta", "vuotta", "tundi",
     "paeva", "nadalat", "aastat", "godzin*", "dni", "tygodni*", "miesiec*", "lat", "lata", "roku",
-    "stund*", "gad*", "val", "metu*", "metai",
+    "stund*", "gad*", "val", "metu*", "metai", "hundred*", "thousand*", "million*", "tausend*",
+    "tusind*", "tusen*", "tuhat*", "tuhan*", "tukstos*", "tukstan*", "tysi*", "miljo*", "miljon*",
+    "milijon*",
 )  # fmt: skip

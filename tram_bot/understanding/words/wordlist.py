@@ -33,6 +33,10 @@ class DayWords:
     end: tuple[str, ...] = ()
     middle: tuple[str, ...] = ()
     start: tuple[str, ...] = ()
+    part_behind: bool = False
+    """Whether these stand behind the time: Latvian *maija beigām*, the end of May."""
+    year_first: tuple[str, ...] = ()
+    """What stands between a year and the day behind it: Latvian *2027. gada 1. jūnijs*."""
     this: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()

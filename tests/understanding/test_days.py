@@ -1,0 +1,366 @@
+"""Days by which something is needed, told on Tuesday, 10 March 2026."""
+
+from datetime import date
+
+import pytest
+
+from tram_bot.understanding.days import read_days
+
+TODAY = date(2026, 3, 10)
+
+
+def read(text: str, language: str = "en", today: date = TODAY) -> list[str]:
+    """The days in a text, as ISO dates."""
+    languages = tuple(dict.fromkeys((language, "en")))
+    return [each.value.day.isoformat() for each in read_days(text, today, languages)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "31.12.", "2026-12-31"),
+        ("en", "31.12.2026", "2026-12-31"),
+        ("en", "31/12/2026", "2026-12-31"),
+        ("en", "12/31/2026", "2026-12-31"),
+        ("en", "31-12-2026", "2026-12-31"),
+        ("en", "2026-12-31", "2026-12-31"),
+        ("en", "2026/6/1", "2026-06-01"),
+        ("en", "1.6.26", "2026-06-01"),
+        ("en", "by 31.12.", "2026-12-31"),
+        ("en", "12 May", "2026-05-12"),
+        ("en", "12 may", "2026-05-12"),
+        ("en", "May 12", "2026-05-12"),
+        ("en", "May 12th, 2027", "2027-05-12"),
+        ("en", "31st of December", "2026-12-31"),
+        ("en", "we need the results by 15 June", "2026-06-15"),
+        ("en", "Deadline: 1 June", "2026-06-01"),
+        ("en", "by Friday, 5 June", "2026-06-05"),
+        ("en", "we need it Monday 13 July", "2026-07-13"),
+        ("de", "bis zum 31.12.", "2026-12-31"),
+        ("de", "am 1. Juni 2026", "2026-06-01"),
+        ("de", "Freitag, den 5. Juni", "2026-06-05"),
+        ("da", "senest den 15.6.", "2026-06-15"),
+        ("da", "den 31. december", "2026-12-31"),
+        ("sv", "senast 15/6", "2026-06-15"),
+        ("sv", "senast den 1 juni", "2026-06-01"),
+        ("fi", "31.12. mennessä", "2026-12-31"),
+        ("fi", "1. kesäkuuta 2026 mennessä", "2026-06-01"),
+        ("et", "hiljemalt 15.6.", "2026-06-15"),
+        ("et", "31. detsembriks", "2026-12-31"),
+        ("lv", "līdz 31. decembrim", "2026-12-31"),
+        ("lv", "līdz 2027. gada 1. jūnijam", "2027-06-01"),
+        ("lt", "iki gruodžio 31 d.", "2026-12-31"),
+        ("lt", "2027 m. birželio 1 d.", "2027-06-01"),
+        ("pl", "najpóźniej 15.6.", "2026-06-15"),
+        ("pl", "do 1 czerwca 2026 r.", "2026-06-01"),
+    ],
+)
+def test_a_date_is_that_day(language: str, text: str, day: str) -> None:
+    assert read(text, language) == [day]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "before May", "2026-04-30"),
+        ("en", "by May", "2026-05-31"),
+        ("en", "in May", "2026-05-31"),
+        ("en", "May", "2026-05-31"),
+        ("en", "in Sept", "2026-09-30"),
+        ("en", "June 2027", "2027-06-30"),
+        ("en", "mid May", "2026-05-16"),
+        ("en", "by the beginning of June", "2026-06-08"),
+        ("en", "before the end of May", "2026-05-31"),
+        ("de", "vor Mai", "2026-04-30"),
+        ("de", "bis Ende Mai", "2026-05-31"),
+        ("de", "Mitte Juni", "2026-06-15"),
+        ("de", "im Mai brauchen wir Ergebnisse", "2026-05-31"),
+        ("da", "inden maj", "2026-04-30"),
+        ("da", "inden udgangen af maj", "2026-05-31"),
+        ("sv", "före maj", "2026-04-30"),
+        ("sv", "i slutet av maj", "2026-05-31"),
+        ("fi", "ennen toukokuuta", "2026-04-30"),
+        ("fi", "toukokuun loppuun mennessä", "2026-05-31"),
+        ("fi", "kesäkuun puolivälissä", "2026-06-15"),
+        ("fi", "tammikuun alkuun mennessä", "2027-01-08"),
+        ("et", "enne maid", "2026-04-30"),
+        ("et", "mai lõpuks", "2026-05-31"),
+        ("et", "enne detsembrit", "2026-11-30"),
+        ("et", "juuni keskel", "2026-06-15"),
+        ("lv", "pirms maija", "2026-04-30"),
+        ("lv", "līdz maija beigām", "2026-05-31"),
+        ("lv", "līdz jūnija sākumam", "2026-06-08"),
+        ("lt", "prieš gegužę", "2026-04-30"),
+        ("lt", "iki gegužės pabaigos", "2026-05-31"),
+        ("lt", "iki birželio pradžios", "2026-06-08"),
+        ("pl", "przed majem", "2026-04-30"),
+        ("pl", "do końca maja", "2026-05-31"),
+        ("pl", "w połowie czerwca", "2026-06-15"),
+        ("pl", "w lutym", "2027-02-28"),
+        ("pl", "w marcu potrzebujemy wyników", "2026-03-31"),
+    ],
+)
+def test_a_month_ends_with_its_last_day_and_before_it_is_the_day_before(
+    language: str, text: str, day: str
+) -> None:
+    assert read(text, language) == [day]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "by the end of Q3", "2026-09-30"),
+        ("en", "before Q3", "2026-06-30"),
+        ("en", "Q3 2027", "2027-09-30"),
+        ("en", "next quarter", "2026-06-30"),
+        ("en", "by the end of the year", "2026-12-31"),
+        ("en", "this year", "2026-12-31"),
+        ("en", "by 2027", "2027-12-31"),
+        ("en", "next week", "2026-03-20"),
+        ("en", "by the end of next month", "2026-04-30"),
+        ("en", "by summer", "2026-08-31"),
+        ("en", "before summer", "2026-05-31"),
+        ("en", "in winter", "2027-02-28"),
+        ("en", "autumn 2027", "2027-11-30"),
+        ("en", "before Christmas", "2026-12-23"),
+        ("en", "Christmas 2027", "2027-12-24"),
+        ("de", "Ende Q3", "2026-09-30"),
+        ("de", "bis Ende des Quartals", "2026-03-31"),
+        ("de", "bis Jahresende", "2026-12-31"),
+        ("de", "nächste Woche", "2026-03-20"),
+        ("de", "vor dem Sommer", "2026-05-31"),
+        ("da", "slutningen af året", "2026-12-31"),
+        ("da", "til efteråret", "2026-11-30"),
+        ("da", "inden jul", "2026-12-23"),
+        ("sv", "i slutet av året", "2026-12-31"),
+        ("sv", "till sommaren", "2026-08-31"),
+        ("sv", "före midsommar", "2026-06-22"),
+        ("fi", "vuoden loppuun mennessä", "2026-12-31"),
+        ("fi", "Q3 loppuun mennessä", "2026-09-30"),
+        ("fi", "ensi kesään mennessä", "2026-08-31"),
+        ("fi", "ennen joulua", "2026-12-23"),
+        ("et", "aasta lõpuks", "2026-12-31"),
+        ("et", "järgmisel nädalal", "2026-03-20"),
+        ("et", "suve lõpuks", "2026-08-31"),
+        ("fi", "vuoden 2027 loppuun mennessä", "2027-12-31"),
+        ("lv", "līdz gada beigām", "2026-12-31"),
+        ("lv", "līdz 2027. gada beigām", "2027-12-31"),
+        ("lv", "2027. gada jūnijā", "2027-06-30"),
+        ("lt", "iki 2027 metų pabaigos", "2027-12-31"),
+        ("lv", "nākamajā nedēļā", "2026-03-20"),
+        ("lv", "pirms vasaras", "2026-05-31"),
+        ("lt", "iki metų pabaigos", "2026-12-31"),
+        ("lt", "kitą savaitę", "2026-03-20"),
+        ("lt", "iki vasaros", "2026-08-31"),
+        ("pl", "do końca roku", "2026-12-31"),
+        ("pl", "do końca Q3", "2026-09-30"),
+        ("pl", "do końca kwartału", "2026-03-31"),
+        ("pl", "w przyszłym tygodniu", "2026-03-20"),
+        ("pl", "przed latem", "2026-05-31"),
+    ],
+)
+def test_quarters_years_weeks_seasons_and_feasts_end_with_their_last_day(
+    language: str, text: str, day: str
+) -> None:
+    assert read(text, language) == [day]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "today", "2026-03-10"),
+        ("en", "tomorrow", "2026-03-11"),
+        ("en", "by Friday", "2026-03-13"),
+        ("en", "next Friday", "2026-03-20"),
+        ("en", "in three weeks", "2026-03-31"),
+        ("en", "within 6 weeks", "2026-04-21"),
+        ("en", "in 6-8 weeks", "2026-05-05"),
+        ("en", "in 2 months", "2026-05-10"),
+        ("en", "in half a year", "2026-09-10"),
+        ("en", "ten days from now", "2026-03-20"),
+        ("en", "two weeks", "2026-03-24"),
+        ("de", "übermorgen", "2026-03-12"),
+        ("de", "bis Freitag", "2026-03-13"),
+        ("de", "in drei Wochen", "2026-03-31"),
+        ("de", "in einem halben Jahr", "2026-09-10"),
+        ("da", "i morgen", "2026-03-11"),
+        ("da", "på fredag", "2026-03-13"),
+        ("da", "om tre uger", "2026-03-31"),
+        ("sv", "imorgon", "2026-03-11"),
+        ("sv", "om tre veckor", "2026-03-31"),
+        ("sv", "inom två månader", "2026-05-10"),
+        ("fi", "huomenna", "2026-03-11"),
+        ("fi", "perjantaihin mennessä", "2026-03-13"),
+        ("fi", "kolmen viikon kuluessa", "2026-03-31"),
+        ("fi", "kahden kuukauden kuluttua", "2026-05-10"),
+        ("et", "homseks", "2026-03-11"),
+        ("et", "reedeks", "2026-03-13"),
+        ("et", "kolme nädala jooksul", "2026-03-31"),
+        ("et", "kahe kuu pärast", "2026-05-10"),
+        ("lv", "rīt", "2026-03-11"),
+        ("lv", "līdz piektdienai", "2026-03-13"),
+        ("lv", "trīs nedēļu laikā", "2026-03-31"),
+        ("lv", "pēc trim nedēļām", "2026-03-31"),
+        ("lt", "rytoj", "2026-03-11"),
+        ("lt", "iki penktadienio", "2026-03-13"),
+        ("lt", "per tris savaites", "2026-03-31"),
+        ("lt", "per du mėnesius", "2026-05-10"),
+        ("pl", "jutro", "2026-03-11"),
+        ("pl", "do piątku", "2026-03-13"),
+        ("pl", "do wtorku", "2026-03-17"),
+        ("pl", "za trzy tygodnie", "2026-03-31"),
+        ("pl", "za tydzień", "2026-03-17"),
+        ("pl", "za pół roku", "2026-09-10"),
+    ],
+)
+def test_weekdays_and_lengths_of_time_are_counted_from_today(
+    language: str, text: str, day: str
+) -> None:
+    assert read(text, language) == [day]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "30 February"),
+        ("en", "by 30 February"),
+        ("en", "30.02.2026"),
+        ("en", "29.2.2027"),
+        ("en", "31 April"),
+        ("en", "00.00.2026"),
+        ("en", "99.99.9999"),
+        ("en", "0000-00-00"),
+        ("en", "in 400 years"),
+        ("de", "30. Februar"),
+        ("da", "30. februar"),
+        ("sv", "30 februari"),
+        ("fi", "30. helmikuuta"),
+        ("et", "30. veebruar"),
+        ("lv", "30. februāris"),
+        ("lt", "vasario 30"),
+        ("pl", "30 lutego"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_none_and_no_month_either(language: str, text: str) -> None:
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "since May"),
+        ("en", "last month"),
+        ("en", "it happened in May last year"),
+        ("en", "after one winter"),
+        ("en", "yesterday"),
+        ("en", "every Monday"),
+        ("en", "in 2020"),
+        ("en", "the paint cracked in June"),
+        ("de", "seit Mai"),
+        ("de", "letzten Monat"),
+        ("de", "vor drei Wochen"),
+        ("de", "Es ist im Mai passiert, da war es kalt"),
+        ("da", "siden maj"),
+        ("sv", "förra månaden"),
+        ("sv", "det hände i maj"),
+        ("fi", "viime kuussa"),
+        ("fi", "toukokuusta lähtien"),
+        ("et", "alates maist"),
+        ("lv", "kopš maija"),
+        ("lt", "nuo gegužės"),
+        ("pl", "od maja"),
+        ("pl", "w zeszłym miesiącu"),
+        ("pl", "20 lat temu"),
+    ],
+)
+def test_what_lies_behind_is_no_deadline(language: str, text: str) -> None:
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1 January 2020", "2020-01-01"),
+        ("by 1.1.2020", "2020-01-01"),
+        ("on 3 March 2026", "2026-03-03"),
+    ],
+)
+def test_a_full_date_in_the_past_is_told_so_that_it_can_be_asked_about(text: str, day: str) -> None:
+    assert read(text) == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("9.3.", "2027-03-09"), ("10.3.", "2026-03-10"), ("29 February", "2028-02-29")],
+)
+def test_a_date_without_its_year_is_the_next_one(text: str, day: str) -> None:
+    assert read(text) == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("May", date(2026, 5, 31), "2026-05-31"),
+        ("May", date(2026, 6, 1), "2027-05-31"),
+        ("before May", date(2026, 5, 10), "2027-04-30"),
+        ("in one month", date(2026, 1, 31), "2026-02-28"),
+        ("next month", date(2026, 12, 5), "2027-01-31"),
+        ("next quarter", date(2026, 11, 5), "2027-03-31"),
+        ("in winter", date(2026, 12, 24), "2027-02-28"),
+        ("by Friday", date(2026, 3, 13), "2026-03-20"),
+        ("by 31 December", date(2026, 12, 31), "2026-12-31"),
+    ],
+)
+def test_the_next_one_is_counted_from_the_day_of_writing(text: str, today: date, day: str) -> None:
+    assert read(text, "en", today) == [day]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", ""),
+        ("en", "it may crack"),
+        ("en", "12 may be too many"),
+        ("en", "May I ask something"),
+        ("en", "we march on"),
+        ("en", "2.5 mm"),
+        ("en", "by the 15th"),
+        ("en", "asap"),
+        ("en", "ISO 9227"),
+        ("en", "10:30"),
+        ("de", "Guten Morgen"),
+        ("de", "Guten Morgen, wir brauchen Hilfe"),
+        ("fi", "maali"),
+        ("fi", "elohopea"),
+        ("da", "den går ikke"),
+    ],
+)
+def test_words_and_sizes_that_only_look_like_days_are_none(language: str, text: str) -> None:
+    assert read(text, language) == []
+
+
+def test_may_the_verb_does_not_hide_the_day() -> None:
+    assert read("may I send it by Friday?") == ["2026-03-13"]
+
+
+def test_several_days_are_told_in_the_order_of_writing() -> None:
+    assert read("by 1 June, at the latest by 15.6.2026") == ["2026-06-01", "2026-06-15"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "We need it Before May!", "Before May"),
+        ("en", "Ł 😀: by 31.12.2026.", "by 31.12.2026"),
+        ("fi", "tulokset toukokuun loppuun mennessä kiitos", "toukokuun loppuun mennessä"),
+        ("pl", "potrzebujemy do Końca Maja", "do Końca Maja"),
+    ],
+)
+def test_a_day_is_told_in_the_persons_own_writing(language: str, text: str, words: str) -> None:
+    (found,) = read_days(text, TODAY, (language, "en"))
+
+    assert found.value.words == text[found.start : found.end] == words
+
+
+def test_a_language_without_words_has_no_days() -> None:
+    assert read_days("by May", TODAY, ("xx",)) == []

@@ -1,0 +1,284 @@
+"""Where a company says it is: by country, by city, by adjective."""
+
+import pytest
+
+from tests.matching.small_catalogue import catalogue
+from tram_bot.understanding.gazetteer import gazetteer
+from tram_bot.understanding.places import read_places
+
+PLACES = gazetteer(catalogue())
+
+
+def read(text: str, language: str = "en") -> list[tuple[str, str]]:
+    """Country and city of the places in a text."""
+    languages = tuple(dict.fromkeys((language, "en")))
+    return [(each.value.country, each.value.city) for each in read_places(text, PLACES, languages)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country"),
+    [
+        ("en", "Poland", "PL"),
+        ("en", "poland", "PL"),
+        ("en", "POLAND", "PL"),
+        ("en", "WE ARE IN POLAND", "PL"),
+        ("en", "I am from Poland", "PL"),
+        ("en", "in Estonia's north", "EE"),
+        ("de", "Wir kommen aus Polen", "PL"),
+        ("de", "Schweden", "SE"),
+        ("da", "vi holder til i Tyskland", "DE"),
+        ("da", "Letland", "LV"),
+        ("sv", "i Tyskland", "DE"),
+        ("sv", "Danmark", "DK"),
+        ("fi", "Suomi", "FI"),
+        ("fi", "olemme Suomesta", "FI"),
+        ("fi", "Puolassa", "PL"),
+        ("fi", "Viro", "EE"),
+        ("et", "Eesti", "EE"),
+        ("et", "oleme Soomes", "FI"),
+        ("et", "Läti", "LV"),
+        ("lv", "Latvijā", "LV"),
+        ("lv", "mēs esam Vācijā", "DE"),
+        ("lv", "Igaunija", "EE"),
+        ("lt", "Lietuvoje", "LT"),
+        ("lt", "Lenkija", "PL"),
+        ("pl", "w Polsce", "PL"),
+        ("pl", "jesteśmy z Niemiec", "DE"),
+        ("pl", "Łotwa", "LV"),
+    ],
+)
+def test_a_country_is_known_in_every_language(language: str, text: str, country: str) -> None:
+    assert read(text, language) == [(country, "")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country"),
+    [
+        ("en", "Norway", "NO"),
+        ("en", "we are in Norway", "NO"),
+        ("en", "we are in the US", "US"),
+        ("en", "the UK", "GB"),
+        ("en", "the Netherlands", "NL"),
+        ("en", "Czech Republic", "CZ"),
+        ("en", "South Korea", "KR"),
+        ("en", "Ukraine", "UA"),
+        ("en", "Georgia", "GE"),
+        ("en", "We are in Georgia", "GE"),
+        ("en", "Turkey", "TR"),
+        ("de", "Norwegen", "NO"),
+        ("de", "Türkei", "TR"),
+        ("da", "Norge", "NO"),
+        ("sv", "Norge", "NO"),
+        ("fi", "Norja", "NO"),
+        ("fi", "toimimme Norjassa", "NO"),
+        ("et", "Norra", "NO"),
+        ("et", "oleme Norras", "NO"),
+        ("lv", "Norvēģijā", "NO"),
+        ("lt", "esame Norvegijoje", "NO"),
+        ("pl", "firma z Norwegii", "NO"),
+        ("pl", "jesteśmy w Ukrainie", "UA"),
+        ("pl", "Gruzja", "GE"),
+    ],
+)
+def test_a_country_outside_the_eight_is_known_too(language: str, text: str, country: str) -> None:
+    assert read(text, language) == [(country, "")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country", "city"),
+    [
+        ("en", "we are 12 people in Gdańsk", "PL", "Gdańsk"),
+        ("en", "we are 12 people in Gdansk", "PL", "Gdańsk"),
+        ("en", "Danzig", "PL", "Gdańsk"),
+        ("en", "Warsaw", "PL", "Warsaw"),
+        ("en", "Lodz", "PL", "Łódź"),
+        ("en", "lund", "SE", "Lund"),
+        ("en", "Gothenburg", "SE", "Gothenburg"),
+        ("en", "Cologne", "DE", "Köln"),
+        ("en", "Klaipeda", "LT", "Klaipėda"),
+        ("en", "Tallinn-based company", "EE", "Tallinn"),
+        ("en", "London", "GB", "London"),
+        ("en", "New York", "US", "New York City"),
+        ("de", "Wir sind 12 Leute in Danzig", "PL", "Gdańsk"),
+        ("de", "wir sitzen in Berlin", "DE", "Berlin"),
+        ("de", "aus Warschau", "PL", "Warsaw"),
+        ("da", "fra Odense", "DK", "Odense"),
+        ("da", "i København", "DK", "Copenhagen"),
+        ("sv", "från Malmö", "SE", "Malmö"),
+        ("sv", "vi är 12 i Göteborg", "SE", "Gothenburg"),
+        ("fi", "olemme Tampereella", "FI", "Tampere"),
+        ("fi", "yritys Helsingissä", "FI", "Helsinki"),
+        ("fi", "olemme Jyväskylästä", "FI", "Jyväskylä"),
+        ("fi", "olemme Turussa", "FI", "Turku"),
+        ("fi", "Olemme yritys Oulusta", "FI", "Oulu"),
+        ("et", "oleme Tartus", "EE", "Tartu"),
+        ("et", "oleme Tallinnast", "EE", "Tallinn"),
+        ("et", "oleme Riias", "LV", "Riga"),
+        ("lv", "mēs esam Rīgā", "LV", "Riga"),
+        ("lv", "no Rīgas", "LV", "Riga"),
+        ("lv", "Liepājā", "LV", "Liepāja"),
+        ("lv", "esam Daugavpilī", "LV", "Daugavpils"),
+        ("lt", "mes esame Vilniuje", "LT", "Vilnius"),
+        ("lt", "iš Kauno", "LT", "Kaunas"),
+        ("lt", "esame Šiauliuose", "LT", "Šiauliai"),
+        ("lt", "esame iš Rygos", "LV", "Riga"),
+        ("pl", "jest nas 12 w Gdańsku", "PL", "Gdańsk"),
+        ("pl", "we Wrocławiu", "PL", "Wrocław"),
+        ("pl", "z Krakowa", "PL", "Kraków"),
+        ("pl", "w Łodzi", "PL", "Łódź"),
+        ("pl", "firma z Katowic", "PL", "Katowice"),
+        ("pl", "firma z Białegostoku", "PL", "Białystok"),
+    ],
+)
+def test_a_city_tells_its_country_in_every_spelling_and_case(
+    language: str, text: str, country: str, city: str
+) -> None:
+    assert read(text, language) == [(country, city)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country"),
+    [
+        ("en", "a Polish company", "PL"),
+        ("en", "we are Finnish", "FI"),
+        ("en", "we're a small Danish family business", "DK"),
+        ("en", "Georgian company", "GE"),
+        ("de", "Wir sind eine polnische Firma", "PL"),
+        ("da", "vi er en dansk virksomhed", "DK"),
+        ("sv", "ett svenskt företag", "SE"),
+        ("fi", "suomalainen yritys", "FI"),
+        ("et", "Eesti ettevõte", "EE"),
+        ("lv", "latviešu uzņēmums", "LV"),
+        ("lt", "Lietuvos įmonė", "LT"),
+        ("pl", "polska firma", "PL"),
+    ],
+)
+def test_an_adjective_of_the_company_tells_its_country(
+    language: str, text: str, country: str
+) -> None:
+    assert read(text, language) == [(country, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [("Finnland", "FI"), ("Polnd", "PL"), ("Germny", "DE"), ("from Lithunia", "LT")],
+)
+def test_a_slip_in_one_of_the_eight_is_forgiven_where_nothing_else_is_said(
+    text: str, country: str
+) -> None:
+    assert read(text) == [(country, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"), [("PL", "PL"), ("pl", "PL"), ("DE", "DE"), ("dk", "DK"), ("US", "US")]
+)
+def test_the_code_of_a_country_alone_is_that_country(text: str, country: str) -> None:
+    assert read(text) == [(country, "")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", ""),
+        ("en", "no"),
+        ("en", "NO"),
+        ("en", "it"),
+        ("en", "tell us"),
+        ("en", "contact us"),
+        ("en", "we roast turkey"),
+        ("en", "we process turkey meat"),
+        ("en", "china plates"),
+        ("en", "nice work"),
+        ("en", "Nice"),
+        ("en", "WE ARE IN NICE COMPANY"),
+        ("en", "we are reading"),
+        ("en", "Reading your page"),
+        ("en", "we split it"),
+        ("en", "Rust on steel"),
+        ("en", "Mobile"),
+        ("en", "we polish steel"),
+        ("en", "Polish steel parts"),
+        ("en", "Portland cement"),
+        ("en", "plaster of Paris"),
+        ("en", "Norway spruce"),
+        ("en", "Europe"),
+        ("de", "das Essen ist gut"),
+        ("de", "Essen"),
+        ("de", "eine Halle"),
+        ("de", "Gerne"),
+        ("pl", "piła do metalu"),
+        ("pl", "nasz kolega Martin Malte"),
+        ("fi", "maalimme hilseilee"),
+    ],
+)
+def test_words_that_only_look_like_places_are_none(language: str, text: str) -> None:
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country", "city"),
+    [
+        ("en", "We are in Nice", "FR", "Nice"),
+        ("en", "We are in Reading", "GB", "Reading"),
+        ("en", "we are in Bergen", "NO", "Bergen"),
+        ("en", "we are from Essen", "DE", "Essen"),
+        ("de", "wir kommen aus Essen", "DE", "Essen"),
+        ("de", "in Halle", "DE", "Halle (Saale)"),
+        ("en", "we roast turkey in Turkey", "TR", ""),
+    ],
+)
+def test_a_place_with_the_name_of_a_common_word_is_one_after_in_or_from(
+    language: str, text: str, country: str, city: str
+) -> None:
+    assert read(text, language) == [(country, city)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "our customers in Norway"),
+        ("en", "we export to Germany"),
+        ("en", "our supplier is a Danish company"),
+        ("de", "Kunden in Norwegen"),
+        ("da", "kunder i Norge"),
+        ("sv", "kunder i Norge"),
+        ("fi", "asiakkaat Norjassa"),
+        ("et", "kliendid Norras"),
+        ("lv", "klienti Norvēģijā"),
+        ("lt", "klientai Norvegijoje"),
+        ("pl", "klienci w Norwegii"),
+    ],
+)
+def test_where_customers_and_suppliers_are_is_not_where_the_company_is(
+    language: str, text: str
+) -> None:
+    assert read(text, language) == []
+
+
+def test_what_follows_we_are_is_about_the_company_again() -> None:
+    assert read("customers in Norway, we are in Sweden") == [("SE", "")]
+    assert read("We are a Danish company with customers in Germany") == [("DK", "")]
+
+
+def test_several_places_are_told_in_the_order_of_writing() -> None:
+    assert read("from Berlin and Riga") == [("DE", "Berlin"), ("LV", "Riga")]
+    assert read("We're based in Tartu, Estonia") == [("EE", "Tartu"), ("EE", "")]
+
+
+def test_a_town_of_the_catalogues_facilities_is_known() -> None:
+    assert ("FI", "Example City") in read("Example City")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("we are in GDANSK now", "GDANSK"),
+        ("😀 in Łódź!", "Łódź"),
+        ("a Polish company", "Polish"),
+        ("from the Netherlands", "the Netherlands"),
+    ],
+)
+def test_a_place_is_told_in_the_persons_own_writing(text: str, words: str) -> None:
+    (found,) = read_places(text, PLACES, ("en",))
+
+    assert found.value.words == text[found.start : found.end] == words
