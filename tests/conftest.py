@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tram_bot import app
 from tram_bot.core.content import Content
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +19,4 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The real content, with its search."""
-    from tram_bot import app
-
     return app.build_content(ROOT)

@@ -95,13 +95,14 @@ def test_match_abstains_from_what_is_none_of_its_business(root: Path, tmp_path: 
 
 def test_understand_in_a_batch_prints_a_json_line_each(root: Path, tmp_path: Path) -> None:
     batch = tmp_path / "lines.txt"
-    batch.write_text("how much does it cost?\nxyzzy plugh\n")
+    batch.write_bytes("how much does it cost?\r\nxyzzy\u2028plugh\n\n".encode())
 
     done = run(root, tmp_path / "a", "understand", "--batch", str(batch))
 
-    first, second = [json.loads(line) for line in done.stdout.splitlines()]
-    assert first["intent"] == "cost"
-    assert second["intent"] is None
+    first, second, third = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (first["text"], first["intent"]) == ("how much does it cost?", "cost")
+    assert (second["text"], second["intent"]) == ("xyzzy\u2028plugh", None)
+    assert (third["text"], third["intent"], third["confidence"]) == ("", None, 0)
 
 
 def test_leads_are_listed_shown_and_exported(root: Path, database: Path) -> None:

@@ -10,6 +10,7 @@ from tram_bot.commands.printing import emit, emit_json
 from tram_bot.content import loader
 from tram_bot.core.content import Content
 from tram_bot.core.finding import FacilityMatch, Finding, Need, TechniqueMatch
+from tram_bot.core.hygiene import clean
 from tram_bot.core.message import Understood
 from tram_bot.core.present import because, concept_label, country_name, technique_name
 from tram_bot.errors import SettingsError
@@ -37,16 +38,18 @@ def understand(
     content = app.build_content(root)
     if batch:
         try:
-            lines = batch.read_text(encoding="utf-8").splitlines()
+            lines = _lines_of(batch.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(f"cannot read {batch}: {error}") from error
         for line in lines:
-            meant = _meaning(content.understand(line, "en", today))
-            emit(json.dumps(meant, ensure_ascii=False))
+            meant = _meaning(line, content.understand(clean(line), "en", today))
+            # In ASCII, so that nothing in a text can end the line.
+            emit(json.dumps(meant))
         return 0
-    understood = content.understand(text or "", "en", today)
+    text = text or ""
+    understood = content.understand(clean(text), "en", today)
     if as_json:
-        emit_json(_meaning(understood))
+        emit_json(_meaning(text, understood))
         return 0
     emit(f"language    {understood.language or 'not clear'}")
     best = understood.best if understood.sure else None
@@ -70,10 +73,15 @@ def check(root: Path, *, as_json: bool) -> int:
     return 1 if errors else 0
 
 
-def _meaning(understood: Understood) -> dict[str, object]:
+def _lines_of(text: str) -> list[str]:
+    """The lines of a file; only a line feed ends one, whatever else Unicode calls a line."""
+    return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else []
+
+
+def _meaning(text: str, understood: Understood) -> dict[str, object]:
     best = understood.best
     return {
-        "text": understood.text,
+        "text": text,
         "language": understood.language,
         "intent": best.id if best and understood.sure else None,
         "confidence": round(best.confidence, 4) if best else 0.0,
