@@ -14,7 +14,9 @@ SECRECY = (
 )
 CONSENT = (
     Choice(id="agree", words=("Yes, you may", "yes", "ok", "sure", "I agree", "go ahead")),
-    Choice(id="decline", words=("No, please do not", "no", "I do not agree", "rather not")),
+    Choice(
+        id="decline", words=("No, please do not", "no", "decline", "I do not agree", "rather not")
+    ),
 )
 METHODS = (
     Choice(id="xps", words=("X-ray photoelectron spectroscopy", "XPS", "ESCA")),
@@ -118,11 +120,13 @@ def test_several_numbers_choose_several_in_the_order_of_saying(
         ("no, thanks", ("decline",)),
         ("I do not agree", ("decline",)),
         ("i don't agree", ("decline",)),
-        ("I do agree", ("agree",)),
+        ("I do agree", ()),
         ("we do not agree to that", ()),
         ("no idea", ()),
         ("ok but why", ()),
         ("not sure", ()),
+        ("change the deadline", ()),
+        ("deadline", ()),
         ("there is no problem with the yes button on our machine", ()),
     ],
 )

@@ -164,9 +164,9 @@ def _typed_button(scene: Scene, text: str) -> Button | None:
         Choice(id=str(index), words=(button.label,)) for index, button in enumerate(all_offered)
     )
     chosen = scene.content.choose(text, choices)
-    if not chosen or len(chosen.ids) != 1:
+    if not chosen or not chosen.only:
         return None
-    button = all_offered[int(chosen.ids[0])]
+    button = all_offered[int(chosen.only)]
     free = isinstance(scene.conversation.phase, Asking)
     if button not in offered or (free and not chosen.exact):
         return None

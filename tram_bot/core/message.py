@@ -96,6 +96,11 @@ class ChoiceRead:
     ids: tuple[str, ...]
     exact: bool
 
+    @property
+    def only(self) -> str | None:
+        """The one that was chosen; None if there were several."""
+        return self.ids[0] if len(self.ids) == 1 else None
+
 
 Understand = Callable[[str, Language, date], Understood]
 """(text, the conversation's language, today) -> what it means."""

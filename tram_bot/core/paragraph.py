@@ -67,7 +67,7 @@ def _value(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Value 
             return Chose(options=ids[:most]) if ids else None
         case SlotKind.CHOICE:
             chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
-            return Chose(options=chosen.ids[:1]) if chosen else None
+            return Chose(options=chosen.ids) if chosen and chosen.only else None
         case SlotKind.COUNT:
             counts = {n.value for n in found.numbers if n.counts == slot.counts}
             number = counts.pop() if len(counts) == 1 else 0
@@ -77,7 +77,8 @@ def _value(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Value 
             if len(ahead) == 1:
                 return Dated(day=ahead.pop())
             chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
-            return Chose(options=chosen.ids[:1]) if chosen and not found.days else None
+            fits = chosen and chosen.only and not found.days
+            return Chose(options=chosen.ids) if chosen and fits else None
         case SlotKind.COUNTRY:
             countries = {place.country for place in found.places}
             return Chose(options=(countries.pop(),)) if len(countries) == 1 else None

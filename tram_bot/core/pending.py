@@ -24,9 +24,9 @@ def hear_pending(scene: Scene, pending: Pending, text: str) -> Turn | None:
     """What a text says to what we asked back, or None if it is about something else."""
     if isinstance(pending, Confirming):
         chosen = scene.content.choose(text, _yes_or_no(scene))
-        return resolve(scene, yes=chosen.ids[0] == YES) if chosen else None
+        return resolve(scene, yes=chosen.only == YES) if chosen and chosen.only else None
     chosen = scene.content.choose(text, _answer_or_question(scene))
-    return meant(scene, answer=chosen.ids[0] == AS_ANSWER) if chosen else None
+    return meant(scene, answer=chosen.only == AS_ANSWER) if chosen and chosen.only else None
 
 
 def resolve(scene: Scene, *, yes: bool) -> Turn:

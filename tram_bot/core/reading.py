@@ -156,8 +156,7 @@ def _read_among(
             closed = isinstance(read, Read) and isinstance(read.value, Chose)
             return read if closed else None
         case SlotKind.CHOICE | SlotKind.CONSENT | SlotKind.FOCUS:
-            chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
-            return Read(value=Chose(options=chosen.ids[:1])) if chosen else None
+            return _chosen(scene, slot, understood, choices_of(scene, run, slot))
         case SlotKind.PERSON:
             name = next((n for n in names if len(n.split()) <= _MOST_WORDS_OF_A_NAME), "")
             if name:
@@ -184,6 +183,17 @@ def _text(understood: Understood) -> Read | Rejected:
     return Read(value=Wrote(text=understood.text))
 
 
+def _chosen(
+    scene: Scene, slot: Slot, understood: Understood, choices: tuple[Choice, ...]
+) -> Read | None:
+    """The choices a reply names; where only one may be chosen, several are none."""
+    chosen = scene.content.choose(understood.text, choices)
+    if not chosen or not (slot.several or chosen.only):
+        return None
+    how = Provenance.CHOSEN if chosen.exact else Provenance.TYPED
+    return Read(value=Chose(options=chosen.ids), how=how)
+
+
 def _choice(
     scene: Scene,
     run: Run,
@@ -192,11 +202,9 @@ def _choice(
     focus: tuple[tuple[str, str], ...],
 ) -> Read | Rejected:
     choices = choices_of(scene, run, slot, focus)
-    chosen = scene.content.choose(understood.text, choices)
+    chosen = _chosen(scene, slot, understood, choices)
     if chosen:
-        ids = chosen.ids if slot.several else chosen.ids[:1]
-        how = Provenance.CHOSEN if chosen.exact else Provenance.TYPED
-        return Read(value=Chose(options=ids), how=how)
+        return chosen
     if slot.open and understood.has_words:
         return Read(value=Wrote(text=understood.text))
     labels = ", ".join(choice.words[0] for choice in choices)
@@ -205,12 +213,9 @@ def _choice(
 
 def _concept(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Read | Rejected:
     choices = choices_of(scene, run, slot)
-    if has_buttons(slot, choices):
-        chosen = scene.content.choose(understood.text, choices)
-        if chosen:
-            ids = chosen.ids if slot.several else chosen.ids[:1]
-            how = Provenance.CHOSEN if chosen.exact else Provenance.TYPED
-            return Read(value=Chose(options=ids), how=how)
+    chosen = _chosen(scene, slot, understood, choices) if has_buttons(slot, choices) else None
+    if chosen:
+        return chosen
     found = scene.content.find_concepts(understood.text, scene.language)
     ids = tuple(dict.fromkeys(each.id for each in found if each.kind == slot.vocabulary))
     if ids:
@@ -233,11 +238,10 @@ def _count(slot: Slot, found: Entities, *, alone: bool) -> Read | Rejected | Non
 
 
 def _date(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Read | Rejected | None:
-    chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
-    if chosen and (chosen.exact or not understood.entities.days):
-        how = Provenance.CHOSEN if chosen.exact else Provenance.TYPED
-        return Read(value=Chose(options=chosen.ids[:1]), how=how)
     days = understood.entities.days
+    chosen = _chosen(scene, slot, understood, choices_of(scene, run, slot))
+    if chosen and (chosen.how is Provenance.CHOSEN or not days):
+        return chosen
     if not days:
         return None
     ahead = next((each.day for each in days if each.day >= scene.today), None)

@@ -23,8 +23,9 @@ _BETWEEN_NUMBERS = re.compile(r"\s*(?:,|;|&|\+|/|\s)\s*")
 _SHORTEST_BEGINNING = 2
 _SLIP_LETTERS = 4
 """Letters from which on a word may be misspelt: *opne*, but not *on* for *no*."""
-_SIMILAR = 0.75
-"""How alike a misspelt word and the choice must be, 0 to 1: one slip in four letters passes."""
+_LETTERS_PER_SLIP = 5
+"""Letters for each slip that is forgiven; one always is: *opne*, but not *deadline* for *decline*.
+"""
 _AHEAD = 0.05
 """How much less alike the next choice must be."""
 _WORDS_AROUND = 2
@@ -220,10 +221,13 @@ def _slips(words: Sequence[str], wordings: Sequence[_Wording]) -> Iterator[_Said
 
 
 def _alike(text: str, wordings: Iterable[_Wording]) -> Iterator[tuple[str, float]]:
+    """The choices that a text may be a misspelling of, with how alike they are, 0 to 1."""
     for each in wordings:
-        alike = OSA.normalized_similarity(text, each.text, score_cutoff=_SIMILAR)
-        if alike:
-            yield each.id, alike
+        longest = max(len(text), len(each.text))
+        forgiven = max(1, longest // _LETTERS_PER_SLIP)
+        slips = OSA.distance(text, each.text, score_cutoff=forgiven)
+        if slips <= forgiven:
+            yield each.id, 1.0 - slips / longest
 
 
 def _nearest(pairs: Iterable[tuple[str, float]]) -> tuple[str, ...]:
