@@ -53,7 +53,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-NOES = ("no", "n", "2", "nope", "decline")
+NOES = {"no", "n", "2", "nope", "decline", "not"}
 
 
 class AnyConversation(RuleBasedStateMachine):
@@ -228,7 +228,7 @@ def _wants_it_gone(events: Sequence[Event], before: Conversation) -> bool:
     asked = isinstance(before.phase, Asking) and before.phase.question == "consent"
     declines = any(
         (isinstance(event, Pressed) and event.option == "decline")
-        or (asked and isinstance(event, Text) and plain(event.text) in NOES)
+        or (asked and isinstance(event, Text) and NOES & set(plain(event.text).split()))
         for event in events
     )
     confirms = before.pending is not None or len(events) > 1

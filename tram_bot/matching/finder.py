@@ -63,7 +63,7 @@ class Finder:
             facilities=facilities[:FACILITIES_KEPT],
             at_home=next(home, None),
             unrecognised=unrecognised(evidence, ear.stop),
-            sure=bool(facilities) and is_sure(evidence, ranked, ear.stop),
+            sure=bool(facilities) and is_sure(self.catalogue, evidence, ranked, ear.stop),
             focus=focus(self.catalogue, evidence, ranked),
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from tram_bot.core.catalogue import Catalogue, Concept
+from tram_bot.core.catalogue import Catalogue, Concept, Technique
 from tram_bot.matching.evidence import Evidence, Piece, Source
 from tram_bot.matching.lexicon import ConceptKey
 from tram_bot.matching.ranking import Ranked
@@ -27,15 +27,19 @@ FOCUS_EACH = 2
 """Concepts offered for each of the two."""
 
 
-def is_sure(evidence: Evidence, ranked: tuple[Ranked, ...], stop: frozenset[str]) -> bool:
+def is_sure(
+    catalogue: Catalogue, evidence: Evidence, ranked: tuple[Ranked, ...], stop: frozenset[str]
+) -> bool:
     """Whether enough speaks for the best technique, and enough of the text was understood.
 
     A technique's own name is enough; else there must be two grounds that do not stand on the same
-    words, and an answer to a question counts as two.
+    words, one of them more than a mere word, and an answer to a question counts as two.
     """
     if not ranked:
         return False
-    grounds = _grounds(evidence, ranked[0].technique)
+    grounds = _grounds(evidence, catalogue.techniques[ranked[0].technique])
+    if all(piece.source is Source.WORD for piece, _ in grounds):
+        return False
     part = _understood(evidence, stop)
     if any(piece.source is Source.NAME for piece, _ in grounds):
         return part > UNDERSTOOD or any(
@@ -61,16 +65,25 @@ def focus(
     return tuple(key for side in list(sides)[:FOCUS_EACH] for key in side)
 
 
-def _grounds(evidence: Evidence, technique: str) -> list[tuple[Piece, float]]:
-    """What speaks for a technique, best first, each standing on words of its own."""
+def _grounds(evidence: Evidence, technique: Technique) -> list[tuple[Piece, float]]:
+    """What speaks for a technique, best first, each standing on words of its own.
+
+    A material that the technique suits is a ground, however little it says about what to measure.
+    """
     grounds = []
     taken: set[int] = set()
-    pieces = ((piece, piece.gains.get(technique, 0.0)) for piece in evidence.pieces)
+    pieces = ((piece, _gain(piece, technique)) for piece in evidence.pieces)
     for piece, gain in sorted(pieces, key=lambda each: -each[1]):
         if gain >= GROUND and taken.isdisjoint(piece.tokens):
             grounds.append((piece, gain))
             taken.update(piece.tokens)
     return grounds
+
+
+def _gain(piece: Piece, technique: Technique) -> float:
+    gain = piece.gains.get(technique.id, 0.0)
+    suits = piece.kind == "materials"
+    return max(gain, GROUND) if suits else gain
 
 
 def _understood(evidence: Evidence, stop: frozenset[str]) -> float:

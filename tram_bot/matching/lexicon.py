@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA, Indel
 
 from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.finding import FoundConcept
@@ -26,6 +26,9 @@ TYPO = 0.84
 """How alike a misspelt word and a term must be, 0 to 1: one slip in six letters passes."""
 TYPO_LETTERS = 6
 """Letters a word must have to be taken for a misspelt one."""
+SAFE_LETTERS = 9
+"""Letters from which on any slip passes; in a shorter word one letter for another makes a
+different word (*leading*, *leaking*), so that only one too many, too few or out of place does."""
 COMPOUND_LETTERS, COMPOUND_STEM, COMPOUND_HEAD = 9, 5, 3
 """Letters of the shortest compound, of a term sought inside it, and of what stands before it."""
 COMPOUNDING = frozenset({"de", "da", "sv", "fi", "et"})
@@ -244,16 +247,24 @@ def _alike(word: str, part: _Part) -> float:
     """How alike a word and a one-word term are, 0 to 1; a stem is held to the word's beginning,
     which must close with the stem's last letter, or else any longer word would fit."""
     if not part.is_stem:
-        return Indel.normalized_similarity(word, part.word, score_cutoff=TYPO)
+        return _similarity(word, part.word)
     size = len(part.word)
     return max(
         (
-            Indel.normalized_similarity(word[:end], part.word, score_cutoff=TYPO)
+            _similarity(word[:end], part.word)
             for end in (size - 1, size, size + 1)
             if end <= len(word) and word[end - 1] == part.word[-1]
         ),
         default=0.0,
     )
+
+
+def _similarity(word: str, term: str) -> float:
+    alike = Indel.normalized_similarity(word, term, score_cutoff=TYPO)
+    if not alike or len(term) >= SAFE_LETTERS:
+        return alike
+    is_slip = abs(len(word) - len(term)) == 1 or sorted(word) == sorted(term)
+    return alike if is_slip and OSA.distance(word, term) == 1 else 0.0
 
 
 def _longest_of_each_kind(candidates: Sequence[Hit]) -> list[Hit]:
