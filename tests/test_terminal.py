@@ -110,3 +110,14 @@ def test_a_reply_is_wrapped_and_its_choices_numbered() -> None:
     assert "   1  This" in text
     assert "   2  That" in text
     assert "\x1b" not in text
+
+
+def test_a_line_that_is_set_in_goes_on_below_its_own_beginning() -> None:
+    text = Paper(width=20).wrapped("• one two three four five\n  six seven eight nine ten", "  ")
+
+    assert text.split("\n") == [
+        "  • one two three",
+        "    four five",
+        "    six seven eight",
+        "    nine ten",
+    ]

@@ -27,9 +27,11 @@ class Paper:
         return f"── {title} ".ljust(min(self.width, 100), "─")
 
     def _line(self, line: str, indent: str) -> str:
-        bullet = line[:2] if line[:2] in ("• ", "✓ ", "- ") else ""
+        text = line.lstrip(" ")
+        indent += " " * (len(line) - len(text))
+        bullet = text[:2] if text[:2] in ("• ", "✓ ", "- ") else ""
         return textwrap.fill(
-            line,
+            text,
             width=self.width,
             initial_indent=indent,
             subsequent_indent=indent + " " * len(bullet),

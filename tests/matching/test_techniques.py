@@ -1,8 +1,11 @@
 """A need -> techniques, with reasons in the company's own words."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.matching.small_catalogue import catalogue
+from tram_bot.core.catalogue import Words
 from tram_bot.core.finding import Need, Reason, TechniqueMatch
 from tram_bot.matching.finder import build
 
@@ -46,6 +49,22 @@ def test_a_technique_that_suits_the_material_says_so() -> None:
     match = techniques("the screws of steel go rusty")[0]
 
     assert Reason(words="steel", kind="materials", id="steel") in match.because
+
+
+def test_words_that_name_a_concept_are_told_once_although_they_name_the_technique_too() -> None:
+    catalogue_ = catalogue()
+    corrosion = catalogue_.concepts["problems", "corrosion"]
+    words = corrosion.words.by_language["en"]
+    named = replace(
+        corrosion, words=Words({"en": replace(words, terms=(*words.terms, "salt spray test"))})
+    )
+    finder = build(
+        replace(catalogue_, concepts={**catalogue_.concepts, ("problems", "corrosion"): named})
+    )
+    match = finder.find(Need(text="the salt spray test failed on steel", language="en"))
+
+    reasons = [each for each in match.techniques[0].because if each.words == "salt spray test"]
+    assert [each.kind for each in reasons] == ["problems"]
 
 
 def test_a_technique_found_by_its_texts_alone_is_explained_by_the_words_they_share() -> None:

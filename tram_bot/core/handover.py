@@ -38,6 +38,7 @@ def lead_of(scene: Scene, run: Run, questionnaire: Questionnaire, *, partial: bo
     open_slots = [
         slot.id
         for question in applicable(questionnaire, run.answers)
+        if question.id in run.asked or not question.if_room
         for slot in question.slots
         if slot.required and (slot.id not in answers or not answers[slot.id].is_said)
     ]
@@ -80,6 +81,10 @@ def hand_over(scene: Scene, run: Run, *said: str) -> Turn:
     return there.reply(
         *said,
         scene.phrase("sent", reference=lead.reference, centre=name, days=days),
+        *(
+            scene.phrase("sent_copy", centre=centre_name(scene.content, scene.language, each))
+            for each in lead.copies
+        ),
         scene.phrase("sent_next"),
         effects=(SubmitLead(lead=lead),),
         prompt=Prompt(buttons=there.intent_buttons(there.content.starters())),

@@ -1,5 +1,7 @@
 """The need a questionnaire run describes, and what the search finds for it."""
 
+from dataclasses import replace
+
 from tram_bot.core.answers import Answers, Chose, Wrote
 from tram_bot.core.conversation import Run
 from tram_bot.core.finding import Finding, Need
@@ -51,5 +53,18 @@ def need_of(scene: Scene, run: Run) -> Need:
 
 
 def finding_of(scene: Scene, run: Run) -> Finding:
-    """What the search finds for the answers so far."""
-    return scene.content.find(need_of(scene, run))
+    """What the search finds for the answers so far.
+
+    What was read as a place, a day or a company's name is not told as not recognised.
+    """
+    need = need_of(scene, run)
+    finding = scene.content.find(need)
+    if not finding.unrecognised:
+        return finding
+    read = scene.understand(need.text).entities
+    names = " ".join(
+        (*(p.words for p in read.places), *(d.words for d in read.days), *read.companies)
+    )
+    known = {word.strip(".,").casefold() for word in names.split()}
+    left = tuple(word for word in finding.unrecognised if word.casefold() not in known)
+    return replace(finding, unrecognised=left)

@@ -220,6 +220,7 @@ _FILLED = {
     "rejected_number_size": ("number",),
     "rejected_past_date": ("date",),
     "relayed": ("centre",),
+    "sent_copy": ("centre",),
     "sent": (
         "centre",
         "days",

@@ -108,4 +108,11 @@ def _spans(evidence: Evidence, pieces: Sequence[Piece]) -> list[str]:
 
 
 def _distinct(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    return tuple(dict.fromkeys(reasons))[:REASONS_SHOWN]
+    """Each reason once; words that name a concept are not told again as mere words."""
+    all_reasons = tuple(dict.fromkeys(reasons))
+    explained = {reason.words for reason in all_reasons if reason.kind != "technique"}
+    return tuple(
+        reason
+        for reason in all_reasons
+        if reason.kind != "technique" or reason.words not in explained
+    )[:REASONS_SHOWN]

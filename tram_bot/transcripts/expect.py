@@ -139,6 +139,7 @@ def _lead(lead: Lead | None, value: Plain) -> str:
         "reference": lead.reference,
         "copies": ", ".join(lead.copies),
         "open": ", ".join(lead.open_questions),
+        "unrecognised": ", ".join(lead.unrecognised),
         "files": ", ".join(file.name for file in lead.files),
         "facilities": ", ".join(match.facility for match in lead.facilities),
         "consent": f"{lead.consent.text_version} {lead.consent.language}",
