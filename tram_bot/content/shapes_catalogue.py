@@ -51,7 +51,7 @@ VOCABULARIES: Mapping[str, str] = MappingProxyType(
 """The folders of the vocabulary, and what one concept of each is called."""
 
 _HOURS = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
-_PANET = re.compile(r"PaNET\d{5}")
+_PANET = re.compile(r"PaNET\d{5}(?:\d{2})?")
 
 
 def hours_of(text: str) -> tuple[time, time]:
