@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ import pytest
 from tram_bot import app
 from tram_bot.core.content import Content
 from tram_bot.core.effects import Say
-from tram_bot.core.events import Event, said
+from tram_bot.core.events import Event, TimePassed, said
+from tram_bot.core.finding import Finding, Need
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId
 from tram_bot.core.lead import Lead
-from tram_bot.errors import ChannelError, TryLater, Undeliverable
+from tram_bot.core.message import Understood
+from tram_bot.errors import TryLater, Undeliverable
 
 PARAGRAPH = "our paint peels off after one winter, we are 12 people in Poland"
 
@@ -37,7 +40,7 @@ class Screen:
 
     def __init__(self) -> None:
         self.shown: list[tuple[str, str]] = []
-        self.failures: list[ChannelError | OSError] = []
+        self.failures: list[Exception] = []
 
     async def deliver(self, conversation: ConversationId, say: Say) -> str:
         if self.failures:
@@ -73,17 +76,28 @@ class House:
         self.screen = Screen()
         self.desk = Desk()
         self.count = 0
+        self.is_broken = False
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[app.App]:
         async with app.running(
-            content=self.content,
+            content=replace(self.content, understand=self.understand, find=self.find),
             database=self.database,
             clock=self.clock,
             channels={"screen": self.screen},
             desk=lambda _: self.desk,
         ) as parts:
             yield parts
+
+    def understand(self, text: str, language: str, today: date) -> Understood:
+        """As the content does, unless something is wrong with it."""
+        assert not self.is_broken
+        return self.content.understand(text, language, today)
+
+    def find(self, need: Need) -> Finding:
+        """As the content does, unless something is wrong with it."""
+        assert not self.is_broken
+        return self.content.find(need)
 
     def event(self, text: str, who: str = "1") -> Event:
         self.count += 1
@@ -103,16 +117,104 @@ def house(content: Content, tmp_path: Path) -> House:
 async def test_messages_sent_together_get_one_reply(house: House) -> None:
     texts = [PARAGRAPH, "it is on wooden frames", "only on the south side"]
     async with house.open() as parts:
-        first = asyncio.create_task(parts.turns.take(house.event(texts[0])))
-        others = [asyncio.create_task(parts.turns.take(house.event(t))) for t in texts[1:]]
-        await asyncio.gather(first, *others)
+        await asyncio.gather(*(parts.turns.take(house.event(text)) for text in texts))
         await parts.delivery.flush()
 
         kept = await parts.store.conversation(ConversationId("screen:1"))
 
     assert kept is not None
     assert "south side" in str(kept.phase)
-    assert len(house.screen.shown) <= 2
+    assert len(house.screen.shown) == 1
+
+
+async def test_a_message_is_done_when_its_own_turn_is_while_others_keep_coming(
+    house: House,
+) -> None:
+    async with house.open() as parts:
+        later: list[asyncio.Task[None]] = []
+
+        def keep_coming() -> None:
+            if len(later) < 20:
+                later.append(asyncio.create_task(parts.turns.take(house.event("hello"))))
+                later[-1].add_done_callback(lambda _: keep_coming())
+
+        first = asyncio.create_task(parts.turns.take(house.event("hello")))
+        await asyncio.wait([first])
+        keep_coming()
+        await parts.turns.take(house.event("hello"))
+        at_return = len(later)
+        while len(later) < 20 or not all(task.done() for task in later):
+            await asyncio.wait(later)
+
+    assert at_return < 20
+
+
+async def test_a_turn_that_fails_is_told_and_the_next_one_is_taken(house: House) -> None:
+    async with house.open() as parts:
+        house.is_broken = True
+        with pytest.raises(AssertionError):
+            await parts.turns.take(house.event("our paint peels"))
+        house.is_broken = False
+        await parts.turns.take(house.event("hello"))
+        await parts.delivery.flush()
+
+    assert len(house.screen.shown) == 1
+
+
+async def test_a_mistake_in_one_reply_does_not_keep_the_others_from_going_out(
+    house: House,
+) -> None:
+    house.screen.failures = [KeyError("ours")]
+    async with house.open() as parts:
+        await parts.turns.take(house.event("hello", "1"))
+        await parts.turns.take(house.event("hello", "2"))
+        await parts.delivery.flush()
+        assert len(house.screen.shown) == 1
+        house.clock.time += timedelta(seconds=10)
+        await parts.delivery.flush()
+
+    assert sorted(conversation for conversation, _ in house.screen.shown) == [
+        "screen:1",
+        "screen:2",
+    ]
+
+
+async def test_a_reminder_that_fails_does_not_keep_replies_from_going_out(house: House) -> None:
+    async with house.open() as parts:
+        for text in (PARAGRAPH, "yes"):
+            await parts.turns.take(house.event(text, "1"))
+        await parts.delivery.flush()
+        await parts.turns.take(house.event("hello", "2"))
+        house.clock.time += timedelta(hours=25)
+        house.is_broken = True
+        await parts.delivery.flush()
+        assert house.screen.shown[-1][0] == "screen:2"
+        house.is_broken = False
+        await parts.delivery.flush()
+        leads = list(await parts.store.leads())
+
+    assert [lead.partial for lead in leads] == [True]
+
+
+async def test_a_reminder_is_dropped_when_an_answer_overtakes_it(house: House) -> None:
+    async with house.open() as parts:
+        for text in (PARAGRAPH, "yes"):
+            await parts.turns.take(house.event(text))
+        house.clock.time += timedelta(hours=25)
+        (due,) = await parts.store.due_timers(house.clock.now(), 10)
+        await parts.turns.take(house.event("confidential"))
+        await parts.turns.take(
+            TimePassed(
+                id=EventId("late"),
+                conversation=due.conversation,
+                at=house.clock.now(),
+                timer=due.timer,
+                set_at=due.set_at,
+            )
+        )
+        leads = list(await parts.store.leads())
+
+    assert leads == []
 
 
 async def test_the_same_event_twice_is_handled_once(house: House) -> None:

@@ -17,6 +17,8 @@ _AT_ONCE = 50
 _FIRST_PAUSE = 2.0
 _LONGEST_PAUSE = 900.0
 """Seconds between attempts: doubling from the first to the longest. Ours."""
+_AFTER_FAILED_REMINDER = 10.0
+"""Seconds until a reminder whose turn failed is tried again. Ours."""
 _IDLE_CHECK = 60.0
 """Seconds after which we look again although nothing woke us, should the clock have jumped."""
 
@@ -42,6 +44,7 @@ class Delivery:
         self._desk = desk
         self._take = take
         self._woken = woken
+        self._reminder_failed = False
 
     async def flush(self) -> None:
         """Send everything that is due now; what cannot be sent is put off, and later rows to
@@ -64,13 +67,24 @@ class Delivery:
         due = await self._store.next_due()
         if due is None:
             return _IDLE_CHECK
-        return min(max((due - self._clock.now()).total_seconds(), 0.05), _IDLE_CHECK)
+        soonest = _AFTER_FAILED_REMINDER if self._reminder_failed else 0.05
+        return min(max((due - self._clock.now()).total_seconds(), soonest), _IDLE_CHECK)
 
     async def _timers(self) -> bool:
         timers = await self._store.due_timers(self._clock.now(), _AT_ONCE)
-        for timer in timers:
+        taken = [await self._take_timer(timer) for timer in timers]
+        self._reminder_failed = not all(taken)
+        return any(taken)
+
+    async def _take_timer(self, timer: DueTimer) -> bool:
+        """Whether the reminder's turn was taken. One that fails must not hold up the others; it
+        stays due and is tried again at the next look."""
+        try:
             await self._take(_passed(timer, self._clock.now()))
-        return bool(timers)
+        except Exception:
+            _log.exception("reminder failed: timer=%s", timer.timer)
+            return False
+        return True
 
     async def _send_due(self) -> bool:
         rows = await self._store.due(self._clock.now(), _AT_ONCE)
@@ -87,12 +101,19 @@ class Delivery:
             _log.warning("given up: row=%d kind=%s", row.id, row.kind)
             await self._store.give_up(row.id, str(never), now)
         except OSError as error:
-            pause = min(_FIRST_PAUSE * 2**row.attempts, _LONGEST_PAUSE)
-            reason = type(error).__name__
-            _log.warning("put off: row=%d kind=%s reason=%s", row.id, row.kind, reason)
-            await self._store.put_off(row.id, now + timedelta(seconds=pause), reason)
+            _log.warning("put off: row=%d kind=%s", row.id, row.kind)
+            await self._put_off(row, error, now)
+        except Exception as error:
+            # A mistake of ours in one row must not keep the rows of everybody else.
+            _log.exception("sending failed: row=%d kind=%s", row.id, row.kind)
+            await self._put_off(row, error, now)
         else:
             await self._store.delivered(row.id, receipt, self._clock.now())
+
+    async def _put_off(self, row: Outgoing, error: Exception, now: datetime) -> None:
+        """Try again after a pause that doubles each time."""
+        pause = min(_FIRST_PAUSE * 2 ** min(row.attempts, 16), _LONGEST_PAUSE)
+        await self._store.put_off(row.id, now + timedelta(seconds=pause), type(error).__name__)
 
     async def _hand_out(self, row: Outgoing) -> str:
         if row.kind == "say":

@@ -21,7 +21,7 @@ class _Inbox:
     """Events of one conversation that wait for its running turn to end."""
 
     waiting: list[tuple[Event, asyncio.Future[None]]] = field(default_factory=list)
-    running: bool = False
+    draining: asyncio.Task[None] | None = None
 
 
 class Turns:
@@ -55,9 +55,8 @@ class Turns:
         inbox = self._inboxes.setdefault(event.conversation, _Inbox())
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         inbox.waiting.append((event, done))
-        if not inbox.running:
-            inbox.running = True
-            await asyncio.shield(asyncio.ensure_future(self._drain(event.conversation, inbox)))
+        if inbox.draining is None:
+            inbox.draining = asyncio.create_task(self._drain(event.conversation, inbox))
         await done
 
     async def begin_afresh(self, event: Event) -> None:
@@ -79,11 +78,14 @@ class Turns:
         self._committed()
 
     async def _drain(self, conversation: ConversationId, inbox: _Inbox) -> None:
-        while inbox.waiting:
-            batch, inbox.waiting = inbox.waiting, []
-            await self._take_batch(conversation, batch)
-        inbox.running = False
-        self._inboxes.pop(conversation, None)
+        try:
+            while inbox.waiting:
+                batch, inbox.waiting = inbox.waiting, []
+                await self._take_batch(conversation, batch)
+        finally:
+            self._inboxes.pop(conversation, None)
+            for _, done in inbox.waiting:
+                done.cancel()
 
     async def _take_batch(
         self,
@@ -99,10 +101,10 @@ class Turns:
                 if not done.done():
                     done.set_exception(error)
             return
+        self._committed()
         for _, done in batch:
             if not done.done():
                 done.set_result(None)
-        self._committed()
 
     def _decide(
         self, saved: Conversation | None, events: Sequence[Event], moment: Moment

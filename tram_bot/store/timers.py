@@ -29,6 +29,21 @@ def cancel(connection: sqlite3.Connection, conversation: ConversationId, timer: 
     )
 
 
+def without_stale(
+    connection: sqlite3.Connection, conversation: ConversationId, events: Iterable[Event]
+) -> tuple[Event, ...]:
+    """The events but for reminders that were cancelled or set anew since they fell due."""
+    rows = connection.execute(
+        "SELECT timer, set_at FROM timers WHERE conversation = ?", (conversation,)
+    )
+    still_set = set(rows.fetchall())
+    return tuple(
+        event
+        for event in events
+        if not isinstance(event, TimePassed) or (event.timer, event.set_at) in still_set
+    )
+
+
 def remove_passed(
     connection: sqlite3.Connection, conversation: ConversationId, events: Iterable[Event]
 ) -> None:

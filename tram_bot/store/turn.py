@@ -29,11 +29,13 @@ def take(
     decide: Decide,
     now: datetime,
 ) -> TurnDone:
-    """Take a turn with the events not seen before; without any, nothing happens.
+    """Take a turn with the events not seen before; without any, nothing happens. A reminder that
+    somebody's answer has overtaken is none.
 
     Raises whatever `decide` raises; the caller then undoes the whole turn.
     """
     fresh = conversations.record_events(connection, conversation, events)
+    fresh = timers.without_stale(connection, conversation, fresh)
     before = conversations.load(connection, conversation)
     if not fresh:
         return TurnDone(fresh=(), conversation=before)
