@@ -256,6 +256,7 @@ def test_a_day_that_no_calendar_has_is_none_and_no_month_either(language: str, t
         ("en", "every Monday"),
         ("en", "in 2020"),
         ("en", "the paint cracked in June"),
+        ("en", "not before June please"),
         ("de", "seit Mai"),
         ("de", "letzten Monat"),
         ("de", "vor drei Wochen"),

@@ -156,6 +156,7 @@ def test_a_message_that_is_but_a_number_is_that_number(text: str, value: int) ->
     [
         ("en", "5 mm"),
         ("en", "1.5 mm"),
+        ("en", "20 m² of film"),
         ("en", "1,5 mm"),
         ("en", "3 x 4 mm"),
         ("en", "10x10 mm plates"),

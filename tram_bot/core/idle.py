@@ -10,7 +10,12 @@ from tram_bot.core.conversation import Asking, Confirming, Idle
 from tram_bot.core.digression import do_intent
 from tram_bot.core.events import Text
 from tram_bot.core.finding import Need
-from tram_bot.core.limits import MISSES_BEFORE_PERSON, REPEATS_ANSWERED, WORDS_OF_A_NEED
+from tram_bot.core.limits import (
+    MISSES_BEFORE_PERSON,
+    REPEATS_ANSWERED,
+    WORDS_OF_A_NEED,
+    WORDS_OF_A_SHORT_NEED,
+)
 from tram_bot.core.message import Understood
 from tram_bot.core.present import centre_name
 from tram_bot.core.resuming import menu
@@ -89,9 +94,13 @@ def begin_with(scene: Scene, text: str, message: str, *said: str) -> Turn:
 
 
 def _is_need(scene: Scene, understood: Understood) -> bool:
-    """Several words that name a problem or a wish the catalogue knows."""
-    if len(understood.text.split()) < WORDS_OF_A_NEED:
+    """Several words that name a problem or a wish the catalogue knows, or few that the search is
+    sure of and that mean nothing else."""
+    words = len(understood.text.split())
+    if words < WORDS_OF_A_SHORT_NEED or (words < WORDS_OF_A_NEED and understood.sure):
         return False
+    if words < WORDS_OF_A_NEED:
+        return scene.content.find(Need(text=understood.text, language=scene.language)).sure
     concepts = scene.content.find_concepts(understood.text, scene.language)
     if any(c.kind in ("problems", "goals") and c.strength >= _STRONG for c in concepts):
         return True

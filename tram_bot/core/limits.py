@@ -45,6 +45,9 @@ PEOPLE_MOST = 1_000_000
 WORDS_OF_A_NEED = 4
 """Words from which on a message with a recognised problem counts as a need. Ours."""
 
+WORDS_OF_A_SHORT_NEED = 2
+"""Words from which on a message counts as a need if the search is sure of it. Ours."""
+
 WORDS_OF_A_COMMAND = 5
 """Words up to which an approximate command is obeyed; longer texts say something else too. Ours."""
 

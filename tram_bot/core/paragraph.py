@@ -35,7 +35,8 @@ def inferred(
     be asked.
     """
     questionnaire = scene.questionnaire(run)
-    if not questionnaire:
+    # A bare number picks a choice of the question that shows it, and of no other.
+    if not questionnaire or not understood.has_words:
         return {}
     may_be_personal = has_consent(questionnaire, run)
     answers: dict[str, Answer] = {}

@@ -68,7 +68,7 @@ class Finder:
         )
 
     def find_concepts(self, text: str, language: Language) -> tuple[FoundConcept, ...]:
-        """The concepts a text speaks of and does not deny, in order of writing."""
+        """The concepts a text speaks of and does not deny, strongest first."""
         return self._ear(language).lexicon.concepts(read(text))
 
     def _ear(self, language: Language) -> _Ear:

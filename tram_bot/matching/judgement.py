@@ -68,7 +68,8 @@ def focus(
 def _grounds(evidence: Evidence, technique: Technique) -> list[tuple[Piece, float]]:
     """What speaks for a technique, best first, each standing on words of its own.
 
-    A material that the technique suits is a ground, however little it says about what to measure.
+    A material is a ground, however little it says about what to measure: a problem *of something*
+    is a need.
     """
     grounds = []
     taken: set[int] = set()
@@ -82,8 +83,7 @@ def _grounds(evidence: Evidence, technique: Technique) -> list[tuple[Piece, floa
 
 def _gain(piece: Piece, technique: Technique) -> float:
     gain = piece.gains.get(technique.id, 0.0)
-    suits = piece.kind == "materials"
-    return max(gain, GROUND) if suits else gain
+    return max(gain, GROUND) if piece.kind == "materials" else gain
 
 
 def _understood(evidence: Evidence, stop: frozenset[str]) -> float:

@@ -71,7 +71,8 @@ def delivered(connection: sqlite3.Connection, id: int, receipt: str, now: dateti
 
 
 def give_up(connection: sqlite3.Connection, id: int, reason: str, now: datetime) -> None:
-    """A row can never be sent: it is kept as it is, out of the line."""
+    """A row can never be sent: it is kept as it is, out of the line; only a farewell, which
+    belongs to nobody any more, is deleted."""
     _settle(connection, id, "given_up", now, reason=whole(reason), keep_text=True)
 
 

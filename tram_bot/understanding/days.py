@@ -54,6 +54,7 @@ class _Reader:
             rf"(?:\s+(?P<part>{alternation(parts)}))?(?:\s+{alternation(days.by_after)})?(?!\w)"
         )
         self._history_before = re.compile(rf"(?<!\w){alternation(days.not_after)}\s+{articles}$")
+        self._not_before = re.compile(rf"(?<!\w){alternation(all_words()[language].negations)}\s+$")
         self._history_behind = re.compile(rf"\s+{alternation(days.past_behind)}(?!\w)")
         self._wanted = re.compile(rf"(?<!\w){alternation(days.wanted)}(?!\w)")
         self._told = re.compile(rf"(?<!\w){alternation(days.told)}(?!\w)")
@@ -100,6 +101,10 @@ class _Reader:
         if named.get("day") and named["year"]:
             return True
         prep = spaced(named["prep"])
+        if prep in self._lexicon.before and self._not_before.search(
+            seen[max(0, start - 20) : start]
+        ):
+            return False
         leads = bool(prep or named["part"] or named.get("which") or end > match.end())
         if self._is_whole(seen, start, end):
             return True

@@ -32,7 +32,8 @@ class Features:
     def __init__(self, wordings: Sequence[Sequence[str]]) -> None:
         seen: Counter[str] = Counter()
         for words in wordings:
-            seen.update(_words(words).keys() | _characters(words).keys())
+            # Not a set: its order, and with it the last digits, would change with every start.
+            seen.update(dict.fromkeys((*_words(words), *_characters(words)), 1))
         self._place = {feature: place for place, feature in enumerate(seen)}
         counts = np.fromiter(seen.values(), np.float32, len(seen))
         self._rarity = np.log((1.0 + len(wordings)) / (1.0 + counts)) + np.float32(1.0)
