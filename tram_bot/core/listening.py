@@ -18,10 +18,11 @@ from tram_bot.core.message import Understood
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import Question, SlotKind
-from tram_bot.core.reading import Reading, read_question
+from tram_bot.core.reading import Reading, looks_like_name, read_question
 from tram_bot.core.scene import AS_ANSWER, AS_QUESTION, MEANT, Prompt, Scene, Turn
 
-_FREE = (SlotKind.TEXT, SlotKind.PERSON, SlotKind.COMPANY)
+_NAMES = (SlotKind.PERSON, SlotKind.COMPANY)
+_FREE = (SlotKind.TEXT, *_NAMES)
 _PERHAPS = 0.25
 """Confidence from which on a text put as a question may be one to us rather than an answer."""
 _SHORT = 3
@@ -66,6 +67,13 @@ class _Heard:
         """The text has an address or a phone number, which nobody writes into a question."""
         found = self.understood.entities
         return bool(found.emails or found.bad_emails or found.phones)
+
+    @property
+    def is_name(self) -> bool:
+        """A name was asked for and the text looks like one, whatever else its words are near."""
+        by_id = {slot.id: slot for slot in self.question.slots}
+        named = any(by_id[id].kind in _NAMES for id in self.reading.read if id in by_id)
+        return named and not self.exact and looks_like_name(self.understood)
 
     @property
     def is_chosen(self) -> bool:
@@ -125,7 +133,7 @@ def _hear(heard: _Heard) -> Turn:
         return _take_or_reject(heard)
     if _says_correction(scene, understood.text) and (corrected := _correction(heard)):
         return corrected
-    if intent and does in (Does.ANSWER, Does.EXPLAIN):
+    if intent and does in (Does.ANSWER, Does.EXPLAIN) and not heard.is_name:
         if understood.sure:
             return _digress_or_ask(heard, intent)
         if heard.is_perhaps_asked and heard.takes_free_text:
@@ -290,6 +298,11 @@ def _answers_closed(question: Question, reading: Reading) -> bool:
 
 
 def _repeats_latest(heard: _Heard) -> bool:
-    text = heard.understood.text
-    repeats = text == heard.scene.conversation.last_text and len(text) > _SHORT
-    return repeats and bool(heard.asking.run.latest)
+    """Whether the text is what answered the question before, sent once more.
+
+    A question with several gaps may take the same words for two of them (a sole trader's name
+    and company); and whoever sends them a third time means them.
+    """
+    text, latest = heard.understood.text, heard.asking.run.latest
+    once_more = heard.scene.conversation.repeats == 1 and len(text) > _SHORT
+    return once_more and latest not in ("", heard.question.id)
