@@ -13,7 +13,7 @@ from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import AnswerOrQuestion, Asking
 from tram_bot.core.digression import do_intent
 from tram_bot.core.events import Text
-from tram_bot.core.limits import FREE_TEXT_KEPT, WORDS_OF_A_COMMAND
+from tram_bot.core.limits import FREE_TEXT_KEPT, WORDS_OF_A_COMMAND, WORDS_OF_A_CORRECTION
 from tram_bot.core.message import Understood
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
@@ -131,7 +131,7 @@ def _hear(heard: _Heard) -> Turn:
     settled = closed or (heard.has_address and heard.reading.read)
     if settled and not (understood.sure and understood.is_question):
         return _take_or_reject(heard)
-    if _says_correction(scene, understood.text) and (corrected := _correction(heard)):
+    if _says_correction(heard) and (corrected := _correction(heard)):
         return corrected
     if intent and does in (Does.ANSWER, Does.EXPLAIN) and not heard.is_name:
         if understood.sure:
@@ -200,7 +200,7 @@ def _correction(heard: _Heard) -> Turn | None:
     For a question that takes any text it must say that it corrects ("sorry, we are 14").
     """
     scene, asking, understood = heard.scene, heard.asking, heard.understood
-    if heard.reading.read and not _says_correction(scene, understood.text):
+    if heard.reading.read and not _says_correction(heard):
         return None
     bare = replace(asking.run, answers=_without_closed(scene, asking))
     own = {slot.id for slot in heard.question.slots}
@@ -227,10 +227,18 @@ def _without_closed(scene: Scene, asking: Asking) -> dict[str, Answer]:
     return {id: a for id, a in asking.run.answers.items() if kinds.get(id) in fixed}
 
 
-def _says_correction(scene: Scene, text: str) -> bool:
-    cues = scene.phrase("correction_cues").split(", ")
-    folded = f" {text.casefold()} "
-    return any(f" {cue} " in folded.replace(",", " ") for cue in cues)
+def _says_correction(heard: _Heard) -> bool:
+    """Whether the text says that it corrects something said before.
+
+    Where any words are an answer, "actually" and "sorry" may stand in one: there only a short
+    text that begins so is a correction.
+    """
+    cues = heard.scene.phrase("correction_cues").split(", ")
+    folded = f" {' '.join(heard.understood.text.casefold().replace(',', ' ').split())} "
+    if not heard.takes_free_text:
+        return any(f" {cue} " in folded for cue in cues)
+    short = len(folded.split()) <= WORDS_OF_A_CORRECTION
+    return short and any(folded.startswith(f" {cue} ") for cue in cues)
 
 
 def _continue_previous(heard: _Heard) -> Turn:
