@@ -18,7 +18,7 @@ from tram_bot.core.message import Understood
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import Question, SlotKind
-from tram_bot.core.reading import Reading, looks_like_name, read_question
+from tram_bot.core.reading import Reading, choices_of, looks_like_name, read_question
 from tram_bot.core.scene import AS_ANSWER, AS_QUESTION, MEANT, Prompt, Scene, Turn
 
 _NAMES = (SlotKind.PERSON, SlotKind.COMPANY)
@@ -90,8 +90,11 @@ def hear_answer(scene: Scene, asking: Asking, event: Text) -> Turn:
     if not understood.has_words and not understood.entities.numbers:
         return _reject_wordless(scene, asking)
     closed = _answers_closed(heard.question, heard.reading)
-    if event.at < asking.asked_at and asking.run.latest and not closed:
+    early = event.at < asking.asked_at
+    if early and asking.run.latest and (not closed or _consents_unasked(heard)):
         return _continue_previous(heard)
+    if early and _consents_unasked(heard):
+        return ask_again(scene, asking)
     return _hear(heard)
 
 
@@ -285,6 +288,21 @@ def _hear_for_lost_question(scene: Scene, asking: Asking, understood: Understood
 
 def _reject_wordless(scene: Scene, asking: Asking) -> Turn:
     return ask_again(scene, asking, scene.phrase("no_words"), attempts=asking.attempts + 1)
+
+
+def _consents_unasked(heard: _Heard) -> bool:
+    """Whether a text sent before the question was put would be read as consent, or as none.
+
+    Only the very words of a button can be about a question not yet seen to be put; a "sure" in
+    a description of the problem agrees to nothing.
+    """
+    consents = [slot for slot in heard.question.slots if slot.kind is SlotKind.CONSENT]
+    labels = {
+        choice.words[0].casefold()
+        for slot in consents
+        for choice in choices_of(heard.scene, heard.asking.run, slot)
+    }
+    return bool(consents) and heard.understood.text.casefold().strip(" .!") not in labels
 
 
 def _answers_closed(question: Question, reading: Reading) -> bool:
