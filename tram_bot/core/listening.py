@@ -8,12 +8,19 @@ in other words, another correction, a free answer, and last a rejection with an 
 from dataclasses import dataclass, replace
 
 from tram_bot.core.answers import Answer, Provenance, Wrote
-from tram_bot.core.asking import answers_read, ask_again, ask_next, focus_of, take_answers
+from tram_bot.core.asking import (
+    answers_read,
+    ask_again,
+    ask_next,
+    corrected_throughout,
+    focus_of,
+    take_answers,
+)
 from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import AnswerOrQuestion, Asking
 from tram_bot.core.digression import do_intent
 from tram_bot.core.events import Text
-from tram_bot.core.limits import FREE_TEXT_KEPT, WORDS_OF_A_COMMAND, WORDS_OF_A_CORRECTION
+from tram_bot.core.limits import WORDS_OF_A_COMMAND, WORDS_OF_A_CORRECTION
 from tram_bot.core.message import Understood
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
@@ -209,7 +216,7 @@ def _correction(heard: _Heard) -> Turn | None:
     own = {slot.id for slot in heard.question.slots}
     found = {
         id: answer
-        for id, answer in inferred(scene, bare, understood).items()
+        for id, answer in inferred(scene, bare, understood, message=heard.message).items()
         if id not in own
         and id in asking.run.answers
         and asking.run.answers[id].value != answer.value
@@ -217,7 +224,7 @@ def _correction(heard: _Heard) -> Turn | None:
     if not found:
         return None
     changed = {id: asking.run.answers[id].corrected(found[id]) for id in found}
-    run = replace(asking.run, answers={**asking.run.answers, **changed})
+    run = corrected_throughout(asking.run, {**asking.run.answers, **changed})
     echo = scene.phrase("corrected_intro") + "\n" + checklist(scene, run, changed)
     return ask_again(scene, replace(asking, run=run), echo)
 
@@ -254,8 +261,7 @@ def _continue_previous(heard: _Heard) -> Turn:
     answer = asking.run.answers.get(slot.id) if slot else None
     answers = dict(asking.run.answers)
     if slot and answer and isinstance(answer.value, Wrote):
-        text = f"{answer.value.text}\n{understood.text}"[:FREE_TEXT_KEPT]
-        answers[slot.id] = replace(answer, value=Wrote(text=text), raw=text)
+        answers[slot.id] = answer.continued(heard.message, understood.text)
     new = {
         id: a
         for id, a in inferred(scene, asking.run, understood, message=heard.message).items()
