@@ -106,6 +106,9 @@ def _corrected(scene: Scene, run: Run, event: Edited) -> tuple[Run, dict[str, An
             kept[id] = old
         elif new and not _declines(new):
             kept[id] = old.corrected(new) if old else new
+            if id in guessed:
+                # Still a guess, so that the next edit may take it back.
+                kept[id] = replace(kept[id], how=Provenance.INFERRED)
             if not old or old.value != new.value:
                 changed[id] = kept[id]
     return corrected_throughout(run, kept), changed

@@ -322,7 +322,9 @@ def _any_of(words: list[str]) -> re.Pattern[str]:
     if not words:
         return re.compile(r"(?!)")
     longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+    either = "|".join(map(re.escape, longest_first))
+    # A hyphen makes it part of a longer word: "Hi-Tech Coatings".
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
 
 
 def _without_first(words: re.Pattern[str], part: str) -> str:
