@@ -224,7 +224,8 @@ class AnyConversation(RuleBasedStateMachine):
 
 
 def _wants_it_gone(events: Sequence[Event], before: Conversation) -> bool:
-    """Consent may have been declined, or starting over, switching or erasing confirmed."""
+    """Consent may have been declined, starting over, switching or erasing confirmed, or the
+    problem described anew, which takes back what the old description said."""
     asked = isinstance(before.phase, Asking) and before.phase.question == "consent"
     declines = any(
         (isinstance(event, Pressed) and event.option == "decline")
@@ -232,7 +233,9 @@ def _wants_it_gone(events: Sequence[Event], before: Conversation) -> bool:
         for event in events
     )
     confirms = before.pending is not None or len(events) > 1
-    return declines or confirms
+    phase = before.phase
+    anew = isinstance(phase, Asking) and phase.reopened and phase.question == "problem"
+    return declines or confirms or anew
 
 
 def _text(say: Say) -> str:

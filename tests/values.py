@@ -84,7 +84,6 @@ def run(**changes: Any) -> Run:
             history=(Snapshot(answers={}, question="problem"),),
             latest="samples",
             files=(sample_picture(),),
-            noted=("deadline",),
         ),
         **changes,
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from tram_bot.core.identifiers import EventId
+from tram_bot.core.limits import FREE_TEXT_KEPT
 
 
 class Provenance(StrEnum):
@@ -62,11 +63,20 @@ Value = Wrote | Chose | Counted | Dated | NotSaid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one of several messages gave to an answer in free words."""
+
+    message: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What the company answered for one slot.
 
     `raw` is what it wrote; `message` is the platform's id of that message, so that an edit finds
-    the answer it gave; `before` is the value that a correction replaced.
+    the answer it gave; `before` is the value that a correction replaced. `parts` are the messages
+    a free text came in, if it was more than one.
     """
 
     value: Value
@@ -76,11 +86,33 @@ class Answer:
     at: datetime
     message: str = ""
     before: Value | None = None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def messages(self) -> frozenset[str]:
+        """The messages that gave this answer, as far as the platform names them."""
+        return frozenset({self.message, *(part.message for part in self.parts)} - {""})
+
+    def continued(self, message: str, text: str) -> "Answer":
+        """The answer with the words of one more message."""
+        parts = self.parts or (Part(message=self.message, text=self.raw),)
+        return self._of((*parts, Part(message=message, text=text)))
+
+    def rewritten(self, message: str, text: str) -> "Answer":
+        """The answer of several messages with one of them changed."""
+        return self._of(
+            tuple(replace(p, text=text) if p.message == message else p for p in self.parts)
+        )
+
+    def _of(self, parts: tuple[Part, ...]) -> "Answer":
+        text = "\n".join(part.text for part in parts)[:FREE_TEXT_KEPT]
+        return replace(self, value=Wrote(text=text), raw=text, parts=parts)
 
     def corrected(self, new: "Answer") -> "Answer":
         """The new answer, remembering the value it replaces; itself if nothing changed."""
         if new.value == self.value:
-            return replace(self, raw=new.raw, message=new.message or self.message)
+            message = new.message or self.message
+            return replace(self, raw=new.raw, message=message, parts=new.parts)
         return replace(new, how=Provenance.CORRECTED, before=self.value)
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tram_bot.core.answers import Answer, Chose, NotSaid, Provenance, Value
+from tram_bot.core.answers import Answer, Answers, Chose, NotSaid, Part, Provenance, Value
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.conversation import Asking, Conversation, Idle, Run, Snapshot
 from tram_bot.core.finding import Finding
@@ -138,6 +138,24 @@ def written_down(run: Run, answers: Mapping[str, Answer], *, question: str) -> R
     )
 
 
+def corrected_throughout(run: Run, answers: Answers) -> Run:
+    """The run with these answers instead of its own, and so in every snapshot that held them:
+    *back* brings no mistake back."""
+    history = tuple(
+        replace(each, answers=_held_anew(each.answers, run.answers, answers))
+        for each in run.history
+    )
+    return replace(run, answers=answers, history=history)
+
+
+def _held_anew(held: Answers, before: Answers, after: Answers) -> Answers:
+    anew = {id: a for id, a in held.items() if before.get(id) != a or id in after}
+    anew.update({id: after[id] for id, a in anew.items() if before.get(id) == a})
+    messages = {message for a in held.values() for message in a.messages}
+    new = {id: a for id, a in after.items() if id not in before and a.messages & messages}
+    return {**new, **anew}
+
+
 def take_answers(
     scene: Scene,
     asking: Asking,
@@ -151,11 +169,14 @@ def take_answers(
     if not questionnaire:
         return cannot_go_on(scene, asking.run)
     run = written_down(asking.run, answers, question=question.id)
+    if question.paragraph:
+        run = _without_guesses(questionnaire, run, asking.run.answers.get(question.slots[0].id))
     if _declined(question, answers):
         return _without_consent(scene, run)
     remarks = [*said, *_replies(scene, run, question, answers)]
     if understood and (question.paragraph or any(s.open for s in question.slots)):
-        run, heard = _listen(scene, run, question, understood)
+        message = next((answer.message for answer in answers.values()), "")
+        run, heard = _listen(scene, run, question, understood, message)
         remarks.extend(heard)
     if _consented(question, answers):
         run, heard = _listen_to_paragraph(scene, questionnaire, run)
@@ -267,12 +288,30 @@ def _outside(scene: Scene, country: str) -> str:
     )
 
 
+def _without_guesses(questionnaire: Questionnaire, run: Run, old: Answer | None) -> Run:
+    """The run without what was worked out from a description that has been replaced.
+
+    Who writes stays the same, so personal answers stay.
+    """
+    if not old:
+        return run
+    personal = {slot.id for slot in questionnaire.slots() if slot.personal}
+    kept = {
+        id: a
+        for id, a in run.answers.items()
+        if a.how is not Provenance.INFERRED
+        or id in personal
+        or not (a.event == old.event or a.messages & old.messages)
+    }
+    return replace(run, answers=kept)
+
+
 def _listen(
-    scene: Scene, run: Run, question: Question, understood: Understood
+    scene: Scene, run: Run, question: Question, understood: Understood, message: str
 ) -> tuple[Run, list[str]]:
     """The run with what a free text answered besides, and the echo of it."""
     own = {slot.id for slot in question.slots}
-    found = inferred(scene, run, understood)
+    found = inferred(scene, run, understood, message=message)
     new = {id: a for id, a in found.items() if id not in run.answers and id not in own}
     run = replace(run, answers={**run.answers, **new})
     said = []
@@ -295,13 +334,11 @@ def _listen_to_paragraph(
     answer = run.answers.get(paragraph.slots[0].id) if paragraph else None
     if not answer:
         return run, []
-    found = inferred(
-        scene,
-        run,
-        scene.understand(answer.raw),
-        message=answer.message,
-        event=answer.event,
-    )
+    found: dict[str, Answer] = {}
+    for part in answer.parts or (Part(message=answer.message, text=answer.raw),):
+        heard = scene.understand(part.text)
+        read = inferred(scene, run, heard, message=part.message, event=answer.event)
+        found = {**read, **found}
     new = {id: a for id, a in found.items() if id not in run.answers}
     if not new:
         return run, []

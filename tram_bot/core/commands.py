@@ -145,7 +145,11 @@ def _start(scene: Scene, *said: str) -> Turn:
 
 
 def _back(scene: Scene, *said: str) -> Turn:
-    run = run_of(scene.conversation.phase)
+    phase = scene.conversation.phase
+    if isinstance(phase, Asking) and phase.reopened:
+        # One step back from an answer being changed is to leave it as it was.
+        return ask_next(scene, phase.run, *said, scene.phrase("kept_as_is"))
+    run = run_of(phase)
     if not run or not run.history:
         return go_on(scene, *said, scene.phrase("nothing_before"), buttons=menu(scene))
     *earlier, last = run.history
@@ -170,6 +174,9 @@ def _leave(scene: Scene, asking: Asking, why: str) -> Turn:
     question = questionnaire.question(asking.question) if questionnaire else None
     if not question:
         return ask_next(scene, asking.run)
+    if not question.gaps(asking.run.answers):
+        # It was re-opened to be changed: not to answer it takes nothing back.
+        return ask_next(scene, asking.run, scene.phrase("kept_as_is"))
     return leave_open(scene, asking, question, why, scene.phrase(f"left_open_{why}"))
 
 

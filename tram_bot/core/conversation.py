@@ -40,8 +40,6 @@ class Run:
     files: tuple[File, ...] = ()
     wants_person: bool = False
     submitted: bool = False
-    noted: tuple[str, ...] = ()
-    """Slots that were filled from the paragraph and are still to be echoed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

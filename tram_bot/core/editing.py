@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from tram_bot.core.answers import Answer, Chose, Provenance
-from tram_bot.core.asking import answers_read, ask_next
-from tram_bot.core.conversation import LeadNote, Reviewing, Run
+from tram_bot.core.asking import answers_read, ask_next, corrected_throughout
+from tram_bot.core.conversation import AnswerOrQuestion, Asking, LeadNote, Reviewing, Run
 from tram_bot.core.effects import Relay
-from tram_bot.core.events import Edited
+from tram_bot.core.events import Edited, Text
+from tram_bot.core.listening import hear_answer
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import SlotKind
@@ -18,7 +19,11 @@ from tram_bot.core.scene import Scene, Turn, run_of
 
 def edit(scene: Scene, event: Edited) -> Turn:
     """What an edited message comes to: a corrected answer, or a word to the centre."""
-    run = run_of(scene.conversation.phase)
+    phase, pending = scene.conversation.phase, scene.conversation.pending
+    asked_back = isinstance(pending, AnswerOrQuestion) and event.message == pending.message
+    if asked_back and event.message and isinstance(phase, Asking):
+        return _hear_anew(scene, phase, event)
+    run = run_of(phase)
     if run and _gave_answers(run, event.message):
         return _correct(scene, run, event)
     if scene.conversation.aside and _gave_answers(scene.conversation.aside, event.message):
@@ -31,8 +36,21 @@ def edit(scene: Scene, event: Edited) -> Turn:
     return go_on(scene, scene.phrase("edit_unknown"), buttons=menu(scene))
 
 
+def _hear_anew(scene: Scene, asking: Asking, event: Edited) -> Turn:
+    """We had asked how the message was meant; with its new wording that may be plain."""
+    words = Text(
+        id=event.id,
+        conversation=event.conversation,
+        at=event.at,
+        text=event.text,
+        message=event.message,
+    )
+    there = scene.with_conversation(replace(scene.conversation, pending=None))
+    return hear_answer(replace(there, event=words), asking, words)
+
+
 def _gave_answers(run: Run, message: str) -> bool:
-    return bool(message) and any(answer.message == message for answer in run.answers.values())
+    return any(message in answer.messages for answer in run.answers.values())
 
 
 def _correct(scene: Scene, run: Run, event: Edited) -> Turn:
@@ -52,30 +70,32 @@ def _echo(scene: Scene, run: Run, changed: dict[str, Answer]) -> str:
 def _corrected(scene: Scene, run: Run, event: Edited) -> tuple[Run, dict[str, Answer]]:
     """The run with every answer of that message read anew.
 
-    What was inferred from the old wording and does not stand in the new one is taken back.
+    What was inferred from the old wording and does not stand in the new one is taken back. What
+    other messages answered or added stays.
     Consent is never changed by an edit: it is given or taken back in so many words.
     """
     questionnaire = scene.questionnaire(run)
     if not questionnaire:
         return run, {}
-    given = {id: a for id, a in run.answers.items() if a.message == event.message}
+    given = {id: a for id, a in run.answers.items() if event.message in a.messages}
     guessed = {id for id, a in given.items() if a.how is Provenance.INFERRED}
     rest = {id: a for id, a in run.answers.items() if id not in given}
     understood = scene.understand(event.text)
     bare = replace(run, answers=rest)
+    shared = {id: a for id, a in given.items() if a.parts}
     read: dict[str, Answer] = {}
+    for id, answer in shared.items():
+        if understood.has_words:
+            read[id] = answer.rewritten(event.message, event.text)
+    own = given.keys() - guessed - shared.keys()
     for question in questionnaire.questions:
-        if any(slot.id in given and slot.id not in guessed for slot in question.slots):
+        if any(slot.id in own for slot in question.slots):
             reading = read_question(scene, bare, question, understood)
             found = answers_read(scene, reading, raw=event.text, message=event.message)
-            read.update(found)
-    read.update(
-        {
-            id: answer
-            for id, answer in inferred(scene, bare, understood, message=event.message).items()
-            if id not in read
-        }
-    )
+            read.update({id: a for id, a in found.items() if id not in rest and id not in shared})
+    for id, answer in inferred(scene, bare, understood, message=event.message).items():
+        if id not in read and id not in rest:
+            read[id] = answer
     kept = dict(rest)
     changed: dict[str, Answer] = {}
     for id in {**given, **read}:
@@ -86,9 +106,12 @@ def _corrected(scene: Scene, run: Run, event: Edited) -> tuple[Run, dict[str, An
             kept[id] = old
         elif new and not _declines(new):
             kept[id] = old.corrected(new) if old else new
+            if id in guessed:
+                # Still a guess, so that the next edit may take it back.
+                kept[id] = replace(kept[id], how=Provenance.INFERRED)
             if not old or old.value != new.value:
                 changed[id] = kept[id]
-    return replace(run, answers=kept), changed
+    return corrected_throughout(run, kept), changed
 
 
 def _declines(answer: Answer) -> bool:

@@ -51,6 +51,9 @@ WORDS_OF_A_SHORT_NEED = 2
 WORDS_OF_A_COMMAND = 5
 """Words up to which an approximate command is obeyed; longer texts say something else too. Ours."""
 
+WORDS_OF_A_CORRECTION = 7
+"""Words up to which a text is a correction where any words are an answer. Ours."""
+
 VALUE_SHOWN = 240
 """Characters of one answer shown in the review. Ours: the whole stays in the lead."""
 

@@ -8,20 +8,28 @@ in other words, another correction, a free answer, and last a rejection with an 
 from dataclasses import dataclass, replace
 
 from tram_bot.core.answers import Answer, Provenance, Wrote
-from tram_bot.core.asking import answers_read, ask_again, ask_next, focus_of, take_answers
+from tram_bot.core.asking import (
+    answers_read,
+    ask_again,
+    ask_next,
+    corrected_throughout,
+    focus_of,
+    take_answers,
+)
 from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import AnswerOrQuestion, Asking
 from tram_bot.core.digression import do_intent
 from tram_bot.core.events import Text
-from tram_bot.core.limits import FREE_TEXT_KEPT, WORDS_OF_A_COMMAND
+from tram_bot.core.limits import WORDS_OF_A_COMMAND, WORDS_OF_A_CORRECTION
 from tram_bot.core.message import Understood
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import Question, SlotKind
-from tram_bot.core.reading import Reading, read_question
+from tram_bot.core.reading import Reading, choices_of, looks_like_name, read_question
 from tram_bot.core.scene import AS_ANSWER, AS_QUESTION, MEANT, Prompt, Scene, Turn
 
-_FREE = (SlotKind.TEXT, SlotKind.PERSON, SlotKind.COMPANY)
+_NAMES = (SlotKind.PERSON, SlotKind.COMPANY)
+_FREE = (SlotKind.TEXT, *_NAMES)
 _PERHAPS = 0.25
 """Confidence from which on a text put as a question may be one to us rather than an answer."""
 _SHORT = 3
@@ -68,6 +76,13 @@ class _Heard:
         return bool(found.emails or found.bad_emails or found.phones)
 
     @property
+    def is_name(self) -> bool:
+        """A name was asked for and the text looks like one, whatever else its words are near."""
+        by_id = {slot.id: slot for slot in self.question.slots}
+        named = any(by_id[id].kind in _NAMES for id in self.reading.read if id in by_id)
+        return named and not self.exact and looks_like_name(self.understood)
+
+    @property
     def is_chosen(self) -> bool:
         """The text is, word for word, one of the choices of the open question."""
         return any(read.how is Provenance.CHOSEN for read in self.reading.read.values())
@@ -82,8 +97,11 @@ def hear_answer(scene: Scene, asking: Asking, event: Text) -> Turn:
     if not understood.has_words and not understood.entities.numbers:
         return _reject_wordless(scene, asking)
     closed = _answers_closed(heard.question, heard.reading)
-    if event.at < asking.asked_at and asking.run.latest and not closed:
+    early = event.at < asking.asked_at
+    if early and asking.run.latest and (not closed or _consents_unasked(heard)):
         return _continue_previous(heard)
+    if early and _consents_unasked(heard):
+        return ask_again(scene, asking)
     return _hear(heard)
 
 
@@ -123,9 +141,9 @@ def _hear(heard: _Heard) -> Turn:
     settled = closed or (heard.has_address and heard.reading.read)
     if settled and not (understood.sure and understood.is_question):
         return _take_or_reject(heard)
-    if _says_correction(scene, understood.text) and (corrected := _correction(heard)):
+    if _says_correction(heard) and (corrected := _correction(heard)):
         return corrected
-    if intent and does in (Does.ANSWER, Does.EXPLAIN):
+    if intent and does in (Does.ANSWER, Does.EXPLAIN) and not heard.is_name:
         if understood.sure:
             return _digress_or_ask(heard, intent)
         if heard.is_perhaps_asked and heard.takes_free_text:
@@ -192,13 +210,13 @@ def _correction(heard: _Heard) -> Turn | None:
     For a question that takes any text it must say that it corrects ("sorry, we are 14").
     """
     scene, asking, understood = heard.scene, heard.asking, heard.understood
-    if heard.reading.read and not _says_correction(scene, understood.text):
+    if heard.reading.read and not _says_correction(heard):
         return None
     bare = replace(asking.run, answers=_without_closed(scene, asking))
     own = {slot.id for slot in heard.question.slots}
     found = {
         id: answer
-        for id, answer in inferred(scene, bare, understood).items()
+        for id, answer in inferred(scene, bare, understood, message=heard.message).items()
         if id not in own
         and id in asking.run.answers
         and asking.run.answers[id].value != answer.value
@@ -206,7 +224,7 @@ def _correction(heard: _Heard) -> Turn | None:
     if not found:
         return None
     changed = {id: asking.run.answers[id].corrected(found[id]) for id in found}
-    run = replace(asking.run, answers={**asking.run.answers, **changed})
+    run = corrected_throughout(asking.run, {**asking.run.answers, **changed})
     echo = scene.phrase("corrected_intro") + "\n" + checklist(scene, run, changed)
     return ask_again(scene, replace(asking, run=run), echo)
 
@@ -219,10 +237,18 @@ def _without_closed(scene: Scene, asking: Asking) -> dict[str, Answer]:
     return {id: a for id, a in asking.run.answers.items() if kinds.get(id) in fixed}
 
 
-def _says_correction(scene: Scene, text: str) -> bool:
-    cues = scene.phrase("correction_cues").split(", ")
-    folded = f" {text.casefold()} "
-    return any(f" {cue} " in folded.replace(",", " ") for cue in cues)
+def _says_correction(heard: _Heard) -> bool:
+    """Whether the text says that it corrects something said before.
+
+    Where any words are an answer, "actually" and "sorry" may stand in one: there only a short
+    text that begins so is a correction.
+    """
+    cues = heard.scene.phrase("correction_cues").split(", ")
+    folded = f" {' '.join(heard.understood.text.casefold().replace(',', ' ').split())} "
+    if not heard.takes_free_text:
+        return any(f" {cue} " in folded for cue in cues)
+    short = len(folded.split()) <= WORDS_OF_A_CORRECTION
+    return short and any(folded.startswith(f" {cue} ") for cue in cues)
 
 
 def _continue_previous(heard: _Heard) -> Turn:
@@ -235,8 +261,7 @@ def _continue_previous(heard: _Heard) -> Turn:
     answer = asking.run.answers.get(slot.id) if slot else None
     answers = dict(asking.run.answers)
     if slot and answer and isinstance(answer.value, Wrote):
-        text = f"{answer.value.text}\n{understood.text}"[:FREE_TEXT_KEPT]
-        answers[slot.id] = replace(answer, value=Wrote(text=text), raw=text)
+        answers[slot.id] = answer.continued(heard.message, understood.text)
     new = {
         id: a
         for id, a in inferred(scene, asking.run, understood, message=heard.message).items()
@@ -271,6 +296,21 @@ def _reject_wordless(scene: Scene, asking: Asking) -> Turn:
     return ask_again(scene, asking, scene.phrase("no_words"), attempts=asking.attempts + 1)
 
 
+def _consents_unasked(heard: _Heard) -> bool:
+    """Whether a text sent before the question was put would be read as consent, or as none.
+
+    Only the very words of a button can be about a question not yet seen to be put; a "sure" in
+    a description of the problem agrees to nothing.
+    """
+    consents = [slot for slot in heard.question.slots if slot.kind is SlotKind.CONSENT]
+    labels = {
+        choice.words[0].casefold()
+        for slot in consents
+        for choice in choices_of(heard.scene, heard.asking.run, slot)
+    }
+    return bool(consents) and heard.understood.text.casefold().strip(" .!") not in labels
+
+
 def _answers_closed(question: Question, reading: Reading) -> bool:
     """Whether the reply is a valid answer of a kind that cannot be mistaken."""
     by_id = {slot.id: slot for slot in question.slots}
@@ -290,6 +330,11 @@ def _answers_closed(question: Question, reading: Reading) -> bool:
 
 
 def _repeats_latest(heard: _Heard) -> bool:
-    text = heard.understood.text
-    repeats = text == heard.scene.conversation.last_text and len(text) > _SHORT
-    return repeats and bool(heard.asking.run.latest)
+    """Whether the text is what answered the question before, sent once more.
+
+    A question with several gaps may take the same words for two of them (a sole trader's name
+    and company); and whoever sends them a third time means them.
+    """
+    text, latest = heard.understood.text, heard.asking.run.latest
+    once_more = heard.scene.conversation.repeats == 1 and len(text) > _SHORT
+    return once_more and latest not in ("", heard.question.id)

@@ -4,7 +4,7 @@ from tram_bot.core.answers import Answer, Chose, Counted, Dated, Provenance, Val
 from tram_bot.core.conversation import Run
 from tram_bot.core.identifiers import EventId
 from tram_bot.core.limits import PEOPLE_MOST
-from tram_bot.core.message import Understood
+from tram_bot.core.message import Choice, Understood
 from tram_bot.core.questionnaire import Questionnaire, Slot, SlotKind
 from tram_bot.core.reading import AGREE, choices_of
 from tram_bot.core.scene import Scene
@@ -67,7 +67,7 @@ def _value(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Value 
             most = _MOST_CONCEPTS if slot.several else 1
             return Chose(options=ids[:most]) if ids else None
         case SlotKind.CHOICE:
-            chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
+            chosen = scene.content.choose(understood.text, _tellable(scene, run, slot))
             return Chose(options=chosen.ids) if chosen and chosen.only else None
         case SlotKind.COUNT:
             counts = {n.value for n in found.numbers if n.counts == slot.counts}
@@ -91,3 +91,13 @@ def _value(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Value 
             return Wrote(text=found.companies[0]) if len(found.companies) == 1 else None
         case SlotKind.TEXT | SlotKind.PERSON | SlotKind.CONSENT | SlotKind.FOCUS:
             return None
+
+
+def _tellable(scene: Scene, run: Run, slot: Slot) -> tuple[Choice, ...]:
+    """The choices without a bare yes or no, which answers only a question that was put."""
+    bare = {*scene.phrase("yes_words").split(", "), *scene.phrase("no_words_said").split(", ")}
+    choices = (
+        Choice(id=each.id, words=tuple(word for word in each.words if word not in bare))
+        for each in choices_of(scene, run, slot)
+    )
+    return tuple(each for each in choices if each.words)

@@ -65,6 +65,7 @@ _PLAIN = (
     "my_data_open",
     "my_data_parked",
     "my_data_rights",
+    "name_lead_ins",
     "needs_consent",
     "no_idea_yet",
     "no_question_open",

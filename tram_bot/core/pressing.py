@@ -1,12 +1,11 @@
 """Buttons pressed, fresh or stale: each finds its question, or is told kindly that it expired."""
 
-from dataclasses import replace
-
 from tram_bot.core.answers import Answer, Chose
 from tram_bot.core.asking import (
     answer_chosen,
     ask,
     ask_next,
+    corrected_throughout,
     focus_of,
     take_answers,
 )
@@ -122,6 +121,6 @@ def _change_earlier(scene: Scene, run: Run, question: Question, slot: Slot, answ
         asking = Asking(run=run, question=question.id, asked_at=scene.now)
         return take_answers(scene.in_phase(asking), asking, question, {slot.id: answer})
     changed = {slot.id: known.corrected(answer) if known else answer}
-    after = replace(run, answers={**run.answers, **changed})
+    after = corrected_throughout(run, {**run.answers, **changed})
     said = scene.phrase("corrected_intro") + "\n" + checklist(scene, after, changed)
     return ask_next(scene, after, said)

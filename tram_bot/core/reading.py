@@ -18,6 +18,8 @@ DECLINE = "decline"
 _SEPARATORS = re.compile(r"[,;\n]|\s[-–—|]\s|(?<=\w)\.\s")
 _LETTER = re.compile(r"[^\W\d_]")
 _MOST_WORDS_OF_A_NAME = 6
+_WORDS_OF_A_PLAIN_NAME = 3
+_LETTERS_OF_A_PARTICLE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,10 @@ def read_question(
         return Reading(read={wanted[0].id: outcome})
     read: dict[str, Read] = {}
     first_rejected: Rejected | None = None
-    names = _leftovers(understood)
+    names = _leftovers(scene, understood)
+    if any(slot.id in run.answers for slot in wanted) and _has_address(understood):
+        # "my new address is …" gives a new address and no new name.
+        names = [name for name in names if _is_capitalised(name)]
     for slot in wanted:
         outcome_here = _read_among(scene, run, slot, understood, names)
         if isinstance(outcome_here, Rejected):
@@ -95,7 +100,7 @@ def read_question(
             read[slot.id] = outcome_here
     if not read and (whole := _whole_for_open_slot(wanted, understood)):
         read = whole
-    if read and not (first_rejected and len(read) == 0):
+    if read:
         return Reading(read=read)
     return Reading(rejected=first_rejected or Rejected(reason="rejected_nothing_read"))
 
@@ -133,7 +138,7 @@ def _read_alone(
         case SlotKind.COUNTRY:
             return _country(found) or Rejected(reason="rejected_no_country")
         case SlotKind.PERSON | SlotKind.COMPANY:
-            return _name(slot, understood)
+            return _name(scene, slot, understood)
 
 
 def _read_among(
@@ -267,23 +272,62 @@ def _country(found: Entities) -> Read | None:
     return Read(value=Chose(options=(found.places[0].country,))) if found.places else None
 
 
-def _name(slot: Slot, understood: Understood) -> Read | Rejected:
+def _name(scene: Scene, slot: Slot, understood: Understood) -> Read | Rejected:
     if slot.kind is SlotKind.COMPANY and understood.entities.companies:
         return Read(value=Wrote(text=understood.entities.companies[0]))
-    left = _leftovers(understood)
+    left = _leftovers(scene, understood)
     if not left or len(left[0].split()) > 2 * _MOST_WORDS_OF_A_NAME:
         return Rejected(reason="rejected_no_name")
     return Read(value=Wrote(text=left[0]))
 
 
-def _leftovers(understood: Understood) -> list[str]:
+def looks_like_name(understood: Understood) -> bool:
+    """Whether a text that could be a name looks like one: every word capitalised, or few words
+    that are not put as a question."""
+    words = understood.text.split()
+    few = len(words) <= _WORDS_OF_A_PLAIN_NAME and not understood.is_question
+    return "?" not in understood.text and (few or _is_capitalised(understood.text))
+
+
+def _is_capitalised(text: str) -> bool:
+    """Every word begins with a capital letter, particles such as *de* and *von* aside."""
+    words = re.findall(r"[^\W\d_]+", text)
+    long = [word for word in words if len(word) > _LETTERS_OF_A_PARTICLE]
+    return any(word[0].isupper() for word in words) and all(word[0].isupper() for word in long)
+
+
+def _has_address(understood: Understood) -> bool:
+    found = understood.entities
+    return bool(found.emails or found.bad_emails or found.phones)
+
+
+def _leftovers(scene: Scene, understood: Understood) -> list[str]:
     """The parts of a reply that are neither address nor number nor company: names, as a rule.
-    A question has none."""
+    What only leads in to one ("my name is") is none, and a question has none."""
     found = understood.entities
     text = understood.text
     if "?" in text:
         return []
     for known in (*found.emails, *found.bad_emails, *found.companies):
         text = text.replace(known, ",")
-    parts = (part.strip(" .:()<>") for part in _SEPARATORS.split(text))
+    lead_ins = scene.phrase("name_lead_ins").split(", ")
+    text = _any_of([each for each in lead_ins if " " in each]).sub(",", text)
+    # A single word may be part of a name, so it leads in only where it comes first.
+    first = _any_of([each for each in lead_ins if " " not in each])
+    parts = (_without_first(first, part.strip(" .:!()<>")) for part in _SEPARATORS.split(text))
     return [part for part in parts if _LETTER.search(part) and not re.search(r"\d{3,}", part)]
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    if not words:
+        return re.compile(r"(?!)")
+    longest_first = sorted(words, key=len, reverse=True)
+    either = "|".join(map(re.escape, longest_first))
+    # A hyphen makes it part of a longer word: "Hi-Tech Coatings".
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
+
+
+def _without_first(words: re.Pattern[str], part: str) -> str:
+    while part and (found := words.match(part)):
+        part = part[found.end() :].strip(" .:!")
+    return part
