@@ -106,7 +106,7 @@ def conversation(id: ConversationId = HERE, **changes: Any) -> Conversation:
                     id=LeadId("lead-1"),
                     reference="BT-FI-26-0001",
                     centre=CentreId("fi"),
-                    run=run(submitted=True),
+                    run=run(),
                 ),
             ),
             last_text="How long?",

@@ -34,6 +34,7 @@ _PLAIN = (
     "checklist_intro",
     "confirm_erase",
     "confirm_restart",
+    "consent_taken_back",
     "corrected_intro",
     "correction_cues",
     "declined",
@@ -105,6 +106,7 @@ _PLAIN = (
     "send_words",
     "sent_next",
     "still_there",
+    "still_there_sent",
     "welcome",
     "went_back",
     "yes_words",
@@ -134,6 +136,7 @@ _FILLED = {
         "country",
         "desk",
     ),
+    "declined_after": ("centre", "reference"),
     "date": (
         "day",
         "month",

@@ -78,16 +78,17 @@ def lead_changed(scene: Scene, event: LeadChanged) -> Turn:
     names = {"reference": note.reference, "staff": event.staff, "centre": centre}
     match event.change:
         case Step.CLAIM:
-            return _tell(scene, scene.phrase("lead_claimed", **names))
+            there = _with_note(scene, replace(note, settled=True))
+            return _tell(there, there.phrase("lead_claimed", **names))
         case Step.PASS_ON:
             to = CentreId(event.centre)
             names["centre"] = centre_name(scene.content, scene.language, to)
-            there = _with_note(scene, replace(note, centre=to))
+            there = _with_note(scene, replace(note, centre=to, settled=True))
             return _come_back(there, note, there.phrase("lead_passed_on", **names))
         case Step.HAND_BACK:
             return _come_back(scene, note, scene.phrase("lead_handed_back", **names))
         case Step.CLOSE | Step.WITHDRAW:
-            there = _with_note(scene, replace(note, open=False))
+            there = _with_note(scene, replace(note, open=False, settled=True))
             return _come_back(there, note, there.phrase("lead_closed", **names))
         case Step.REOPEN:
             there = _with_note(scene, replace(note, open=True))
