@@ -98,7 +98,7 @@ def conversation(id: ConversationId = HERE, **changes: Any) -> Conversation:
             id=id,
             language="en",
             turn=7,
-            phase=WithPerson(lead=LeadId("lead-1"), staff="Kari", since=NOW, resume=asking),
+            phase=WithPerson(lead=LeadId("lead-1"), staff="Kari", resume=asking),
             pending=AnswerOrQuestion(text="How long?", message="m-7", intent="duration", turn=6),
             aside=run(id=EventId("e-0"), answers={}),
             leads=(

@@ -90,7 +90,6 @@ class WithPerson:
 
     lead: LeadId
     staff: str
-    since: datetime
     resume: "Idle | Asking | Reviewing"
     kind: Literal["with_person"] = "with_person"
 

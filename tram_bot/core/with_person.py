@@ -56,7 +56,6 @@ def staff_replies(scene: Scene, event: StaffReply) -> Turn:
     phase = WithPerson(
         lead=event.lead,
         staff=event.staff,
-        since=scene.now,
         resume=before.resume if isinstance(before, WithPerson) else before,
     )
     there = scene.with_conversation(replace(conversation, phase=phase, pending=None))
