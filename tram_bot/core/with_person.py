@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tram_bot.core.commands import run_command
+from tram_bot.core.commands import confirm, newest_open_lead, run_command
 from tram_bot.core.content import BotCommand
-from tram_bot.core.conversation import Idle, LeadNote, Phase, WithPerson
+from tram_bot.core.conversation import Confirming, Idle, LeadNote, Phase, WithPerson
 from tram_bot.core.effects import CancelReminder, Relay, RemindAt
 from tram_bot.core.events import Attachment, Command, Edited, LeadChanged, StaffReply, Text
 from tram_bot.core.identifiers import CentreId
@@ -103,7 +103,11 @@ def centre_silent(scene: Scene) -> Turn:
         return scene.turn_of()
     there = scene.in_phase(phase.resume)
     text = scene.phrase("centre_silent", staff=phase.staff)
-    return go_on(there, text, buttons=menu(there, with_person=True))
+    note = newest_open_lead(scene.conversation)
+    if not note or note.id != phase.lead:
+        return go_on(there, text, buttons=menu(there, with_person=True))
+    pending = Confirming(what="relay", turn=scene.turn, to=scene.phrase("still_waiting"))
+    return confirm(there, pending, scene.phrase("confirm_remind"), text)
 
 
 def _come_back(scene: Scene, note: LeadNote, said: str) -> Turn:
