@@ -97,7 +97,7 @@ def conversation(id: ConversationId = HERE, **changes: Any) -> Conversation:
             id=id,
             language="en",
             turn=7,
-            phase=WithPerson(lead=LeadId("lead-1"), staff="Kari", since=NOW, resume=asking),
+            phase=WithPerson(lead=LeadId("lead-1"), staff="Kari", resume=asking),
             pending=AnswerOrQuestion(text="How long?", message="m-7", intent="duration", turn=6),
             aside=run(id=EventId("e-0"), answers={}),
             leads=(
@@ -105,7 +105,7 @@ def conversation(id: ConversationId = HERE, **changes: Any) -> Conversation:
                     id=LeadId("lead-1"),
                     reference="BT-FI-26-0001",
                     centre=CentreId("fi"),
-                    run=run(submitted=True),
+                    run=run(),
                 ),
             ),
             last_text="How long?",

@@ -191,6 +191,19 @@ QUESTIONNAIRES = [
         "a slot with options",
     ),
     Case(
+        "more questions than are ever asked",
+        QUESTIONS,
+        "retired: [budget]\n",
+        "".join(
+            f"  - id: {mark}more{n}\n    slots:\n      - id: more{n}\n        kind: text\n"
+            for n, mark in ((1, ""), (2, ""), (3, ""), (4, ""), (5, "¦"))
+        )
+        + "retired: [budget]\n",
+        "11 questions for everybody, and 10 are asked at most",
+        "give them a condition",
+        alone=False,
+    ),
+    Case(
         "a question twice",
         QUESTIONS,
         "  - id: deadline\n",

@@ -10,7 +10,7 @@ from tram_bot.content.options import CONSENT_OPTIONS, options_of
 from tram_bot.content.shapes_catalogue import VOCABULARIES
 from tram_bot.content.shapes_intents import QuestionnaireFile, QuestionShape, SlotShape
 from tram_bot.content.sources import Sources
-from tram_bot.core.limits import OPTION_ID, SLOT_ID
+from tram_bot.core.limits import OPTION_ID, QUESTIONS_ASKED, SLOT_ID
 from tram_bot.core.questionnaire import SlotKind
 from tram_bot.core.scene import SEND
 from tram_bot.errors import Problem
@@ -48,6 +48,7 @@ class _Checker:
         yield from self._ids()
         yield from self._paragraphs()
         yield from self._consent()
+        yield from self._most()
         for number, question in enumerate(self.shape.questions):
             path: Path = ("questions", number)
             for key, conditions in (("when", question.when), ("unless", question.unless)):
@@ -117,6 +118,19 @@ class _Checker:
         for place in places[1:]:
             what = f"consent is asked for twice, first in line {places[0].line}"
             yield self.document.problem(place, what, "ask for it once")
+
+    def _most(self) -> Iterator[Problem]:
+        # Those with a condition may stand for one another, so they are not counted.
+        always = [
+            number
+            for number, question in enumerate(self.shape.questions)
+            if not (question.when or question.unless or question.if_room)
+        ]
+        for number in always[QUESTIONS_ASKED : QUESTIONS_ASKED + 1]:
+            what = f"{len(always)} questions for everybody, and {QUESTIONS_ASKED} are asked at most"
+            mend = "remove some, give them a condition, or mark them 'if_room: true'"
+            place = self.document.at(("questions", number, "id"))
+            yield self.document.problem(place, what, mend)
 
     def _keys(self, path: Path, slot: SlotShape) -> Iterator[Problem]:
         for key, kinds in _GOES_WITH.items():

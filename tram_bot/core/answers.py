@@ -55,7 +55,7 @@ class Dated:
 class NotSaid:
     """No answer, which is an answer too: the question is settled, its gap told to the centre."""
 
-    why: Literal["skipped", "unknown", "left_out"]
+    why: Literal["skipped", "unknown"]
     kind: Literal["not_said"] = "not_said"
 
 

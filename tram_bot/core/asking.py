@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from tram_bot.core.answers import Answer, Answers, Chose, NotSaid, Part, Provenance, Value
 from tram_bot.core.catalogue import LEAD_DESK
-from tram_bot.core.conversation import Asking, Conversation, Idle, Run, Snapshot
+from tram_bot.core.conversation import Asking, Conversation, Idle, LeadNote, Run, Snapshot
+from tram_bot.core.effects import Relay
 from tram_bot.core.finding import Finding
+from tram_bot.core.lead import Consent
 from tram_bot.core.limits import ATTEMPTS_BEFORE_SKIP, QUESTIONS_ASKED, SNAPSHOTS_KEPT
 from tram_bot.core.message import Understood
 from tram_bot.core.need import country_of, finding_of
@@ -171,9 +173,10 @@ def take_answers(
     run = written_down(asking.run, answers, question=question.id)
     if question.paragraph:
         run = _without_guesses(questionnaire, run, asking.run.answers.get(question.slots[0].id))
+    run = with_consent(scene, run, question, answers)
     if _declined(question, answers):
         return _without_consent(scene, run)
-    remarks = [*said, *_replies(scene, run, question, answers)]
+    remarks = [*said, *replies(scene, run, question, answers)]
     if understood and (question.paragraph or any(s.open for s in question.slots)):
         message = next((answer.message for answer in answers.values()), "")
         run, heard = _listen(scene, run, question, understood, message)
@@ -262,9 +265,7 @@ def _offering(scene: Scene, run: Run, slots: tuple[Slot, ...]) -> Slot | None:
     return None
 
 
-def _replies(
-    scene: Scene, run: Run, question: Question, answers: Mapping[str, Answer]
-) -> list[str]:
+def replies(scene: Scene, run: Run, question: Question, answers: Mapping[str, Answer]) -> list[str]:
     """What the content says back to choices, and what a country outside the eight means."""
     said = []
     for slot in question.slots:
@@ -346,6 +347,19 @@ def _listen_to_paragraph(
     return replace(run, answers={**run.answers, **new}), [echo]
 
 
+def with_consent(scene: Scene, run: Run, question: Question, answers: Mapping[str, Answer]) -> Run:
+    """The run with a record of the consent among these answers, if there is one.
+
+    Made now and kept: the wording may change before anything is sent, and so may the language.
+    """
+    if not _consented(question, answers):
+        return run
+    words = scene.questionnaire_words(run)
+    version = words.consent_version if words else ""
+    consent = Consent(text_version=version, language=scene.language, at=scene.event.at)
+    return replace(run, consent=consent)
+
+
 def _declined(question: Question, answers: Mapping[str, Answer]) -> bool:
     return _consent_is(question, answers, DECLINE)
 
@@ -363,7 +377,14 @@ def _consent_is(question: Question, answers: Mapping[str, Answer], option: str) 
 
 
 def _without_consent(scene: Scene, run: Run) -> Turn:
-    """Nothing is kept; what may be said without it is said: which places fit."""
+    """Nothing is kept; what may be said without it is said: which places fit.
+
+    What was handed on before cannot be taken back by us alone: its centre is told, and the company
+    hears how to have it deleted.
+    """
+    note = next((n for n in scene.conversation.leads if n.run.id == run.id), None)
+    if note:
+        return _withdrawn(scene, note)
     finding = finding_of(scene, run)
     cards = facility_cards(scene, finding)
     conversation: Conversation = replace(
@@ -376,6 +397,20 @@ def _without_consent(scene: Scene, run: Run) -> Turn:
         scene.phrase("declined_next"),
         cards=cards,
         prompt=Prompt(buttons=there.intent_buttons(scene.content.starters())),
+    )
+
+
+def _withdrawn(scene: Scene, note: LeadNote) -> Turn:
+    """Consent taken back after the run's lead had gone to a centre."""
+    there = scene.with_conversation(
+        replace(scene.conversation, phase=Idle(), aside=None, pending=None, last_text="")
+    )
+    centre = centre_name(scene.content, scene.language, note.centre)
+    ids = there.content.commands("forget_me", "my_data")
+    return there.reply(
+        scene.phrase("declined_after", reference=note.reference, centre=centre),
+        effects=(Relay(lead=note.id, text=scene.phrase("consent_taken_back")),),
+        prompt=Prompt(buttons=there.intent_buttons(ids)),
     )
 
 

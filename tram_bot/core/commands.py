@@ -210,8 +210,12 @@ def _restart(scene: Scene, *said: str) -> Turn:
 def _language(scene: Scene, argument: str, *said: str) -> Turn:
     book = scene.content.phrasebook
     available = {code: info for code, info in book.languages.items() if code in book.phrases}
+    names_here = dict(
+        each.split(" ", 1) for each in scene.phrase("language_names").split(", ") if " " in each
+    )
     choices = tuple(
-        Choice(id=code, words=(info.name, code)) for code, info in book.languages.items()
+        Choice(id=code, words=(info.name, code, names_here.get(code, info.name)))
+        for code, info in book.languages.items()
     )
     chosen = scene.content.choose(argument, choices) if argument else None
     if chosen and chosen.ids[0] in available:

@@ -8,7 +8,7 @@ from typing import Literal
 from tram_bot.core.answers import Answer
 from tram_bot.core.effects import Button
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, Language, LeadId
-from tram_bot.core.lead import File
+from tram_bot.core.lead import Consent, File
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,9 @@ class Run:
     `answers` holds every answer ever given, by slot id; those whose question no longer applies
     are parked by `core.questionnaire`, not removed. `asked` are the questions ever put, in order.
     `first_turn` tells this run's buttons from an older run's. `latest` is the question answered
-    last; `submitted` is set once a partial lead was handed over.
+    last; `consent` is the record of what was agreed to, made when it was. `reminded` is set once
+    the company was reminded of this run or a partial lead of it was handed over, until it answers
+    again.
     """
 
     id: EventId
@@ -39,7 +41,8 @@ class Run:
     latest: str = ""
     files: tuple[File, ...] = ()
     wants_person: bool = False
-    submitted: bool = False
+    consent: Consent | None = None
+    reminded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +88,6 @@ class WithPerson:
 
     lead: LeadId
     staff: str
-    since: datetime
     resume: "Idle | Asking | Reviewing"
     kind: Literal["with_person"] = "with_person"
 
@@ -120,13 +122,18 @@ Pending = AnswerOrQuestion | Confirming
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadNote:
-    """A lead this conversation has brought forth, as much as the dialogue needs of it."""
+    """A lead this conversation has brought forth, as much as the dialogue needs of it.
+
+    `settled` means that people at `centre` have taken it up: what the company says later does not
+    move it elsewhere.
+    """
 
     id: LeadId
     reference: str
     centre: CentreId
     run: Run
     open: bool = True
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

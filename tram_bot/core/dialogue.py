@@ -23,6 +23,7 @@ from tram_bot.core.conversation import (
     Conversation,
     Idle,
     Moment,
+    Phase,
     Reviewing,
     Run,
     WithPerson,
@@ -239,14 +240,15 @@ def _time_passed(scene: Scene, event: TimePassed) -> Turn:
         return centre_silent(scene)
     phase = scene.conversation.phase
     run = run_of(phase)
-    if not run or run.submitted or not isinstance(phase, Asking | Reviewing):
+    if not run or run.reminded or not isinstance(phase, Asking | Reviewing):
         return scene.turn_of()
     handed = hand_over_half(scene, run)
-    there = scene.in_phase(replace(phase, run=replace(run, submitted=True)))
+    there = scene.in_phase(replace(phase, run=replace(run, reminded=True)))
     if not handed:
-        return go_on(there, scene.phrase("still_there"))
+        sent = any(note.run.id == run.id for note in scene.conversation.leads)
+        return go_on(there, scene.phrase("still_there_sent" if sent else "still_there"))
     after, lead = handed
-    there = after.in_phase(replace(phase, run=replace(run, submitted=True)))
+    there = after.in_phase(replace(phase, run=replace(run, reminded=True)))
     centre = centre_name(scene.content, scene.language, lead.centre)
     said = scene.phrase("handed_half", reference=lead.reference, centre=centre)
     return go_on(there, said).also(SubmitLead(lead=lead))
@@ -287,9 +289,17 @@ def _closed(scene: Scene, turn: Turn, event: Event) -> Turn:
     )
     was, now = run_of(scene.conversation.phase), run_of(conversation.phase)
     effects = turn.effects
-    if now and not now.submitted and not isinstance(event, TimePassed):
+    if was and now and now.reminded and now.answers != was.answers:
+        # It goes on answering: should it leave again, that is passed on as well.
+        now = replace(now, reminded=False)
+        conversation = replace(conversation, phase=_with_run(conversation.phase, now))
+    if now and not now.reminded and not isinstance(event, TimePassed):
         due = scene.now + timedelta(hours=PARTIAL_AFTER_HOURS)
         effects = (*effects, RemindAt(timer=ABANDONED, due=due))
     elif was and not now:
         effects = (*effects, CancelReminder(timer=ABANDONED))
     return Turn(conversation=conversation, effects=effects)
+
+
+def _with_run(phase: Phase, run: Run) -> Phase:
+    return replace(phase, run=run) if isinstance(phase, Asking | Reviewing) else phase

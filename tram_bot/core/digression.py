@@ -24,7 +24,7 @@ def do_intent(scene: Scene, intent: Intent, text: str = "", *said: str) -> Turn:
         case Does.COMMAND:
             if intent.command is None:
                 return go_on(scene, *said)
-            return run_command(scene, intent.command, said=said)
+            return run_command(scene, intent.command, text, said)
         case Does.EXPLAIN:
             return go_on(scene, *said, _explained(scene, text), buttons=menu(scene))
         case Does.QUESTIONNAIRE:
@@ -54,7 +54,7 @@ def reply_of(scene: Scene, intent: Intent) -> str:
     )
 
 
-def start(scene: Scene, questionnaire: str, *said: str, wants_person: bool = False) -> Turn:
+def start(scene: Scene, questionnaire: str, *said: str) -> Turn:
     """Begin a questionnaire, or go on with the one that is open or was left."""
     conversation = scene.conversation
     phase = conversation.phase
@@ -65,7 +65,7 @@ def start(scene: Scene, questionnaire: str, *said: str, wants_person: bool = Fal
         return _ask_to_switch(scene, open_run, questionnaire, *said)
     if conversation.aside and conversation.aside.questionnaire == questionnaire:
         return resume(scene, *said)
-    run = new_run(scene, questionnaire, wants_person=wants_person)
+    run = new_run(scene, questionnaire)
     words = scene.questionnaire_words(run)
     return ask_next(scene, run, *said, words.opening if words else "")
 

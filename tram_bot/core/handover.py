@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import replace
 
-from tram_bot.core.asking import consent_given
+from tram_bot.core.asking import ask, consent_given
 from tram_bot.core.conversation import Idle, LeadNote, Run
 from tram_bot.core.effects import SubmitLead
 from tram_bot.core.identifiers import ConversationId, EventId, LeadId
@@ -28,12 +28,12 @@ def lead_of(scene: Scene, run: Run, questionnaire: Questionnaire, *, partial: bo
     finding = finding_of(scene, run)
     country = country_of(questionnaire, answers)
     way = route(scene.content.catalogue, country, finding)
-    centre = scene.content.catalogue.centres[way.centre]
+    known = _note_of(scene, run)
+    # A centre that the content no longer has cannot keep it.
+    stays = known is not None and known.settled and known.centre in scene.content.catalogue.centres
+    centre_id = known.centre if known and stays else way.centre
+    centre = scene.content.catalogue.centres[centre_id]
     code = centre.country or "XX"
-    known = next(
-        (n for n in scene.conversation.leads if n.id == lead_id(scene.conversation.id, run.id)),
-        None,
-    )
     number = scene.moment.next_numbers.get(code, 1)
     open_slots = [
         slot.id
@@ -48,7 +48,7 @@ def lead_of(scene: Scene, run: Run, questionnaire: Questionnaire, *, partial: bo
         conversation=scene.conversation.id,
         questionnaire=questionnaire.id,
         centre=centre.id,
-        copies=way.copies,
+        copies=() if stays else way.copies,
         country=country,
         language=scene.language,
         answers=answers,
@@ -72,7 +72,7 @@ def hand_over(scene: Scene, run: Run, *said: str) -> Turn:
     if not questionnaire:
         return cannot_go_on(scene, run)
     if not consent_given(scene, run):
-        return scene.reply(scene.phrase("needs_consent"))
+        return _ask_consent(scene, run, questionnaire)
     lead = lead_of(scene, run, questionnaire, partial=False)
     centre = scene.content.catalogue.centres[lead.centre]
     there = noted(scene, run, lead).in_phase(Idle())
@@ -92,9 +92,13 @@ def hand_over(scene: Scene, run: Run, *said: str) -> Turn:
 
 
 def hand_over_half(scene: Scene, run: Run) -> tuple[Scene, Lead] | None:
-    """A run left half way as a partial lead, if the company consented; the run goes on."""
+    """A run left half way as a partial lead, if the company consented; the run goes on.
+
+    One that its centre has closed since is not opened again by silence: only by being sent.
+    """
     questionnaire = scene.questionnaire(run)
-    if not questionnaire or not consent_given(scene, run):
+    known = _note_of(scene, run)
+    if not questionnaire or not consent_given(scene, run) or (known and not known.open):
         return None
     lead = lead_of(scene, run, questionnaire, partial=True)
     return noted(scene, run, lead), lead
@@ -102,12 +106,41 @@ def hand_over_half(scene: Scene, run: Run) -> tuple[Scene, Lead] | None:
 
 def noted(scene: Scene, run: Run, lead: Lead) -> Scene:
     """The scene in which the conversation knows of its lead."""
-    note = LeadNote(id=lead.id, reference=lead.reference, centre=lead.centre, run=run)
+    known = _note_of(scene, run)
+    note = LeadNote(
+        id=lead.id,
+        reference=lead.reference,
+        centre=lead.centre,
+        run=run,
+        settled=known is not None and known.settled,
+    )
     others = tuple(each for each in scene.conversation.leads if each.id != lead.id)
     return scene.with_conversation(replace(scene.conversation, leads=(*others, note), pending=None))
 
 
+def _note_of(scene: Scene, run: Run) -> LeadNote | None:
+    """The lead this run has brought forth already, if any."""
+    id = lead_id(scene.conversation.id, run.id)
+    return next((note for note in scene.conversation.leads if note.id == id), None)
+
+
+def _ask_consent(scene: Scene, run: Run, questionnaire: Questionnaire) -> Turn:
+    """Say that consent is lacking, and ask for it."""
+    said = scene.phrase("needs_consent")
+    for question in questionnaire.questions:
+        if any(slot.kind is SlotKind.CONSENT for slot in question.slots):
+            return ask(scene, run, question, said)
+    return scene.reply(said)
+
+
 def _consent(scene: Scene, run: Run, questionnaire: Questionnaire) -> Consent:
+    """What the company agreed to, as it was recorded when it did.
+
+    Raises ValueError if it did not agree: nothing is handed over without consent.
+    """
+    if run.consent:
+        return run.consent
+    # A run that was kept before consent was recorded with it.
     words = scene.questionnaire_words(run)
     version = words.consent_version if words else ""
     for slot in questionnaire.slots():
@@ -118,4 +151,4 @@ def _consent(scene: Scene, run: Run, questionnaire: Questionnaire) -> Consent:
             and AGREE in getattr(answer.value, "options", ())
         ):
             return Consent(text_version=version, language=scene.language, at=answer.at)
-    return Consent(text_version=version, language=scene.language, at=scene.now)
+    raise ValueError(f"run {run.id} has no consent and cannot become a lead")

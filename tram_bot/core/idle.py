@@ -6,7 +6,7 @@ from tram_bot.core.answers import Answer, Provenance, Wrote
 from tram_bot.core.asking import new_run, take_answers
 from tram_bot.core.commands import confirm, newest_open_lead
 from tram_bot.core.content import Does
-from tram_bot.core.conversation import Asking, Confirming, Idle
+from tram_bot.core.conversation import Asking, Confirming, Idle, LeadNote
 from tram_bot.core.digression import do_intent
 from tram_bot.core.events import Text
 from tram_bot.core.finding import Need
@@ -48,16 +48,16 @@ def hear_idle(scene: Scene, idle: Idle, event: Text) -> Turn:
         and intent is not None
         and intent.does is not Does.QUESTIONNAIRE
     )
-    if _is_need(scene, understood) and not asks_us:
+    note = newest_open_lead(scene.conversation)
+    if is_need(scene, understood) and not asks_us:
+        if note:
+            # It may as well belong to what was sent: a "no" makes it a new problem.
+            return _offer_relay(settled, note, event.text, "confirm_relay_or_new", *hello)
         return begin_with(settled, event.text, event.message, *hello)
     if intent and understood.sure:
         return do_intent(settled, intent, event.text, *hello)
-    note = newest_open_lead(scene.conversation)
     if note:
-        centre = centre_name(scene.content, scene.language, note.centre)
-        pending = Confirming(what="relay", turn=scene.turn, to=event.text)
-        question = scene.phrase("confirm_relay", reference=note.reference, centre=centre)
-        return confirm(settled, pending, question, *hello)
+        return _offer_relay(settled, note, event.text, "confirm_relay", *hello)
     return _near_or_missed(scene, idle, understood, hello)
 
 
@@ -93,7 +93,15 @@ def begin_with(scene: Scene, text: str, message: str, *said: str) -> Turn:
     return scene.reply(*said, scene.phrase("help"), prompt=Prompt(buttons=menu(scene)))
 
 
-def _is_need(scene: Scene, understood: Understood) -> bool:
+def _offer_relay(scene: Scene, note: LeadNote, text: str, ask: str, *said: str) -> Turn:
+    """Ask whether a text is for the people who have the lead."""
+    centre = centre_name(scene.content, scene.language, note.centre)
+    pending = Confirming(what="relay", turn=scene.turn, to=text)
+    question = scene.phrase(ask, reference=note.reference, centre=centre)
+    return confirm(scene, pending, question, *said)
+
+
+def is_need(scene: Scene, understood: Understood) -> bool:
     """Several words that name a problem or a wish the catalogue knows, or few that the search is
     sure of and that mean nothing else."""
     words = len(understood.text.split())

@@ -51,6 +51,9 @@ class Outcome(StrEnum):
 
 _OPEN = (LeadState.NEW, LeadState.CLAIMED, LeadState.IN_CONVERSATION)
 
+_TAKEN_UP = (Step.CLAIM, Step.PASS_ON, Step.CLOSE)
+"""Steps after which a lead stays with the centre that has it, whatever the company adds."""
+
 TABLE: Mapping[LeadState, Mapping[Step, LeadState]] = MappingProxyType(
     {
         LeadState.NEW: {
@@ -77,7 +80,10 @@ TABLE: Mapping[LeadState, Mapping[Step, LeadState]] = MappingProxyType(
             Step.CLOSE: LeadState.CLOSED,
             Step.WITHDRAW: LeadState.CLOSED,
         },
-        LeadState.CLOSED: {Step.REOPEN: LeadState.CLAIMED},
+        LeadState.CLOSED: {
+            Step.REOPEN: LeadState.CLAIMED,
+            Step.COMPLETE: LeadState.NEW,
+        },
     }
 )
 
@@ -190,6 +196,9 @@ def advance_lead(
             return replace(kept, outcome=outcome)
         case Step.WITHDRAW:
             return replace(kept, outcome=Outcome.WITHDRAWN)
+        case Step.COMPLETE if lead.state is LeadState.CLOSED:
+            # The company has sent it after all: it is up to the whole centre again.
+            return replace(kept, owner="", outcome=None)
         case Step.REPLY | Step.HAND_BACK | Step.COMPLETE:
             return kept
 
@@ -197,16 +206,20 @@ def advance_lead(
 def completed(lead: Lead, later: Lead) -> Lead:
     """A lead handed over before, completed by what the company said since.
 
-    Who has it, where it stands and what was done with it stay; the answers and what was found
-    for them are the later ones.
+    What was done with it stays, and so does who has it, once anybody has: a lead that is new and
+    was never passed on goes where the later answers send it. The answers and what was found for
+    them are the later ones.
     """
+    untouched = lead.state is LeadState.NEW and not any(
+        line.step in _TAKEN_UP for line in lead.history
+    )
     advanced = advance_lead(lead, Step.COMPLETE, who="company", at=later.submitted_at)
     kept = lead if isinstance(advanced, Refused) else advanced
     return replace(
         later,
         reference=lead.reference,
-        centre=kept.centre,
-        copies=kept.copies,
+        centre=later.centre if untouched else kept.centre,
+        copies=later.copies if untouched else kept.copies,
         state=kept.state,
         owner=kept.owner,
         outcome=kept.outcome,

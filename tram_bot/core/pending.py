@@ -13,6 +13,7 @@ from tram_bot.core.conversation import (
 )
 from tram_bot.core.digression import do_intent, start
 from tram_bot.core.effects import Relay
+from tram_bot.core.idle import begin_with, is_need
 from tram_bot.core.listening import take_as_answer
 from tram_bot.core.message import Choice
 from tram_bot.core.present import centre_name
@@ -35,6 +36,8 @@ def resolve(scene: Scene, *, yes: bool) -> Turn:
     there = _without_pending(scene)
     if not isinstance(pending, Confirming):
         return go_on(there)
+    if not yes and pending.what == "relay" and is_need(there, scene.understand(pending.to)):
+        return begin_with(there, pending.to, "")
     if not yes:
         return go_on(there, scene.phrase("kept_as_is"), buttons=menu(there))
     match pending.what:
@@ -69,9 +72,7 @@ def _relay(scene: Scene, text: str) -> Turn:
     if not note:
         return go_on(scene, scene.phrase("expired"), buttons=menu(scene))
     centre = centre_name(scene.content, scene.language, note.centre)
-    return scene.reply(
-        scene.phrase("relayed", centre=centre), effects=(Relay(lead=note.id, text=text),)
-    )
+    return go_on(scene, scene.phrase("relayed", centre=centre)).also(Relay(lead=note.id, text=text))
 
 
 def _yes_or_no(scene: Scene) -> tuple[Choice, ...]:

@@ -7,7 +7,9 @@ from tram_bot.core.asking import (
     ask_next,
     corrected_throughout,
     focus_of,
+    replies,
     take_answers,
+    with_consent,
 )
 from tram_bot.core.commands import set_language
 from tram_bot.core.conversation import Asking, Reviewing, Run
@@ -122,5 +124,6 @@ def _change_earlier(scene: Scene, run: Run, question: Question, slot: Slot, answ
         return take_answers(scene.in_phase(asking), asking, question, {slot.id: answer})
     changed = {slot.id: known.corrected(answer) if known else answer}
     after = corrected_throughout(run, {**run.answers, **changed})
+    after = with_consent(scene, after, question, changed)
     said = scene.phrase("corrected_intro") + "\n" + checklist(scene, after, changed)
-    return ask_next(scene, after, said)
+    return ask_next(scene, after, said, *replies(scene, after, question, changed))

@@ -4,7 +4,7 @@ A questionnaire is a list, not a graph: conditions look back only, so every path
 an edit of the content a running conversation simply goes on at the first question still open.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -143,7 +143,8 @@ def next_question(
     """What to ask now, or None if everything is settled.
 
     `asked` are the questions already put to this company and `most` the number that may ever be;
-    a question marked `if_room` steps aside when the others need what is left. A focus question
+    every question but an essential one steps aside when the essential ones need what is left, and
+    one marked `if_room` when any other does: the centre then finds it open. A focus question
     is asked only when the search found two answers too close to tell apart.
     """
     still_open = [
@@ -153,13 +154,19 @@ def next_question(
     ]
     needed = [q for q in still_open if not q.if_room]
     for question in still_open:
-        if not question.if_room:
+        if question.essential or (question.id in asked and not question.if_room):
             return question
+        first = needed if question.if_room else [q for q in needed if q.essential]
+        room = _asked_with(first, asked) < most
         wants_focus = any(slot.kind is SlotKind.FOCUS for slot in question.slots)
-        room = len(set(asked)) + len([q for q in needed if q.id not in asked]) < most
         if room and (focus_wanted or not wants_focus):
             return question
     return None
+
+
+def _asked_with(questions: Iterable[Question], asked: tuple[str, ...]) -> int:
+    """How many questions will have been put once these are, too."""
+    return len({*asked, *(question.id for question in questions)})
 
 
 def live_answers(questionnaire: Questionnaire, answers: Answers) -> dict[str, Answer]:
@@ -172,6 +179,3 @@ def parked_answers(questionnaire: Questionnaire, answers: Answers) -> dict[str, 
     """The answers whose question no longer applies; they return when it does."""
     live = live_answers(questionnaire, answers)
     return {id: answer for id, answer in answers.items() if id not in live}
-
-
-QuestionnaireSet = Mapping[str, Questionnaire]

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tram_bot.core.commands import run_command
+from tram_bot.core.commands import confirm, newest_open_lead, run_command
 from tram_bot.core.content import BotCommand
-from tram_bot.core.conversation import Idle, LeadNote, Phase, WithPerson
+from tram_bot.core.conversation import Confirming, Idle, LeadNote, Phase, WithPerson
 from tram_bot.core.effects import CancelReminder, Relay, RemindAt
 from tram_bot.core.events import Attachment, Command, Edited, LeadChanged, StaffReply, Text
 from tram_bot.core.identifiers import CentreId
@@ -56,7 +56,6 @@ def staff_replies(scene: Scene, event: StaffReply) -> Turn:
     phase = WithPerson(
         lead=event.lead,
         staff=event.staff,
-        since=scene.now,
         resume=before.resume if isinstance(before, WithPerson) else before,
     )
     there = scene.with_conversation(replace(conversation, phase=phase, pending=None))
@@ -78,16 +77,17 @@ def lead_changed(scene: Scene, event: LeadChanged) -> Turn:
     names = {"reference": note.reference, "staff": event.staff, "centre": centre}
     match event.change:
         case Step.CLAIM:
-            return _tell(scene, scene.phrase("lead_claimed", **names))
+            there = _with_note(scene, replace(note, settled=True))
+            return _tell(there, there.phrase("lead_claimed", **names))
         case Step.PASS_ON:
             to = CentreId(event.centre)
             names["centre"] = centre_name(scene.content, scene.language, to)
-            there = _with_note(scene, replace(note, centre=to))
+            there = _with_note(scene, replace(note, centre=to, settled=True))
             return _come_back(there, note, there.phrase("lead_passed_on", **names))
         case Step.HAND_BACK:
             return _come_back(scene, note, scene.phrase("lead_handed_back", **names))
         case Step.CLOSE | Step.WITHDRAW:
-            there = _with_note(scene, replace(note, open=False))
+            there = _with_note(scene, replace(note, open=False, settled=True))
             return _come_back(there, note, there.phrase("lead_closed", **names))
         case Step.REOPEN:
             there = _with_note(scene, replace(note, open=True))
@@ -103,7 +103,11 @@ def centre_silent(scene: Scene) -> Turn:
         return scene.turn_of()
     there = scene.in_phase(phase.resume)
     text = scene.phrase("centre_silent", staff=phase.staff)
-    return go_on(there, text, buttons=menu(there, with_person=True))
+    note = newest_open_lead(scene.conversation)
+    if not note or note.id != phase.lead:
+        return go_on(there, text, buttons=menu(there, with_person=True))
+    pending = Confirming(what="relay", turn=scene.turn, to=scene.phrase("still_waiting"))
+    return confirm(there, pending, scene.phrase("confirm_remind"), text)
 
 
 def _come_back(scene: Scene, note: LeadNote, said: str) -> Turn:

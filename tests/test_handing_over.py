@@ -1,0 +1,76 @@
+"""What a lead becomes when it is completed, and what is kept of the consent behind it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from tests import values as example
+from tram_bot.core.content import Content, QuestionnaireWords
+from tram_bot.core.conversation import Conversation, Moment
+from tram_bot.core.dialogue import step
+from tram_bot.core.effects import SubmitLead
+from tram_bot.core.events import TimePassed, said
+from tram_bot.core.identifiers import CentreId, ConversationId, EventId
+from tram_bot.core.lead import Lead, LeadState, Outcome, Step, advance_lead, completed
+
+TALK = ConversationId("test:1")
+GERMANY, LATVIA, POLAND = CentreId("de"), CentreId("lv"), CentreId("pl")
+HALF = example.lead(partial=True, centre=POLAND, copies=())
+WHOLE = example.lead(centre=LATVIA, copies=(GERMANY,))
+
+
+def after(lead: Lead, step: Step, **more: object) -> Lead:
+    kept = advance_lead(lead, step, who="kari", at=example.NOW, **more)  # type: ignore[arg-type]
+    assert isinstance(kept, Lead)
+    return kept
+
+
+def test_a_lead_nobody_has_taken_up_goes_where_the_later_answers_send_it() -> None:
+    assert completed(HALF, WHOLE).centre == LATVIA
+    assert completed(HALF, WHOLE).copies == (GERMANY,)
+
+
+def test_a_lead_somebody_has_taken_up_stays_where_it_is() -> None:
+    claimed = after(HALF, Step.CLAIM)
+    assert completed(claimed, WHOLE).centre == POLAND
+    assert completed(after(claimed, Step.RELEASE), WHOLE).centre == POLAND
+    assert completed(after(HALF, Step.PASS_ON, centre=GERMANY), WHOLE).centre == GERMANY
+
+
+def test_a_closed_lead_is_new_again_for_its_centre_when_it_is_completed() -> None:
+    closed = after(after(HALF, Step.CLAIM), Step.CLOSE, outcome=Outcome.NO_FIT)
+    again = completed(closed, WHOLE)
+    assert (again.state, again.owner, again.outcome) == (LeadState.NEW, "", None)
+    assert again.centre == POLAND
+    assert [line.step for line in again.history[-2:]] == [Step.CLOSE, Step.COMPLETE]
+
+
+def test_consent_is_to_the_wording_that_was_agreed_to(content: Content) -> None:
+    conversation = Conversation(id=TALK, language="en")
+    now = example.NOW
+    for number, text in enumerate(("our paint peels off after one winter", "yes")):
+        event = said(id=EventId(f"e{number}"), conversation=TALK, at=now, text=text, message="")
+        conversation = step(
+            content, conversation, event, Moment(now=now, next_numbers={})
+        ).conversation
+        now += timedelta(minutes=1)
+    agreed = now - timedelta(minutes=1)
+    now += timedelta(days=1)
+    passed = TimePassed(id=EventId("t"), conversation=TALK, at=now, timer="abandoned", set_at=2)
+    turn = step(_reworded(content), conversation, passed, Moment(now=now, next_numbers={}))
+    (lead,) = (effect.lead for effect in turn.effects if isinstance(effect, SubmitLead))
+    assert (lead.consent.text_version, lead.consent.at) == ("2026-11", agreed)
+
+
+def _reworded(content: Content) -> Content:
+    """The content after the admin has changed what companies consent to."""
+
+    def later(words: QuestionnaireWords) -> QuestionnaireWords:
+        return replace(words, consent_version="2027-01")
+
+    return replace(
+        content,
+        questionnaire_words={
+            id: replace(words, by_language={k: later(v) for k, v in words.by_language.items()})
+            for id, words in content.questionnaire_words.items()
+        },
+    )
