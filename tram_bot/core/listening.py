@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from tram_bot.core.answers import Answer, Provenance, Wrote
 from tram_bot.core.asking import answers_read, ask_again, ask_next, focus_of, take_answers
 from tram_bot.core.content import Does, Intent
-from tram_bot.core.conversation import AnswerOrQuestion, Asking
+from tram_bot.core.conversation import AnswerOrQuestion, Asking, Reviewing
 from tram_bot.core.digression import do_intent
 from tram_bot.core.events import Text
 from tram_bot.core.limits import FREE_TEXT_KEPT, WORDS_OF_A_COMMAND
@@ -19,6 +19,7 @@ from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import Question, SlotKind
 from tram_bot.core.reading import Reading, read_question
+from tram_bot.core.review import show_review
 from tram_bot.core.scene import AS_ANSWER, AS_QUESTION, MEANT, Prompt, Scene, Turn
 
 _FREE = (SlotKind.TEXT, SlotKind.PERSON, SlotKind.COMPANY)
@@ -287,6 +288,28 @@ def _answers_closed(question: Question, reading: Reading) -> bool:
         for id, read in reading.read.items()
         if id in by_id
     )
+
+
+def correct_in_review(
+    scene: Scene, reviewing: Reviewing, understood: Understood, message: str
+) -> Turn | None:
+    """A short text, or one that says it corrects, changes the settled answers it fits."""
+    short = len(understood.text.split()) <= WORDS_OF_A_COMMAND
+    if not short and not _says_correction(scene, understood.text):
+        return None
+    run = reviewing.run
+    asking = Asking(run=run, question="", asked_at=reviewing.asked_at)
+    bare = replace(run, answers=_without_closed(scene, asking))
+    changed = {
+        id: run.answers[id].corrected(answer)
+        for id, answer in inferred(scene, bare, understood, message=message).items()
+        if id in run.answers and run.answers[id].value != answer.value
+    }
+    if not changed:
+        return None
+    run = replace(run, answers={**run.answers, **changed})
+    echo = scene.phrase("corrected_intro") + "\n" + checklist(scene, run, changed)
+    return show_review(scene, run, echo)
 
 
 def _repeats_latest(heard: _Heard) -> bool:
