@@ -49,7 +49,7 @@ def chosen(reply: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:
     ],
 )
 def test_a_number_a_label_or_a_listed_word_is_exact(reply: str, id: str) -> None:
-    assert CHOOSER.choose(reply, SECRECY) == ChoiceRead(ids=(id,), exact=True)
+    assert CHOOSER.choose(reply, SECRECY) == ChoiceRead(ids=(id,), exact=True, unmistakable=True)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,9 @@ def test_a_number_a_label_or_a_listed_word_is_exact(reply: str, id: str) -> None
     ],
 )
 def test_a_beginning_a_slip_or_words_in_passing_are_understood(reply: str, id: str) -> None:
-    assert CHOOSER.choose(reply, SECRECY) == ChoiceRead(ids=(id,), exact=False)
+    read = CHOOSER.choose(reply, SECRECY)
+    assert read
+    assert (read.ids, read.exact) == ((id,), False)
 
 
 @pytest.mark.parametrize(
@@ -167,3 +169,34 @@ def test_a_beginning_that_fits_two_choices_is_none() -> None:
     labels = (Choice(id="a", words=("Steel plate",)), Choice(id="b", words=("Steel wire",)))
     assert chosen("steel", labels) == ()
     assert chosen("steel w", labels) == ("b",)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["yes", "1", "Yes please!", "yes, thank you", "sure, go ahead", "ok, sure", "please go ahead"],
+)
+def test_nothing_but_a_choice_is_unmistakable(reply: str) -> None:
+    read = CHOOSER.choose(reply, CONSENT)
+    assert read
+    assert read.only == "agree"
+    assert read.unmistakable
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "of course not",
+        "sure?",
+        "1?",
+        "is it ok",
+        "maybe yes",
+        "yes, but not to the centre",
+        "it peels off, sure",
+        "I agree only if it stays in Poland",
+        "yse, please",
+        "yes, no",
+    ],
+)
+def test_what_says_more_than_a_choice_is_not(reply: str) -> None:
+    read = CHOOSER.choose(reply, CONSENT)
+    assert read is None or not read.unmistakable

@@ -269,7 +269,8 @@ def _my_data(scene: Scene) -> tuple[str, ...]:
     conversation = scene.conversation
     said = [scene.phrase("my_data_intro")]
     runs: list[tuple[str, Run]] = []
-    run = run_of(conversation.phase)
+    phase = conversation.phase
+    run = run_of(phase.resume if isinstance(phase, WithPerson) else phase)
     if run:
         runs.append((scene.phrase("my_data_open"), run))
     if conversation.aside:

@@ -2,7 +2,7 @@
 
 | event       | nothing open     | question open      | review             | person has it    |
 | Text        | need or intent   | answer, digression | send, change, ask  | relayed          |
-| Pressed     | its question, its intent, or "expired", whatever is open                       |
+| Pressed     | its question, its intent, or "expired", whatever is open    | /bot first       |
 | Command     | done, whatever is open                                      | relayed but /bot |
 | Attachment  | what about?      | kept with the run  | kept with the run  | relayed          |
 | Edited      | the answer it gave is corrected, whatever is open           | relayed          |
@@ -19,6 +19,7 @@ from typing import assert_never
 from tram_bot.core.commands import run_command
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import (
+    AnswerOrQuestion,
     Asking,
     Conversation,
     Idle,
@@ -42,22 +43,31 @@ from tram_bot.core.events import (
     Text,
     TimePassed,
 )
-from tram_bot.core.handover import hand_over, hand_over_half
+from tram_bot.core.handover import hand_over_half, send
 from tram_bot.core.hygiene import cleaned, is_cut
 from tram_bot.core.idle import hear_idle
 from tram_bot.core.lead import File
-from tram_bot.core.limits import FILE_BYTES, FILES_KEPT, PARTIAL_AFTER_HOURS, TEXT_KEPT
-from tram_bot.core.listening import hear_answer
+from tram_bot.core.limits import (
+    FILE_BYTES,
+    FILES_KEPT,
+    MISSES_BEFORE_PERSON,
+    PARTIAL_AFTER_HOURS,
+    TEXT_KEPT,
+)
+from tram_bot.core.listening import correct_in_review, hear_answer
 from tram_bot.core.message import Choice
-from tram_bot.core.pending import hear_pending
+from tram_bot.core.pending import hear_pending, said_meanwhile
 from tram_bot.core.present import centre_name
 from tram_bot.core.pressing import press
+from tram_bot.core.questionnaire import SlotKind
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.review import ask_review_again
-from tram_bot.core.scene import REVIEW, SEND, Scene, Turn, run_of
+from tram_bot.core.scene import CONFIRM, MEANT, REVIEW, SEND, Scene, Turn, run_of
 from tram_bot.core.with_person import (
     CENTRE_SILENCE,
     centre_silent,
+    is_obeyed,
+    keep_quiet,
     lead_changed,
     pass_to_person,
     staff_replies,
@@ -99,8 +109,38 @@ def converse(
 
 
 def _take(scene: Scene, event: Event) -> Turn:
+    """The turn, where something we asked back waits only for what may answer it: once another
+    thing was said after it, a "yes" belongs to that."""
+    if scene.conversation.pending is None or _may_decide(scene.conversation, event):
+        return _meet(scene, event)
+    turn = _meet(_undecided(scene), event)
+    if not any(isinstance(effect, Say) for effect in turn.effects):
+        return _meet(scene, event) if isinstance(event, LeadChanged | TimePassed) else turn
+    return _with_note(turn, *said_meanwhile(scene))
+
+
+def _may_decide(conversation: Conversation, event: Event) -> bool:
+    """Whether an event may answer what we asked back, or change the text we asked about."""
+    pending = conversation.pending
+    match event:
+        case Text():
+            return True
+        case Pressed(scope=scope, turn=turn):
+            return scope in (CONFIRM, MEANT) and pending is not None and turn == pending.turn
+        case Edited():
+            return isinstance(pending, AnswerOrQuestion)
+        case _:
+            return False
+
+
+def _meet(scene: Scene, event: Event) -> Turn:
     phase = scene.conversation.phase
     match event:
+        case Text() if isinstance(phase, WithPerson) and scene.conversation.pending:
+            answered = hear_pending(scene, scene.conversation.pending, event.text)
+            return answered or pass_to_person(_undecided(scene), phase, event)
+        case Pressed() if isinstance(phase, WithPerson) and not is_obeyed(scene, event):
+            return keep_quiet(scene, phase)
         case Text() | Edited() | Command() | Attachment() if isinstance(phase, WithPerson):
             return pass_to_person(scene, phase, event)
         case Text():
@@ -110,7 +150,7 @@ def _take(scene: Scene, event: Event) -> Turn:
         case Pressed():
             return press(scene, event)
         case Command():
-            return _command(_undecided(scene), event)
+            return _command(scene, event)
         case Attachment():
             return _attach(scene, event)
         case StaffReply():
@@ -129,8 +169,8 @@ def _hear(scene: Scene, event: Text) -> Turn:
         answered = hear_pending(scene, pending, event.text)
         if answered:
             return answered
-        scene = _undecided(scene)
-    button = _typed_button(scene, event.text)
+        return _with_note(_hear(_undecided(scene), event), *said_meanwhile(scene))
+    button = None if _is_late(scene, event) else _typed_button(scene, event.text)
     if button:
         pressed = Pressed(
             id=event.id,
@@ -155,10 +195,15 @@ def _hear(scene: Scene, event: Text) -> Turn:
 def _typed_button(scene: Scene, text: str) -> Button | None:
     """The button of the latest reply that a number or its label, typed, stands for.
 
-    Choices of an open question are read by that question, which knows more words for them.
+    Choices of an open question are read by that question, which knows more words for them; what
+    we asked back is settled before, or over. Where a number is asked for, none presses a button.
     """
-    offered = tuple(b for b in scene.conversation.offered if b.scope.startswith("_"))
-    if not offered:
+    offered = tuple(
+        button
+        for button in scene.conversation.offered
+        if button.scope.startswith("_") and button.scope not in (CONFIRM, MEANT)
+    )
+    if not offered or (_wants_number(scene) and scene.understand(text).entities.numbers):
         return None
     all_offered = scene.conversation.offered
     choices = tuple(
@@ -171,17 +216,44 @@ def _typed_button(scene: Scene, text: str) -> Button | None:
     free = isinstance(scene.conversation.phase, Asking)
     if button not in offered or (free and not chosen.exact):
         return None
+    if (button.scope, button.option) == (REVIEW, SEND) and not chosen.unmistakable:
+        return None
     return button
+
+
+def _wants_number(scene: Scene) -> bool:
+    phase = scene.conversation.phase
+    if not isinstance(phase, Asking):
+        return False
+    questionnaire = scene.questionnaire(phase.run)
+    question = questionnaire.question(phase.question) if questionnaire else None
+    return question is not None and any(slot.kind is SlotKind.COUNT for slot in question.slots)
+
+
+def _is_late(scene: Scene, event: Text) -> bool:
+    """Whether it was sent before what is open now was shown."""
+    phase = scene.conversation.phase
+    return isinstance(phase, Asking | Reviewing) and event.at < phase.asked_at
 
 
 def _hear_review(scene: Scene, reviewing: Reviewing, event: Text) -> Turn:
     understood = scene.understand(event.text)
     words = Choice(id=SEND, words=tuple(scene.phrase("send_words").split(", ")))
-    if scene.content.choose(event.text, (words,)):
-        return hand_over(scene, reviewing.run)
+    sends = scene.content.choose(event.text, (words,))
+    if sends and sends.unmistakable:
+        # What was written before the review was shown cannot agree to it.
+        if _is_late(scene, event):
+            return ask_review_again(scene, reviewing)
+        return send(scene, reviewing.run)
     best = understood.best
     intent = scene.content.intents.get(best.id) if best else None
-    if intent and best and (best.exact or understood.sure):
+    if intent and best and best.exact:
+        return do_intent(scene, intent, event.text)
+    if not understood.is_question:
+        corrected = correct_in_review(scene, reviewing, understood, event.message)
+        if corrected:
+            return corrected
+    if intent and understood.sure:
         return do_intent(scene, intent, event.text)
     chosen = scene.content.choose(event.text, _answer_labels(scene, reviewing.run))
     if chosen:
@@ -194,8 +266,10 @@ def _hear_review(scene: Scene, reviewing: Reviewing, event: Text) -> Turn:
             option=chosen.ids[0],
         )
         return press(replace(scene, event=pressed), pressed)
+    misses = reviewing.misses + 1
     said = scene.phrase("review_missed")
-    return ask_review_again(scene, reviewing, said, misses=reviewing.misses + 1)
+    helps = menu(scene, with_person=True) if misses >= MISSES_BEFORE_PERSON else ()
+    return ask_review_again(scene, reviewing, said, misses=misses, buttons=helps)
 
 
 def _answer_labels(scene: Scene, run: Run) -> tuple[Choice, ...]:
@@ -266,10 +340,10 @@ def _undecided(scene: Scene) -> Scene:
     return scene.with_conversation(replace(scene.conversation, pending=None))
 
 
-def _with_note(turn: Turn, note: str) -> Turn:
-    """The turn with one more paragraph, said first."""
+def _with_note(turn: Turn, *notes: str) -> Turn:
+    """The turn with more paragraphs, said first."""
     effects = tuple(
-        replace(effect, paragraphs=(note, *effect.paragraphs))
+        replace(effect, paragraphs=(*notes, *effect.paragraphs))
         if isinstance(effect, Say)
         else effect
         for effect in turn.effects

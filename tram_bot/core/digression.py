@@ -71,11 +71,13 @@ def start(scene: Scene, questionnaire: str, *said: str) -> Turn:
 
 
 def resume(scene: Scene, *said: str) -> Turn:
-    """Go on with the questionnaire that was left, its answers as they were."""
+    """Go on with the questionnaire that was left, its answers as they were; one that is open
+    takes its place."""
     run = scene.conversation.aside
     if not run:
         return go_on(scene, *said, scene.phrase("nothing_to_resume"), buttons=menu(scene))
-    there = scene.with_conversation(replace(scene.conversation, aside=None))
+    open_run = run_of(scene.conversation.phase)
+    there = scene.with_conversation(replace(scene.conversation, aside=open_run))
     return ask_next(there, run, *said, scene.phrase("resumed"))
 
 

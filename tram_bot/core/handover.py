@@ -3,8 +3,8 @@
 import hashlib
 from dataclasses import replace
 
-from tram_bot.core.asking import ask, consent_given
-from tram_bot.core.conversation import Idle, LeadNote, Run
+from tram_bot.core.asking import ask, ask_next, consent_given
+from tram_bot.core.conversation import Asking, Idle, LeadNote, Run
 from tram_bot.core.effects import SubmitLead
 from tram_bot.core.identifiers import ConversationId, EventId, LeadId
 from tram_bot.core.lead import Consent, Happening, Lead, reference
@@ -64,6 +64,12 @@ def lead_of(scene: Scene, run: Run, questionnaire: Questionnaire, *, partial: bo
         submitted_at=scene.now,
         history=(Happening(at=scene.now, who="company", step="submit"),),
     )
+
+
+def send(scene: Scene, run: Run) -> Turn:
+    """Hand over what was reviewed, unless the content has come to ask more since."""
+    asked = ask_next(scene, run, scene.phrase("not_ready"))
+    return asked if isinstance(asked.conversation.phase, Asking) else hand_over(scene, run)
 
 
 def hand_over(scene: Scene, run: Run, *said: str) -> Turn:

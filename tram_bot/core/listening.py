@@ -17,7 +17,7 @@ from tram_bot.core.asking import (
     take_answers,
 )
 from tram_bot.core.content import Does, Intent
-from tram_bot.core.conversation import AnswerOrQuestion, Asking
+from tram_bot.core.conversation import AnswerOrQuestion, Asking, Reviewing
 from tram_bot.core.digression import do_intent
 from tram_bot.core.events import Text
 from tram_bot.core.limits import WORDS_OF_A_COMMAND, WORDS_OF_A_CORRECTION
@@ -26,6 +26,7 @@ from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import Question, SlotKind
 from tram_bot.core.reading import Reading, choices_of, looks_like_name, read_question
+from tram_bot.core.review import show_review
 from tram_bot.core.scene import AS_ANSWER, AS_QUESTION, MEANT, Prompt, Scene, Turn
 
 _NAMES = (SlotKind.PERSON, SlotKind.COMPANY)
@@ -243,12 +244,18 @@ def _says_correction(heard: _Heard) -> bool:
     Where any words are an answer, "actually" and "sorry" may stand in one: there only a short
     text that begins so is a correction.
     """
-    cues = heard.scene.phrase("correction_cues").split(", ")
-    folded = f" {' '.join(heard.understood.text.casefold().replace(',', ' ').split())} "
+    text = heard.understood.text
     if not heard.takes_free_text:
-        return any(f" {cue} " in folded for cue in cues)
-    short = len(folded.split()) <= WORDS_OF_A_CORRECTION
-    return short and any(folded.startswith(f" {cue} ") for cue in cues)
+        return _has_cue(heard.scene, text)
+    short = len(text.split()) <= WORDS_OF_A_CORRECTION
+    return short and _has_cue(heard.scene, text, first=True)
+
+
+def _has_cue(scene: Scene, text: str, *, first: bool = False) -> bool:
+    """Whether a word that speaks of correcting stands in the text, or comes first in it."""
+    cues = scene.phrase("correction_cues").split(", ")
+    folded = f" {' '.join(text.casefold().replace(',', ' ').split())} "
+    return any(folded.startswith(f" {c} ") if first else f" {c} " in folded for c in cues)
 
 
 def _continue_previous(heard: _Heard) -> Turn:
@@ -327,6 +334,28 @@ def _answers_closed(question: Question, reading: Reading) -> bool:
         for id, read in reading.read.items()
         if id in by_id
     )
+
+
+def correct_in_review(
+    scene: Scene, reviewing: Reviewing, understood: Understood, message: str
+) -> Turn | None:
+    """A short text, or one that says it corrects, changes the settled answers it fits."""
+    short = len(understood.text.split()) <= WORDS_OF_A_COMMAND
+    if not short and not _has_cue(scene, understood.text):
+        return None
+    run = reviewing.run
+    asking = Asking(run=run, question="", asked_at=reviewing.asked_at)
+    bare = replace(run, answers=_without_closed(scene, asking))
+    changed = {
+        id: run.answers[id].corrected(answer)
+        for id, answer in inferred(scene, bare, understood, message=message).items()
+        if id in run.answers and run.answers[id].value != answer.value
+    }
+    if not changed:
+        return None
+    run = corrected_throughout(run, {**run.answers, **changed})
+    echo = scene.phrase("corrected_intro") + "\n" + checklist(scene, run, changed)
+    return show_review(scene, run, echo)
 
 
 def _repeats_latest(heard: _Heard) -> bool:

@@ -91,10 +91,13 @@ class Choice:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceRead:
     """What was chosen. `exact` when the reply is the number, the label or a listed word itself;
-    otherwise it was understood from a prefix, a misspelling or words in a sentence."""
+    otherwise it was understood from a prefix, a misspelling or words in a sentence.
+    `unmistakable` when the whole reply is wordings of one choice and nothing but polite words
+    beside them, and no question: enough for what cannot be undone."""
 
     ids: tuple[str, ...]
     exact: bool
+    unmistakable: bool = False
 
     @property
     def only(self) -> str | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tram_bot.core.commands import begin_again, erase, newest_open_lead
+from tram_bot.core.commands import begin_again, confirm, erase, newest_open_lead
 from tram_bot.core.conversation import (
     AnswerOrQuestion,
     Asking,
@@ -10,9 +10,10 @@ from tram_bot.core.conversation import (
     Conversation,
     Idle,
     Pending,
+    WithPerson,
 )
 from tram_bot.core.digression import do_intent, start
-from tram_bot.core.effects import Relay
+from tram_bot.core.effects import Relay, Say
 from tram_bot.core.idle import begin_with, is_need
 from tram_bot.core.listening import take_as_answer
 from tram_bot.core.message import Choice
@@ -25,9 +26,23 @@ def hear_pending(scene: Scene, pending: Pending, text: str) -> Turn | None:
     """What a text says to what we asked back, or None if it is about something else."""
     if isinstance(pending, Confirming):
         chosen = scene.content.choose(text, _yes_or_no(scene))
-        return resolve(scene, yes=chosen.only == YES) if chosen and chosen.only else None
+        if not chosen:
+            return None
+        # Much of this cannot be undone, so a yes made out of a sentence is none.
+        if chosen.only == NO or (chosen.only == YES and chosen.unmistakable):
+            return resolve(scene, yes=chosen.only == YES)
+        return _confirm_again(scene, pending)
     chosen = scene.content.choose(text, _answer_or_question(scene))
     return meant(scene, answer=chosen.only == AS_ANSWER) if chosen and chosen.only else None
+
+
+def said_meanwhile(scene: Scene) -> tuple[str, ...]:
+    """What is said to a text that waited to be told answer from question, when something else
+    came instead: it is taken for the question, so that it is not lost."""
+    if not isinstance(scene.conversation.pending, AnswerOrQuestion):
+        return ()
+    effects = meant(scene, answer=False).effects
+    return tuple(p for each in effects if isinstance(each, Say) for p in each.paragraphs)
 
 
 def resolve(scene: Scene, *, yes: bool) -> Turn:
@@ -39,7 +54,9 @@ def resolve(scene: Scene, *, yes: bool) -> Turn:
     if not yes and pending.what == "relay" and is_need(there, scene.understand(pending.to)):
         return begin_with(there, pending.to, "")
     if not yes:
-        return go_on(there, scene.phrase("kept_as_is"), buttons=menu(there))
+        is_with_person = isinstance(there.conversation.phase, WithPerson)
+        buttons = () if is_with_person else menu(there)
+        return go_on(there, scene.phrase("kept_as_is"), buttons=buttons)
     match pending.what:
         case "erase":
             return erase(there)
@@ -73,6 +90,25 @@ def _relay(scene: Scene, text: str) -> Turn:
         return go_on(scene, scene.phrase("expired"), buttons=menu(scene))
     centre = centre_name(scene.content, scene.language, note.centre)
     return go_on(scene, scene.phrase("relayed", centre=centre)).also(Relay(lead=note.id, text=text))
+
+
+def _confirm_again(scene: Scene, pending: Confirming) -> Turn:
+    match pending.what:
+        case "erase":
+            question = scene.phrase("confirm_erase")
+        case "restart":
+            question = scene.phrase("confirm_restart")
+        case "switch":
+            run = run_of(scene.conversation.phase)
+            words = scene.questionnaire_words(run) if run else None
+            question = scene.phrase("confirm_switch", title=words.title if words else "")
+        case "relay":
+            note = newest_open_lead(scene.conversation)
+            centre = centre_name(scene.content, scene.language, note.centre) if note else ""
+            reference = note.reference if note else ""
+            question = scene.phrase("confirm_relay", reference=reference, centre=centre)
+    again = replace(pending, turn=scene.turn)
+    return confirm(scene, again, question, scene.phrase("yes_or_no"))
 
 
 def _yes_or_no(scene: Scene) -> tuple[Choice, ...]:

@@ -103,6 +103,7 @@ _PLAIN = (
     "review_facilities",
     "review_intro",
     "review_missed",
+    "yes_or_no",
     "review_no_facilities",
     "review_so_far",
     "send_words",
@@ -126,6 +127,7 @@ _FILLED = {
     "already_sent": ("reference",),
     "button_change": ("what",),
     "centre_silent": ("staff",),
+    "with_person": ("staff",),
     "checklist_line": (
         "label",
         "value",

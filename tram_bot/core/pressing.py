@@ -15,10 +15,10 @@ from tram_bot.core.commands import set_language
 from tram_bot.core.conversation import Asking, Reviewing, Run
 from tram_bot.core.digression import do_intent, resume
 from tram_bot.core.events import Pressed
-from tram_bot.core.handover import hand_over
+from tram_bot.core.handover import send
 from tram_bot.core.pending import meant, resolve
 from tram_bot.core.present import checklist
-from tram_bot.core.questionnaire import Question, Slot, SlotKind
+from tram_bot.core.questionnaire import Question, Slot, SlotKind, applicable
 from tram_bot.core.reading import DECLINE, choices_of
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import (
@@ -67,11 +67,11 @@ def _press_review(scene: Scene, event: Pressed) -> Turn:
         return _already_sent(scene, event)
     if event.option == SEND:
         if isinstance(phase, Reviewing):
-            return hand_over(scene, run)
+            return send(scene, run)
         return go_on(scene, scene.phrase("not_ready"))
     questionnaire = scene.questionnaire(run)
     question = questionnaire.question(event.option) if questionnaire else None
-    if not question:
+    if not questionnaire or not question or question not in applicable(questionnaire, run.answers):
         return expired(scene)
     return ask(scene, run, question, reopened=True)
 

@@ -191,9 +191,14 @@ def _text(understood: Understood) -> Read | Rejected:
 def _chosen(
     scene: Scene, slot: Slot, understood: Understood, choices: tuple[Choice, ...]
 ) -> Read | None:
-    """The choices a reply names; where only one may be chosen, several are none."""
+    """The choices a reply names; where only one may be chosen, several are none.
+
+    Consent is never made out of a sentence: it is given in so many words, or asked for again.
+    """
     chosen = scene.content.choose(understood.text, choices)
     if not chosen or not (slot.several or chosen.only):
+        return None
+    if slot.kind is SlotKind.CONSENT and chosen.only == AGREE and not chosen.unmistakable:
         return None
     how = Provenance.CHOSEN if chosen.exact else Provenance.TYPED
     return Read(value=Chose(options=chosen.ids), how=how)

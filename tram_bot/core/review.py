@@ -29,10 +29,17 @@ def show_review(scene: Scene, run: Run, *said: str) -> Turn:
     )
 
 
-def ask_review_again(scene: Scene, reviewing: Reviewing, *said: str, misses: int = 0) -> Turn:
+def ask_review_again(
+    scene: Scene,
+    reviewing: Reviewing,
+    *said: str,
+    misses: int = 0,
+    buttons: tuple[Button, ...] = (),
+) -> Turn:
     """After something else was said: ask once more whether to send, without the whole list."""
     there = scene.in_phase(replace(reviewing, misses=misses))
-    return there.reply(*said, prompt=review_prompt(there, reviewing.run))
+    prompt = review_prompt(there, reviewing.run)
+    return there.reply(*said, prompt=replace(prompt, buttons=(*prompt.buttons, *buttons)))
 
 
 def review_prompt(scene: Scene, run: Run) -> Prompt:

@@ -7,13 +7,21 @@ from tram_bot.core.commands import confirm, newest_open_lead, run_command
 from tram_bot.core.content import BotCommand
 from tram_bot.core.conversation import Confirming, Idle, LeadNote, Phase, WithPerson
 from tram_bot.core.effects import CancelReminder, Relay, RemindAt
-from tram_bot.core.events import Attachment, Command, Edited, LeadChanged, StaffReply, Text
+from tram_bot.core.events import (
+    Attachment,
+    Command,
+    Edited,
+    LeadChanged,
+    Pressed,
+    StaffReply,
+    Text,
+)
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Step
 from tram_bot.core.limits import STAFF_SILENCE_HOURS
 from tram_bot.core.present import centre_name
 from tram_bot.core.resuming import go_on, menu
-from tram_bot.core.scene import Scene, Turn
+from tram_bot.core.scene import CONFIRM, INTENT, Scene, Turn
 
 CENTRE_SILENCE = "centre_silence"
 """The reminder that brings the bot back when the centre stays silent."""
@@ -39,10 +47,23 @@ def pass_to_person(
             known = scene.content.command_word(word)
             command = known[0].command if known else None
             if command in _HEARD and command is not None:
-                return run_command(scene, command, argument).also(
-                    CancelReminder(timer=CENTRE_SILENCE)
-                )
+                turn = run_command(scene, command, argument)
+                is_over = not isinstance(turn.conversation.phase, WithPerson)
+                return turn.also(CancelReminder(timer=CENTRE_SILENCE)) if is_over else turn
             return scene.turn_of(Relay(lead=phase.lead, text=f"/{word} {argument}".strip()))
+
+
+def is_obeyed(scene: Scene, event: Pressed) -> bool:
+    """Whether a button is one of those that count even while a person has the conversation."""
+    if event.scope == INTENT:
+        intent = scene.content.intents.get(event.option)
+        return intent is not None and intent.command in _HEARD
+    return event.scope == CONFIRM
+
+
+def keep_quiet(scene: Scene, phase: WithPerson) -> Turn:
+    """A button of the bot's own: the person keeps the conversation, and the way back is told."""
+    return scene.reply(scene.phrase("with_person", staff=phase.staff))
 
 
 def staff_replies(scene: Scene, event: StaffReply) -> Turn:

@@ -69,6 +69,9 @@ class Chooser:
         self._fillers = _folded(each.fillers for each in lists)
         self._joins = _folded(each.joins for each in lists)
         self._negations = _folded(each.negations for each in lists)
+        self._questions = _folded(each.questions for each in lists)
+        hedges = _folded(each.hedges for each in lists)
+        self._polite = (self._fillers | self._joins) - self._negations - hedges
         common = _folded(each.common for each in lists)
         self._in_passing = common | self._fillers | self._joins | self._negations
         self._numbers = _merged(each.numbers for each in lists)
@@ -82,18 +85,37 @@ class Chooser:
             return None
         wordings = self._wordings(choices)
         exact = dict.fromkeys(each.id for each in wordings if each.text == said)
+        asks = "?" in reply
         if exact:
-            return ChoiceRead(ids=tuple(exact)[:1], exact=True)
+            return ChoiceRead(ids=tuple(exact)[:1], exact=True, unmistakable=not asks)
         numbered = self._numbered(reply, choices)
         if numbered:
-            return ChoiceRead(ids=numbered, exact=True)
+            return ChoiceRead(ids=numbered, exact=True, unmistakable=not asks)
         guessed = (
             self._ordinal(said, choices)
             or self._beginning(said, wordings)
             or self._misspelt(said, wordings)
             or self._in_sentence(reply, wordings)
         )
-        return ChoiceRead(ids=guessed, exact=False) if guessed else None
+        if not guessed:
+            return None
+        alone = len(guessed) == 1 and not asks and self._stands_alone(said, guessed[0], wordings)
+        return ChoiceRead(ids=guessed, exact=False, unmistakable=alone)
+
+    def _stands_alone(self, said: str, id: str, wordings: Sequence[_Wording]) -> bool:
+        """Whether a reply is nothing but one choice, in one wording or several: *sure, go ahead*,
+        but not *of course not*, *yes, but …*, *maybe yes* or *is it ok*."""
+        words = tuple(said.split())
+        of_choice = [each.words for each in wordings if each.id == id]
+        meant = {
+            at
+            for wording in of_choice
+            for first in _places(wording, words)
+            for at in range(first, first + len(wording))
+        }
+        if not meant or (0 not in meant and words[0] in self._questions):
+            return False
+        return all(at in meant or word in self._polite for at, word in enumerate(words))
 
     def _worded(self, choices: tuple[Choice, ...]) -> tuple[_Wording, ...]:
         """Every way to say a choice, the longest first."""

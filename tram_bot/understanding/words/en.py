@@ -112,6 +112,7 @@ WORDS = WordList(
         "its it is that take choose pick want thanks thank you my our say guess probably maybe "
         "just mostly mainly some ok okay well hm hmm i'm are with for"
     ),
+    hedges=these("think would guess probably maybe just mostly mainly some"),
     located=these(
         "in from near at around outside of to based located headquartered city town"
     ),

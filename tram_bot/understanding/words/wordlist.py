@@ -90,6 +90,8 @@ class WordList:
     negations: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
     """What may stand around a choice and adds nothing: *please*, *the … one*."""
+    hedges: frozenset[str] = frozenset()
+    """Those of them that make a choice less than certain: *maybe*."""
     located: frozenset[str] = frozenset()
     """Words after which a place is named."""
     elsewhere: tuple[str, ...] = ()
