@@ -14,7 +14,7 @@ from tram_bot.core.effects import Say
 from tram_bot.core.events import Event, said
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId
 from tram_bot.core.lead import Lead
-from tram_bot.errors import ChannelError, TryLater, Undeliverable
+from tram_bot.errors import TryLater, Undeliverable
 
 PARAGRAPH = "our paint peels off after one winter, we are 12 people in Poland"
 
@@ -37,7 +37,7 @@ class Screen:
 
     def __init__(self) -> None:
         self.shown: list[tuple[str, str]] = []
-        self.failures: list[ChannelError | OSError] = []
+        self.failures: list[Exception] = []
 
     async def deliver(self, conversation: ConversationId, say: Say) -> str:
         if self.failures:
@@ -152,6 +152,48 @@ async def test_one_blocked_person_does_not_stop_another(house: House) -> None:
         await parts.delivery.flush()
 
     assert [conversation for conversation, _ in house.screen.shown] == ["screen:2"]
+
+
+async def test_a_mistake_of_ours_in_sending_stops_nobody_else(house: House) -> None:
+    house.screen.failures = [ZeroDivisionError()]
+    async with house.open() as parts:
+        await parts.turns.take(house.event("hello", "1"))
+        await parts.delivery.flush()
+        await parts.turns.take(house.event("hello", "2"))
+        await parts.delivery.flush()
+        house.clock.time += timedelta(seconds=10)
+        await parts.delivery.flush()
+
+    assert [conversation for conversation, _ in house.screen.shown] == ["screen:2", "screen:1"]
+
+
+async def test_a_platform_out_of_reach_is_tried_again_after_longer_and_longer(
+    house: House,
+) -> None:
+    house.screen.failures = [TryLater("away") for _ in range(4)]
+    async with house.open() as parts:
+        await parts.turns.take(house.event("hello"))
+        tried = []
+        for second in range(40):
+            before = len(house.screen.failures)
+            await parts.delivery.flush()
+            if len(house.screen.failures) < before:
+                tried.append(second)
+            house.clock.time += timedelta(seconds=1)
+
+    assert tried == [0, 2, 6, 14]
+    assert len(house.screen.shown) == 1
+
+
+async def test_delivery_ends_when_told_and_sends_what_is_due_before(house: House) -> None:
+    async with house.open() as parts:
+        running = asyncio.create_task(parts.delivery.run())
+        parts.delivery.stop()
+        await parts.turns.take(house.event("hello"))
+        await asyncio.wait_for(running, 10)
+        await parts.delivery.flush()
+
+    assert len(house.screen.shown) == 1
 
 
 async def test_what_was_committed_is_sent_after_a_restart(house: House) -> None:
