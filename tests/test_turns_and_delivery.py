@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -194,6 +195,36 @@ async def test_delivery_ends_when_told_and_sends_what_is_due_before(house: House
         await parts.delivery.flush()
 
     assert len(house.screen.shown) == 1
+
+
+async def test_a_conversation_begins_in_the_persons_language_if_there_are_words_in_it(
+    house: House,
+) -> None:
+    book = house.content.phrasebook
+    polish = {**book.phrases, "pl": {"welcome": "Dzień dobry"}}
+    house.content = replace(house.content, phrasebook=replace(book, phrases=polish))
+    async with house.open() as parts:
+        await parts.turns.take(house.event("hello", "1"), language="pl")
+        await parts.turns.take(house.event("hello", "2"), language="fi")
+        await parts.turns.take(house.event("hello", "1"), language="en")
+        kept = [await parts.store.conversation(ConversationId(f"screen:{n}")) for n in (1, 2)]
+
+    assert [each and each.language for each in kept] == ["pl", "en"]
+
+
+async def test_messages_of_the_same_second_are_none_of_them_answers_to_the_first(
+    house: House,
+) -> None:
+    """A platform that tells whole seconds: both messages seem to come from the future."""
+    late = timedelta(seconds=1)
+    texts = [PARAGRAPH, "only on the south side"]
+    events = [replace(each, at=each.at + late) for each in map(house.event, texts)]
+    async with house.open() as parts:
+        await asyncio.gather(*map(parts.turns.take, events))
+        kept = await parts.store.conversation(ConversationId("screen:1"))
+
+    assert kept is not None
+    assert "south side" in str(kept.phase)
 
 
 async def test_what_was_committed_is_sent_after_a_restart(house: House) -> None:
