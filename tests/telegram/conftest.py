@@ -1,13 +1,16 @@
 """An emulated Telegram, and people who use it."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from telegram import Bot
 
 from tests.emulators.telegram import TOKEN, TelegramServer, telegram_server
 from tests.emulators.telegram_people import Person
+from tests.telegram.house import House
 from tram_bot.channels.telegram.connection import connect
+from tram_bot.core.content import Content
 
 
 @pytest.fixture
@@ -35,3 +38,9 @@ async def bot(server: TelegramServer) -> AsyncIterator[Bot]:
     bot = connect(TOKEN, server.address)
     async with bot:
         yield bot
+
+
+@pytest.fixture
+def house(content: Content, server: TelegramServer, tmp_path: Path) -> House:
+    """The program, not yet running."""
+    return House(content, server, tmp_path / "house.sqlite3")

@@ -45,6 +45,16 @@ async def test_what_telegram_cannot_do_now_is_tried_later(
     assert raised.value.after is None
 
 
+async def test_the_pause_that_telegram_asks_for_is_kept(
+    server: TelegramServer, bot: Bot, anna: Person
+) -> None:
+    server.faults = [Fault("sendMessage", 429, retry_after=7)]
+    channel = TelegramChannel(bot, Pacing(per_chat=0))
+    with pytest.raises(TryLater) as raised:
+        await channel.deliver(conversation_of(anna.id), PIECE)
+    assert raised.value.after == 7
+
+
 async def test_a_chat_gets_one_message_a_second(bot: Bot, anna: Person, kari: Person) -> None:
     now = 100.0
     channel = TelegramChannel(bot, Pacing(seconds=lambda: now))
