@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from tram_bot import cli, settings
+from tram_bot.commands import running
 from tram_bot.core.content import BotCommand, Content
+from tram_bot.core.limits import FILE_BYTES
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^    (tram-bot .+)$", README, re.MULTILINE)
@@ -33,7 +35,23 @@ def test_every_command_is_described() -> None:
 def test_every_setting_is_described_and_exists() -> None:
     described = set(re.findall(r"^\| `([A-Z_]+)`", README, re.MULTILINE))
 
-    assert described == {settings.DATABASE, settings.CONTENT, settings.NO_COLOUR}
+    assert described == {
+        settings.DATABASE,
+        settings.CONTENT,
+        settings.TELEGRAM_TOKEN,
+        settings.TELEGRAM_API,
+        settings.NO_COLOUR,
+    }
+
+
+def test_what_it_says_of_telegram_is_so() -> None:
+    section = README.partition("## On Telegram")[2].partition("## ")[0]
+
+    assert len(section.strip().split("\n")) <= 12
+    assert settings.TELEGRAM_TOKEN in section
+    assert f"files of up to {FILE_BYTES // 1_000_000} MB" in section
+    assert sum(running.SECONDS_TO_STOP) < 20
+    assert "stops within 20 seconds" in " ".join(section.split())
 
 
 def test_the_words_for_commands_are_understood(content: Content) -> None:

@@ -256,6 +256,78 @@ async def test_one_blocked_person_does_not_stop_another(house: House) -> None:
     assert [conversation for conversation, _ in house.screen.shown] == ["screen:2"]
 
 
+async def test_a_mistake_of_ours_in_sending_stops_nobody_else(house: House) -> None:
+    house.screen.failures = [ZeroDivisionError()]
+    async with house.open() as parts:
+        await parts.turns.take(house.event("hello", "1"))
+        await parts.delivery.flush()
+        await parts.turns.take(house.event("hello", "2"))
+        await parts.delivery.flush()
+        house.clock.time += timedelta(seconds=10)
+        await parts.delivery.flush()
+
+    assert [conversation for conversation, _ in house.screen.shown] == ["screen:2", "screen:1"]
+
+
+async def test_a_platform_out_of_reach_is_tried_again_after_longer_and_longer(
+    house: House,
+) -> None:
+    house.screen.failures = [TryLater("away") for _ in range(4)]
+    async with house.open() as parts:
+        await parts.turns.take(house.event("hello"))
+        tried = []
+        for second in range(40):
+            before = len(house.screen.failures)
+            await parts.delivery.flush()
+            if len(house.screen.failures) < before:
+                tried.append(second)
+            house.clock.time += timedelta(seconds=1)
+
+    assert tried == [0, 2, 6, 14]
+    assert len(house.screen.shown) == 1
+
+
+async def test_delivery_ends_when_told_and_sends_what_is_due_before(house: House) -> None:
+    async with house.open() as parts:
+        running = asyncio.create_task(parts.delivery.run())
+        parts.delivery.stop()
+        await parts.turns.take(house.event("hello"))
+        await asyncio.wait_for(running, 10)
+        await parts.delivery.flush()
+
+    assert len(house.screen.shown) == 1
+
+
+async def test_a_conversation_begins_in_the_persons_language_if_there_are_words_in_it(
+    house: House,
+) -> None:
+    book = house.content.phrasebook
+    polish = {**book.phrases, "pl": {"welcome": "Dzień dobry"}}
+    house.content = replace(house.content, phrasebook=replace(book, phrases=polish))
+    async with house.open() as parts:
+        await parts.turns.take(house.event("hello", "1"), language="pl")
+        await parts.turns.take(house.event("hello", "2"), language="fi")
+        await parts.turns.take(house.event("hello", "1"), language="en")
+        kept = [await parts.store.conversation(ConversationId(f"screen:{n}")) for n in (1, 2)]
+
+    assert [each and each.language for each in kept] == ["pl", "en"]
+
+
+async def test_messages_of_the_same_second_are_none_of_them_answers_to_the_first(
+    house: House,
+) -> None:
+    """A platform that tells whole seconds: both messages seem to come from the future."""
+    late = timedelta(seconds=1)
+    texts = [PARAGRAPH, "only on the south side"]
+    events = [replace(each, at=each.at + late) for each in map(house.event, texts)]
+    async with house.open() as parts:
+        await asyncio.gather(*map(parts.turns.take, events))
+        kept = await parts.store.conversation(ConversationId("screen:1"))
+
+    assert kept is not None
+    assert "south side" in str(kept.phase)
+
+
 async def test_what_was_committed_is_sent_after_a_restart(house: House) -> None:
     async with house.open() as parts:
         await parts.turns.take(house.event("hello"))

@@ -69,7 +69,7 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
         case "test":
             return commands.test(root, asked.paths, as_json=asked.json)
         case "run":
-            asyncio.run(commands.run(root, settings.database, SystemClock()))
+            asyncio.run(commands.run(root, settings, SystemClock()))
             return 0
         case _:
             return WRONG_SETTINGS
@@ -130,7 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     test = of.add_parser("test", parents=[data], help="replay conversation tests")
     test.add_argument("paths", nargs="*", type=Path, metavar="PATH")
 
-    of.add_parser("run", parents=[common], help="keep reminders and deliveries going")
+    of.add_parser("run", parents=[common], help="talk to companies on every platform set up")
     return parser
 
 

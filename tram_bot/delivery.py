@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from tram_bot.core.events import Event, TimePassed
@@ -45,6 +46,7 @@ class Delivery:
         self._take = take
         self._woken = woken
         self._reminder_failed = False
+        self._stopping = False
 
     async def flush(self) -> None:
         """Send everything that is due now; what cannot be sent is put off, and later rows to
@@ -53,15 +55,19 @@ class Delivery:
             pass
 
     async def run(self) -> None:
-        """Send for as long as the program runs."""
-        while True:
+        """Send until `stop` is called, and then once more what is due at that moment."""
+        while not self._stopping:
             self._woken.clear()
             await self.flush()
             pause = await self._until_next()
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), timeout=pause)
-            except TimeoutError:
-                continue
+        await self.flush()
+
+    def stop(self) -> None:
+        """Let `run` come to its end."""
+        self._stopping = True
+        self._woken.set()
 
     async def _until_next(self) -> float:
         due = await self._store.next_due()
@@ -92,28 +98,30 @@ class Delivery:
         return bool(rows)
 
     async def _send(self, row: Outgoing) -> None:
-        now = self._clock.now()
         try:
             receipt = await self._hand_out(row)
         except TryLater as later:
-            await self._store.put_off(row.id, now + timedelta(seconds=later.after), str(later))
+            await self._put_off(row, str(later), later.after)
         except Undeliverable as never:
             _log.warning("given up: row=%d kind=%s", row.id, row.kind)
-            await self._store.give_up(row.id, str(never), now)
+            await self._store.give_up(row.id, str(never), self._clock.now())
         except OSError as error:
-            _log.warning("put off: row=%d kind=%s", row.id, row.kind)
-            await self._put_off(row, error, now)
-        except Exception as error:
-            # A mistake of ours in one row must not keep the rows of everybody else.
+            await self._put_off(row, type(error).__name__, None)
+        except Exception as mistake:
+            # Ours, and it must not keep all the others from getting theirs.
             _log.exception("sending failed: row=%d kind=%s", row.id, row.kind)
-            await self._put_off(row, error, now)
+            await self._put_off(row, type(mistake).__name__, None)
         else:
             await self._store.delivered(row.id, receipt, self._clock.now())
 
-    async def _put_off(self, row: Outgoing, error: Exception, now: datetime) -> None:
-        """Try again after a pause that doubles each time."""
-        pause = min(_FIRST_PAUSE * 2 ** min(row.attempts, 16), _LONGEST_PAUSE)
-        await self._store.put_off(row.id, now + timedelta(seconds=pause), type(error).__name__)
+    async def _put_off(self, row: Outgoing, reason: str, after: float | None) -> None:
+        """Try again after so many seconds; after None, a pause that grows with each attempt."""
+        if after is None:
+            after = min(_FIRST_PAUSE * 2.0 ** min(row.attempts, 30), _LONGEST_PAUSE)
+            _log.warning("put off: row=%d kind=%s reason=%s", row.id, row.kind, reason)
+        # A platform counts from its answer, which may have been long in coming.
+        until = self._clock.now() + timedelta(seconds=after)
+        await self._store.put_off(row.id, until, reason)
 
     async def _hand_out(self, row: Outgoing) -> str:
         if row.kind == "say":

@@ -51,9 +51,10 @@ class ChannelError(TramBotError):
 
 
 class TryLater(ChannelError):  # noqa: N818 - it is a request, not a failure
-    """The platform asks for a pause, in seconds."""
+    """The platform asks for a pause of `after` seconds, or is out of reach for who knows how
+    long: None leaves the pause to delivery, which makes it longer each time."""
 
-    def __init__(self, reason: str, after: float) -> None:
+    def __init__(self, reason: str, after: float | None = None) -> None:
         self.after = after
         super().__init__(reason)
 

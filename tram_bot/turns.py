@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import Conversation, Moment
@@ -22,6 +23,7 @@ class _Inbox:
 
     waiting: list[tuple[Event, asyncio.Future[None]]] = field(default_factory=list)
     draining: asyncio.Task[None] | None = None
+    language: Language | None = None
 
 
 class Turns:
@@ -41,7 +43,8 @@ class Turns:
         language: Language = "en",
     ) -> None:
         """`content` gives the picture to use for a turn; `committed` is called after a commit,
-        when something may be waiting to be sent; `language` is what a new conversation begins in.
+        when something may be waiting to be sent; `language` is what a new conversation begins in
+        if nothing better is known.
         """
         self._store = store
         self._clock = clock
@@ -50,9 +53,14 @@ class Turns:
         self._language = language
         self._inboxes: dict[ConversationId, _Inbox] = {}
 
-    async def take(self, event: Event) -> None:
-        """Handle one event. Returns once its turn is committed; raises what the turn raised."""
+    async def take(self, event: Event, *, language: Language | None = None) -> None:
+        """Handle one event. Returns once its turn is committed; raises what the turn raised.
+
+        `language` is what the platform says the person reads: a new conversation begins in it
+        if there are words in it.
+        """
         inbox = self._inboxes.setdefault(event.conversation, _Inbox())
+        inbox.language = language or inbox.language
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         inbox.waiting.append((event, done))
         if inbox.draining is None:
@@ -81,7 +89,7 @@ class Turns:
         try:
             while inbox.waiting:
                 batch, inbox.waiting = inbox.waiting, []
-                await self._take_batch(conversation, batch)
+                await self._take_batch(conversation, batch, inbox.language)
         finally:
             self._inboxes.pop(conversation, None)
             for _, done in inbox.waiting:
@@ -91,10 +99,18 @@ class Turns:
         self,
         conversation: ConversationId,
         batch: Sequence[tuple[Event, asyncio.Future[None]]],
+        language: Language | None,
     ) -> None:
         events = [event for event, _ in batch]
+
+        def decide(
+            saved: Conversation | None, events: Sequence[Event], moment: Moment
+        ) -> tuple[Conversation, Sequence[Effect]]:
+            new = Conversation(id=conversation, language=self._spoken(language))
+            return self._decide(saved or new, events, moment)
+
         try:
-            await self._store.take_turn(conversation, events, self._decide, self._clock.now())
+            await self._store.take_turn(conversation, events, decide, self._clock.now())
         except Exception as error:
             _log.exception("turn failed: conversation=%s events=%d", conversation, len(events))
             for _, done in batch:
@@ -106,9 +122,21 @@ class Turns:
             if not done.done():
                 done.set_result(None)
 
+    def _spoken(self, wanted: Language | None) -> Language:
+        return wanted if wanted and wanted in self._content().languages else self._language
+
     def _decide(
-        self, saved: Conversation | None, events: Sequence[Event], moment: Moment
+        self, before: Conversation, events: Sequence[Event], moment: Moment
     ) -> tuple[Conversation, Sequence[Effect]]:
-        before = saved or Conversation(id=events[0].conversation, language=self._language)
-        turn = converse(self._content(), before, events, moment)
+        turn = converse(self._content(), before, _as_past(events, moment.now), moment)
         return turn.conversation, one_reply(turn.effects)
+
+
+def _as_past(events: Sequence[Event], now: datetime) -> Sequence[Event]:
+    """The events, none later than this turn.
+
+    A platform that tells whole seconds has them end in the future, and its clock may be ahead of
+    ours. Left so, the second message of a burst would seem to answer what we ask about the first.
+    """
+    latest = now - timedelta(microseconds=1)
+    return [replace(event, at=latest) if event.at > latest else event for event in events]

@@ -2,7 +2,8 @@
 
 from tram_bot.commands.leads import leads_export, leads_list, leads_show
 from tram_bot.commands.lookup import check, match, understand
-from tram_bot.commands.talking import chat, run, test
+from tram_bot.commands.running import run
+from tram_bot.commands.talking import chat, test
 
 __all__ = [
     "chat",

@@ -1,4 +1,4 @@
-"""`chat`, `test` and `run`: conversations held, replayed and kept going."""
+"""`chat` and `test`: conversations held, and replayed."""
 
 import asyncio
 import sys
@@ -7,12 +7,9 @@ from pathlib import Path
 
 from tram_bot import app
 from tram_bot import chat as terminal_chat
-from tram_bot.channels.terminal import NAME, TerminalChannel
 from tram_bot.commands.printing import emit, emit_json
-from tram_bot.desk.terminal import TerminalDesk
 from tram_bot.errors import SettingsError
 from tram_bot.ports import Clock
-from tram_bot.text_layout import Paper
 from tram_bot.transcripts.replay import replay
 from tram_bot.transcripts.saving import saved_and_loaded
 from tram_bot.transcripts.script import read_script
@@ -48,21 +45,6 @@ def test(root: Path, paths: Sequence[Path], *, as_json: bool) -> int:
         emit(str(failure))
     emit(f"{len(scripts)} conversations, {len(failed)} failed")
     return 1 if failed else 0
-
-
-async def run(root: Path, database: Path, clock: Clock) -> None:
-    """Deliver what waits and keep reminders, until stopped."""
-    content = app.build_content(root)
-    paper = Paper()
-    async with app.running(
-        content=content,
-        database=database,
-        clock=clock,
-        channels={NAME: TerminalChannel(sys.stdout, paper)},
-        desk=lambda current: TerminalDesk(sys.stdout, paper, current),
-    ) as parts:
-        emit(f"tram-bot is running on {database}; no chat platform is configured.")
-        await parts.delivery.run()
 
 
 def _tests_of(root: Path) -> Path:

@@ -43,7 +43,7 @@ def run_command(
         case BotCommand.HELP:
             return go_on(scene, *said, scene.phrase("help"), buttons=menu(scene, with_person=True))
         case BotCommand.START:
-            return _start(scene, *said)
+            return _start(scene, argument, *said)
         case BotCommand.BACK:
             return _back(scene, *said)
         case BotCommand.SKIP:
@@ -133,7 +133,13 @@ def newest_open_lead(conversation: Conversation) -> LeadNote | None:
     return next((note for note in reversed(conversation.leads) if note.open), None)
 
 
-def _start(scene: Scene, *said: str) -> Turn:
+def _start(scene: Scene, argument: str, *said: str) -> Turn:
+    """Greet, or go on. A link on a poster may say which language: `?start=pl`."""
+    language = argument.lower()
+    if language in scene.content.languages:
+        scene = scene.with_conversation(
+            replace(scene.conversation, language=language, language_chosen=True)
+        )
     aside = scene.conversation.aside
     if run_of(scene.conversation.phase):
         return go_on(scene, *said, scene.phrase("resumed"))
@@ -201,7 +207,7 @@ def _cancel(scene: Scene, *said: str) -> Turn:
 
 def _restart(scene: Scene, *said: str) -> Turn:
     if not run_of(scene.conversation.phase) and not scene.conversation.aside:
-        return _start(scene, *said)
+        return _start(scene, "", *said)
     return confirm(
         scene, Confirming(what="restart", turn=scene.turn), scene.phrase("confirm_restart"), *said
     )

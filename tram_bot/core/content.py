@@ -125,6 +125,11 @@ class Content:
     find_concepts: FindConcepts
     find: Find
 
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages there are words for."""
+        return tuple(sorted(self.phrasebook.phrases))
+
     def commands(self, *commands: str) -> tuple[str, ...]:
         """The intents that do these commands, in the order asked for."""
         by_command = {i.command.value: i.id for i in self.intents.values() if i.command}

@@ -1,0 +1,115 @@
+"""People who use the emulated Telegram: they write, press, edit and wait for an answer."""
+
+from typing import Any
+
+from tests.emulators.telegram import BOT, Chat, Json, TelegramServer, clock
+
+
+class Person:
+    """Somebody with a private chat with the bot."""
+
+    def __init__(self, server: TelegramServer, id: int, language: str = "en") -> None:
+        self.server = server
+        self.id = id
+        self.user = {
+            "id": id, "is_bot": False, "first_name": "Anna", "language_code": language
+        }  # fmt: skip
+        self.chat = server.chats.setdefault(id, Chat(id=id))
+        self.read = 0
+        """How many of the bot's messages were waited for."""
+
+    async def writes(self, text: str) -> Json:
+        """Send a text; returns its update. What looks like a command is marked as one."""
+        command = {"offset": 0, "length": len(text.split(maxsplit=1)[0]), "type": "bot_command"}
+        extra: Json = {"entities": [command]} if text.startswith("/") else {}
+        return await self.sends(text=text, **extra)
+
+    async def sends(self, **content: Any) -> Json:
+        """Send a message with this content: https://core.telegram.org/bots/api#message."""
+        message = {
+            "message_id": self.server.number(),
+            "from": self.user,
+            "chat": {"id": self.id, "type": "private", "first_name": "Anna"},
+            "date": clock(),
+            **content,
+        }
+        self.chat.messages.append(message)
+        return await self.server.push("message", message)
+
+    async def edits(self, update: Json, text: str) -> Json:
+        """Change what was written: "edited_message" in #update."""
+        message = {**update["message"], "text": text, "edit_date": clock()}
+        return await self.server.push("edited_message", message)
+
+    async def presses(self, label: str) -> Json:
+        """Press the latest button with that label: #callbackquery."""
+        for message in reversed(self.chat.shown()):
+            rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+            for button in (each for row in rows for each in row):
+                if button["text"] == label:
+                    return await self.sends_data(message, button["callback_data"])
+        raise AssertionError(f"nobody offered '{label}'")
+
+    async def sends_data(self, message: Json, data: str) -> Json:
+        """Press a button that carries this, offered or forged."""
+        query = f"q{len(self.server.queries) + 1}"
+        self.server.queries[query] = False
+        return await self.server.push(
+            "callback_query",
+            {
+                "id": query,
+                "from": self.user,
+                "chat_instance": "1",
+                "message": message,
+                "data": data,
+            },
+        )
+
+    async def hears(self, words: str) -> str:
+        """Wait for a message of the bot's with these words, among those not waited for before;
+        returns its text."""
+
+        def found() -> int | None:
+            shown = self.chat.shown()
+            return next(
+                (i for i in range(self.read, len(shown)) if words in shown[i]["text"]), None
+            )
+
+        await self.server.until(f"'{words}' to {self.id}", lambda: found() is not None)
+        at = found()
+        assert at is not None
+        self.read = at + 1
+        return str(self.chat.shown()[at]["text"])
+
+    def offered(self) -> list[str]:
+        """The labels of the buttons below the latest message."""
+        rows = self.chat.shown()[-1].get("reply_markup", {}).get("inline_keyboard", [])
+        return [button["text"] for row in rows for button in row]
+
+
+async def added_to_group(server: TelegramServer, id: int, by: Person) -> Chat:
+    """Somebody adds the bot to a group: "my_chat_member" in #update."""
+    chat = server.chats.setdefault(id, Chat(id=id, type="group"))
+    await server.push(
+        "my_chat_member",
+        {
+            "chat": {"id": id, "type": "group", "title": "A group"},
+            "from": by.user,
+            "date": clock(),
+            "old_chat_member": {"status": "left", "user": BOT},
+            "new_chat_member": {"status": "member", "user": BOT},
+        },
+    )
+    return chat
+
+
+async def said_in_group(server: TelegramServer, id: int, by: Person, text: str) -> None:
+    """Somebody writes in a group with the bot in it."""
+    message = {
+        "message_id": server.number(),
+        "from": by.user,
+        "chat": {"id": id, "type": "group", "title": "A group"},
+        "date": clock(),
+        "text": text,
+    }
+    await server.push("message", message)

@@ -1,0 +1,60 @@
+"""What the real Bot API refuses, with the page that says so."""
+
+import re
+from typing import Any
+
+Json = dict[str, Any]
+
+
+class Refusal(Exception):  # noqa: N818 - an answer of the server
+    """A call that is not carried out."""
+
+    def __init__(self, code: int, description: str) -> None:
+        self.code = code
+        self.description = description
+        super().__init__(description)
+
+
+def check_message(asked: Json) -> None:
+    """https://core.telegram.org/bots/api#sendmessage: 1-4096 characters, counted in UTF-16 units
+    (https://core.telegram.org/api/entities#entity-length). Texts in tests are never JSON."""
+    text = asked.get("text", "")
+    if not isinstance(text, str) or not text.strip():
+        raise Refusal(400, "Bad Request: message text is empty")
+    if len(text.encode("utf-16-le")) // 2 > 4096:
+        raise Refusal(400, "Bad Request: message is too long")
+    if "parse_mode" in asked:
+        # The real server would read markup here, which needs an emulation nobody has asked for.
+        raise Refusal(400, "Bad Request: this emulator knows no parse mode")
+    if "reply_markup" in asked:
+        _check_keyboard(asked["reply_markup"])
+
+
+def _check_keyboard(markup: Json) -> None:
+    """https://core.telegram.org/bots/api#inlinekeyboardbutton: a label, and 1-64 bytes of data;
+    https://core.telegram.org/bots/api#inlinekeyboardmarkup: rows of buttons, 100 in all
+    (https://core.telegram.org/method/messages.sendMessage, REPLY_MARKUP_TOO_LONG)."""
+    rows = markup["inline_keyboard"]
+    buttons = [button for row in rows for button in row]
+    if not all(rows) or len(buttons) > 100 or max(map(len, rows), default=0) > 8:
+        raise Refusal(400, "Bad Request: reply markup is too long")
+    for button in buttons:
+        if not button.get("text", "").strip():
+            raise Refusal(400, "Bad Request: text buttons are unallowed in the inline keyboard")
+        if not 1 <= len(button.get("callback_data", "").encode()) <= 64:
+            raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+
+
+def check_commands(asked: Json) -> None:
+    """https://core.telegram.org/bots/api#setmycommands: at most 100;
+    https://core.telegram.org/bots/api#botcommand: 1-32 of a-z, 0-9 and _, described in 1-256."""
+    commands = asked["commands"]
+    if len(commands) > 100:
+        raise Refusal(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
+    if not re.fullmatch(r"([a-z]{2})?", asked.get("language_code", "")):
+        raise Refusal(400, "Bad Request: invalid language code specified")
+    for command in commands:
+        if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
+            raise Refusal(400, "Bad Request: BOT_COMMAND_INVALID")
+        if not 1 <= len(command["description"]) <= 256:
+            raise Refusal(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")

@@ -1,0 +1,86 @@
+"""The program on an emulated Telegram: the real library, over real HTTP."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from tests.emulators.telegram import TOKEN, TelegramServer
+from tests.emulators.telegram_people import Person
+from tram_bot.channels.telegram.pacing import Pacing
+from tram_bot.clock import SystemClock
+from tram_bot.commands.running import serve
+from tram_bot.core.content import Content
+from tram_bot.core.conversation import Conversation
+from tram_bot.core.identifiers import ConversationId
+from tram_bot.core.lead import Lead
+from tram_bot.settings import Settings, TelegramAccess
+from tram_bot.store.sqlite import open_sqlite
+
+PROBLEM = (
+    "we are 12 people in Gdańsk making zinc flake coatings, they blister after salt spray, "
+    "need to know why before May"
+)
+
+
+@dataclass
+class House:
+    """The program as `tram-bot run` starts it, on an emulated Telegram and a database of its own.
+
+    Unless a test is about the pace, nobody waits a second between two messages.
+    """
+
+    content: Content
+    server: TelegramServer
+    database: Path
+    per_chat: float = 0.0
+    token: str = TOKEN
+    told: list[str] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Runs until the block ends, and then stops as on SIGTERM."""
+        stop = asyncio.Event()
+        telegram = TelegramAccess(token=self.token, api=self.server.address)
+        running = asyncio.create_task(
+            serve(
+                self.content,
+                Settings(database=self.database, content=Path(), colour=False, telegram=telegram),
+                SystemClock(),
+                stop,
+                pacing=Pacing(per_chat=self.per_chat),
+                tell=self.told.append,
+            )
+        )
+        try:
+            yield
+        finally:
+            stop.set()
+            await asyncio.wait_for(running, 20)
+
+    async def conversation(self, person: Person) -> Conversation | None:
+        """What is kept of the conversation; to be asked while the program does not run."""
+        store = await open_sqlite(self.database)
+        try:
+            return await store.conversation(ConversationId(f"telegram:{person.id}"))
+        finally:
+            await store.close()
+
+    async def waiting_for(self, person: Person) -> int:
+        """How many replies to a person wait in the outbox; while the program does not run."""
+        store = await open_sqlite(self.database)
+        try:
+            due = await store.due(SystemClock().now() + timedelta(days=1), 100)
+            return sum(row.recipient == f"telegram:{person.id}" for row in due)
+        finally:
+            await store.close()
+
+    async def leads(self) -> list[Lead]:
+        """What is kept of the leads; to be asked while the program does not run."""
+        store = await open_sqlite(self.database)
+        try:
+            return list(await store.leads())
+        finally:
+            await store.close()

@@ -1,0 +1,137 @@
+"""What Telegram says, as an event of ours, or as a refusal. Never calls Telegram.
+
+https://core.telegram.org/bots/api#update
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
+from telegram.constants import ChatType
+
+from tram_bot.channels.telegram.channel import conversation_of
+from tram_bot.channels.telegram.files import attachment_of
+from tram_bot.channels.telegram.messages import carried
+from tram_bot.core.events import Edited, Event, Pressed, said
+from tram_bot.core.identifiers import EventId, Language
+
+WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The kinds of update that we ask Telegram for."""
+
+_REST_OF_THE_SECOND = timedelta(microseconds=999_999)
+_OUTSIDE = ("left", "kicked")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Something a person did in a private chat. `language` is that of their Telegram, `query`
+    the id under which Telegram waits to hear that a button was noticed."""
+
+    event: Event
+    chat: int
+    language: Language
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Something we do not take: `phrase` is the key of what to say to it. A chat that is not a
+    private one is left after that."""
+
+    chat: int
+    language: Language
+    phrase: str
+    leave: bool = False
+
+
+def read_update(update: Update, now: datetime) -> Heard | Refused | None:
+    """What an update comes to; None if there is nothing to do. `now` is when it arrived, which
+    is all that is known of when a button was pressed."""
+    id = EventId(f"telegram:{update.update_id}")
+    if update.callback_query:
+        return _pressed(id, update.callback_query, now)
+    if update.my_chat_member:
+        return _invited(update.my_chat_member)
+    message = update.message or update.edited_message
+    if not message:
+        return None
+    if message.chat.type != ChatType.PRIVATE:
+        return _not_in_groups(message.chat_id, message.from_user)
+    if update.edited_message:
+        return _edited(id, message)
+    return _written(id, message)
+
+
+def language_of(user: User | None) -> Language:
+    """The language of a person's Telegram, "" if unknown: `pt` for `pt-br`."""
+    return (user.language_code or "").partition("-")[0].lower() if user else ""
+
+
+def _written(id: EventId, message: Message) -> Heard | Refused | None:
+    chat, language = message.chat_id, language_of(message.from_user)
+    at = message.date + _REST_OF_THE_SECOND
+    conversation, number = conversation_of(chat), str(message.message_id)
+    attachment = attachment_of(message, id=id, conversation=conversation, at=at)
+    if attachment:
+        return Heard(event=attachment, chat=chat, language=language)
+    text = _words(message)
+    if text is not None:
+        event = said(id=id, conversation=conversation, at=at, text=text, message=number)
+        return Heard(event=event, chat=chat, language=language)
+    if message.effective_attachment is None:
+        return None  # "pinned a message", "set a timer": nobody speaks to us
+    return Refused(chat=chat, language=language, phrase="kind_refused")
+
+
+def _words(message: Message) -> str | None:
+    if message.text is not None:
+        return message.text
+    if message.contact:
+        # Somebody asked for a name and a phone number may well answer with a business card.
+        contact = message.contact
+        name = " ".join(filter(None, (contact.first_name, contact.last_name)))
+        return f"{name}, {contact.phone_number}"
+    if message.sticker:
+        return message.sticker.emoji or ""
+    return None
+
+
+def _edited(id: EventId, message: Message) -> Heard | None:
+    text = message.text or message.caption
+    if text is None:
+        return None  # a live location moves by edits
+    event = Edited(
+        id=id,
+        conversation=conversation_of(message.chat_id),
+        at=(message.edit_date or message.date) + _REST_OF_THE_SECOND,
+        text=text,
+        message=str(message.message_id),
+    )
+    return Heard(event=event, chat=message.chat_id, language=language_of(message.from_user))
+
+
+def _pressed(id: EventId, query: CallbackQuery, now: datetime) -> Heard | None:
+    chat = query.message.chat if query.message else None
+    if not chat or chat.type != ChatType.PRIVATE or chat.id != query.from_user.id:
+        return None  # not below a message of ours in this person's own chat
+    found = carried(query.data or "")
+    event = Pressed(
+        id=id,
+        conversation=conversation_of(chat.id),
+        at=now,
+        # What no button of ours carries is answered like a button that has expired.
+        turn=found.turn if found else 0,
+        scope=found.scope if found else "",
+        option=found.option if found else "",
+    )
+    return Heard(event=event, chat=chat.id, language=language_of(query.from_user), query=query.id)
+
+
+def _invited(change: ChatMemberUpdated) -> Refused | None:
+    if change.chat.type == ChatType.PRIVATE or change.new_chat_member.status in _OUTSIDE:
+        return None
+    return _not_in_groups(change.chat.id, change.from_user)
+
+
+def _not_in_groups(chat: int, user: User | None) -> Refused:
+    return Refused(chat=chat, language=language_of(user), phrase="group_declined", leave=True)
