@@ -89,7 +89,7 @@ def ask_again(scene: Scene, asking: Asking, *said: str, attempts: int | None = N
     """Put the open question once more, shortly, after something else was said."""
     questionnaire = scene.questionnaire(asking.run)
     question = questionnaire.question(asking.question) if questionnaire else None
-    if not question:
+    if not question or _is_moot(scene, asking.run, question):
         return ask_next(scene, asking.run, *said)
     return ask(
         scene,
@@ -100,6 +100,12 @@ def ask_again(scene: Scene, asking: Asking, *said: str, attempts: int | None = N
         reopened=asking.reopened,
         again=True,
     )
+
+
+def _is_moot(scene: Scene, run: Run, question: Question) -> bool:
+    """Whether another answer has told apart what the question was to tell apart."""
+    is_focus = any(slot.kind is SlotKind.FOCUS for slot in question.slots)
+    return is_focus and not focus_of(scene, run)
 
 
 def answers_read(scene: Scene, reading: Reading, *, raw: str, message: str) -> dict[str, Answer]:
