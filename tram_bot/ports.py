@@ -1,7 +1,7 @@
 """The doors of the house: what we ask of a channel, a desk, the store and the clock."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -9,7 +9,7 @@ from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.effects import Effect, Say
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
-from tram_bot.core.lead import Lead
+from tram_bot.core.lead import File, Lead
 
 
 class Clock(Protocol):
@@ -20,16 +20,36 @@ class Clock(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payload:
+    """A file on its way from one platform to another."""
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)
+
+
 class Channel(Protocol):
-    """Where companies talk to us."""
+    """Where companies talk to us. Every method raises TryLater or Undeliverable."""
 
     name: str
 
-    async def deliver(self, conversation: ConversationId, say: Say) -> str:
-        """Show this to the person; returns the platform's id of what was shown.
+    async def deliver(
+        self, conversation: ConversationId, say: Say, files: Sequence[Payload] = ()
+    ) -> str:
+        """Show this to the person; returns the platform's id of what was shown."""
+        ...
 
-        Raises TryLater or Undeliverable.
-        """
+    async def amend(self, conversation: ConversationId, receipt: str, say: Say) -> str:
+        """Put this in the place of what was shown before; returns the id of it from now on."""
+        ...
+
+    async def retract(self, conversation: ConversationId, receipt: str) -> None:
+        """Take back what was shown, as far as the platform lets us."""
+        ...
+
+    async def fetch(self, file: File) -> Payload:
+        """The content of a file that the person sent."""
         ...
 
 

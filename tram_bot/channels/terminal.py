@@ -1,9 +1,13 @@
 """The terminal as a channel: one line is one message, buttons are numbered choices."""
 
+from collections.abc import Sequence
 from typing import TextIO
 
 from tram_bot.core.effects import Button, Card, Say
 from tram_bot.core.identifiers import ConversationId
+from tram_bot.core.lead import File
+from tram_bot.errors import Undeliverable
+from tram_bot.ports import Payload
 from tram_bot.text_layout import Paper
 
 NAME = "terminal"
@@ -22,13 +26,29 @@ class TerminalChannel:
         self._paper = paper
         self._count = 0
 
-    async def deliver(self, conversation: ConversationId, say: Say) -> str:
-        """Show the reply; the receipt is its number in this session."""
+    async def deliver(
+        self, conversation: ConversationId, say: Say, files: Sequence[Payload] = ()
+    ) -> str:
+        """Show the reply and name the files; the receipt is its number in this session."""
         del conversation  # a terminal has one person before it
         self._count += 1
-        self._out.write(f"{laid_out(say, self._paper)}\n\n")
+        names = "".join(f"\n\n[{file.name}]" for file in files)
+        self._out.write(f"{laid_out(say, self._paper)}{names}\n\n")
         self._out.flush()
         return str(self._count)
+
+    async def amend(self, conversation: ConversationId, receipt: str, say: Say) -> str:
+        """Show the new wording below: what stands on a terminal stays."""
+        del receipt
+        return await self.deliver(conversation, say)
+
+    async def retract(self, conversation: ConversationId, receipt: str) -> None:
+        """Raises Undeliverable: what stands on a terminal stays."""
+        raise Undeliverable("a terminal forgets nothing")
+
+    async def fetch(self, file: File) -> Payload:
+        """Raises Undeliverable: nobody can send a file from here."""
+        raise Undeliverable("there are no files on a terminal")
 
 
 def laid_out(say: Say, paper: Paper) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tram_bot.core.identifiers import LeadId
-from tram_bot.core.lead import Lead
+from tram_bot.core.lead import File, Lead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +31,15 @@ class Card:
 class Say:
     """One reply to the company: paragraphs, cards, then what is asked, with its buttons.
 
-    The text is plain and in the person's language; a channel lays it out and escapes it.
+    The text is plain and in the person's language; a channel lays it out and escapes it. `files`
+    come from the centre's desk and are shown below the text.
     """
 
     paragraphs: tuple[str, ...] = ()
     cards: tuple[Card, ...] = ()
     ask: str = ""
     buttons: tuple[Button, ...] = ()
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
