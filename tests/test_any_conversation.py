@@ -12,26 +12,37 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import Asking, Conversation, Moment, WithPerson
 from tram_bot.core.dialogue import converse
-from tram_bot.core.effects import Button, Effect, Erase, Say, SubmitLead, one_reply
+from tram_bot.core.effects import (
+    Button,
+    Effect,
+    Erase,
+    KeepLead,
+    Relay,
+    Say,
+    SubmitLead,
+    one_reply,
+)
 from tram_bot.core.events import (
     Attachment,
     Command,
     Edited,
     Event,
-    LeadChanged,
     Pressed,
-    StaffReply,
+    StaffStepped,
+    StaffWrote,
     Text,
     TimePassed,
     said,
 )
-from tram_bot.core.identifiers import ConversationId, EventId, LeadId
-from tram_bot.core.lead import Lead, Step
+from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
+from tram_bot.core.lead import Lead, Outcome, Staff, Step
+from tram_bot.core.leads_after import lead_after
 from tram_bot.core.scene import run_of
 from tram_bot.transcripts.saving import saved_and_loaded
 from tram_bot.understanding.folding import plain
 
 ID = ConversationId("test:1")
+STAFF = Staff(id="kasia", name="Kasia Example", centres=(CentreId("de"), CentreId("pl")))
 
 TEXTS = st.sampled_from(
     [
@@ -138,24 +149,34 @@ class AnyConversation(RuleBasedStateMachine):
     @rule(step=st.sampled_from(list(Step)))
     def staff_acts(self, step: Step) -> None:
         for lead in list(self.leads)[-1:]:
-            event = LeadChanged(
+            event = StaffStepped(
                 id=self.id(),
                 conversation=ID,
                 at=self.now,
                 lead=lead,
-                change=step,
-                staff="Kasia Example",
-                centre="de",
+                by=STAFF,
+                desk=CentreId("de"),
+                step=step,
+                centre=CentreId("de"),
+                outcome=Outcome.NO_FIT,
             )
             self.take([event], may_be_silent=True)
 
     @rule()
     def staff_writes(self) -> None:
         for lead in list(self.leads)[-1:]:
-            event = StaffReply(
-                id=self.id(), conversation=ID, at=self.now, lead=lead, staff="Kasia", text="Hello"
+            id = self.id()
+            event = StaffWrote(
+                id=id,
+                conversation=ID,
+                at=self.now,
+                lead=lead,
+                by=STAFF,
+                desk=CentreId("de"),
+                message=id,
+                text="Hello",
             )
-            self.take([event])
+            self.take([event], may_be_silent=True)
 
     @rule(drop=st.sets(st.sampled_from(["tried", "sample", "deadline", "samples"])))
     def admin_edits(self, drop: set[str]) -> None:
@@ -170,7 +191,7 @@ class AnyConversation(RuleBasedStateMachine):
     ) -> None:
         type(self).steps += 1
         before = self.conversation
-        moment = Moment(now=self.now, next_numbers={})
+        moment = Moment(now=self.now, next_numbers={}, leads=self.leads)
         turn = converse(self.content, before, events, moment)
         effects = one_reply(turn.effects)
         self.conversation = saved_and_loaded(turn.conversation)
@@ -187,9 +208,11 @@ class AnyConversation(RuleBasedStateMachine):
             match effect:
                 case Say(buttons=buttons):
                     self.buttons.extend(buttons)
-                case SubmitLead(lead=lead):
-                    self.leads[lead.id] = lead
+                case SubmitLead(lead=Lead(id=id)) | KeepLead(lead=Lead(id=id)) | Relay(lead=id):
+                    lead = lead_after(self.leads.get(id), effect, self.now)
+                    assert lead
                     assert lead.consent.text_version
+                    self.leads[id] = lead
                 case Erase():
                     self.leads.clear()
                 case _:

@@ -10,7 +10,7 @@ from tram_bot.core.dialogue import step
 from tram_bot.core.effects import SubmitLead
 from tram_bot.core.events import TimePassed, said
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId
-from tram_bot.core.lead import Lead, LeadState, Outcome, Step, advance_lead, completed
+from tram_bot.core.lead import Lead, LeadState, Outcome, Staff, Step, advance_lead, completed
 
 TALK = ConversationId("test:1")
 GERMANY, LATVIA, POLAND = CentreId("de"), CentreId("lv"), CentreId("pl")
@@ -19,7 +19,7 @@ WHOLE = example.lead(centre=LATVIA, copies=(GERMANY,))
 
 
 def after(lead: Lead, step: Step, **more: object) -> Lead:
-    kept = advance_lead(lead, step, who="kari", at=example.NOW, **more)  # type: ignore[arg-type]
+    kept = advance_lead(lead, step, who=Staff(id="kari", name="Kari"), at=example.NOW, **more)  # type: ignore[arg-type]
     assert isinstance(kept, Lead)
     return kept
 

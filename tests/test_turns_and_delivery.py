@@ -42,7 +42,9 @@ class Screen:
         self.shown: list[tuple[str, str]] = []
         self.failures: list[Exception] = []
 
-    async def deliver(self, conversation: ConversationId, say: Say) -> str:
+    async def deliver(
+        self, conversation: ConversationId, say: Say, files: Sequence[Payload] = ()
+    ) -> str:
         if self.failures:
             raise self.failures.pop(0)
         self.shown.append((conversation, "\n".join((*say.paragraphs, say.ask))))
@@ -53,17 +55,18 @@ class Desk:
     """A centre's desk that keeps what it is shown."""
 
     def __init__(self) -> None:
-        self.cards: list[tuple[str, bool, bool]] = []
+        self.cards: list[tuple[str, Role, bool]] = []
         self.relayed: list[str] = []
 
-    async def post(self, lead: Lead, centre: CentreId, *, copy: bool) -> str:
-        self.cards.append((centre, copy, lead.partial))
-        return "card"
-
-    async def relay(self, lead: Lead, text: str, *, edited: bool) -> str:
-        del lead, edited
-        self.relayed.append(text)
-        return "relayed"
+    async def put(self, row: Outgoing, lead: Lead | None, files: Sequence[Payload]) -> str:
+        match row.item:
+            case ShowLead() if lead and row.centre:
+                self.cards.append((row.centre, lead.role_of(row.centre), lead.partial))
+            case Relay(text=text):
+                self.relayed.append(text)
+            case _:
+                pass
+        return row.kind
 
 
 class House:

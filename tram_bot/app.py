@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tram_bot.content import loader
+from tram_bot.content.public_holidays import is_holiday
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import Language
 from tram_bot.delivery import Delivery
@@ -45,6 +46,7 @@ def build_content(root: Path) -> Content:
         choose=recognised.choose,
         find_concepts=found.find_concepts,
         find=found.find,
+        is_holiday=is_holiday,
     )
 
 

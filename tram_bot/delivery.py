@@ -2,14 +2,28 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from tram_bot.core.events import Event, TimePassed
+from tram_bot.core.effects import Amend, Relay, Say
+from tram_bot.core.events import CompanyGone, DeskLost, Event, TimePassed
 from tram_bot.core.identifiers import ConversationId, EventId
-from tram_bot.errors import TryLater, Undeliverable
-from tram_bot.ports import Channel, Clock, DueTimer, LeadDesk, Outgoing, Store
+from tram_bot.core.lead import File
+from tram_bot.errors import DeskUnreachable, PersonGone, TryLater, Undeliverable
+from tram_bot.ports import (
+    Channel,
+    Clock,
+    DueTimer,
+    Item,
+    LeadDesk,
+    Note,
+    Outgoing,
+    Payload,
+    Remove,
+    ShareFile,
+    Store,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -100,11 +114,16 @@ class Delivery:
     async def _send(self, row: Outgoing) -> None:
         try:
             receipt = await self._hand_out(row)
+        except DeskUnreachable as lost:
+            await self._put_off(row, str(lost), lost.after)
+            await self._tell(_desk_lost(row, str(lost), self._clock.now()))
         except TryLater as later:
             await self._put_off(row, str(later), later.after)
+        except PersonGone as gone:
+            await self._give_up(row, gone)
+            await self._tell(_company_gone(row, str(gone), self._clock.now()))
         except Undeliverable as never:
-            _log.warning("given up: row=%d kind=%s", row.id, row.kind)
-            await self._store.give_up(row.id, str(never), self._clock.now())
+            await self._give_up(row, never)
         except OSError as error:
             await self._put_off(row, type(error).__name__, None)
         except Exception as mistake:
@@ -113,6 +132,20 @@ class Delivery:
             await self._put_off(row, type(mistake).__name__, None)
         else:
             await self._store.delivered(row.id, receipt, self._clock.now())
+
+    async def _give_up(self, row: Outgoing, reason: Exception) -> None:
+        _log.warning("given up: row=%d kind=%s", row.id, row.kind)
+        await self._store.give_up(row.id, str(reason), self._clock.now())
+
+    async def _tell(self, event: Event | None) -> None:
+        """Have the conversation learn what became of a row. The row is settled already: should
+        this fail, the next row that meets the same trouble tells it again."""
+        if event is None:
+            return
+        try:
+            await self._take(event)
+        except Exception:
+            _log.exception("not told: event=%s", event.id)
 
     async def _put_off(self, row: Outgoing, reason: str, after: float | None) -> None:
         """Try again after so many seconds; after None, a pause that grows with each attempt."""
@@ -124,18 +157,81 @@ class Delivery:
         await self._store.put_off(row.id, until, reason)
 
     async def _hand_out(self, row: Outgoing) -> str:
-        if row.kind == "say":
-            channel = self._channels.get(_channel_of(row.conversation))
-            if channel is None or row.say is None:
-                raise TryLater("this channel is not running here", _LONGEST_PAUSE)
-            return await channel.deliver(row.conversation, row.say)
-        lead = await self._store.lead(row.lead) if row.lead else None
-        if lead is None:
-            raise Undeliverable("the lead was deleted")
-        if row.kind == "relay":
-            return await self._desk.relay(lead, row.text, edited=row.edited)
-        centre = row.centre or lead.centre
-        return await self._desk.post(lead, centre, copy=row.kind == "lead_copy")
+        match row.item:
+            case Say() as say:
+                files = await self._fetched(say.files, self._desk.fetch)
+                return await self._channel(row).deliver(row.conversation, say, files)
+            case Amend(say=say):
+                return await self._amend(row, say)
+            case Remove() | Note():
+                return await self._desk.put(row, None, ())
+            case item:
+                lead = await self._store.lead(row.lead) if row.lead else None
+                if lead is None:
+                    raise Undeliverable("the lead was deleted")
+                files = await self._fetched(_files_of(item), self._fetch_from_company(row))
+                return await self._desk.put(row, lead, files)
+
+    async def _amend(self, row: Outgoing, say: Say | None) -> str:
+        if not row.before:
+            raise Undeliverable("the message it changes was never shown")
+        channel = self._channel(row)
+        if say is None:
+            await channel.retract(row.conversation, row.before)
+            return row.before
+        return await channel.amend(row.conversation, row.before, say)
+
+    def _channel(self, row: Outgoing) -> Channel:
+        channel = self._channels.get(_channel_of(row.conversation))
+        if channel is None:
+            raise TryLater("this channel is not running here", _LONGEST_PAUSE)
+        return channel
+
+    def _fetch_from_company(self, row: Outgoing) -> Callable[[File], Awaitable[Payload]]:
+        async def fetch(file: File) -> Payload:
+            return await self._channel(row).fetch(file)
+
+        return fetch
+
+    async def _fetched(
+        self, files: Sequence[File], fetch: Callable[[File], Awaitable[Payload]]
+    ) -> Sequence[Payload]:
+        """The contents of the files; one that is gone is left out, the words go on without it."""
+        payloads = []
+        for file in files:
+            try:
+                payloads.append(await fetch(file))
+            except Undeliverable as never:
+                _log.warning("file left out: reason=%s", never)
+        return payloads
+
+
+def _files_of(item: Item) -> Sequence[File]:
+    match item:
+        case ShareFile(file=file):
+            return (file,)
+        case Relay(files=files):
+            return files
+        case _:
+            return ()
+
+
+def _desk_lost(row: Outgoing, why: str, now: datetime) -> Event | None:
+    if row.lead is None or row.centre is None:
+        return None
+    return DeskLost(
+        id=EventId(f"desk-lost:{row.id}"),
+        conversation=row.conversation,
+        at=now,
+        lead=row.lead,
+        centre=row.centre,
+        why=why,
+    )
+
+
+def _company_gone(row: Outgoing, why: str, now: datetime) -> Event:
+    id = EventId(f"gone:{row.id}")
+    return CompanyGone(id=id, conversation=row.conversation, at=now, why=why)
 
 
 def _channel_of(conversation: ConversationId) -> str:

@@ -5,7 +5,9 @@ TramBotError
 ├── SettingsError   the operator's: the environment, the database, a file that cannot be written
 └── ChannelError    the network's: a platform did not take a message
     ├── TryLater        it will, after a pause
+    │   └── DeskUnreachable   once somebody has mended the centre's channel
     └── Undeliverable   it never will
+        └── PersonGone        nor will anything else to this person
 
 Anything else that is raised is our own mistake and is shown with its traceback.
 """
@@ -60,4 +62,12 @@ class TryLater(ChannelError):  # noqa: N818 - it is a request, not a failure
 
 
 class Undeliverable(ChannelError):  # noqa: N818 - said of the message
-    """The message can never be delivered: the person blocked the bot, the chat is gone."""
+    """The message can never be delivered: it is too long, its file is gone."""
+
+
+class PersonGone(Undeliverable):
+    """Nothing can be delivered to this person any more: they blocked the bot, the chat is gone."""
+
+
+class DeskUnreachable(TryLater):
+    """Nothing can be shown to a centre until somebody mends its channel."""

@@ -3,12 +3,26 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
 from tram_bot.core.conversation import Conversation, Moment
-from tram_bot.core.effects import Effect, Say
+from tram_bot.core.effects import (
+    Amend,
+    Effect,
+    Export,
+    Relay,
+    Say,
+    TellDesk,
+    Whisper,
+)
 from tram_bot.core.events import Event
-from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
+from tram_bot.core.identifiers import (
+    CentreId,
+    ConversationId,
+    Country,
+    EventId,
+    LeadId,
+)
 from tram_bot.core.lead import File, Lead
 
 
@@ -53,39 +67,102 @@ class Channel(Protocol):
         ...
 
 
-class LeadDesk(Protocol):
-    """Where a centre's staff see leads."""
-
-    async def post(self, lead: Lead, centre: CentreId, *, copy: bool) -> str:
-        """Show the lead, or its new state, to a centre; returns the platform's id of the card.
-
-        Raises TryLater or Undeliverable.
-        """
-        ...
-
-    async def relay(self, lead: Lead, text: str, *, edited: bool) -> str:
-        """Show the staff what the company wrote. Raises TryLater or Undeliverable."""
-        ...
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowLead:
+    """The lead, as it stands when this is sent, on a centre's desk."""
 
 
-OutboxKind = Literal["say", "lead", "lead_copy", "relay"]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareFile:
+    """A file that came with the lead, in its thread on a centre's desk."""
+
+    file: File
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What became of a message of the staff's: whether it `reached` the company, else why not."""
+
+    message: str
+    reached: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remove:
+    """Take what was shown under this receipt off the desk."""
+
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A line at a centre's desk that belongs to no lead any more."""
+
+    text: str
+
+
+Item = (
+    Say | Amend | ShowLead | ShareFile | Relay | TellDesk | Whisper | Export | Mark | Remove | Note
+)
+"""What can stand in the outbox: the first two are for the company, the others for a desk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """A row of the outbox: one thing to send. Rows of one `recipient` leave in order of `id`."""
+    """A row of the outbox: one thing to send. Rows of one `recipient` leave in order of `id`.
+
+    `card` is the receipt of the lead's card on that desk, `before` that of what an amendment
+    changes; "" if nothing of the kind was delivered.
+    """
 
     id: int
-    kind: OutboxKind
     recipient: str
     conversation: ConversationId
     lead: LeadId | None
     centre: CentreId | None
-    say: Say | None
-    text: str
-    edited: bool
+    item: Item
     attempts: int
     due: datetime
+    card: str = ""
+    before: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What it is, in one word for logs and reports."""
+        return kind_of(self.item)
+
+
+def kind_of(item: Item) -> str:
+    """An item's name in logs, reports and the database.
+
+    >>> kind_of(ShowLead())
+    'show_lead'
+    """
+    return kind_of_type(type(item))
+
+
+def kind_of_type(type_: type[Item]) -> str:
+    """The name of all items of a type."""
+    name = type_.__name__
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+
+
+class LeadDesk(Protocol):
+    """Where a centre's staff see leads and work on them."""
+
+    async def put(self, row: Outgoing, lead: Lead | None, files: Sequence[Payload]) -> str:
+        """Show an item at the desk of `row.centre`; returns the platform's id of what is shown.
+
+        `lead` is as it stands now; None for what belongs to no lead any more. `files` are the
+        contents of the item's files. Raises TryLater, Undeliverable, or DeskUnreachable if nothing
+        can be shown to that centre at all.
+        """
+        ...
+
+    async def fetch(self, file: File) -> Payload:
+        """The content of a file that staff sent. Raises TryLater or Undeliverable."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +181,30 @@ class TurnDone:
 
     fresh: tuple[EventId, ...]
     conversation: Conversation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadSign:
+    """What another lead of the same company is known by; empty where it did not say."""
+
+    id: LeadId
+    reference: str
+    conversation: ConversationId
+    company: str
+    email_domain: str
+    country: Country | None
+    submitted_at: datetime
+    cards: tuple[tuple[CentreId, str], ...] = ()
+    """Where it stands on a desk: the centre, and the receipt of the card."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadTally:
+    """Numbers of leads: that came in, that were claimed at some time, and by outcome."""
+
+    came: int
+    claimed: int
+    outcomes: tuple[tuple[str, int], ...]
 
 
 Decide = Callable[
@@ -164,7 +265,27 @@ class Store(Protocol):
         """Every lead, newest first."""
         ...
 
-    async def forget(self, conversation: ConversationId) -> None:
+    async def lead_at(self, receipt: str) -> tuple[Lead, CentreId] | None:
+        """The lead whose card was delivered under this receipt, and at whose desk."""
+        ...
+
+    async def open_leads(self, centres: Sequence[CentreId]) -> Sequence[Lead]:
+        """The leads of these centres that are not closed, the oldest first."""
+        ...
+
+    async def leads_of(self, owner: str) -> Sequence[Lead]:
+        """The open leads that somebody has claimed, the oldest first."""
+        ...
+
+    async def companies(self, since: datetime) -> Sequence[LeadSign]:
+        """What every lead sent since then can be known by, newest first."""
+        ...
+
+    async def tally(self, centres: Sequence[CentreId], since: datetime) -> LeadTally:
+        """How many leads came in since then at these centres, and what became of them."""
+        ...
+
+    async def forget(self, conversation: ConversationId, now: datetime) -> None:
         """Delete everything about a conversation, as an `Erase` effect does."""
         ...
 

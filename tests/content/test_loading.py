@@ -235,7 +235,7 @@ def test_centres(loaded: Loaded) -> None:
     assert len(centres) == 9
     assert {centre.country for centre in centres.values()} == {*COUNTRIES, None}
     poland = centres[CentreId("pl")]
-    assert (poland.opens, poland.closes) == (time(9), time(16))
+    assert poland.periods == ((time(9), time(16)),)
     assert poland.languages == ("pl", "en")
     assert poland.escalates_to == LEAD_DESK
     assert poland.host == ""

@@ -54,7 +54,7 @@ def leads_show(root: Path, database: Path, reference: str, *, as_json: bool) -> 
     if as_json:
         emit_json(_whole(content, lead))
         return 0
-    card = lead_card(content, lead, lead.centre, copy=False)
+    card = lead_card(content, lead, lead.centre)
     emit(laid_out_card(content, card, lead.centre, Paper(width=100)))
     for happening in lead.history:
         detail = f": {happening.detail}" if happening.detail else ""
@@ -114,7 +114,7 @@ def _row(lead: Lead) -> dict[str, str | bool | None]:
 
 
 def _flat(content: Content, lead: Lead) -> dict[str, str]:
-    card = lead_card(content, lead, lead.centre, copy=False)
+    card = lead_card(content, lead, lead.centre)
     row = {name: "" if value is None else str(value) for name, value in _row(lead).items()}
     row["problem"] = card.problem
     row.update({line.label: line.value for line in card.answers})
@@ -124,7 +124,7 @@ def _flat(content: Content, lead: Lead) -> dict[str, str]:
 
 
 def _whole(content: Content, lead: Lead) -> dict[str, object]:
-    card = lead_card(content, lead, lead.centre, copy=False)
+    card = lead_card(content, lead, lead.centre)
     return {
         **_row(lead),
         "copies": list(lead.copies),

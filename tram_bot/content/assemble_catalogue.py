@@ -132,7 +132,6 @@ def _centres(sources: Sources) -> dict[CentreId, Centre]:
         words = [(language, shape.centres) for language, _, shape in folder.fitting_words()]
         for _, structure in folder.fitting():
             for id, shape in structure.centres.items():
-                opens, closes = hours_of(shape.hours)
                 centre = CentreId(id)
                 escalates_to = CentreId(shape.escalates_to) if shape.escalates_to else None
                 centres[centre] = Centre(
@@ -141,10 +140,14 @@ def _centres(sources: Sources) -> dict[CentreId, Centre]:
                     host=shape.host,
                     city=shape.city,
                     time_zone=shape.time_zone,
-                    opens=opens,
-                    closes=closes,
+                    periods=hours_of(shape.hours),
+                    holidays=shape.holidays or shape.country or "",
                     languages=shape.languages,
                     answers_within=shape.answers_within,
+                    claim_within=shape.claim_within,
+                    escalate_after=shape.escalate_after,
+                    release_after=shape.release_after,
+                    slack_channel=shape.slack_channel,
                     escalates_to=escalates_to,
                     words=in_each_language(words, id, _centre_words),
                 )

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from tram_bot.content.document import Document, Path
 from tram_bot.content.hints import did_you_mean
 from tram_bot.content.index import Index
+from tram_bot.content.public_holidays import are_known
 from tram_bot.content.shapes_catalogue import COUNTRIES, CentreShape, CentreWordsFile
 from tram_bot.content.sources import Sources
 from tram_bot.core.catalogue import LEAD_DESK
@@ -20,6 +21,7 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
             for id, centre in shape.centres.items():
                 path: Path = ("centres", id)
                 yield from _time_zone(document, (*path, "time_zone"), centre.time_zone)
+                yield from _holidays(document, (*path, "holidays"), centre.holidays)
                 yield from _languages(document, (*path, "languages"), centre, sources)
                 yield from _escalation(document, (*path, "escalates_to"), shape.centres, index)
         for language, document, words in folder.fitting_words():
@@ -57,6 +59,13 @@ def _time_zone(document: Document, path: Path, name: str) -> Iterator[Problem]:
         otherwise = "write its name of the tz database, such as Europe/Warsaw"
         mend = did_you_mean(name, available_timezones(), otherwise)
         yield document.problem(document.at(path), f"unknown time zone '{name}'", mend)
+
+
+def _holidays(document: Document, path: Path, where: str) -> Iterator[Problem]:
+    if where and not are_known(where):
+        what = f"no public holidays are known for '{where}'"
+        mend = "write a country such as PL or a region of one such as DE-HH"
+        yield document.problem(document.at(path), what, mend)
 
 
 def _languages(

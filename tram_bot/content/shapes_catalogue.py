@@ -51,23 +51,30 @@ VOCABULARIES: Mapping[str, str] = MappingProxyType(
 """The folders of the vocabulary, and what one concept of each is called."""
 
 _HOURS = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
+_CHANNEL = re.compile(r"[CG][A-Z0-9]{2,20}")
 _PANET = re.compile(r"PaNET\d{5}(?:\d{2})?")
 
 
-def hours_of(text: str) -> tuple[time, time]:
-    """Opening and closing time of `09:00-16:00`. Raises ValueError for any other form.
+def hours_of(text: str) -> tuple[tuple[time, time], ...]:
+    """The periods of `09:00-12:00, 13:00-16:00`, each later than the one before. Raises
+    ValueError for any other form.
 
     >>> hours_of("09:00-16:30")
-    (datetime.time(9, 0), datetime.time(16, 30))
+    ((datetime.time(9, 0), datetime.time(16, 30)),)
     """
-    found = _HOURS.fullmatch(text)
-    if not found:
-        raise ValueError(text)
-    first_hour, first_minute, last_hour, last_minute = (int(part) for part in found.groups())
-    opens, closes = time(first_hour, first_minute), time(last_hour, last_minute)
-    if opens >= closes:
-        raise ValueError(text)
-    return opens, closes
+    periods = []
+    latest = time.min
+    for part in text.split(","):
+        found = _HOURS.fullmatch(part.strip())
+        if not found:
+            raise ValueError(text)
+        first_hour, first_minute, last_hour, last_minute = (int(each) for each in found.groups())
+        opens, closes = time(first_hour, first_minute), time(last_hour, last_minute)
+        if opens >= closes or opens < latest:
+            raise ValueError(text)
+        periods.append((opens, closes))
+        latest = closes
+    return tuple(periods)
 
 
 def _hours(value: str) -> str:
@@ -75,7 +82,8 @@ def _hours(value: str) -> str:
         hours_of(value)
     except ValueError:
         what = f"'{value}' are no opening hours"
-        raise misfit(what, 'write them as "09:00-16:00", the earlier time first') from None
+        mend = 'write them as "09:00-16:00" or "09:00-12:00, 13:00-16:00", the earlier first'
+        raise misfit(what, mend) from None
     return value
 
 
@@ -88,6 +96,19 @@ def _weight(value: int) -> int:
 def _working_days(value: int) -> int:
     if not 1 <= value <= 30:
         raise misfit(f"{value} working days", "write a number from 1 to 30")
+    return value
+
+
+def _office_hours(value: int) -> int:
+    if not 1 <= value <= 200:
+        raise misfit(f"{value} hours", "write a number of office hours from 1 to 200")
+    return value
+
+
+def _channel(value: str) -> str:
+    if value and not _CHANNEL.fullmatch(value):
+        what = f"'{value}' is no id of a Slack channel"
+        raise misfit(what, "write it as C0123456789; Slack shows it below the channel's details")
     return value
 
 
@@ -106,8 +127,13 @@ class CentreShape(Shape):
     time_zone: Text
     hours: Annotated[str, AfterValidator(_hours)]
     languages: Some[LanguageCode]
+    holidays: str = ""
     answers_within: Annotated[int, AfterValidator(_working_days)]
+    claim_within: Annotated[int, AfterValidator(_office_hours)] = 4
+    escalate_after: Annotated[int, AfterValidator(_office_hours)] = 4
+    release_after: Annotated[int, AfterValidator(_office_hours)] = 14
     escalates_to: Id | None = None
+    slack_channel: Annotated[str, AfterValidator(_channel)] = ""
     source: Url = ""
     sources: tuple[Url, ...] = ()
     as_of: AsOf = ""

@@ -139,7 +139,12 @@ class CentreWords:
 class Centre:
     """A national centre, or the lead partner's desk (no country).
 
-    `opens` and `closes` are local times, Monday to Friday; `answers_within` is in working days.
+    `periods` are local times, Monday to Friday; `holidays` names the country, or the region of
+    it, whose public holidays are kept: `PL`, `DE-HH`. `answers_within` is in working days;
+    `claim_within`, `escalate_after` and `release_after` are hours of office time: until a request
+    nobody has claimed is called to mind, until it is then taken to `escalates_to`, and until one
+    that was claimed and left unanswered is free again. `slack_channel` is the id of the channel
+    where its staff see requests, "" if the environment names it.
     """
 
     id: CentreId
@@ -147,10 +152,14 @@ class Centre:
     host: str
     city: str
     time_zone: str
-    opens: time
-    closes: time
+    periods: tuple[tuple[time, time], ...]
+    holidays: str
     languages: tuple[Language, ...]
     answers_within: int
+    claim_within: int
+    escalate_after: int
+    release_after: int
+    slack_channel: str
     escalates_to: CentreId | None
     words: Words[CentreWords]
 

@@ -17,6 +17,9 @@ from tram_bot.core.conversation import (
     WithPerson,
 )
 from tram_bot.core.effects import Erase, Relay
+from tram_bot.core.identifiers import CentreId
+from tram_bot.core.lead import Lead
+from tram_bot.core.lead_card import working_language
 from tram_bot.core.message import Choice
 from tram_bot.core.present import centre_name, checklist
 from tram_bot.core.questionnaire import live_answers, parked_answers
@@ -96,8 +99,8 @@ def confirm(scene: Scene, pending: Confirming, question: str, *said: str) -> Tur
     )
 
 
-def erase(scene: Scene) -> Turn:
-    """Forget everything about this conversation, and say so."""
+def erase(scene: Scene, said: str = "") -> Turn:
+    """Forget everything about this conversation, and say so, in these words or the usual ones."""
     blank = Conversation(
         id=scene.conversation.id,
         language=scene.language,
@@ -106,7 +109,17 @@ def erase(scene: Scene) -> Turn:
         language_chosen=scene.conversation.language_chosen,
     )
     there = scene.with_conversation(blank)
-    return there.reply(scene.phrase("erased"), effects=(Erase(),))
+    notes = tuple(
+        (centre, _erased_note(scene, lead, centre))
+        for lead in scene.moment.leads.values()
+        for centre in lead.desks
+    )
+    return there.reply(said or scene.phrase("erased"), effects=(Erase(notes=notes),))
+
+
+def _erased_note(scene: Scene, lead: Lead, centre: CentreId) -> str:
+    language = working_language(scene.content, centre)
+    return scene.content.phrasebook.say("desk_erased", language, reference=lead.reference)
 
 
 def begin_again(scene: Scene) -> Turn:

@@ -1,15 +1,22 @@
 """Everything `step` may consult: the validated picture of the content folders, with its search."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from functools import partial
 
-from tram_bot.core.catalogue import Catalogue, Words
+from tram_bot.core.catalogue import LEAD_DESK, Catalogue, Words
 from tram_bot.core.finding import Find, FindConcepts
-from tram_bot.core.identifiers import Language
+from tram_bot.core.identifiers import CentreId, Language
 from tram_bot.core.message import Choose, Understand
+from tram_bot.core.office import Office
 from tram_bot.core.phrasebook import Phrasebook
 from tram_bot.core.questionnaire import Questionnaire
+
+
+IsHoliday = Callable[[str, date], bool]
+"""Whether a day is a public holiday in a country (`PL`) or a region of one (`DE-HH`)."""
 
 
 class Does(StrEnum):
@@ -110,7 +117,7 @@ class QuestionnaireWords:
 class Content:
     """An immutable picture of everything in `intents/` and `facility_catalogue/`.
 
-    Swapped whole on reload. The four functions at the end are handed in by `app`, so that the
+    Swapped whole on reload. The five functions at the end are handed in by `app`, so that the
     dialogue knows what it asks of them and not how they work.
     """
 
@@ -124,6 +131,20 @@ class Content:
     choose: Choose
     find_concepts: FindConcepts
     find: Find
+    is_holiday: IsHoliday
+
+    def office(self, centre: CentreId) -> Office:
+        """The office hours of a centre; those of the lead partner's desk for one that is gone.
+
+        Raises KeyError if that is gone, too, which the content's checks refuse.
+        """
+        centres = self.catalogue.centres
+        known = centres.get(centre) or centres[LEAD_DESK]
+        return Office(
+            time_zone=known.time_zone,
+            periods=known.periods,
+            is_holiday=partial(self.is_holiday, known.holidays),
+        )
 
     @property
     def languages(self) -> tuple[Language, ...]:

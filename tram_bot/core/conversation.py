@@ -8,7 +8,7 @@ from typing import Literal
 from tram_bot.core.answers import Answer
 from tram_bot.core.effects import Button
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, Language, LeadId
-from tram_bot.core.lead import Consent, File
+from tram_bot.core.lead import Consent, File, Lead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,14 +155,18 @@ class Conversation:
     repeats: int = 0
     greeted: bool = False
     language_chosen: bool = False
+    unreachable: str = ""
+    """Why nothing can be told to the person any more, until they write again."""
     offered: tuple[Button, ...] = ()
     """The buttons of the latest reply, so that typing a number or a label presses one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """What a turn may know of the world: when it happens, and the next free lead number of each
-    country code (`XX` for the lead partner's desk). Time and identifiers come in as values."""
+    """What a turn may know of the world: when it happens, the next free lead number of each
+    country code (`XX` for the lead partner's desk), and the conversation's leads as they stand.
+    Time and identifiers come in as values."""
 
     now: datetime
     next_numbers: Mapping[str, int]
+    leads: Mapping[LeadId, Lead] = field(default_factory=dict)

@@ -4,19 +4,20 @@
 | Text        | need or intent   | answer, digression | send, change, ask  | relayed          |
 | Pressed     | its question, its intent, or "expired", whatever is open    | /bot first       |
 | Command     | done, whatever is open                                      | relayed but /bot |
-| Attachment  | what about?      | kept with the run  | kept with the run  | relayed          |
+| Attachment  | to the centre    | kept with the run  | kept with the run  | relayed          |
 | Edited      | the answer it gave is corrected, whatever is open           | relayed          |
-| StaffReply  | shown, and the person has the conversation                                     |
-| LeadChanged | told; handed back, passed on or closed: the bot is back                        |
-| TimePassed  | a partial lead or one reminder; a silent centre: the bot is back               |
+| Deleted     | how to change the answer it gave                            | relayed          |
+| TimePassed  | a partial lead or one reminder; a silent centre: the bot is back; desk.clock   |
+| FromDesk    | desk.steps, desk.thread: claimed, passed on, written to, closed, erased        |
+| CompanyGone | nobody hears us: the people who have a lead of it are to know                  |
+| DeskLost    | a centre's channel is out of reach: the next desk is called in                 |
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import assert_never
 
-from tram_bot.core.commands import run_command
+from tram_bot.core.commands import newest_open_lead, run_command
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import (
     AnswerOrQuestion,
@@ -30,23 +31,38 @@ from tram_bot.core.conversation import (
     WithPerson,
 )
 from tram_bot.core.digression import do_intent
+from tram_bot.core.desk import clock
+from tram_bot.core.desk.steps import at_desk
 from tram_bot.core.editing import edit
-from tram_bot.core.effects import Button, CancelReminder, Effect, RemindAt, Say, SubmitLead
+from tram_bot.core.effects import (
+    Button,
+    CancelReminder,
+    Effect,
+    KeepLead,
+    Relay,
+    RemindAt,
+    Say,
+    SubmitLead,
+)
 from tram_bot.core.events import (
     Attachment,
     Command,
+    CompanyGone,
+    Deleted,
+    DeskLost,
     Edited,
     Event,
-    LeadChanged,
+    FromCompany,
     Pressed,
-    StaffReply,
     Text,
     TimePassed,
 )
 from tram_bot.core.handover import hand_over_half, send
 from tram_bot.core.hygiene import cleaned, is_cut
 from tram_bot.core.idle import hear_idle
-from tram_bot.core.lead import File
+from tram_bot.core.identifiers import LeadId
+from tram_bot.core.lead import File, Lead, LeadState
+from tram_bot.core.leads_after import lead_after
 from tram_bot.core.limits import (
     FILE_BYTES,
     FILES_KEPT,
@@ -66,11 +82,11 @@ from tram_bot.core.scene import CONFIRM, MEANT, REVIEW, SEND, Scene, Turn, run_o
 from tram_bot.core.with_person import (
     CENTRE_SILENCE,
     centre_silent,
+    file_of,
     is_obeyed,
     keep_quiet,
-    lead_changed,
     pass_to_person,
-    staff_replies,
+    refuse_file,
 )
 
 ABANDONED = "abandoned"
@@ -105,7 +121,23 @@ def converse(
         turn = step(content, conversation, event, moment)
         conversation = turn.conversation
         effects.extend(turn.effects)
+        moment = _after(moment, turn.effects)
     return Turn(conversation=conversation, effects=tuple(effects))
+
+
+def _after(moment: Moment, effects: Sequence[Effect]) -> Moment:
+    """The moment in which a turn of the same batch has done its work already."""
+    changed: dict[LeadId, Lead] = {}
+    for effect in effects:
+        match effect:
+            case SubmitLead(lead=Lead(id=id)) | KeepLead(lead=Lead(id=id)) | Relay(lead=id):
+                known = changed.get(id) or moment.leads.get(id)
+                lead = lead_after(known, effect, moment.now)
+                if lead:
+                    changed[id] = lead
+            case _:
+                pass
+    return replace(moment, leads={**moment.leads, **changed}) if changed else moment
 
 
 def _take(scene: Scene, event: Event) -> Turn:
@@ -115,7 +147,7 @@ def _take(scene: Scene, event: Event) -> Turn:
         return _meet(scene, event)
     turn = _meet(_undecided(scene), event)
     if not any(isinstance(effect, Say) for effect in turn.effects):
-        return _meet(scene, event) if isinstance(event, LeadChanged | TimePassed) else turn
+        return turn if isinstance(event, FromCompany) else _meet(scene, event)
     return _with_note(turn, *said_meanwhile(scene))
 
 
@@ -141,7 +173,9 @@ def _meet(scene: Scene, event: Event) -> Turn:
             return answered or pass_to_person(_undecided(scene), phase, event)
         case Pressed() if isinstance(phase, WithPerson) and not is_obeyed(scene, event):
             return keep_quiet(scene, phase)
-        case Text() | Edited() | Command() | Attachment() if isinstance(phase, WithPerson):
+        case Text() | Edited() | Deleted() | Command() | Attachment() if isinstance(
+            phase, WithPerson
+        ):
             return pass_to_person(scene, phase, event)
         case Text():
             return _hear(scene, event)
@@ -153,14 +187,16 @@ def _meet(scene: Scene, event: Event) -> Turn:
             return _command(scene, event)
         case Attachment():
             return _attach(scene, event)
-        case StaffReply():
-            return staff_replies(scene, event)
-        case LeadChanged():
-            return lead_changed(scene, event)
+        case Deleted():
+            return _taken_back(scene, event)
         case TimePassed():
             return _time_passed(scene, event)
+        case CompanyGone():
+            return _company_gone(scene, event)
+        case DeskLost():
+            return clock.desk_lost(scene, event)
         case _:
-            assert_never(event)
+            return at_desk(scene, event)
 
 
 def _hear(scene: Scene, event: Text) -> Turn:
@@ -294,13 +330,11 @@ def _command(scene: Scene, event: Command) -> Turn:
 def _attach(scene: Scene, event: Attachment) -> Turn:
     phase = scene.conversation.phase
     run = run_of(phase)
+    if event.size > FILE_BYTES or (run and len(run.files) >= FILES_KEPT):
+        return refuse_file(scene, event)
+    file = file_of(event)
     if not run or not isinstance(phase, Asking | Reviewing):
-        return go_on(scene, scene.phrase("file_unasked"), buttons=menu(scene))
-    if event.size > FILE_BYTES or len(run.files) >= FILES_KEPT:
-        most = str(FILE_BYTES // 1_000_000)
-        text = scene.phrase("file_refused", name=event.name, most=most, count=str(FILES_KEPT))
-        return go_on(scene, text)
-    file = File(name=event.name, media_type=event.media_type, size=event.size, handle=event.handle)
+        return _file_for_centre(scene, event, file)
     there = scene.in_phase(replace(phase, run=replace(run, files=(*run.files, file))))
     said = scene.phrase("file_kept", name=event.name)
     if event.caption and isinstance(phase, Asking):
@@ -309,7 +343,45 @@ def _attach(scene: Scene, event: Attachment) -> Turn:
     return go_on(there, said)
 
 
+def _file_for_centre(scene: Scene, event: Attachment, file: File) -> Turn:
+    """Nothing is open: a file belongs to the request that was sent, if there is one."""
+    note = newest_open_lead(scene.conversation)
+    if not note:
+        return go_on(scene, scene.phrase("file_unasked"), buttons=menu(scene))
+    centre = centre_name(scene.content, scene.language, note.centre)
+    relay = Relay(lead=note.id, text=event.caption, message=event.message, files=(file,))
+    said = scene.phrase("file_passed_on", name=file.name, centre=centre, reference=note.reference)
+    return go_on(scene, said, buttons=menu(scene)).also(relay)
+
+
+def _taken_back(scene: Scene, event: Deleted) -> Turn:
+    """The person deleted a message: what it answered stays, and they are told how to mend that."""
+    runs = (run_of(scene.conversation.phase), scene.conversation.aside)
+    answered = any(
+        event.message in answer.messages for run in runs if run for answer in run.answers.values()
+    )
+    return go_on(scene, scene.phrase("deleted_answer")) if answered else scene.turn_of()
+
+
+def _company_gone(scene: Scene, event: CompanyGone) -> Turn:
+    """Nothing reaches the person any more: the people who have a lead of theirs are to know."""
+    there = scene.with_conversation(replace(scene.conversation, unreachable=event.why))
+    return there.turn_of(*_reachable(scene, event.why))
+
+
+def _reachable(scene: Scene, why: str) -> tuple[Effect, ...]:
+    """The open leads, on which it stands whether the company can be reached."""
+    leads = scene.moment.leads.values()
+    return tuple(
+        KeepLead(lead=replace(lead, unreachable=why))
+        for lead in leads
+        if lead.state is not LeadState.CLOSED and lead.unreachable != why
+    )
+
+
 def _time_passed(scene: Scene, event: TimePassed) -> Turn:
+    if clock.is_of_lead(event.timer):
+        return clock.passed(scene, event.timer)
     if event.timer == CENTRE_SILENCE:
         return centre_silent(scene)
     phase = scene.conversation.phase
@@ -341,10 +413,12 @@ def _undecided(scene: Scene) -> Scene:
 
 
 def _with_note(turn: Turn, *notes: str) -> Turn:
-    """The turn with more paragraphs, said first."""
+    """The turn with more paragraphs, said first; never in the words of a person."""
+    if notes and not any(isinstance(e, Say) and not e.staff_message for e in turn.effects):
+        return turn.also(Say(paragraphs=notes))
     effects = tuple(
         replace(effect, paragraphs=(*notes, *effect.paragraphs))
-        if isinstance(effect, Say)
+        if isinstance(effect, Say) and not effect.staff_message
         else effect
         for effect in turn.effects
     )
@@ -367,12 +441,32 @@ def _closed(scene: Scene, turn: Turn, event: Event) -> Turn:
         # It goes on answering: should it leave again, that is passed on as well.
         now = replace(now, reminded=False)
         conversation = replace(conversation, phase=_with_run(conversation.phase, now))
-    if now and not now.reminded and not isinstance(event, TimePassed):
+    by_company = isinstance(event, FromCompany)
+    if by_company and conversation.unreachable:
+        conversation = replace(conversation, unreachable="")
+        effects = (*effects, *_reachable(scene, ""))
+    effects = (*effects, *_watched(scene, effects))
+    if now and not now.reminded and (by_company or (not was and not isinstance(event, TimePassed))):
         due = scene.now + timedelta(hours=PARTIAL_AFTER_HOURS)
         effects = (*effects, RemindAt(timer=ABANDONED, due=due))
     elif was and not now:
         effects = (*effects, CancelReminder(timer=ABANDONED))
     return Turn(conversation=conversation, effects=effects)
+
+
+def _watched(scene: Scene, effects: Sequence[Effect]) -> tuple[Effect, ...]:
+    """What the clock of the desks makes of a lead that comes in and of words passed on to it."""
+    watched: list[Effect] = []
+    for effect in effects:
+        match effect:
+            case SubmitLead(lead=lead):
+                watched.extend(clock.submitted(scene, lead))
+            case Relay(lead=id, edited=False, deleted=False):
+                lead_of_relay = scene.moment.leads.get(id)
+                watched.extend(clock.written(scene, lead_of_relay) if lead_of_relay else ())
+            case _:
+                pass
+    return tuple(watched)
 
 
 def _with_run(phase: Phase, run: Run) -> Phase:

@@ -121,4 +121,5 @@ def _declines(answer: Answer) -> bool:
 def _tell_centre(scene: Scene, note: LeadNote, event: Edited) -> Turn:
     said = scene.phrase("edit_passed_on", reference=note.reference)
     turn = go_on(scene, said, buttons=menu(scene))
-    return turn.also(Relay(lead=note.id, text=event.text, edited=True))
+    relay = Relay(lead=note.id, text=event.text, edited=True, message=event.message)
+    return turn.also(relay)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tram_bot.core.identifiers import LeadId
+from tram_bot.core.identifiers import CentreId, LeadId
 from tram_bot.core.lead import File, Lead
 
 
@@ -32,7 +32,8 @@ class Say:
     """One reply to the company: paragraphs, cards, then what is asked, with its buttons.
 
     The text is plain and in the person's language; a channel lays it out and escapes it. `files`
-    come from the centre's desk and are shown below the text.
+    come from the centre's desk and are shown below the text. `staff_message` is the desk's id of
+    the message that this brings the company, for later edits.
     """
 
     paragraphs: tuple[str, ...] = ()
@@ -40,6 +41,15 @@ class Say:
     ask: str = ""
     buttons: tuple[Button, ...] = ()
     files: tuple[File, ...] = ()
+    staff_message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amend:
+    """Change what the company was shown of a message of the centre's, or take it back (None)."""
+
+    staff_message: str
+    say: Say | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +60,77 @@ class SubmitLead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeepLead:
+    """Keep the lead as it is now. With `show`, every desk that has it is shown how it stands."""
+
+    lead: Lead
+    show: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relay:
-    """Pass the company's words on to the people who have its lead."""
+    """Pass the company's words and files on to the people who have its lead.
+
+    `message` is the channel's id of the company's message: with `edited` or `deleted`, what was
+    passed on of it before is changed or taken back.
+    """
 
     lead: LeadId
     text: str
     edited: bool = False
+    deleted: bool = False
+    message: str = ""
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellDesk:
+    """A line from the bot in the lead's thread at a centre; `loud`: in the channel as well."""
+
+    lead: LeadId
+    centre: CentreId
+    text: str
+    loud: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """The decisions on a held reply, with their labels in the staff's language."""
+
+    message: str
+    labels: tuple[tuple[str, str], ...]
+    """(decision, label) in the order to be shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whisper:
+    """Tell one member of staff, overheard by nobody, where they did something: in the channel or,
+    with `in_thread`, in the lead's thread."""
+
+    lead: LeadId
+    centre: CentreId
+    to: str
+    text: str
+    in_thread: bool = False
+    choices: Choices | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """Put the whole lead, as files, into its thread at a centre."""
+
+    lead: LeadId
+    centre: CentreId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erase:
-    """Delete everything kept about this conversation, its leads included."""
+    """Delete everything kept about this conversation, its leads and their cards included.
+
+    `notes` are what is left to be said at the desks that had them.
+    """
+
+    notes: tuple[tuple[CentreId, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,15 +148,35 @@ class CancelReminder:
     timer: str
 
 
-Effect = Say | SubmitLead | Relay | Erase | RemindAt | CancelReminder
+Effect = (
+    Say
+    | Amend
+    | SubmitLead
+    | KeepLead
+    | Relay
+    | TellDesk
+    | Whisper
+    | Export
+    | Erase
+    | RemindAt
+    | CancelReminder
+)
 
 
 def one_reply(effects: Sequence[Effect]) -> tuple[Effect, ...]:
-    """The effects of a burst of turns with a single reply: all that was said, one thing asked."""
-    says = [effect for effect in effects if isinstance(effect, Say)]
-    others = tuple(effect for effect in effects if not isinstance(effect, Say))
-    if not says:
-        return others
+    """The effects of a burst of turns with a single reply: all that was said, one thing asked.
+
+    What a person at the centre wrote stays a message of its own, so that it can be changed later.
+    """
+    says = [effect for effect in effects if isinstance(effect, Say) and not effect.staff_message]
+    if len(says) < 2:
+        return tuple(effects)
     said: dict[str, None] = dict.fromkeys(p for say in says for p in say.paragraphs)
     cards = dict.fromkeys(card for say in says for card in say.cards)
-    return (*others, replace(says[-1], paragraphs=tuple(said), cards=tuple(cards)))
+    reply = replace(says[-1], paragraphs=tuple(said), cards=tuple(cards))
+    last = max(index for index, effect in enumerate(effects) if effect is says[-1])
+    return tuple(
+        reply if index == last else effect
+        for index, effect in enumerate(effects)
+        if index == last or not any(effect is each for each in says)
+    )

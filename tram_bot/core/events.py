@@ -7,8 +7,10 @@ so that an answer never seems older than the question it answers.
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from tram_bot.core.identifiers import ConversationId, EventId, LeadId
+from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
+from tram_bot.core.lead import File, Outcome, Staff, Step, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,25 +64,110 @@ class Attachment(Happened):
     size: int
     handle: str
     caption: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StaffReply(Happened):
-    """Somebody at the centre wrote to the company. `staff` is the name the company sees."""
+class Deleted(Happened):
+    """The person deleted a message sent earlier."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtDesk(Happened):
+    """What everything done with a lead carries: which lead, who did it, and at whose desk."""
 
     lead: LeadId
-    staff: str
+    by: Staff
+    desk: CentreId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffStepped(AtDesk):
+    """Somebody takes a step of the lead's life. Passing on says to which centre and why, closing
+    with which outcome and what became of the match; `detail` is theirs, in words."""
+
+    step: Step
+    detail: str = ""
+    centre: CentreId | None = None
+    outcome: Outcome | None = None
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffWrote(AtDesk):
+    """Somebody wrote in the lead's thread. `message` is the desk's id of that message."""
+
+    message: str
+    text: str
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffEdited(AtDesk):
+    """Somebody changed what they wrote in the thread; `text` is the whole new wording."""
+
+    message: str
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeadChanged(Happened):
-    """A lead of this conversation moved; `change` is the name of the step in `core.lead`."""
+class StaffDeleted(AtDesk):
+    """Somebody deleted what they wrote in the thread."""
+
+    message: str
+
+
+class Decision(StrEnum):
+    """What is to become of a reply that was held."""
+
+    CLAIM_AND_SEND = "claim_and_send"
+    SEND_ONCE = "send_once"
+    KEEP_AS_NOTE = "keep_as_note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffDecided(AtDesk):
+    """Somebody decided what becomes of their reply that was held."""
+
+    message: str
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffAsked(AtDesk):
+    """Somebody asks the company: one of the questionnaire's questions by id, or in own words."""
+
+    question: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffExported(AtDesk):
+    """Somebody wants the lead as files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffErased(AtDesk):
+    """Somebody erases everything about the lead's company, at its wish."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyGone(Happened):
+    """Nothing can be told to the person any more: they blocked the bot, or the chat is gone."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskLost(Happened):
+    """A centre's desk cannot be reached, and its lead waits; `why` is a word for the people who
+    can mend it."""
 
     lead: LeadId
-    change: str
-    staff: str = ""
-    centre: str = ""
+    centre: CentreId
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +178,20 @@ class TimePassed(Happened):
     set_at: int
 
 
-Event = Text | Edited | Pressed | Command | Attachment | StaffReply | LeadChanged | TimePassed
+FromCompany = Text | Edited | Deleted | Pressed | Command | Attachment
+
+FromDesk = (
+    StaffStepped
+    | StaffWrote
+    | StaffEdited
+    | StaffDeleted
+    | StaffDecided
+    | StaffAsked
+    | StaffExported
+    | StaffErased
+)
+
+Event = FromCompany | FromDesk | CompanyGone | DeskLost | TimePassed
 
 
 def said(

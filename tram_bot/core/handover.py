@@ -2,14 +2,18 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from tram_bot.core.answers import Answers, Wrote
 from tram_bot.core.asking import ask, ask_next, consent_given
+from tram_bot.core.catalogue import Centre
 from tram_bot.core.conversation import Asking, Idle, LeadNote, Run
 from tram_bot.core.effects import SubmitLead
-from tram_bot.core.identifiers import ConversationId, EventId, LeadId
-from tram_bot.core.lead import Consent, Happening, Lead, reference
+from tram_bot.core.identifiers import ConversationId, Country, EventId, LeadId
+from tram_bot.core.lead import COMPANY, Consent, Happening, Lead, reference
 from tram_bot.core.need import country_of, finding_of
-from tram_bot.core.present import centre_name
+from tram_bot.core.present import centre_name, listed, spoken_date
 from tram_bot.core.questionnaire import Questionnaire, SlotKind, applicable, live_answers
 from tram_bot.core.reading import AGREE
 from tram_bot.core.routing import route
@@ -62,8 +66,19 @@ def lead_of(scene: Scene, run: Run, questionnaire: Questionnaire, *, partial: bo
         consent=_consent(scene, run, questionnaire),
         files=run.files,
         submitted_at=scene.now,
-        history=(Happening(at=scene.now, who="company", step="submit"),),
+        history=(Happening(at=scene.now, who=COMPANY.name, who_id=COMPANY.id, step="submit"),),
+        company=_words_of(questionnaire, answers, SlotKind.COMPANY),
+        email_domain=_words_of(questionnaire, answers, SlotKind.EMAIL).rpartition("@")[2].lower(),
     )
+
+
+def _words_of(questionnaire: Questionnaire, answers: Answers, kind: SlotKind) -> str:
+    """What the company wrote for the first slot of a kind, "" if nothing."""
+    for slot in questionnaire.slots():
+        answer = answers.get(slot.id)
+        if slot.kind is kind and answer and isinstance(answer.value, Wrote):
+            return answer.value.text
+    return ""
 
 
 def send(scene: Scene, run: Run) -> Turn:
@@ -82,11 +97,11 @@ def hand_over(scene: Scene, run: Run, *said: str) -> Turn:
     lead = lead_of(scene, run, questionnaire, partial=False)
     centre = scene.content.catalogue.centres[lead.centre]
     there = noted(scene, run, lead).in_phase(Idle())
-    days = str(centre.answers_within)
     name = centre_name(scene.content, scene.language, lead.centre)
     return there.reply(
         *said,
-        scene.phrase("sent", reference=lead.reference, centre=name, days=days),
+        scene.phrase("sent", reference=lead.reference, centre=name),
+        _promise(scene, centre, lead.country),
         *(
             scene.phrase("sent_copy", centre=centre_name(scene.content, scene.language, each))
             for each in lead.copies
@@ -94,6 +109,27 @@ def hand_over(scene: Scene, run: Run, *said: str) -> Turn:
         scene.phrase("sent_next"),
         effects=(SubmitLead(lead=lead),),
         prompt=Prompt(buttons=there.intent_buttons(there.content.starters())),
+    )
+
+
+def _promise(scene: Scene, centre: Centre, country: Country | None) -> str:
+    """When somebody is there, by the company's own clock, and by when it has an answer."""
+    office = scene.content.office(centre.id)
+    until = office.end_of_working_day(scene.now, centre.answers_within)
+    home = scene.content.catalogue.centre_of(country) or centre
+    there, here = ZoneInfo(centre.time_zone), ZoneInfo(home.time_zone)
+    hours = (
+        "–".join(
+            f"{datetime.combine(until.astimezone(there).date(), each, there).astimezone(here):%H:%M}"
+            for each in period
+        )
+        for period in centre.periods
+    )
+    return scene.phrase(
+        "sent_hours",
+        hours=listed(hours, scene.phrase("and")),
+        day=spoken_date(scene.content, scene.language, until.astimezone(here).date()),
+        time=f"{until.astimezone(here):%H:%M}",
     )
 
 

@@ -4,7 +4,17 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from tram_bot.core.events import Attachment, Command, Edited, Event, StaffReply, Text
+from tram_bot.core.events import (
+    Attachment,
+    Command,
+    Edited,
+    Event,
+    StaffAsked,
+    StaffEdited,
+    StaffStepped,
+    StaffWrote,
+    Text,
+)
 from tram_bot.core.limits import TEXT_KEPT
 
 _KEPT_CONTROLS = "\n"
@@ -45,8 +55,10 @@ def safe_name(name: str) -> str:
 def cleaned(event: Event) -> Event:
     """The event with every text in it cleaned."""
     match event:
-        case Text() | Edited() | StaffReply():
+        case Text() | Edited() | StaffWrote() | StaffEdited() | StaffAsked():
             return replace(event, text=clean(event.text))
+        case StaffStepped():
+            return replace(event, detail=clean(event.detail))
         case Command():
             return replace(event, word=clean(event.word, 40), argument=clean(event.argument))
         case Attachment():

@@ -49,7 +49,22 @@ class Outcome(StrEnum):
     SPAM = "spam"
 
 
-_OPEN = (LeadState.NEW, LeadState.CLAIMED, LeadState.IN_CONVERSATION)
+class Verdict(StrEnum):
+    """What the centre thinks of the facility that was found."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    NOT_FEASIBLE = "not_feasible"
+
+
+class Role(StrEnum):
+    """Why a lead stands on a centre's desk."""
+
+    OWNER = "owner"
+    COPY = "copy"
+    ESCALATED = "escalated"
+    FORMER = "former"
+
 
 _TAKEN_UP = (Step.CLAIM, Step.PASS_ON, Step.CLOSE)
 """Steps after which a lead stays with the centre that has it, whatever the company adds."""
@@ -58,6 +73,7 @@ TABLE: Mapping[LeadState, Mapping[Step, LeadState]] = MappingProxyType(
     {
         LeadState.NEW: {
             Step.CLAIM: LeadState.CLAIMED,
+            Step.REPLY: LeadState.NEW,
             Step.PASS_ON: LeadState.NEW,
             Step.COMPLETE: LeadState.NEW,
             Step.CLOSE: LeadState.CLOSED,
@@ -81,6 +97,7 @@ TABLE: Mapping[LeadState, Mapping[Step, LeadState]] = MappingProxyType(
             Step.WITHDRAW: LeadState.CLOSED,
         },
         LeadState.CLOSED: {
+            Step.REPLY: LeadState.CLOSED,
             Step.REOPEN: LeadState.CLAIMED,
             Step.COMPLETE: LeadState.NEW,
         },
@@ -89,13 +106,37 @@ TABLE: Mapping[LeadState, Mapping[Step, LeadState]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    """Somebody who works on leads. `id` is the desk's own name for them; `centres` are those on
+    whose desk they sit, at the moment of what they do."""
+
+    id: str
+    name: str
+    first_name: str = ""
+    centres: tuple[CentreId, ...] = ()
+
+    @property
+    def signs_as(self) -> str:
+        """The name the company sees."""
+        return self.first_name or self.name
+
+
+COMPANY = Staff(id="company", name="company")
+"""Who does what the company does with its own lead."""
+CLOCK = Staff(id="clock", name="clock")
+"""Who does what nobody did in time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """One line of a lead's history."""
+    """One line of a lead's history. `message` is the desk's id of the message it tells of."""
 
     at: datetime
     who: str
     step: str
     detail: str = ""
+    who_id: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,12 +159,26 @@ class File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What somebody at a centre wrote and nobody has decided on: it has not left the house."""
+
+    message: str
+    by: Staff
+    text: str
+    at: datetime
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
     """A company's need on its way to a centre.
 
     `reference` is what people say (`BT-PL-26-0042`); `copies` are centres that get to see it too;
     `open_questions` are the questions not answered, by id; `partial` marks a conversation left
-    half way; `answers` are by slot id.
+    half way; `answers` are by slot id. `owner` is the id of who claimed it. `escalated` are
+    centres that were called in because nobody took it up, `former` those that passed it on;
+    `held` are replies that wait for a decision. `unreachable` says why the company gets nothing
+    any more. `company` and `email_domain` are what duplicates are known by, "" if unknown.
     """
 
     id: LeadId
@@ -147,8 +202,29 @@ class Lead:
     submitted_at: datetime
     state: LeadState = LeadState.NEW
     owner: str = ""
+    owner_name: str = ""
     outcome: Outcome | None = None
+    verdict: Verdict | None = None
     history: tuple[Happening, ...] = ()
+    escalated: tuple[CentreId, ...] = ()
+    former: tuple[CentreId, ...] = ()
+    held: tuple[Held, ...] = ()
+    unreachable: str = ""
+    company: str = ""
+    email_domain: str = ""
+
+    def role_of(self, centre: CentreId) -> Role:
+        """Why it stands on that centre's desk."""
+        if centre == self.centre:
+            return Role.OWNER
+        if centre in self.escalated:
+            return Role.ESCALATED
+        return Role.COPY if centre in self.copies else Role.FORMER
+
+    @property
+    def desks(self) -> tuple[CentreId, ...]:
+        """Every centre that is shown it, its own first."""
+        return tuple(dict.fromkeys((self.centre, *self.copies, *self.escalated, *self.former)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,9 +239,10 @@ def advance_lead(
     lead: Lead,
     step: Step,
     *,
-    who: str,
+    who: Staff,
     at: datetime,
     detail: str = "",
+    message: str = "",
     centre: CentreId | None = None,
     outcome: Outcome | None = None,
 ) -> Lead | Refused:
@@ -178,29 +255,39 @@ def advance_lead(
     lacks = (step is Step.PASS_ON and centre is None) or (step is Step.CLOSE and outcome is None)
     if follows is None or lacks:
         return Refused(state=lead.state, step=step)
-    kept = replace(
-        lead,
-        state=follows,
-        history=(*lead.history, Happening(at=at, who=who, step=step, detail=detail)),
-    )
+    line = Happening(at=at, who=who.name, who_id=who.id, step=step, detail=detail, message=message)
+    kept = replace(lead, state=follows, history=(*lead.history, line))
     match step:
         case Step.CLAIM | Step.REOPEN:
-            return replace(kept, owner=who, outcome=None)
+            return replace(kept, owner=who.id, owner_name=who.name, outcome=None, verdict=None)
         case Step.RELEASE:
-            return replace(kept, owner="")
+            return replace(kept, owner="", owner_name="")
         case Step.PASS_ON:
             assert centre is not None
-            copies = tuple(c for c in kept.copies if c != centre)
-            return replace(kept, owner="", centre=centre, copies=copies)
+            return _moved(kept, centre)
         case Step.CLOSE:
             return replace(kept, outcome=outcome)
         case Step.WITHDRAW:
             return replace(kept, outcome=Outcome.WITHDRAWN)
         case Step.COMPLETE if lead.state is LeadState.CLOSED:
             # The company has sent it after all: it is up to the whole centre again.
-            return replace(kept, owner="", outcome=None)
+            return replace(kept, owner="", owner_name="", outcome=None, verdict=None)
         case Step.REPLY | Step.HAND_BACK | Step.COMPLETE:
             return kept
+
+
+def _moved(lead: Lead, centre: CentreId) -> Lead:
+    """The lead at another centre, which is no copy or former one any more."""
+    former = (*(each for each in lead.former if each != centre), lead.centre)
+    return replace(
+        lead,
+        owner="",
+        owner_name="",
+        centre=centre,
+        copies=tuple(each for each in lead.copies if each != centre),
+        escalated=tuple(each for each in lead.escalated if each != centre),
+        former=former,
+    )
 
 
 def completed(lead: Lead, later: Lead) -> Lead:
@@ -213,7 +300,7 @@ def completed(lead: Lead, later: Lead) -> Lead:
     untouched = lead.state is LeadState.NEW and not any(
         line.step in _TAKEN_UP for line in lead.history
     )
-    advanced = advance_lead(lead, Step.COMPLETE, who="company", at=later.submitted_at)
+    advanced = advance_lead(lead, Step.COMPLETE, who=COMPANY, at=later.submitted_at)
     kept = lead if isinstance(advanced, Refused) else advanced
     return replace(
         later,
@@ -222,8 +309,14 @@ def completed(lead: Lead, later: Lead) -> Lead:
         copies=later.copies if untouched else kept.copies,
         state=kept.state,
         owner=kept.owner,
+        owner_name=kept.owner_name,
         outcome=kept.outcome,
+        verdict=kept.verdict,
         history=kept.history,
+        escalated=kept.escalated,
+        former=kept.former,
+        held=kept.held,
+        unreachable=kept.unreachable,
     )
 
 

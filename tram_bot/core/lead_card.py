@@ -8,7 +8,7 @@ from tram_bot.core.content import Content
 from tram_bot.core.conversation import Run
 from tram_bot.core.finding import FacilityMatch
 from tram_bot.core.identifiers import CentreId, EventId, Language
-from tram_bot.core.lead import Lead
+from tram_bot.core.lead import Lead, Role
 from tram_bot.core.present import (
     because,
     centre_name,
@@ -60,7 +60,7 @@ class LeadCard:
     files: tuple[str, ...]
 
 
-def lead_card(content: Content, lead: Lead, centre: CentreId, *, copy: bool) -> LeadCard:
+def lead_card(content: Content, lead: Lead, centre: CentreId) -> LeadCard:
     """The card of a lead for one centre."""
     language = working_language(content, centre)
     say = content.phrasebook.say
@@ -78,7 +78,7 @@ def lead_card(content: Content, lead: Lead, centre: CentreId, *, copy: bool) -> 
     return LeadCard(
         reference=lead.reference,
         heading=centre_name(content, language, lead.centre),
-        notices=_notices(content, language, lead, copy=copy),
+        notices=_notices(content, language, lead, lead.role_of(centre)),
         problem=problem.value.text if problem and isinstance(problem.value, Wrote) else "",
         written_in=info.name if info else lead.language,
         answers=tuple(
@@ -116,21 +116,25 @@ def working_language(content: Content, centre: CentreId) -> Language:
     return next((each for each in languages if each in content.phrasebook.phrases), "en")
 
 
-def _notices(content: Content, language: Language, lead: Lead, *, copy: bool) -> tuple[str, ...]:
+def _notices(content: Content, language: Language, lead: Lead, role: Role) -> tuple[str, ...]:
     say = content.phrasebook.say
+
+    def named(*centres: CentreId) -> str:
+        return ", ".join(centre_name(content, language, each) for each in centres)
+
+    copies = lead.copies if role is not Role.COPY else ()
+    called_in = lead.escalated if role is not Role.ESCALATED else ()
     notices = [
-        say("card_copy", language, centre=centre_name(content, language, lead.centre))
-        if copy
+        say("card_copy", language, centre=named(lead.centre)) if role is Role.COPY else "",
+        say("card_former", language, centre=named(lead.centre)) if role is Role.FORMER else "",
+        say("card_escalated", language, centre=named(lead.centre))
+        if role is Role.ESCALATED
         else "",
+        say("card_unreachable", language) if lead.unreachable else "",
         say("card_partial", language) if lead.partial else "",
         say("card_wants_person", language) if lead.wants_person else "",
-        ""
-        if copy or not lead.copies
-        else say(
-            "card_copied",
-            language,
-            centres=", ".join(centre_name(content, language, each) for each in lead.copies),
-        ),
+        say("card_copied", language, centres=named(*copies)) if copies else "",
+        say("card_called_in", language, centre=named(*called_in)) if called_in else "",
     ]
     return tuple(notice for notice in notices if notice)
 

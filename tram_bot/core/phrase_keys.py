@@ -1,23 +1,11 @@
-"""Every phrase the code says, by key, with the placeholders it fills."""
+"""Every phrase the code says to a company, by key, with the placeholders it fills; those it says
+to staff stand in `staff_phrase_keys`."""
 
 from collections.abc import Mapping
 
+from tram_bot.core.staff_phrase_keys import STAFF_KEYS
+
 _PLAIN = (
-    "card_partial",
-    "card_wants_person",
-    "how_typed",
-    "how_chosen",
-    "how_inferred",
-    "how_corrected",
-    "card_problem",
-    "card_answers",
-    "card_facilities",
-    "card_techniques",
-    "card_unrecognised",
-    "card_open",
-    "card_files",
-    "card_none_found",
-    "card_confidential",
     "added",
     "already_noted",
     "and",
@@ -31,6 +19,7 @@ _PLAIN = (
     "button_send",
     "button_yes",
     "cannot_skip",
+    "deleted_answer",
     "checklist_intro",
     "confirm_erase",
     "confirm_restart",
@@ -120,13 +109,6 @@ _PLAIN = (
 )
 
 _FILLED = {
-    "card_title": ("reference", "centre"),
-    "card_written_in": ("language",),
-    "card_copy": ("centre",),
-    "card_copied": ("centres",),
-    "card_consent": ("version", "date"),
-    "card_relay": ("reference", "text"),
-    "card_relay_edited": ("reference", "text"),
     "already_sent": ("reference",),
     "button_change": ("what",),
     "centre_silent": ("staff",),
@@ -238,9 +220,13 @@ _FILLED = {
     "sent_copy": ("centre",),
     "sent": (
         "centre",
-        "days",
         "reference",
     ),
+    "sent_hours": ("day", "hours", "time"),
+    "file_passed_on": ("centre", "name", "reference"),
+    "staff_sends": ("centre", "staff"),
+    "staff_asks": ("centre", "reference", "staff"),
+    "erased_by_centre": ("centre",),
     "staff_here": (
         "centre",
         "reference",
@@ -259,5 +245,6 @@ _FILLED = {
 KEYS: Mapping[str, frozenset[str]] = {
     **{key: frozenset[str]() for key in _PLAIN},
     **{key: frozenset(names) for key, names in _FILLED.items()},
+    **STAFF_KEYS,
 }
 """Phrase key -> the names its text may hold in braces."""

@@ -6,19 +6,11 @@ from datetime import timedelta
 from tram_bot.core.commands import confirm, newest_open_lead, run_command
 from tram_bot.core.content import BotCommand
 from tram_bot.core.conversation import Confirming, Idle, LeadNote, Phase, WithPerson
-from tram_bot.core.effects import CancelReminder, Relay, RemindAt
-from tram_bot.core.events import (
-    Attachment,
-    Command,
-    Edited,
-    LeadChanged,
-    Pressed,
-    StaffReply,
-    Text,
-)
-from tram_bot.core.identifiers import CentreId
-from tram_bot.core.lead import Step
-from tram_bot.core.limits import STAFF_SILENCE_HOURS
+from tram_bot.core.effects import CancelReminder, Relay, RemindAt, Say
+from tram_bot.core.events import Attachment, Command, Deleted, Edited, Pressed, Text
+from tram_bot.core.identifiers import CentreId, LeadId
+from tram_bot.core.lead import File, Staff, Step
+from tram_bot.core.limits import FILE_BYTES, FILES_KEPT, STAFF_SILENCE_HOURS
 from tram_bot.core.present import centre_name
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import CONFIRM, INTENT, Scene, Turn
@@ -31,18 +23,23 @@ _HEARD = (BotCommand.BOT, BotCommand.FORGET_ME, BotCommand.MY_DATA)
 
 
 def pass_to_person(
-    scene: Scene, phase: WithPerson, event: Text | Edited | Command | Attachment
+    scene: Scene, phase: WithPerson, event: Text | Edited | Deleted | Command | Attachment
 ) -> Turn:
     """What the company sends goes to the person; the bot says nothing."""
     match event:
-        case Text(text=text):
-            return scene.turn_of(Relay(lead=phase.lead, text=text))
-        case Edited(text=text):
-            return scene.turn_of(Relay(lead=phase.lead, text=text, edited=True))
-        case Attachment(name=name, caption=caption):
-            file = scene.phrase("file_relayed", name=name)
-            text = "\n".join(part for part in (file, caption) if part)
-            return scene.turn_of(Relay(lead=phase.lead, text=text))
+        case Text(text=text, message=message):
+            return scene.turn_of(Relay(lead=phase.lead, text=text, message=message))
+        case Edited(text=text, message=message):
+            return scene.turn_of(Relay(lead=phase.lead, text=text, edited=True, message=message))
+        case Deleted(message=message):
+            return scene.turn_of(Relay(lead=phase.lead, text="", deleted=True, message=message))
+        case Attachment(caption=caption, message=message):
+            if event.size > FILE_BYTES:
+                return refuse_file(scene, event)
+            file = file_of(event)
+            return scene.turn_of(
+                Relay(lead=phase.lead, text=caption, message=message, files=(file,))
+            )
         case Command(word=word, argument=argument):
             known = scene.content.command_word(word)
             command = known[0].command if known else None
@@ -51,6 +48,20 @@ def pass_to_person(
                 is_over = not isinstance(turn.conversation.phase, WithPerson)
                 return turn.also(CancelReminder(timer=CENTRE_SILENCE)) if is_over else turn
             return scene.turn_of(Relay(lead=phase.lead, text=f"/{word} {argument}".strip()))
+
+
+def file_of(event: Attachment) -> File:
+    """The file that was sent."""
+    return File(name=event.name, media_type=event.media_type, size=event.size, handle=event.handle)
+
+
+def refuse_file(scene: Scene, event: Attachment) -> Turn:
+    """Say what is wrong with the file, and go on."""
+    most = str(FILE_BYTES // 1_000_000)
+    text = scene.phrase("file_refused", name=event.name, most=most, count=str(FILES_KEPT))
+    if isinstance(scene.conversation.phase, WithPerson):
+        return scene.reply(text)
+    return go_on(scene, text)
 
 
 def is_obeyed(scene: Scene, event: Pressed) -> bool:
@@ -66,52 +77,72 @@ def keep_quiet(scene: Scene, phase: WithPerson) -> Turn:
     return scene.reply(scene.phrase("with_person", staff=phase.staff))
 
 
-def staff_replies(scene: Scene, event: StaffReply) -> Turn:
-    """A person writes: theirs is the conversation now, and the bot falls silent."""
-    note = _note(scene, event.lead)
+def staff_replies(
+    scene: Scene, lead: LeadId, staff: Staff, said: Say, *, takes_over: bool = True
+) -> Turn:
+    """A person writes: theirs is the conversation now, and the bot falls silent; unless they only
+    had a word to say in passing."""
+    note = note_of(scene, lead)
     if not note:
         return scene.turn_of()
-    conversation = scene.conversation
+    there = with_note(scene, replace(note, open=True, settled=True)) if takes_over else scene
+    if not takes_over:
+        return there.turn_of(said)
+    conversation = there.conversation
     before = conversation.phase
-    taking_over = not isinstance(before, WithPerson) or before.staff != event.staff
+    is_new = not isinstance(before, WithPerson) or before.staff != staff.signs_as
     phase = WithPerson(
-        lead=event.lead,
-        staff=event.staff,
+        lead=lead,
+        staff=staff.signs_as,
         resume=before.resume if isinstance(before, WithPerson) else before,
     )
-    there = scene.with_conversation(replace(conversation, phase=phase, pending=None))
-    centre = centre_name(scene.content, scene.language, note.centre)
-    names = {"staff": event.staff, "centre": centre, "reference": note.reference}
-    return there.reply(
-        scene.phrase("staff_says", text=event.text, **names),
-        scene.phrase("staff_here", **names) if taking_over else "",
-        effects=(_silence(scene),),
-    )
+    there = there.with_conversation(replace(conversation, phase=phase, pending=None))
+    names = {"staff": staff.signs_as, "reference": note.reference}
+    here = there.phrase("staff_here", **names) if is_new else ""
+    paragraphs = tuple(part for part in (*said.paragraphs, here) if part)
+    return there.turn_of(replace(said, paragraphs=paragraphs), _silence(scene))
 
 
-def lead_changed(scene: Scene, event: LeadChanged) -> Turn:
-    """Something happened to the lead: the company hears what concerns it."""
-    note = _note(scene, event.lead)
+def words_of_staff(
+    scene: Scene, lead: LeadId, staff: Staff, text: str, message: str, files: tuple[File, ...] = ()
+) -> Say:
+    """What somebody at a centre wrote, as the company reads it: signed with name and centre."""
+    note = note_of(scene, lead)
+    centre = centre_name(scene.content, scene.language, note.centre) if note else ""
+    key = "staff_says" if text else "staff_sends"
+    said = scene.phrase(key, staff=staff.signs_as, centre=centre, text=text)
+    return Say(paragraphs=(said,), files=files, staff_message=message)
+
+
+def lead_changed(
+    scene: Scene, lead: LeadId, step: Step, *, staff: str = "", centre: CentreId | None = None
+) -> Turn:
+    """A step was taken with the lead: the company hears what concerns it, and no more."""
+    note = note_of(scene, lead)
     if not note:
         return scene.turn_of()
-    centre = centre_name(scene.content, scene.language, note.centre)
-    names = {"reference": note.reference, "staff": event.staff, "centre": centre}
-    match event.change:
+    name = centre_name(scene.content, scene.language, centre or note.centre)
+    names = {"reference": note.reference, "staff": staff, "centre": name}
+    match step:
         case Step.CLAIM:
-            there = _with_note(scene, replace(note, settled=True))
+            there = with_note(scene, replace(note, settled=True))
             return _tell(there, there.phrase("lead_claimed", **names))
         case Step.PASS_ON:
-            to = CentreId(event.centre)
-            names["centre"] = centre_name(scene.content, scene.language, to)
-            there = _with_note(scene, replace(note, centre=to, settled=True))
+            moved = replace(note, centre=centre or note.centre, settled=True)
+            there = with_note(scene, moved)
             return _come_back(there, note, there.phrase("lead_passed_on", **names))
         case Step.HAND_BACK:
             return _come_back(scene, note, scene.phrase("lead_handed_back", **names))
-        case Step.CLOSE | Step.WITHDRAW:
-            there = _with_note(scene, replace(note, open=False, settled=True))
+        case Step.RELEASE:
+            phase = scene.conversation.phase
+            if not isinstance(phase, WithPerson) or phase.lead != lead:
+                return scene.turn_of()
+            return _come_back(scene, note, scene.phrase("lead_handed_back", **names))
+        case Step.CLOSE:
+            there = with_note(scene, replace(note, open=False, settled=True))
             return _come_back(there, note, there.phrase("lead_closed", **names))
         case Step.REOPEN:
-            there = _with_note(scene, replace(note, open=True))
+            there = with_note(scene, replace(note, open=True))
             return _tell(there, there.phrase("lead_reopened", **names))
         case _:
             return scene.turn_of()
@@ -152,10 +183,12 @@ def _silence(scene: Scene) -> RemindAt:
     return RemindAt(timer=CENTRE_SILENCE, due=scene.now + timedelta(hours=STAFF_SILENCE_HOURS))
 
 
-def _note(scene: Scene, lead: str) -> LeadNote | None:
+def note_of(scene: Scene, lead: LeadId) -> LeadNote | None:
+    """What the conversation knows of its lead."""
     return next((note for note in scene.conversation.leads if note.id == lead), None)
 
 
-def _with_note(scene: Scene, note: LeadNote) -> Scene:
+def with_note(scene: Scene, note: LeadNote) -> Scene:
+    """The scene in which that is known of the lead."""
     leads = tuple(note if each.id == note.id else each for each in scene.conversation.leads)
     return scene.with_conversation(replace(scene.conversation, leads=leads))

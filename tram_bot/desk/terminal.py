@@ -1,12 +1,16 @@
 """The centre's side in the terminal: the card exactly as the centre sees it, as text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TextIO
 
+from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
+from tram_bot.core.effects import Relay, TellDesk
 from tram_bot.core.identifiers import CentreId
-from tram_bot.core.lead import Lead
+from tram_bot.core.lead import File, Lead
 from tram_bot.core.lead_card import LeadCard, lead_card, working_language
+from tram_bot.errors import Undeliverable
+from tram_bot.ports import Item, Note, Outgoing, Payload, ShareFile, ShowLead
 from tram_bot.text_layout import Paper
 
 
@@ -19,21 +23,45 @@ class TerminalDesk:
         self._paper = paper
         self._content = content
 
-    async def post(self, lead: Lead, centre: CentreId, *, copy: bool) -> str:
-        """Show the card; the receipt is the lead's reference and the centre."""
-        content = self._content()
-        card = lead_card(content, lead, centre, copy=copy)
-        self._write(laid_out_card(content, card, centre, self._paper))
-        return f"{lead.reference}@{centre}"
+    async def put(self, row: Outgoing, lead: Lead | None, files: Sequence[Payload]) -> str:
+        """Show it as text; the receipt is what it is and whose. A terminal has no buttons: what
+        staff are asked or told one by one is not shown."""
+        centre = row.centre or LEAD_DESK
+        text = self._text_of(row.item, lead, centre, files)
+        if text:
+            self._write(text)
+        return f"{lead.reference if lead else row.kind}@{centre}"
 
-    async def relay(self, lead: Lead, text: str, *, edited: bool) -> str:
-        """Show what the company wrote to the people who have its lead."""
+    async def fetch(self, file: File) -> Payload:
+        """Raises Undeliverable: staff send no files from a terminal."""
+        raise Undeliverable("there are no files on a terminal")
+
+    def _text_of(
+        self, item: Item, lead: Lead | None, centre: CentreId, files: Sequence[Payload]
+    ) -> str:
         content = self._content()
-        key = "card_relay_edited" if edited else "card_relay"
-        language = working_language(content, lead.centre)
-        said = content.phrasebook.say(key, language, reference=lead.reference, text=text)
-        self._write(self._paper.wrapped(said))
-        return lead.reference
+        language = working_language(content, centre)
+
+        def say(key: str, **values: str) -> str:
+            return self._paper.wrapped(content.phrasebook.say(key, language, **values))
+
+        match item:
+            case ShowLead() if lead:
+                card = lead_card(content, lead, centre)
+                return laid_out_card(content, card, centre, self._paper)
+            case ShareFile(file=file):
+                return say("file_relayed", name=file.name)
+            case Relay() as relay if lead:
+                names = tuple(say("file_relayed", name=file.name) for file in files)
+                text = "\n".join((relay.text, *names)) if relay.text else "\n".join(names)
+                if relay.deleted:
+                    text = say("desk_relay_deleted")
+                key = "card_relay_edited" if relay.edited else "card_relay"
+                return say(key, reference=lead.reference, text=text)
+            case TellDesk(text=text) | Note(text=text):
+                return self._paper.wrapped(text)
+            case _:
+                return ""
 
     def _write(self, text: str) -> None:
         self._out.write(f"{text}\n\n")

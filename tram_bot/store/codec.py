@@ -9,15 +9,15 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError, SchemaValidator, to_jsonable_python
 
 from tram_bot.core.conversation import Conversation
-from tram_bot.core.effects import Say
 from tram_bot.core.lead import Lead
 from tram_bot.errors import SettingsError
+from tram_bot.ports import Item, kind_of_type
 from tram_bot.store.rows import whole
 from tram_bot.store.tagged import validator
 
@@ -28,7 +28,8 @@ Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
 CONVERSATION_UPGRADES: tuple[Upgrade, ...] = ()
 LEAD_UPGRADES: tuple[Upgrade, ...] = ()
-SAY_UPGRADES: tuple[Upgrade, ...] = ()
+ITEM_UPGRADES: Mapping[str, tuple[Upgrade, ...]] = {}
+"""By the kind of outbox item."""
 
 
 class UnreadableError(Exception):
@@ -63,7 +64,7 @@ class Codec(Generic[T]):
             # Half a surrogate pair in a text, or a mapping that is no dict.
             plain = to_jsonable_python(value, fallback=_plain)
             body = whole(json.dumps(plain, ensure_ascii=False, separators=(",", ":")))
-        return f"{self._opening},{body[1:]}"
+        return f"{self._opening},{body[1:]}" if body != "{}" else f"{self._opening}}}"
 
     def load(self, document: str) -> T:
         """The value of a document, upgraded if it is an older one.
@@ -115,9 +116,15 @@ def leads() -> Codec[Lead]:
 
 
 @cache
-def says() -> Codec[Say]:
-    """The codec of replies that wait in the outbox, built at its first use."""
-    return codec("reply", Say, SAY_UPGRADES)
+def item(kind: str) -> Codec[Any]:
+    """The codec of one kind of thing that waits in the outbox, built at its first use.
+
+    Raises KeyError for a kind there is not.
+    """
+    return codec(kind.replace("_", " "), _ITEMS[kind], ITEM_UPGRADES.get(kind, ()))
+
+
+_ITEMS: Mapping[str, type[Any]] = {kind_of_type(each): each for each in get_args(Item)}
 
 
 def _plain(value: object) -> object:

@@ -1,21 +1,16 @@
 """Leads, their references, and the numbers those are counted by."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 
-from tram_bot.core.effects import Relay
-from tram_bot.core.identifiers import Country, LeadId
-from tram_bot.core.lead import Happening, Lead, completed
+from tram_bot.core.effects import KeepLead, Relay, SubmitLead
+from tram_bot.core.identifiers import CentreId, ConversationId, Country, LeadId
+from tram_bot.core.lead import Lead
+from tram_bot.core.leads_after import lead_after, relayed
 from tram_bot.store import codec
 from tram_bot.store.rows import stamp, whole
-
-RELAYED = "relay"
-"""The line of a lead's history for words of the company that were passed on."""
-
-RELAYED_EDIT = "relay_edited"
-"""The same, for a message that the company changed afterwards."""
 
 
 class NextNumbers(Mapping[Country, int]):
@@ -55,14 +50,14 @@ def use_number(connection: sqlite3.Connection, reference: str) -> None:
     )
 
 
-def submit(connection: sqlite3.Connection, lead: Lead) -> Lead:
-    """Keep a lead that was handed in; returns it as kept, completing an older one of its id."""
-    existing = load(connection, lead.id)
-    if existing:
-        kept = completed(existing, lead)
-    else:
-        kept = lead
-        use_number(connection, lead.reference)
+def keep(connection: sqlite3.Connection, effect: SubmitLead | KeepLead) -> Lead:
+    """Keep a lead as an effect leaves it; returns it as kept."""
+    existing = load(connection, effect.lead.id)
+    kept = lead_after(existing, effect, effect.lead.submitted_at)
+    if kept is None:
+        raise AssertionError("a lead that is handed in or changed is kept")
+    if existing is None:
+        use_number(connection, kept.reference)
     _save(connection, kept)
     return kept
 
@@ -75,15 +70,35 @@ def relay(connection: sqlite3.Connection, effect: Relay, now: datetime) -> Lead:
     lead = load(connection, effect.lead)
     if lead is None:
         raise LookupError(f"there is no lead {effect.lead} to relay to")
-    line = Happening(
-        at=now,
-        who="company",
-        step=RELAYED_EDIT if effect.edited else RELAYED,
-        detail=effect.text,
-    )
-    noted = replace(lead, history=(*lead.history, line))
+    noted = relayed(lead, effect, now)
     _save(connection, noted)
     return noted
+
+
+class LeadsOf(Mapping[LeadId, Lead]):
+    """The leads of one conversation, read when they are asked for: most turns need none."""
+
+    def __init__(self, connection: sqlite3.Connection, conversation: ConversationId) -> None:
+        self._connection = connection
+        self._conversation = conversation
+
+    @cached_property
+    def _leads(self) -> Mapping[LeadId, Lead]:
+        rows = self._connection.execute(
+            "SELECT document FROM leads WHERE conversation = ? ORDER BY rowid",
+            (self._conversation,),
+        )
+        leads = [codec.leads().load(document) for (document,) in rows.fetchall()]
+        return {lead.id: lead for lead in leads}
+
+    def __getitem__(self, id: LeadId) -> Lead:
+        return self._leads[id]
+
+    def __iter__(self) -> Iterator[LeadId]:
+        return iter(self._leads)
+
+    def __len__(self) -> int:
+        return len(self._leads)
 
 
 def load(connection: sqlite3.Connection, id: LeadId) -> Lead | None:
@@ -106,25 +121,50 @@ def load_all(connection: sqlite3.Connection) -> list[Lead]:
     return [codec.leads().load(document) for (document,) in rows.fetchall()]
 
 
+def load_open(connection: sqlite3.Connection, centres: Sequence[CentreId]) -> list[Lead]:
+    """The leads of these centres that are not closed, the oldest first."""
+    return _documents(
+        connection,
+        f"state != 'closed' AND centre IN ({', '.join('?' * len(centres))})",
+        *centres,
+    )
+
+
+def load_of_owner(connection: sqlite3.Connection, owner: str) -> list[Lead]:
+    """The open leads that somebody has claimed, the oldest first."""
+    return _documents(connection, "state != 'closed' AND owner = ?", owner)
+
+
+def _documents(connection: sqlite3.Connection, where: str, *values: str) -> list[Lead]:
+    rows = connection.execute(
+        f"SELECT document FROM leads WHERE {where} ORDER BY submitted_at, rowid",  # noqa: S608 - ours
+        values,
+    )
+    return [codec.leads().load(document) for (document,) in rows.fetchall()]
+
+
 def _save(connection: sqlite3.Connection, lead: Lead) -> None:
+    columns = {
+        "id": lead.id,
+        "reference": _key(lead.reference),
+        "conversation": lead.conversation,
+        "centre": lead.centre,
+        "country": lead.country,
+        "state": lead.state,
+        "outcome": lead.outcome,
+        "partial": lead.partial,
+        "owner": lead.owner,
+        "company": whole(lead.company),
+        "email_domain": whole(lead.email_domain),
+        "submitted_at": stamp(lead.submitted_at),
+        "document": codec.leads().dump(lead),
+    }
+    fixed = ("id", "reference", "conversation")
+    changes = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in fixed)
     connection.execute(
-        "INSERT INTO leads (id, reference, conversation, centre, country, state, outcome, partial,"
-        " submitted_at, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET centre = excluded.centre, country = excluded.country,"
-        " state = excluded.state, outcome = excluded.outcome, partial = excluded.partial,"
-        " submitted_at = excluded.submitted_at, document = excluded.document",
-        (
-            lead.id,
-            _key(lead.reference),
-            lead.conversation,
-            lead.centre,
-            lead.country,
-            lead.state,
-            lead.outcome,
-            lead.partial,
-            stamp(lead.submitted_at),
-            codec.leads().dump(lead),
-        ),
+        f"INSERT INTO leads ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - names of ours
+        f" ON CONFLICT (id) DO UPDATE SET {changes}",
+        tuple(columns.values()),
     )
 
 

@@ -106,7 +106,78 @@ def _first_tables(database: Database) -> None:
     database.table("outbox").create_index(["lead"])
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_tables,)
+def _desks(database: Database) -> None:
+    """Whatever goes to a desk is one document in the outbox, and leads tell who has them and
+    what their company is known by."""
+    for column in ("owner", "company", "email_domain"):
+        database.execute(f"ALTER TABLE leads ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    database.execute("UPDATE leads SET owner = coalesce(json_extract(document, '$.owner'), '')")
+    database.execute("CREATE INDEX leads_owner ON leads (owner) WHERE owner != ''")
+    database.execute("CREATE INDEX leads_open ON leads (centre) WHERE state != 'closed'")
+    database.execute("DROP VIEW first_in_line")
+    database.execute("ALTER TABLE outbox RENAME TO outbox_before")
+    for index in ("outbox_waiting", "idx_outbox_conversation", "idx_outbox_lead"):
+        database.execute(f"DROP INDEX {index}")
+    database.execute(
+        """
+        CREATE TABLE outbox (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          kind TEXT NOT NULL,
+          state TEXT NOT NULL DEFAULT 'waiting'
+            CHECK (state IN ('waiting', 'delivered', 'given_up')),
+          recipient TEXT NOT NULL,
+          conversation TEXT REFERENCES conversations (id),
+          lead TEXT REFERENCES leads (id),
+          centre TEXT,
+          document TEXT,
+          ref TEXT NOT NULL DEFAULT '',
+          attempts INTEGER NOT NULL DEFAULT 0,
+          created_at TEXT NOT NULL,
+          due TEXT NOT NULL,
+          settled_at TEXT,
+          receipt TEXT,
+          reason TEXT
+        ) STRICT
+        """
+    )
+    database.execute(
+        """
+        INSERT INTO outbox (id, kind, state, recipient, conversation, lead, centre, document,
+          attempts, created_at, due, settled_at, receipt, reason)
+        SELECT id,
+          CASE kind WHEN 'say' THEN 'say' WHEN 'relay' THEN 'relay' ELSE 'show_lead' END,
+          state, recipient, conversation, lead, centre,
+          CASE kind
+            WHEN 'say' THEN say
+            WHEN 'relay' THEN json_object('schema', 1, 'lead', lead, 'text', text,
+              'edited', json(iif(edited, 'true', 'false')))
+            ELSE '{"schema":1}'
+          END,
+          attempts, created_at, due, settled_at, receipt, reason
+        FROM outbox_before
+        """
+    )
+    database.execute("UPDATE outbox SET document = NULL WHERE state = 'delivered'")
+    # An id that was given once, and erased since, does not come again.
+    database.execute("DELETE FROM sqlite_sequence WHERE name = 'outbox'")
+    database.execute("UPDATE sqlite_sequence SET name = 'outbox' WHERE name = 'outbox_before'")
+    database.execute("DROP TABLE outbox_before")
+    database.execute(
+        "CREATE INDEX outbox_waiting ON outbox (recipient, id) WHERE state = 'waiting'"
+    )
+    database.execute("CREATE INDEX outbox_conversation ON outbox (conversation)")
+    database.execute("CREATE INDEX outbox_lead ON outbox (lead, centre, kind)")
+    database.execute("CREATE INDEX outbox_receipt ON outbox (receipt) WHERE kind = 'show_lead'")
+    database.execute("CREATE INDEX outbox_ref ON outbox (ref) WHERE ref != ''")
+    # Per recipient only the oldest message may leave: the rest of its line waits behind it.
+    database.create_view(
+        "first_in_line",
+        "SELECT * FROM outbox WHERE id IN"
+        " (SELECT min(id) FROM outbox WHERE state = 'waiting' GROUP BY recipient)",
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_tables, _desks)
 
 VERSION = len(MIGRATIONS)
 """The version this program reads and writes."""

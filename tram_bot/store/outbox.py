@@ -5,10 +5,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from tram_bot.core.effects import Relay, Say
+from tram_bot.core.effects import Amend, Say
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.lead import Lead
-from tram_bot.ports import OutboxKind, Outgoing
+from tram_bot.ports import (
+    Item,
+    Mark,
+    Note,
+    Outgoing,
+    Remove,
+    ShareFile,
+    ShowLead,
+    kind_of,
+)
 from tram_bot.store import codec
 from tram_bot.store.rows import stamp, unstamp, whole
 from tram_bot.store.wiping import owe_wipe
@@ -17,46 +26,109 @@ from tram_bot.store.wiping import owe_wipe
 def put_say(
     connection: sqlite3.Connection, conversation: ConversationId, say: Say, now: datetime
 ) -> None:
-    """A reply to the company."""
-    connection.execute(
-        "INSERT INTO outbox (kind, recipient, conversation, say, created_at, due)"
-        " VALUES ('say', ?, ?, ?, ?, ?)",
-        (conversation, conversation, codec.says().dump(say), stamp(now), stamp(now)),
-    )
+    """A reply to the company, or words of the staff."""
+    _put(connection, conversation, conversation, say, now, ref=say.staff_message)
+
+
+def put_amend(
+    connection: sqlite3.Connection, conversation: ConversationId, amend: Amend, now: datetime
+) -> None:
+    """A change of what the company was shown of the staff's words."""
+    _put(connection, conversation, conversation, amend, now, ref=amend.staff_message)
 
 
 def put_farewell(
     connection: sqlite3.Connection, conversation: ConversationId, say: Say, now: datetime
 ) -> None:
     """A reply to somebody of whom nothing is kept; the row goes once it is delivered."""
-    connection.execute(
-        "INSERT INTO outbox (kind, recipient, say, created_at, due) VALUES ('say', ?, ?, ?, ?)",
-        (conversation, codec.says().dump(say), stamp(now), stamp(now)),
-    )
+    _put(connection, conversation, None, say, now)
 
 
 def put_lead(connection: sqlite3.Connection, lead: Lead, now: datetime) -> None:
-    """A lead, or its new state, to its centre and to those that get a copy."""
-    _put_for_centre(connection, "lead", lead, lead.centre, now)
-    for centre in lead.copies:
-        _put_for_centre(connection, "lead_copy", lead, centre, now)
+    """A lead, or its new state, to every desk that has it, with the files not shown there yet."""
+    for centre in lead.desks:
+        put_for_desk(connection, lead.conversation, lead.id, centre, ShowLead(), now)
+        shared = {ref for (ref,) in connection.execute(_SHARED, (lead.id, centre)).fetchall()}
+        for file in lead.files:
+            if file.handle not in shared:
+                item = ShareFile(file=file)
+                put_for_desk(connection, lead.conversation, lead.id, centre, item, now, file.handle)
 
 
-def put_relay(connection: sqlite3.Connection, lead: Lead, relay: Relay, now: datetime) -> None:
-    """The company's words to the people who have its lead."""
-    _put_for_centre(
-        connection, "relay", lead, lead.centre, now, text=whole(relay.text), edited=relay.edited
-    )
+_SHARED = "SELECT ref FROM outbox WHERE lead = ? AND centre = ? AND kind = 'share_file'"
+
+
+def put_for_desk(
+    connection: sqlite3.Connection,
+    conversation: ConversationId,
+    lead: LeadId,
+    centre: CentreId,
+    item: Item,
+    now: datetime,
+    ref: str = "",
+) -> None:
+    """Something for a centre's desk. `ref` is what a later row finds this one by."""
+    _put(connection, desk_of(centre), conversation, item, now, lead=lead, centre=centre, ref=ref)
+
+
+def put_removals(
+    connection: sqlite3.Connection, conversation: ConversationId, now: datetime
+) -> None:
+    """Take everything that was posted about a conversation's leads off the desks: what a thread
+    holds before its card."""
+    rows = connection.execute(
+        "SELECT centre, receipt FROM outbox WHERE conversation = ? AND centre IS NOT NULL"
+        " AND coalesce(receipt, '') != '' GROUP BY centre, receipt ORDER BY max(id) DESC",
+        (conversation,),
+    ).fetchall()
+    for centre, receipt in rows:
+        item = Remove(receipt=receipt)
+        _put(connection, desk_of(centre), None, item, now, centre=centre)
+
+
+def put_note(connection: sqlite3.Connection, centre: CentreId, text: str, now: datetime) -> None:
+    """A line at a desk that belongs to no lead any more."""
+    _put(connection, desk_of(centre), None, Note(text=text), now, centre=centre)
+
+
+def desk_of(centre: CentreId) -> str:
+    """The recipient that stands for a centre's desk."""
+    return f"centre:{centre}"
 
 
 def load_due(connection: sqlite3.Connection, now: datetime, limit: int) -> Sequence[Outgoing]:
     """The rows that may be sent now: the first in line of each recipient, oldest first."""
     rows = connection.execute(
-        "SELECT id, kind, recipient, coalesce(conversation, recipient), lead, centre, say, text,"
-        " edited, attempts, due FROM first_in_line WHERE due <= ? ORDER BY id LIMIT ?",
+        f"SELECT id, kind, recipient, coalesce(conversation, recipient), lead, centre, document,"  # noqa: S608 - ours
+        f" attempts, due, {_CARD}, {_BEFORE} FROM first_in_line AS mine"
+        " WHERE due <= ? ORDER BY id LIMIT ?",
         (stamp(now), limit),
     )
     return [_outgoing(row) for row in rows.fetchall()]
+
+
+_CARD = (
+    "(SELECT receipt FROM outbox AS other WHERE other.lead = mine.lead"
+    " AND other.centre = mine.centre AND other.kind = 'show_lead'"
+    " AND other.state = 'delivered' ORDER BY other.id DESC LIMIT 1)"
+)
+_BEFORE = (
+    "(SELECT receipt FROM outbox AS other WHERE mine.kind IN ('amend', 'relay')"
+    " AND other.conversation = mine.conversation AND other.recipient = mine.recipient"
+    " AND mine.ref != '' AND other.ref = mine.ref"
+    " AND other.kind IN ('say', 'amend', 'relay') AND other.state = 'delivered'"
+    " AND coalesce(other.receipt, '') != '' ORDER BY other.id DESC LIMIT 1)"
+)
+
+
+def find_card(connection: sqlite3.Connection, receipt: str) -> tuple[LeadId, CentreId] | None:
+    """Which lead's card was delivered under a receipt, and at whose desk."""
+    row = connection.execute(
+        "SELECT lead, centre FROM outbox WHERE receipt = ? AND kind = 'show_lead'"
+        " AND lead IS NOT NULL ORDER BY id DESC LIMIT 1",
+        (receipt,),
+    ).fetchone()
+    return (LeadId(row[0]), CentreId(row[1])) if row else None
 
 
 def first_due(connection: sqlite3.Connection) -> datetime | None:
@@ -66,13 +138,18 @@ def first_due(connection: sqlite3.Connection) -> datetime | None:
 
 
 def delivered(connection: sqlite3.Connection, id: int, receipt: str, now: datetime) -> None:
-    """A row was sent: its text is no longer needed. A second report of it changes nothing."""
+    """A row was sent: its text is no longer needed. A second report of it changes nothing.
+
+    Words of the staff that have reached the company are marked at their desk.
+    """
+    _mark(connection, id, now, why=None)
     _settle(connection, id, "delivered", now, receipt=whole(receipt), keep_text=False)
 
 
 def give_up(connection: sqlite3.Connection, id: int, reason: str, now: datetime) -> None:
     """A row can never be sent: it is kept as it is, out of the line; only a farewell, which
-    belongs to nobody any more, is deleted."""
+    belongs to nobody any more, is deleted. Words of the staff are marked as not arrived."""
+    _mark(connection, id, now, why=whole(reason))
     _settle(connection, id, "given_up", now, reason=whole(reason), keep_text=True)
 
 
@@ -103,33 +180,53 @@ def _settle(
         return
     connection.execute(
         "UPDATE outbox SET state = ?, settled_at = ?, receipt = ?, attempts = attempts + 1,"
-        " reason = coalesce(?, reason), say = iif(?, say, NULL), text = iif(?, text, '')"
+        " reason = coalesce(?, reason), document = iif(?, document, NULL)"
         " WHERE id = ? AND state = 'waiting'",
-        (state, stamp(now), receipt, reason, keep_text, keep_text, id),
+        (state, stamp(now), receipt, reason, keep_text, id),
     )
 
 
-def _put_for_centre(
+def _mark(connection: sqlite3.Connection, id: int, now: datetime, *, why: str | None) -> None:
+    """Show at the desk what became of the staff's words; nothing for any other row."""
+    row = connection.execute(
+        "SELECT conversation, ref FROM outbox WHERE id = ? AND state = 'waiting'"
+        " AND ref != '' AND (kind = 'say' OR (kind = 'amend' AND ?))",
+        (id, why is not None),
+    ).fetchone()
+    if row is None:
+        return
+    conversation, message = row
+    for (document,) in connection.execute(
+        "SELECT document FROM leads WHERE conversation = ?", (conversation,)
+    ).fetchall():
+        lead = codec.leads().load(document)
+        if any(line.message == message for line in lead.history):
+            item = Mark(message=message, reached=why is None, why=why or "")
+            put_for_desk(connection, lead.conversation, lead.id, lead.centre, item, now)
+
+
+def _put(
     connection: sqlite3.Connection,
-    kind: OutboxKind,
-    lead: Lead,
-    centre: CentreId,
+    recipient: str,
+    conversation: ConversationId | None,
+    item: Item,
     now: datetime,
     *,
-    text: str = "",
-    edited: bool = False,
+    lead: LeadId | None = None,
+    centre: CentreId | None = None,
+    ref: str = "",
 ) -> None:
     connection.execute(
-        "INSERT INTO outbox (kind, recipient, conversation, lead, centre, text, edited,"
+        "INSERT INTO outbox (kind, recipient, conversation, lead, centre, document, ref,"
         " created_at, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            kind,
-            f"centre:{centre}",
-            lead.conversation,
-            lead.id,
+            kind_of(item),
+            recipient,
+            conversation,
+            lead,
             centre,
-            text,
-            edited,
+            codec.item(kind_of(item)).dump(item),
+            whole(ref),
             stamp(now),
             stamp(now),
         ),
@@ -137,17 +234,16 @@ def _put_for_centre(
 
 
 def _outgoing(row: tuple[Any, ...]) -> Outgoing:
-    id, kind, recipient, conversation, lead, centre, say, text, edited, attempts, due = row
+    id, kind, recipient, conversation, lead, centre, document, attempts, due, card, before = row
     return Outgoing(
         id=id,
-        kind=kind,
         recipient=recipient,
         conversation=ConversationId(conversation),
         lead=LeadId(lead) if lead else None,
         centre=CentreId(centre) if centre else None,
-        say=codec.says().load(say) if say else None,
-        text=text,
-        edited=bool(edited),
+        item=codec.item(kind).load(document),
         attempts=attempts,
         due=unstamp(due),
+        card=card or "",
+        before=before or "",
     )

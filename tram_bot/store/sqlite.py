@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from tram_bot.core.conversation import Conversation
 from tram_bot.core.events import Event
-from tram_bot.core.identifiers import ConversationId, LeadId
+from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.lead import Lead
-from tram_bot.ports import Decide, DueTimer, Outgoing, TurnDone
-from tram_bot.store import conversations, leads, outbox, timers, turn
+from tram_bot.ports import Decide, DueTimer, LeadSign, LeadTally, Outgoing, TurnDone
+from tram_bot.store import conversations, leads, outbox, reports, timers, turn
 from tram_bot.store.faults import explaining
 from tram_bot.store.opening import open_to_read, open_to_write
 from tram_bot.store.wiping import Wiper
@@ -129,9 +129,29 @@ class SqliteStore:
         """Every lead, newest first."""
         return await self._read(leads.load_all)
 
-    async def forget(self, conversation: ConversationId) -> None:
+    async def lead_at(self, receipt: str) -> tuple[Lead, CentreId] | None:
+        """The lead whose card was delivered under this receipt, and at whose desk."""
+        return await self._read(_lead_at, receipt)
+
+    async def open_leads(self, centres: Sequence[CentreId]) -> Sequence[Lead]:
+        """The leads of these centres that are not closed, the oldest first."""
+        return await self._read(leads.load_open, centres)
+
+    async def leads_of(self, owner: str) -> Sequence[Lead]:
+        """The open leads that somebody has claimed, the oldest first."""
+        return await self._read(leads.load_of_owner, owner)
+
+    async def companies(self, since: datetime) -> Sequence[LeadSign]:
+        """What every lead sent since then can be known by."""
+        return await self._read(reports.companies, since)
+
+    async def tally(self, centres: Sequence[CentreId], since: datetime) -> LeadTally:
+        """How many leads came in since then at these centres, and what became of them."""
+        return await self._read(reports.tally, centres, since)
+
+    async def forget(self, conversation: ConversationId, now: datetime) -> None:
         """Delete everything about a conversation."""
-        await self._write(partial(turn.erase, conversation=conversation))
+        await self._write(partial(turn.erase, conversation=conversation, now=now))
 
     async def close(self) -> None:
         """Finish what was begun and let go of the file. A second call does nothing."""
@@ -158,6 +178,12 @@ class SqliteStore:
     def _query(self, query: Callable[..., T], *arguments: object) -> T:
         with explaining(self._path):
             return query(self._reader, *arguments)
+
+
+def _lead_at(connection: sqlite3.Connection, receipt: str) -> tuple[Lead, CentreId] | None:
+    found = outbox.find_card(connection, receipt)
+    lead = leads.load(connection, found[0]) if found else None
+    return (lead, found[1]) if found and lead else None
 
 
 def _next_due(connection: sqlite3.Connection) -> datetime | None:

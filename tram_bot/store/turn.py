@@ -7,13 +7,18 @@ from typing import assert_never
 
 from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.effects import (
+    Amend,
     CancelReminder,
     Effect,
     Erase,
+    Export,
+    KeepLead,
     Relay,
     RemindAt,
     Say,
     SubmitLead,
+    TellDesk,
+    Whisper,
 )
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import ConversationId
@@ -39,7 +44,11 @@ def take(
     before = conversations.load(connection, conversation)
     if not fresh:
         return TurnDone(fresh=(), conversation=before)
-    moment = Moment(now=now, next_numbers=leads.next_numbers(connection, now))
+    moment = Moment(
+        now=now,
+        next_numbers=leads.next_numbers(connection, now),
+        leads=leads.LeadsOf(connection, conversation),
+    )
     after, effects = decide(before, fresh, moment)
     if after.id != conversation:
         raise ValueError(f"a turn of {conversation} came to conversation {after.id}")
@@ -54,12 +63,14 @@ def take(
     return TurnDone(fresh=ids, conversation=after)
 
 
-def erase(connection: sqlite3.Connection, conversation: ConversationId) -> None:
-    """Delete everything about a conversation; of its leads only the numbers stay taken.
+def erase(connection: sqlite3.Connection, conversation: ConversationId, now: datetime) -> None:
+    """Delete everything about a conversation; of its leads only the numbers stay taken. What was
+    posted about it at desks is to be taken off them.
 
     A platform that redelivers an event after this starts a new conversation with it: that the
     event was seen before is among what is forgotten.
     """
+    outbox.put_removals(connection, conversation, now)
     connection.execute(
         # By recipient, too: an earlier farewell that still waits belongs to no conversation.
         "DELETE FROM outbox WHERE conversation = :id OR (state = 'waiting' AND recipient = :id)",
@@ -80,14 +91,25 @@ def _erase_within_turn(
     effects: Sequence[Effect],
     now: datetime,
 ) -> None:
-    erase(connection, conversation)
+    erase(connection, conversation, now)
     for effect in effects:
         match effect:
             case Say():
                 outbox.put_farewell(connection, conversation, effect, now)
-            case SubmitLead(lead=lead):
+            case SubmitLead(lead=lead) | KeepLead(lead=lead):
                 leads.use_number(connection, lead.reference)
-            case Relay() | RemindAt() | CancelReminder() | Erase():
+            case Erase(notes=notes):
+                for centre, text in notes:
+                    outbox.put_note(connection, centre, text, now)
+            case (
+                Amend()
+                | Relay()
+                | TellDesk()
+                | Whisper()
+                | Export()
+                | RemindAt()
+                | CancelReminder()
+            ):
                 pass
             case _:
                 assert_never(effect)
@@ -96,17 +118,29 @@ def _erase_within_turn(
 def _carry_out(
     connection: sqlite3.Connection, conversation: Conversation, effect: Effect, now: datetime
 ) -> None:
+    id = conversation.id
     match effect:
         case Say():
-            outbox.put_say(connection, conversation.id, effect, now)
-        case SubmitLead(lead=lead):
-            outbox.put_lead(connection, leads.submit(connection, lead), now)
+            outbox.put_say(connection, id, effect, now)
+        case Amend():
+            outbox.put_amend(connection, id, effect, now)
+        case SubmitLead() | KeepLead(show=True):
+            outbox.put_lead(connection, leads.keep(connection, effect), now)
+        case KeepLead():
+            leads.keep(connection, effect)
         case Relay():
-            outbox.put_relay(connection, leads.relay(connection, effect, now), effect, now)
+            lead = leads.relay(connection, effect, now)
+            outbox.put_for_desk(connection, id, lead.id, lead.centre, effect, now, effect.message)
+        case (
+            TellDesk(lead=of, centre=centre)
+            | Whisper(lead=of, centre=centre)
+            | Export(lead=of, centre=centre)
+        ):
+            outbox.put_for_desk(connection, id, of, centre, effect, now)
         case RemindAt():
-            timers.set_timer(connection, conversation.id, effect, conversation.turn)
+            timers.set_timer(connection, id, effect, conversation.turn)
         case CancelReminder(timer=timer):
-            timers.cancel(connection, conversation.id, timer)
+            timers.cancel(connection, id, timer)
         case Erase():
             raise AssertionError("an erasing turn is carried out by itself")
         case _:

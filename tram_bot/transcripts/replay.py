@@ -8,35 +8,42 @@ from tram_bot.core.content import Content
 from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.dialogue import converse
 from tram_bot.core.effects import (
+    Amend,
     Button,
     CancelReminder,
     Effect,
     Erase,
+    Export,
+    KeepLead,
     Relay,
     RemindAt,
     Say,
     SubmitLead,
+    TellDesk,
+    Whisper,
     one_reply,
 )
 from tram_bot.core.events import (
     Attachment,
     Edited,
     Event,
-    LeadChanged,
     Pressed,
-    StaffReply,
+    StaffStepped,
+    StaffWrote,
     TimePassed,
     said,
 )
-from tram_bot.core.identifiers import ConversationId, EventId, LeadId
-from tram_bot.core.lead import Lead, completed
+from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
+from tram_bot.core.lead import Lead, Outcome, Staff, Step
+from tram_bot.core.leads_after import lead_after
 from tram_bot.transcripts.expect import Seen, mismatch
 from tram_bot.transcripts.script import Line, Script, duration
 
 Save = Callable[[Conversation], Conversation]
 """Writes a conversation down and reads it back, as a store would."""
 
-_STAFF = "Kasia Example"
+_STAFF = Staff(id="kasia", name="Kasia Example")
+"""Somebody who sits at every desk."""
 _TEST = ConversationId("test:1")
 
 
@@ -131,11 +138,7 @@ def _act(stage: _Stage, line: Line) -> str | None:
         case "wait":
             return _wait(stage, duration(str(value)))
         case "centre":
-            lead = next(reversed(stage.leads.values()))
-            reply = StaffReply(
-                id=id, conversation=_TEST, at=at, lead=lead.id, staff=_STAFF, text=str(value)
-            )
-            return _handle(stage, [reply])
+            return _write(stage, str(value))
         case "change":
             return _change(stage, value)
         case "content":
@@ -160,7 +163,7 @@ def _handle(stage: _Stage, events: Sequence[Event]) -> str:
         stage.effects = ()
         return ""
     numbers = {code: 1 + len(stage.leads) for code in _codes(stage.content)}
-    moment = Moment(now=stage.now, next_numbers=numbers)
+    moment = Moment(now=stage.now, next_numbers=numbers, leads=stage.leads)
     turn = converse(stage.content, stage.conversation, new, moment)
     stage.effects = one_reply(turn.effects)
     stage.conversation = stage.save(turn.conversation)
@@ -174,9 +177,11 @@ def _apply(stage: _Stage, effect: Effect) -> None:
     match effect:
         case Say():
             stage.replies.append(effect)
-        case SubmitLead(lead=lead):
-            known = stage.leads.pop(lead.id, None)
-            stage.leads[lead.id] = completed(known, lead) if known else lead
+        case SubmitLead(lead=Lead(id=id)) | KeepLead(lead=Lead(id=id)) | Relay(lead=id):
+            known = stage.leads.pop(id, None)
+            lead = lead_after(known, effect, stage.now)
+            if lead:
+                stage.leads[id] = lead
         case RemindAt(timer=timer, due=due):
             stage.timers[timer] = (due, stage.conversation.turn)
         case CancelReminder(timer=timer):
@@ -184,7 +189,7 @@ def _apply(stage: _Stage, effect: Effect) -> None:
         case Erase():
             stage.leads.clear()
             stage.timers.clear()
-        case Relay():
+        case Amend() | TellDesk() | Whisper() | Export():
             pass
 
 
@@ -208,32 +213,66 @@ def _press(stage: _Stage, value: object) -> str:
 
 
 def _wait(stage: _Stage, long: timedelta) -> str:
-    stage.now += long
+    """Let time pass; each reminder falls due at its own moment, and may set another."""
+    until = stage.now + long
     stage.effects = ()
-    for timer, (due, set_at) in sorted(stage.timers.items()):
-        if due <= stage.now:
-            del stage.timers[timer]
-            event = TimePassed(
-                id=stage.next_id(), conversation=_TEST, at=stage.now, timer=timer, set_at=set_at
-            )
-            _handle(stage, [event])
+    while due := [(when, timer) for timer, (when, _) in stage.timers.items() if when <= until]:
+        when, timer = min(due)
+        _, set_at = stage.timers.pop(timer)
+        stage.now = max(stage.now, when)
+        event = TimePassed(
+            id=stage.next_id(), conversation=_TEST, at=stage.now, timer=timer, set_at=set_at
+        )
+        _handle(stage, [event])
+    stage.now = max(stage.now, until)
     return ""
+
+
+def _write(stage: _Stage, text: str) -> str:
+    """Somebody at the centre writes to the company, having claimed its lead."""
+    lead = next(reversed(stage.leads.values()), None)
+    if lead is None:
+        return "there is no lead yet that a centre could have"
+    if lead.owner != _STAFF.id:
+        _change(stage, Step.CLAIM.value)
+    id = stage.next_id()
+    event = StaffWrote(
+        id=id,
+        conversation=_TEST,
+        at=stage.now,
+        lead=lead.id,
+        by=_staff(stage),
+        desk=lead.centre,
+        message=id,
+        text=text,
+    )
+    return _handle(stage, [event])
 
 
 def _change(stage: _Stage, value: object) -> str:
     step = str(value.get("step")) if isinstance(value, dict) else str(value)
     centre = str(value.get("centre") or "") if isinstance(value, dict) else ""
-    lead = next(reversed(stage.leads.values()))
-    event = LeadChanged(
+    lead = next(reversed(stage.leads.values()), None)
+    if lead is None:
+        return "there is no lead yet that could change"
+    if step not in list(Step):
+        return f"a lead has no step '{step}', only: {', '.join(Step)}"
+    event = StaffStepped(
         id=stage.next_id(),
         conversation=_TEST,
         at=stage.now,
         lead=lead.id,
-        change=step,
-        staff=_STAFF,
-        centre=centre,
+        by=_staff(stage),
+        desk=lead.centre,
+        step=Step(step),
+        centre=CentreId(centre) if centre else None,
+        outcome=Outcome.ADVICE_GIVEN if step == Step.CLOSE else None,
     )
     return _handle(stage, [event])
+
+
+def _staff(stage: _Stage) -> Staff:
+    return replace(_STAFF, centres=tuple(stage.content.catalogue.centres))
 
 
 def _edit_content(stage: _Stage, value: object) -> str:

@@ -1,0 +1,34 @@
+"""Public holidays, as the `holidays` library knows them: https://holidays.readthedocs.io"""
+
+from datetime import date
+from functools import cache
+
+import holidays
+
+
+def are_known(where: str) -> bool:
+    """Whether there are holidays for a country (`PL`) or a region of one (`DE-HH`).
+
+    >>> are_known("DE-HH"), are_known("DE-XX"), are_known("Poland")
+    (True, False, False)
+    """
+    country, _, region = where.partition("-")
+    regions = holidays.list_supported_countries().get(country)
+    return regions is not None and (not region or region in regions)
+
+
+def is_holiday(where: str, day: date) -> bool:
+    """Whether that day is a public holiday there; never where no holidays are known.
+
+    >>> is_holiday("PL", date(2026, 11, 11)), is_holiday("", date(2026, 11, 11))
+    (True, False)
+    """
+    return day in _days(where, day.year)
+
+
+@cache
+def _days(where: str, year: int) -> frozenset[date]:
+    if not where or not are_known(where):
+        return frozenset()
+    country, _, region = where.partition("-")
+    return frozenset(holidays.country_holidays(country, subdiv=region or None, years=year))
