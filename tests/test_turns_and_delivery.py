@@ -1,7 +1,7 @@
 """From an event to what the person sees: committed once, in order, sent again after a failure."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -11,13 +11,14 @@ import pytest
 
 from tram_bot import app
 from tram_bot.core.content import Content
-from tram_bot.core.effects import Say
+from tram_bot.core.effects import Relay, Say
 from tram_bot.core.events import Event, TimePassed, said
 from tram_bot.core.finding import Finding, Need
-from tram_bot.core.identifiers import CentreId, ConversationId, EventId
-from tram_bot.core.lead import Lead
+from tram_bot.core.identifiers import ConversationId, EventId
+from tram_bot.core.lead import File, Lead, Role
 from tram_bot.core.message import Understood
-from tram_bot.errors import TryLater, Undeliverable
+from tram_bot.errors import DeskUnreachable, PersonGone, TryLater, Undeliverable
+from tram_bot.ports import Outgoing, Payload, ShowLead
 
 PARAGRAPH = "our paint peels off after one winter, we are 12 people in Poland"
 
@@ -50,6 +51,15 @@ class Screen:
         self.shown.append((conversation, "\n".join((*say.paragraphs, say.ask))))
         return str(len(self.shown))
 
+    async def amend(self, conversation: ConversationId, receipt: str, say: Say) -> str:
+        raise Undeliverable("a screen shows no changes")
+
+    async def retract(self, conversation: ConversationId, receipt: str) -> None:
+        raise Undeliverable("a screen forgets nothing")
+
+    async def fetch(self, file: File) -> Payload:
+        raise Undeliverable("a screen has no files")
+
 
 class Desk:
     """A centre's desk that keeps what it is shown."""
@@ -57,8 +67,14 @@ class Desk:
     def __init__(self) -> None:
         self.cards: list[tuple[str, Role, bool]] = []
         self.relayed: list[str] = []
+        self.failures: list[Exception] = []
+
+    async def fetch(self, file: File) -> Payload:
+        raise Undeliverable("a desk has no files")
 
     async def put(self, row: Outgoing, lead: Lead | None, files: Sequence[Payload]) -> str:
+        if self.failures:
+            raise self.failures.pop(0)
         match row.item:
             case ShowLead() if lead and row.centre:
                 self.cards.append((row.centre, lead.role_of(row.centre), lead.partial))
@@ -353,7 +369,7 @@ async def test_a_day_of_silence_makes_a_partial_lead_with_one_card(house: House)
         leads = list(await parts.store.leads())
 
     assert [(lead.centre, lead.partial) for lead in leads] == [("pl", True)]
-    assert [card for card in house.desk.cards if not card[1]] == [("pl", False, True)]
+    assert [card for card in house.desk.cards if card[1] is Role.OWNER] == [("pl", "owner", True)]
 
 
 async def test_forgetting_leaves_nothing(house: House) -> None:

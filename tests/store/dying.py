@@ -96,7 +96,7 @@ async def after_erasing(store: SqliteStore, path: Path) -> None:
     reader = sqlite3.connect(path, isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM conversations").fetchall()
-    await store.forget(HERE)
+    await store.forget(HERE, NOW)
     os.write(1, b"erased\n")
     os.kill(os.getpid(), signal.SIGKILL)
 

@@ -18,12 +18,12 @@ from tram_bot.core.conversation import Conversation, Pending, Phase
 from tram_bot.core.effects import Say
 from tram_bot.core.lead import Lead
 from tram_bot.errors import SettingsError
-from tram_bot.store.codec import Codec, UnreadableError, codec, conversations, leads, says
+from tram_bot.store.codec import Codec, UnreadableError, codec, conversations, item, leads
 
 CODECS: dict[Any, Callable[[], Codec[Any]]] = {
     Conversation: conversations,
     Lead: leads,
-    Say: says,
+    Say: lambda: item("say"),
 }
 DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -91,7 +91,7 @@ def test_half_an_emoji_is_replaced_and_a_whole_one_and_nul_are_kept() -> None:
     [
         ("conversation-1.json", example.conversation(), lambda text: conversations().load(text)),
         ("lead-1.json", example.lead(), lambda text: leads().load(text)),
-        ("say-1.json", example.say(), lambda text: says().load(text)),
+        ("say-1.json", example.say(), lambda text: item("say").load(text)),
     ],
 )
 def test_documents_of_schema_1_are_read_for_ever(name: str, expected: Any, load: Any) -> None:
@@ -140,7 +140,7 @@ def test_a_document_is_written_with_the_newest_number() -> None:
 
 def test_schema_10_is_not_taken_for_schema_1() -> None:
     with pytest.raises(SettingsError, match="of schema 10 and this tram-bot knows 1 at most"):
-        says().load('{"schema":10}')
+        item("say").load('{"schema":10}')
 
 
 def test_a_newer_document_is_refused_in_one_sentence() -> None:

@@ -22,18 +22,21 @@ from tests.values import (
 )
 from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.effects import (
+    Amend,
     CancelReminder,
     Effect,
     Erase,
+    KeepLead,
     Relay,
     RemindAt,
     Say,
     SubmitLead,
+    TellDesk,
 )
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.lead import Happening, Lead, LeadState, Outcome, reference
-from tram_bot.ports import DueTimer, Store, TurnDone
+from tram_bot.ports import DueTimer, Mark, Note, Outgoing, Remove, Store, TurnDone
 
 ELSEWHERE = ConversationId("terminal:elsewhere")
 
@@ -43,9 +46,19 @@ async def take(store: Store, *effects: Effect, id: str, **changes: object) -> Tu
     return await store.take_turn(HERE, [text(id)], deciding(*effects, **changes), NOW)
 
 
+async def in_line(store: Store) -> list[Outgoing]:
+    """Everything that waits, delivered one row after the other."""
+    rows = []
+    while due := await store.due(NOW, 100):
+        rows.extend(due)
+        for row in due:
+            await store.delivered(row.id, f"receipt {row.id}", NOW)
+    return sorted(rows, key=lambda row: row.id)
+
+
 async def words_due(store: Store, now: datetime = NOW) -> list[str]:
     """What may be said now."""
-    return [row.say.ask for row in await store.due(now, 100) if row.say]
+    return [row.item.ask for row in await store.due(now, 100) if isinstance(row.item, Say)]
 
 
 def never(
@@ -178,7 +191,9 @@ async def test_two_hundred_conversations_at_once_and_some_fail(store: Store) -> 
         assert kept == Conversation(id=id, language="en", turn=5)
     for turn in range(5):
         rows = await store.due(NOW, 1000)
-        assert {row.say.ask for row in rows if row.say} == {f"{id} {turn}" for id in ids}
+        assert {row.item.ask for row in rows if isinstance(row.item, Say)} == {
+            f"{id} {turn}" for id in ids
+        }
         await asyncio.gather(*(store.delivered(row.id, "shown", NOW) for row in rows))
     assert await store.due(NOW, 1000) == []
 
@@ -229,7 +244,7 @@ async def test_a_reply_waits_in_the_outbox(store: Store) -> None:
     await take(store, say("What?"), id="1")
     (row,) = await store.due(NOW, 10)
     assert (row.kind, row.recipient, row.conversation) == ("say", HERE, HERE)
-    assert (row.lead, row.centre, row.say) == (None, None, say("What?"))
+    assert (row.lead, row.centre, row.item) == (None, None, say("What?"))
     assert (row.attempts, row.due) == (0, NOW)
 
 
@@ -239,8 +254,8 @@ async def test_one_recipient_is_told_one_thing_after_another(store: Store) -> No
     told = []
     while rows := await store.due(NOW, 10):
         (row,) = rows
-        assert row.say
-        told.append(row.say.ask)
+        assert isinstance(row.item, Say)
+        told.append(row.item.ask)
         await store.delivered(row.id, "shown", NOW)
     assert told == ["a", "b", "c"]
 
@@ -295,9 +310,9 @@ async def test_a_lead_goes_to_its_centre_and_to_those_with_a_copy(store: Store) 
     rows = await store.due(NOW, 10)
     assert [(row.kind, row.recipient, row.centre, row.lead) for row in rows] == [
         ("say", HERE, None, None),
-        ("lead", "centre:fi", "fi", "lead-1"),
-        ("lead_copy", "centre:no", "no", "lead-1"),
-        ("lead_copy", "centre:se", "se", "lead-1"),
+        ("show_lead", "centre:fi", "fi", "lead-1"),
+        ("show_lead", "centre:no", "no", "lead-1"),
+        ("show_lead", "centre:se", "se", "lead-1"),
     ]
     assert {row.conversation for row in rows} == {HERE}
     assert await store.lead(LeadId("lead-1")) == sent
@@ -335,34 +350,32 @@ async def test_a_lead_handed_in_again_is_completed(store: Store) -> None:
     assert (kept.owner, kept.partial, kept.open_questions) == ("Kari", False, ())
     assert kept.history == (
         *first.history,
-        Happening(at=later(days=1), who="company", step="complete"),
+        Happening(at=later(days=1), who="company", who_id="company", step="complete"),
     )
     assert list(await store.leads()) == [kept]
     assert await store.lead_by_reference(again.reference) is None
-    (row,) = await store.due(NOW, 10)
-    await store.delivered(row.id, "card", NOW)
-    (row,) = await store.due(NOW, 10)
-    assert (row.kind, row.recipient, row.lead) == ("lead", "centre:fi", first.id)
+    (card, picture, update) = await in_line(store)
+    assert (card.kind, picture.kind) == ("show_lead", "share_file")
+    assert (update.kind, update.recipient, update.lead) == ("show_lead", "centre:fi", first.id)
 
 
 async def test_the_companys_words_reach_the_people_who_have_its_lead(store: Store) -> None:
-    await take(store, SubmitLead(lead=lead(copies=())), id="1")
-    (card,) = await store.due(NOW, 10)
-    await store.delivered(card.id, "card", NOW)
+    await take(store, SubmitLead(lead=lead(copies=(), files=())), id="1")
+    await in_line(store)
     written = Relay(lead=LeadId("lead-1"), text="We have more samples")
     edited = Relay(lead=LeadId("lead-1"), text="We have 20 samples", edited=True)
     await take(store, written, edited, id="2")
     (row,) = await store.due(NOW, 10)
     assert (row.kind, row.recipient, row.lead) == ("relay", "centre:fi", "lead-1")
-    assert (row.text, row.edited, row.say) == (written.text, False, None)
+    assert row.item == written
     await store.delivered(row.id, "posted", NOW)
     (row,) = await store.due(NOW, 10)
-    assert (row.text, row.edited) == (edited.text, True)
+    assert row.item == edited
     kept = await store.lead(LeadId("lead-1"))
     assert kept
     assert kept.history[1:] == (
-        Happening(at=NOW, who="company", step="relay", detail=written.text),
-        Happening(at=NOW, who="company", step="relay_edited", detail=edited.text),
+        Happening(at=NOW, who="company", who_id="company", step="relay", detail=written.text),
+        Happening(at=NOW, who="company", who_id="company", step="relay_edited", detail=edited.text),
     )
 
 
@@ -374,12 +387,12 @@ async def test_every_state_and_outcome_of_a_lead_is_kept(store: Store) -> None:
 
 
 async def test_words_cut_in_half_are_passed_on_all_the_same(store: Store) -> None:
-    await take(store, SubmitLead(lead=lead(copies=())), id="1")
+    await take(store, SubmitLead(lead=lead(copies=(), files=())), id="1")
     (card,) = await store.due(NOW, 10)
     await store.delivered(card.id, "card \ud83d", NOW)
     await take(store, Relay(lead=LeadId("lead-1"), text="zinc\x00 \ud83d"), id="2")
     (row,) = await store.due(NOW, 10)
-    assert row.text == "zinc\x00 \ufffd"
+    assert row.item == Relay(lead=LeadId("lead-1"), text="zinc\x00 \ufffd")
     await store.put_off(row.id, NOW, "\ud83d")
     await store.give_up(row.id, "\ud83d", NOW)
     assert await store.due(NOW, 10) == []
@@ -553,10 +566,10 @@ async def test_an_erased_conversation_is_gone_and_its_neighbour_is_not(store: St
 async def test_forgetting_does_the_same(store: Store) -> None:
     await fill(store, HERE, 1)
     await fill(store, ELSEWHERE, 2)
-    await store.forget(HERE)
+    await store.forget(HERE, NOW)
     await is_gone(store)
-    await store.forget(HERE)
-    await store.forget(ConversationId("terminal:never-seen"))
+    await store.forget(HERE, NOW)
+    await store.forget(ConversationId("terminal:never-seen"), NOW)
     await is_gone(store)
 
 
@@ -582,11 +595,11 @@ async def test_the_last_word_is_still_said(store: Store) -> None:
     assert await store.due_timers(NOW, 10) == []
     (row,) = await store.due(NOW, 10)
     assert (row.kind, row.recipient, row.conversation) == ("say", HERE, HERE)
-    assert row.say == say("earlier")
+    assert row.item == say("earlier")
     await store.put_off(row.id, NOW, "busy")
     await store.delivered(row.id, "shown", NOW)
     (row,) = await store.due(NOW, 10)
-    assert row.say == say("All is deleted.")
+    assert row.item == say("All is deleted.")
     await store.give_up(row.id, "blocked", NOW)
     assert await store.due(NOW, 10) == []
 
@@ -599,7 +612,7 @@ async def test_the_last_word_comes_before_a_new_beginning(store: Store) -> None:
 
 async def test_forgetting_forgets_the_last_word_too(store: Store) -> None:
     await take(store, Erase(), say("All is deleted."), id="1")
-    await store.forget(HERE)
+    await store.forget(HERE, NOW)
     assert await store.due(NOW, 10) == []
 
 
@@ -613,7 +626,7 @@ async def test_a_number_is_never_given_twice(store: Store) -> None:
 async def test_the_id_of_an_erased_row_never_means_another(store: Store) -> None:
     await take(store, say("a"), id="1")
     (erased,) = await store.due(NOW, 10)
-    await store.forget(HERE)
+    await store.forget(HERE, NOW)
     await take(store, say("b"), id="2")
     await store.delivered(erased.id, "was on its way", NOW)
     assert await words_due(store) == ["b"]
@@ -672,4 +685,146 @@ async def test_a_moment_without_a_time_zone_is_refused(store: Store) -> None:
 
 async def test_an_empty_reply_is_a_reply(store: Store) -> None:
     await take(store, Say(), id="1")
-    assert [row.say for row in await store.due(NOW, 10)] == [Say()]
+    assert [row.item for row in await store.due(NOW, 10)] == [Say()]
+
+
+# What staff do
+
+
+async def rows_after(store: Store, *effects: Effect, id: str) -> list[Outgoing]:
+    """What these effects leave in the outbox, everything before them being delivered."""
+    await in_line(store)
+    await take(store, *effects, id=id)
+    return await in_line(store)
+
+
+async def test_a_lead_that_moves_is_shown_wherever_it_stands(store: Store) -> None:
+    await take(store, SubmitLead(lead=lead(files=())), id="1")
+    moved = lead(
+        files=(),
+        centre=CentreId("se"),
+        copies=(CentreId("no"),),
+        escalated=(CentreId("lead-desk"),),
+        former=(CentreId("fi"),),
+    )
+    rows = await rows_after(store, KeepLead(lead=moved), id="2")
+    assert await store.lead(moved.id) == moved
+    assert [(row.kind, row.centre) for row in rows] == [
+        ("show_lead", centre) for centre in ("se", "no", "lead-desk", "fi")
+    ]
+    assert await rows_after(store, KeepLead(lead=lead(files=()), show=False), id="3") == []
+    assert await store.lead(moved.id) == lead(files=())
+
+
+async def test_a_file_is_shared_once_at_each_desk(store: Store) -> None:
+    rows = await rows_after(store, SubmitLead(lead=lead(copies=())), id="1")
+    assert [(row.kind, row.centre) for row in rows] == [("show_lead", "fi"), ("share_file", "fi")]
+    moved = lead(copies=(), centre=CentreId("se"), former=(CentreId("fi"),))
+    rows = await rows_after(store, KeepLead(lead=moved), id="2")
+    assert [(row.kind, row.centre) for row in rows] == [
+        ("show_lead", "se"),
+        ("share_file", "se"),
+        ("show_lead", "fi"),
+    ]
+
+
+async def test_what_belongs_to_a_card_knows_where_it_stands(store: Store) -> None:
+    (card,) = await rows_after(store, SubmitLead(lead=lead(copies=(), files=())), id="1")
+    told = TellDesk(lead=LeadId("lead-1"), centre=CentreId("fi"), text="Still waiting")
+    (row,) = await rows_after(store, told, id="2")
+    assert (row.item, row.card) == (told, f"receipt {card.id}")
+    assert await store.lead_at(f"receipt {card.id}") == (lead(copies=(), files=()), "fi")
+    assert await store.lead_at("elsewhere") is None
+
+
+async def test_a_change_finds_what_it_changes(store: Store) -> None:
+    await take(store, SubmitLead(lead=lead(copies=(), files=())), id="1")
+    first = Relay(lead=LeadId("lead-1"), text="20 samples", message="m1")
+    (shown,) = await rows_after(store, first, id="2")
+    (changed,) = await rows_after(store, replace(first, text="30", edited=True), id="3")
+    assert (shown.before, changed.before) == ("", f"receipt {shown.id}")
+    words = replace(say("Send them"), staff_message="s1")
+    (said,) = await rows_after(store, words, id="4")
+    once, twice = (Amend(staff_message="s1", say=say(text)) for text in ("Send two", "Send three"))
+    (first_change,) = await rows_after(store, once, id="5")
+    (second_change,) = await rows_after(store, twice, id="6")
+    assert first_change.before == f"receipt {said.id}"
+    assert second_change.before == f"receipt {first_change.id}"
+
+
+async def test_staff_see_what_became_of_their_words(store: Store) -> None:
+    line = Happening(at=NOW, who="Kari", step="reply", message="s1")
+    await take(store, SubmitLead(lead=lead(copies=(), files=(), history=(line,))), id="1")
+    await in_line(store)
+    for words in ("arrives", "never arrives"):
+        await take(store, replace(say(words), staff_message="s1"), id=words)
+    (row,) = await store.due(NOW, 10)
+    await store.delivered(row.id, "shown", NOW)
+    mark, row = sorted(await store.due(NOW, 10), key=lambda row: row.kind)
+    assert mark.item == Mark(message="s1", reached=True)
+    await store.delivered(mark.id, "marked", NOW)
+    await store.give_up(row.id, "blocked", NOW)
+    (mark,) = await store.due(NOW, 10)
+    assert mark.item == Mark(message="s1", reached=False, why="blocked")
+    assert (mark.recipient, mark.lead) == ("centre:fi", "lead-1")
+
+
+async def test_what_was_posted_about_an_erased_conversation_comes_off_the_desks(
+    store: Store,
+) -> None:
+    await take(store, SubmitLead(lead=lead(copies=(), files=())), id="1")
+    await take(store, Relay(lead=LeadId("lead-1"), text="hello"), id="2")
+    posted = [row.id for row in await in_line(store)]
+    note = (CentreId("fi"), "BT-FI-26-0001 was erased")
+    rows = await rows_after(store, Erase(notes=(note,)), id="3")
+    assert [row.item for row in rows] == [
+        *(Remove(receipt=f"receipt {id}") for id in reversed(posted)),
+        Note(text=note[1]),
+    ]
+    assert {(row.recipient, row.lead) for row in rows} == {("centre:fi", None)}
+
+
+async def test_leads_are_found_by_centre_by_owner_and_by_company(store: Store) -> None:
+    leads = (
+        lead(1, owner="kari", state=LeadState.CLAIMED, company="Example Oy"),
+        lead(2, centre=CentreId("se"), email_domain="example.org"),
+        lead(3, state=LeadState.CLOSED, outcome=Outcome.NO_FIT, owner="kari"),
+    )
+    for number, each in enumerate(leads):
+        await take(store, SubmitLead(lead=each), id=f"{number}")
+    finland, sweden = CentreId("fi"), CentreId("se")
+    assert [each.id for each in await store.open_leads([finland])] == ["lead-1"]
+    assert [each.id for each in await store.open_leads([sweden, finland])] == ["lead-1", "lead-2"]
+    assert [each.id for each in await store.leads_of("kari")] == ["lead-1"]
+    signs = {sign.id: sign for sign in await store.companies(NOW)}
+    assert (signs[leads[0].id].company, signs[leads[1].id].email_domain) == (
+        "Example Oy",
+        "example.org",
+    )
+    assert await store.companies(later(seconds=1)) == []
+    tally = await store.tally([finland], NOW)
+    assert (tally.came, tally.claimed, tally.outcomes) == (2, 2, (("no_fit", 1),))
+
+
+async def test_a_turn_sees_the_leads_of_its_own_conversation(store: Store) -> None:
+    await take(store, SubmitLead(lead=lead(1)), id="1")
+    there = lead(2, conversation=ELSEWHERE)
+    decide = deciding(SubmitLead(lead=there))
+    await store.take_turn(ELSEWHERE, [text("1", conversation=ELSEWHERE)], decide, NOW)
+    seen = (await moment_here(store)).leads
+    assert list(seen) == ["lead-1"]
+    assert seen[LeadId("lead-1")] == lead(1)
+
+
+async def moment_here(store: Store) -> Moment:
+    """What a turn here would know, its leads having been looked at."""
+    moments: list[Moment] = []
+
+    def decide(
+        before: Conversation | None, events: Sequence[Event], moment: Moment
+    ) -> tuple[Conversation, Sequence[Effect]]:
+        moments.append(replace(moment, leads=dict(moment.leads)))
+        return deciding()(before, events, moment)
+
+    await store.take_turn(HERE, [text("look")], decide, NOW)
+    return moments[0]

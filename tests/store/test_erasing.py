@@ -51,7 +51,7 @@ async def test_no_byte_is_left_of_whom_was_erased(tmp_path: Path) -> None:
     erased = rng.sample(range(100), 30)
     for number in erased:
         assert on_disk(tmp_path, f"MARK{number:04}")
-        await store.forget(ConversationId(f"telegram:{number}:MARK{number:04}"))
+        await store.forget(ConversationId(f"telegram:{number}:MARK{number:04}"), NOW)
     left = {number for number in range(100) if on_disk(tmp_path, f"MARK{number:04}")}
     assert left == set(range(100)) - set(erased)
     await store.close()
@@ -83,15 +83,11 @@ async def test_a_delivered_text_is_dropped(tmp_path: Path) -> None:
     assert not on_disk(tmp_path, "MARKED")
     with closing(sqlite3.connect(path)) as connection:
         kept = connection.execute(
-            "SELECT kind, state, receipt, settled_at, attempts, say, text FROM outbox ORDER BY id"
+            "SELECT kind, state, receipt, settled_at, attempts, document FROM outbox ORDER BY id"
         ).fetchall()
     at = "2026-03-02T09:00:00.000000+00:00"
-    assert kept == [
-        ("say", "delivered", "receipt say", at, 1, None, ""),
-        ("lead", "delivered", "receipt lead", at, 1, None, ""),
-        ("lead_copy", "delivered", "receipt lead_copy", at, 1, None, ""),
-        ("relay", "delivered", "receipt relay", at, 1, None, ""),
-    ]
+    kinds = ("say", "show_lead", "share_file", "show_lead", "share_file", "relay")
+    assert kept == [(kind, "delivered", f"receipt {kind}", at, 1, None) for kind in kinds]
 
 
 async def test_what_a_reader_holds_up_is_wiped_later(
@@ -103,7 +99,7 @@ async def test_what_a_reader_holds_up_is_wiped_later(
     with closing(sqlite3.connect(path, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM outbox").fetchall()
-        await store.forget(HERE)
+        await store.forget(HERE, NOW)
         assert on_disk(tmp_path, "MARKED")
         assert await store.conversation(HERE) is None
         # The next turns do not wait for the reader, too.

@@ -288,7 +288,7 @@ async def test_a_reader_needs_no_writer_and_changes_nothing(path: Path) -> None:
     with pytest.raises(RuntimeError, match="read only"):
         await reader.take_turn(HERE, [text("new")], deciding(), NOW)
     with pytest.raises(RuntimeError, match="read only"):
-        await reader.forget(HERE)
+        await reader.forget(HERE, NOW)
     await reader.close()
     assert path.read_bytes() == before
 

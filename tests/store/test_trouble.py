@@ -121,6 +121,6 @@ async def test_no_word_is_logged_or_put_in_an_error(
     await store.take_turn(HERE, [text("2", "MARKED")], marked, NOW)
     with pytest.raises(sqlite3.IntegrityError) as doubled:
         await store.take_turn(HERE, [text("3", "MARKED")], twice, NOW)
-    await store.forget(HERE)
+    await store.forget(HERE, NOW)
     assert caplog.records
     assert "MARKED" not in f"{caplog.text}{refused.value}{doubled.value}"
