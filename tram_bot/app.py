@@ -57,7 +57,7 @@ async def running(
     database: Path,
     clock: Clock,
     channels: Mapping[str, Channel],
-    desk: Callable[[Callable[[], Content]], LeadDesk],
+    desk: Callable[[Callable[[], Content], Store], LeadDesk],
     language: Language = "en",
 ) -> AsyncIterator[App]:
     """The parts, wired; closed in the end. Raises SettingsError if the database cannot be used."""
@@ -78,7 +78,7 @@ async def running(
         store=store,
         clock=clock,
         channels=channels,
-        desk=desk(current),
+        desk=desk(current, store),
         take=turns.take,
         woken=woken,
     )

@@ -76,7 +76,7 @@ async def serve(
             database=settings.database,
             clock=clock,
             channels=channels,
-            desk=lambda current: TerminalDesk(sys.stdout, paper, current),
+            desk=lambda current, _: TerminalDesk(sys.stdout, paper, current),
         ) as parts:
             tell(f"tram-bot is running on {settings.database}; Ctrl-C or SIGTERM stops it.")
             edges: list[_Edge] = []

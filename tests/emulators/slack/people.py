@@ -305,7 +305,11 @@ class Member:
                     return message
             return None
 
-        await self.server.until(f"'{words}' in {channel.id}", lambda: found() is not None)
+        try:
+            await self.server.until(f"'{words}' in {channel.id}", lambda: found() is not None)
+        except AssertionError as vain:
+            there = "\n---\n".join(shown(each) for each in self._visible(channel)[-4:])
+            raise AssertionError(f"{vain}; there stands:\n{there}") from None
         message = found()
         assert message is not None
         self._seen.add((channel.id, message["ts"], shown(message)))
