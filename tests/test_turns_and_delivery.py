@@ -104,7 +104,7 @@ class House:
             database=self.database,
             clock=self.clock,
             channels={"screen": self.screen},
-            desk=lambda _: self.desk,
+            desk=lambda *_: self.desk,
         ) as parts:
             yield parts
 

@@ -13,11 +13,11 @@ _ALIKE = 90.0
 `Example Coatings Oy` are, `Example Coatings` and `Example Castings` are not."""
 _MOST = 5
 _SHARED_DOMAINS = frozenset(
-    """gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com proton.me
-    protonmail.com gmx.de gmx.net web.de t-online.de freenet.de wp.pl o2.pl onet.pl interia.pl
-    inbox.lv inbox.lt mail.ee hot.ee online.ee luukku.com suomi24.fi telia.com mail.dk
-    """.split()
-)
+    ("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com",
+     "icloud.com", "proton.me", "protonmail.com", "gmx.de", "gmx.net", "web.de", "t-online.de",
+     "freenet.de", "wp.pl", "o2.pl", "onet.pl", "interia.pl", "inbox.lv", "inbox.lt", "mail.ee",
+     "hot.ee", "online.ee", "luukku.com", "suomi24.fi", "telia.com", "mail.dk")
+)  # fmt: skip
 """Domains at which anybody can have an address, so that one of them tells nothing. Ours."""
 _FORMS = re.compile(
     r"\b(oy|oyj|ab|as|aps|a/s|gmbh|ag|kg|ug|e\.?k|ohg|sia|uab|ou|oü|tmi|sp\.? ?z ?o\.?o|s\.?a|ltd"

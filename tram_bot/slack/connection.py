@@ -18,7 +18,7 @@ PUBLIC_API = "https://slack.com/api/"
 _SECONDS = 10
 """How long one call may take. Ours: within it a healthy server has long answered."""
 
-_UNKNOWN_TOKEN = (
+_REFUSED = (
     "SLACK_BOT_TOKEN: Slack refuses this token ({error}); copy the Bot User OAuth Token of the "
     "installed app (OAuth & Permissions)"
 )
@@ -81,7 +81,7 @@ async def sign_in(slack: Slack) -> Identity:
         data = refused.response.data if hasattr(refused.response, "data") else {}
         error = str(data.get("error", "")) if isinstance(data, dict) else ""
         if error in TOKEN_TROUBLE:
-            raise SettingsError(_UNKNOWN_TOKEN.format(error=error)) from None
+            raise SettingsError(_REFUSED.format(error=error)) from None
         raise TryLater(f"Slack does not answer ({error})") from None
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise TryLater(type(error).__name__) from error

@@ -27,7 +27,7 @@ _LOOK_EVERY = 10.0
 """Seconds between looks at a connection that may have gone deaf. Ours."""
 _PING = 5.0
 
-_WRONG_TOKEN = (
+_REFUSED = (
     "SLACK_APP_TOKEN: Slack refuses this token ({error}); make an app-level token with the scope "
     "connections:write (Basic Information, App-Level Tokens)"
 )
@@ -83,7 +83,7 @@ class SocketMode:
             except SlackApiError as refused:
                 error = str(refused.response.get("error", ""))
                 if error in _TOKEN_ERRORS:
-                    raise SettingsError(_WRONG_TOKEN.format(error=error)) from None
+                    raise SettingsError(_REFUSED.format(error=error)) from None
                 _log.warning("socket mode out of reach: error=%s", error)
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
                 _log.warning("socket mode out of reach: reason=%s", type(error).__name__)

@@ -299,7 +299,7 @@ class Member:
         def found() -> Json | None:
             for message in self._visible(channel):
                 is_here = thread is None or message.get("thread_ts") == thread
-                key = (channel.id, message["ts"], shown(message))
+                key = _look_of(channel, message)
                 is_new = message["user"] == BOT_USER and is_here and key not in self._seen
                 if is_new and words in shown(message):
                     return message
@@ -312,8 +312,13 @@ class Member:
             raise AssertionError(f"{vain}; there stands:\n{there}") from None
         message = found()
         assert message is not None
-        self._seen.add((channel.id, message["ts"], shown(message)))
+        self._seen.add(_look_of(channel, message))
         return message
+
+
+def _look_of(channel: Channel, message: Json) -> tuple[str, str, str]:
+    """What makes a message another one to look at: a change of it does."""
+    return channel.id, str(message["ts"]), str(message.get("edited", {}).get("ts", ""))
 
 
 def _filled(element: Json, given: str) -> Json:

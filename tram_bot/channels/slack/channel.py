@@ -1,8 +1,8 @@
 """Sends what we say to somebody's direct messages, changes it, and takes it back."""
 
 import logging
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
 
 from tram_bot.channels.slack.messages import Message, messages_of
 from tram_bot.channels.slack.updates import NAME, channel_of
@@ -15,6 +15,8 @@ from tram_bot.slack.calling import CHANNEL_TROUBLE, PERSON_TROUBLE, SlackRefused
 from tram_bot.slack.connection import Slack
 from tram_bot.slack.files import fetch, share
 from tram_bot.slack.pacing import Pacing
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -93,7 +95,7 @@ class SlackChannel:
         answer = await self._doing(called(call))
         return str(answer["ts"])
 
-    async def _doing(self, doing: Any) -> Any:
+    async def _doing(self, doing: Awaitable[T]) -> T:
         """Do it, and say what it means if Slack refuses."""
         try:
             return await doing

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tram_bot.core.lead import File
 from tram_bot.core.hygiene import safe_name
+from tram_bot.core.lead import File
 from tram_bot.slack.escaping import as_typed
 
 Json = Mapping[str, Any]
