@@ -35,6 +35,13 @@ _KNOWN_AGAIN = timedelta(days=730)
 _ANYTHING = re.compile(".+")
 
 
+def channels_of(content: Content, named: Mapping[str, str]) -> Mapping[CentreId, str]:
+    """The channel of each centre that has one: what the environment names goes before."""
+    centres = content.catalogue.centres
+    found = {id: named.get(id) or centre.slack_channel for id, centre in centres.items()}
+    return {id: channel for id, channel in found.items() if channel}
+
+
 class OnSlack:
     """All that talks with one workspace."""
 
@@ -59,9 +66,7 @@ class OnSlack:
 
     def channels(self) -> Mapping[CentreId, str]:
         """Today's channel of each centre that has one."""
-        centres = self._content().catalogue.centres
-        named = {id: self._named.get(id) or centre.slack_channel for id, centre in centres.items()}
-        return {id: channel for id, channel in named.items() if channel}
+        return channels_of(self._content(), self._named)
 
     def desk(self, content: Callable[[], Content], store: Store) -> SlackDesk:
         """The desks, for `app.running`."""
