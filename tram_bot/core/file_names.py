@@ -22,7 +22,8 @@ def clean_file_name(name: str) -> str:
     'photogpj.exe'
     >>> clean_file_name("Prüfbericht  3/4 (endgültig).pdf")
     'Prüfbericht 3_4 (endgültig).pdf'
-    >>> len(clean_file_name("ä" * 500 + ".jpeg").encode()), clean_file_name("ä" * 500 + ".jpeg")[-6:]
+    >>> long = clean_file_name("ä" * 500 + ".jpeg")
+    >>> len(long.encode()), long[-6:]
     (149, 'ä.jpeg')
     """
     # The cut comes first so that a megabyte costs no more than a page; an ending is at the end.
