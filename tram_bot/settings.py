@@ -14,10 +14,18 @@ CONTENT = "TRAM_BOT_CONTENT"
 NO_COLOUR = "NO_COLOR"
 TELEGRAM_TOKEN = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - the name of a setting
 TELEGRAM_API = "TELEGRAM_API_URL"
+PUBLIC_URL = "PUBLIC_URL"
+PORT = "PORT"
+HOST = "HOST"
+
+ANY_HOST = "0.0.0.0"  # noqa: S104 - what listens behind a public address is meant to be reached
 
 _PUBLIC_API = "https://api.telegram.org"
 _TOKEN_SHAPE = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,64}")
 """The bot's id, a colon and a secret: https://core.telegram.org/bots/api#authorizing-your-bot"""
+
+_TELEGRAM_PORTS = (None, 443, 80, 88, 8443)
+"""Where Telegram brings messages to: https://core.telegram.org/bots/api#setwebhook"""
 
 _BESIDE_THE_PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -34,6 +42,16 @@ class TelegramAccess:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebAccess:
+    """Where the world reaches us: `url` without a slash at its end; and where we listen, which is
+    elsewhere if something in front of us ends https."""
+
+    url: str
+    port: int
+    host: str = ANY_HOST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the operator decides. `content` holds `intents/` and `facility_catalogue/`."""
 
@@ -42,6 +60,8 @@ class Settings:
     colour: bool
     telegram: TelegramAccess | None = None
     """None: companies cannot write from Telegram."""
+    web: WebAccess | None = None
+    """None: nothing is listened to, and platforms are asked for what there is."""
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -58,10 +78,15 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     if "://" in str(env.get(DATABASE, "")):
         problems.append(f"{DATABASE}: expected the path of a SQLite file, not an address")
     telegram = _telegram(env, problems)
+    web = _web(env, problems, with_telegram=bool(env.get(TELEGRAM_TOKEN, "").strip()))
     if problems:
         raise SettingsError("\n".join(problems))
     return Settings(
-        database=database, content=content, colour=not env.get(NO_COLOUR), telegram=telegram
+        database=database,
+        content=content,
+        colour=not env.get(NO_COLOUR),
+        telegram=telegram,
+        web=web,
     )
 
 
@@ -79,9 +104,47 @@ def _telegram(env: Mapping[str, str], problems: list[str]) -> TelegramAccess | N
     return TelegramAccess(token=token, api=api) if token else None
 
 
+def _web(env: Mapping[str, str], problems: list[str], *, with_telegram: bool) -> WebAccess | None:
+    url = env.get(PUBLIC_URL, "").strip().rstrip("/")
+    port = env.get(PORT, "").strip()
+    host = env.get(HOST, "").strip() or ANY_HOST
+    if not url and not port:
+        return None
+    before = len(problems)
+    if not url:
+        problems.append(
+            f"{PUBLIC_URL}: not set, but {PORT} is; name the https address at which the world "
+            f"reaches port {port}, or unset {PORT} to run without a port"
+        )
+    elif not _is_public_address(url):
+        problems.append(
+            f"{PUBLIC_URL}: expected an address such as https://tram.example.org, without ? or # "
+            "or a password"
+        )
+    elif with_telegram and urlsplit(url).port not in _TELEGRAM_PORTS:
+        problems.append(f"{PUBLIC_URL}: Telegram knows the ports 443, 80, 88 and 8443 only")
+    if not port:
+        problems.append(f"{PORT}: not set, but {PUBLIC_URL} is; name the port to listen on")
+    elif not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
+        problems.append(f"{PORT}: expected a number from 1 to 65535")
+    if problems[before:]:
+        return None
+    return WebAccess(url=url, port=int(port), host=host)
+
+
+def _is_public_address(text: str) -> bool:
+    parts = urlsplit(text) if _is_address(text) else None
+    return bool(
+        parts
+        and parts.scheme == "https"
+        and not (parts.query or parts.fragment or parts.username or parts.password)
+    )
+
+
 def _is_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
+        _ = parts.port  # raises for one that is none
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)
