@@ -12,6 +12,7 @@ from tram_bot.core.content import Content
 from tram_bot.core.identifiers import Language
 from tram_bot.delivery import Delivery
 from tram_bot.matching import finder
+from tram_bot.metrics import Metrics
 from tram_bot.ports import Channel, Clock, LeadDesk, Store
 from tram_bot.store.sqlite import open_sqlite
 from tram_bot.turns import Turns
@@ -59,8 +60,10 @@ async def running(
     channels: Mapping[str, Channel],
     desk: Callable[[Callable[[], Content], Store], LeadDesk],
     language: Language = "en",
+    metrics: Metrics | None = None,
 ) -> AsyncIterator[App]:
     """The parts, wired; closed in the end. Raises SettingsError if the database cannot be used."""
+    counted = metrics or Metrics()
     store = await open_sqlite(database)
 
     def current() -> Content:
@@ -73,6 +76,7 @@ async def running(
         content=current,
         committed=woken.set,
         language=language,
+        observe=counted.turn,
     )
     delivery = Delivery(
         store=store,
@@ -81,6 +85,7 @@ async def running(
         desk=desk(current, store),
         take=turns.take,
         woken=woken,
+        observe=counted.delivery,
     )
     try:
         yield App(content=content, store=store, turns=turns, delivery=delivery)

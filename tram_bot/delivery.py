@@ -50,15 +50,18 @@ class Delivery:
         desk: LeadDesk,
         take: Callable[[Event], Awaitable[None]],
         woken: asyncio.Event,
+        observe: Callable[[str, str], None] = lambda *_: None,
     ) -> None:
         """`channels` are by name, the part of a conversation's id before the colon; `woken` is
-        set by whoever commits something that may want sending."""
+        set by whoever commits something that may want sending; `observe` is told the kind of every
+        row that was tried, and whether it was `sent`, `put_off` or `given_up`."""
         self._store = store
         self._clock = clock
         self._channels = channels
         self._desk = desk
         self._take = take
         self._woken = woken
+        self._observe = observe
         self._reminder_failed = False
         self._stopping = False
 
@@ -136,10 +139,12 @@ class Delivery:
             await self._put_off(row, type(mistake).__name__, None)
         else:
             await self._store.delivered(row.id, receipt, self._clock.now())
+            self._observe(row.kind, "sent")
 
     async def _give_up(self, row: Outgoing, reason: Exception) -> None:
         _log.warning("given up: row=%d kind=%s", row.id, row.kind)
         await self._store.give_up(row.id, str(reason), self._clock.now())
+        self._observe(row.kind, "given_up")
 
     async def _tell(self, event: Event | None) -> None:
         """Have the conversation learn what became of a row. The row is settled already: should
@@ -159,6 +164,7 @@ class Delivery:
         # A platform counts from its answer, which may have been long in coming.
         until = self._clock.now() + timedelta(seconds=after)
         await self._store.put_off(row.id, until, reason)
+        self._observe(row.kind, "put_off")
 
     async def _hand_out(self, row: Outgoing) -> str:
         match row.item:

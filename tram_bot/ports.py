@@ -1,6 +1,6 @@
 """The doors of the house: what we ask of a channel, a desk, the store and the clock."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -297,6 +297,14 @@ class Store(Protocol):
 
     async def forget(self, conversation: ConversationId, now: datetime) -> None:
         """Delete everything about a conversation, as an `Erase` effect does."""
+        ...
+
+    async def ready(self) -> None:
+        """Returns if something could be saved right now, and saves nothing."""
+        ...
+
+    async def outbox_size(self) -> Mapping[str, int]:
+        """How many rows of the outbox there are by state: `waiting`, `delivered`, `given_up`."""
         ...
 
     async def close(self) -> None:

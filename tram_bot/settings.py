@@ -14,6 +14,11 @@ CONTENT = "TRAM_BOT_CONTENT"
 NO_COLOUR = "NO_COLOR"
 TELEGRAM_TOKEN = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - the name of a setting
 TELEGRAM_API = "TELEGRAM_API_URL"
+PUBLIC_URL = "PUBLIC_URL"
+PORT = "PORT"
+HOST = "HOST"
+
+ANY_HOST = "0.0.0.0"  # noqa: S104 - what listens behind a public address is meant to be reached
 
 SLACK_TOKEN = "SLACK_BOT_TOKEN"  # noqa: S105 - the name of a setting
 SLACK_SECRET = "SLACK_SIGNING_SECRET"  # noqa: S105 - the name of a setting
@@ -27,6 +32,9 @@ _CHANNEL_SHAPE = re.compile(r"[CG][A-Z0-9]{2,20}")
 _PUBLIC_API = "https://api.telegram.org"
 _TOKEN_SHAPE = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,64}")
 """The bot's id, a colon and a secret: https://core.telegram.org/bots/api#authorizing-your-bot"""
+
+_TELEGRAM_PORTS = (None, 443, 80, 88, 8443)
+"""Where Telegram brings messages to: https://core.telegram.org/bots/api#setwebhook"""
 
 _BESIDE_THE_PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -59,6 +67,16 @@ class SlackAccess:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebAccess:
+    """Where the world reaches us: `url` without a slash at its end; and where we listen, which is
+    elsewhere if something in front of us ends https."""
+
+    url: str
+    port: int
+    host: str = ANY_HOST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the operator decides. `content` holds `intents/` and `facility_catalogue/`."""
 
@@ -69,6 +87,8 @@ class Settings:
     """None: companies cannot write from Telegram."""
     slack: SlackAccess | None = None
     """None: neither companies nor centres are on Slack."""
+    web: WebAccess | None = None
+    """None: nothing is listened to, and platforms are asked for what there is."""
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -86,6 +106,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         problems.append(f"{DATABASE}: expected the path of a SQLite file, not an address")
     telegram = _telegram(env, problems)
     slack = _slack(env, problems)
+    web = _web(env, problems, with_telegram=bool(env.get(TELEGRAM_TOKEN, "").strip()))
+    _heard(slack, web, problems)
     if problems:
         raise SettingsError("\n".join(problems))
     return Settings(
@@ -94,6 +116,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         colour=not env.get(NO_COLOUR),
         telegram=telegram,
         slack=slack,
+        web=web,
     )
 
 
@@ -150,9 +173,61 @@ def _slack(env: Mapping[str, str], problems: list[str]) -> SlackAccess | None:
     )
 
 
+def _heard(slack: SlackAccess | None, web: WebAccess | None, problems: list[str]) -> None:
+    """Whether Slack can reach us the way we are set up."""
+    if slack and web and not slack.signing_secret:
+        problems.append(
+            f"{SLACK_SECRET}: not set; with {PUBLIC_URL}, Slack's requests are known by it "
+            "(Basic Information, Signing Secret)"
+        )
+    if slack and not web and not slack.app_token:
+        problems.append(
+            f"{SLACK_APP}: not set; without {PUBLIC_URL}, Slack is listened to by Socket Mode, "
+            "which needs an app-level token (Basic Information, App-Level Tokens)"
+        )
+
+
+def _web(env: Mapping[str, str], problems: list[str], *, with_telegram: bool) -> WebAccess | None:
+    url = env.get(PUBLIC_URL, "").strip().rstrip("/")
+    port = env.get(PORT, "").strip()
+    host = env.get(HOST, "").strip() or ANY_HOST
+    if not url and not port:
+        return None
+    before = len(problems)
+    if not url:
+        problems.append(
+            f"{PUBLIC_URL}: not set, but {PORT} is; name the https address at which the world "
+            f"reaches port {port}, or unset {PORT} to run without a port"
+        )
+    elif not _is_public_address(url):
+        problems.append(
+            f"{PUBLIC_URL}: expected an address such as https://tram.example.org, without ? or # "
+            "or a password"
+        )
+    elif with_telegram and urlsplit(url).port not in _TELEGRAM_PORTS:
+        problems.append(f"{PUBLIC_URL}: Telegram knows the ports 443, 80, 88 and 8443 only")
+    if not port:
+        problems.append(f"{PORT}: not set, but {PUBLIC_URL} is; name the port to listen on")
+    elif not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
+        problems.append(f"{PORT}: expected a number from 1 to 65535")
+    if problems[before:]:
+        return None
+    return WebAccess(url=url, port=int(port), host=host)
+
+
+def _is_public_address(text: str) -> bool:
+    parts = urlsplit(text) if _is_address(text) else None
+    return bool(
+        parts
+        and parts.scheme == "https"
+        and not (parts.query or parts.fragment or parts.username or parts.password)
+    )
+
+
 def _is_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
+        _ = parts.port  # raises for one that is none
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -15,6 +16,10 @@ from tram_bot.core.identifiers import ConversationId, Language
 from tram_bot.ports import Clock, Store
 
 _log = logging.getLogger(__name__)
+
+
+Observe = Callable[[ConversationId, float, Sequence[Effect] | None], None]
+"""Whose turn it was, how many seconds it took, and its effects; None if it failed."""
 
 
 @dataclass(slots=True)
@@ -41,16 +46,18 @@ class Turns:
         content: Callable[[], Content],
         committed: Callable[[], None] = lambda: None,
         language: Language = "en",
+        observe: Observe = lambda *_: None,
     ) -> None:
         """`content` gives the picture to use for a turn; `committed` is called after a commit,
         when something may be waiting to be sent; `language` is what a new conversation begins in
-        if nothing better is known.
+        if nothing better is known; `observe` is told of every turn, to count it.
         """
         self._store = store
         self._clock = clock
         self._content = content
         self._committed = committed
         self._language = language
+        self._observe = observe
         self._inboxes: dict[ConversationId, _Inbox] = {}
 
     async def take(self, event: Event, *, language: Language | None = None) -> None:
@@ -102,21 +109,27 @@ class Turns:
         language: Language | None,
     ) -> None:
         events = [event for event, _ in batch]
+        effects: Sequence[Effect] = ()
+        begun = time.monotonic()
 
         def decide(
             saved: Conversation | None, events: Sequence[Event], moment: Moment
         ) -> tuple[Conversation, Sequence[Effect]]:
+            nonlocal effects
             new = Conversation(id=conversation, language=self._spoken(language))
-            return self._decide(saved or new, events, moment)
+            after, effects = self._decide(saved or new, events, moment)
+            return after, effects
 
         try:
             await self._store.take_turn(conversation, events, decide, self._clock.now())
         except Exception as error:
             _log.exception("turn failed: conversation=%s events=%d", conversation, len(events))
+            self._observe(conversation, time.monotonic() - begun, None)
             for _, done in batch:
                 if not done.done():
                     done.set_exception(error)
             return
+        self._observe(conversation, time.monotonic() - begun, effects)
         self._committed()
         for _, done in batch:
             if not done.done():

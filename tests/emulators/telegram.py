@@ -1,8 +1,8 @@
 """An emulator of the Telegram Bot API on loopback, for the unmodified library.
 
-It keeps state (chats, messages, files, pending updates, the confirmed offset, the menu), checks
-what the real server checks, each with the page it comes from, and misbehaves on demand. It knows
-nothing of tram-bot. No webhook can be set: a bot under test fetches its updates.
+It keeps state (chats, messages, files, pending updates, the confirmed offset, the webhook, the
+menu), checks what the real server checks, each with the page it comes from, and misbehaves on
+demand. It knows nothing of tram-bot.
 """
 
 import asyncio
@@ -15,7 +15,9 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.emulators.telegram_rules import Refusal, check_commands, check_message
+from tests.emulators import telegram_messages as messages
+from tests.emulators.telegram_rules import Refusal, check_commands, check_download
+from tests.emulators.telegram_webhook import Bringing
 
 TOKEN = "123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11"  # noqa: S105 - no secret
 """The example of https://core.telegram.org/bots/api#authorizing-your-bot."""
@@ -28,13 +30,15 @@ Json = dict[str, Any]
 _METHODS = {
     each.lower(): each
     for each in (
-        "answerCallbackQuery", "deleteWebhook", "getFile", "getMe", "getUpdates", "leaveChat",
-        "sendChatAction", "sendMessage", "setMyCommands",
+        "answerCallbackQuery", "deleteMessage", "deleteWebhook", "editMessageText", "getFile",
+        "getMe", "getUpdates", "getWebhookInfo", "leaveChat", "sendChatAction", "sendDocument",
+        "sendMessage", "setMyCommands", "setWebhook",
     )
 }  # fmt: skip
 _NOT_TEXT = {
-    "allowed_updates", "chat_id", "commands", "limit", "link_preview_options", "offset",
-    "reply_markup", "scope", "timeout",
+    "allowed_updates", "chat_id", "commands", "drop_pending_updates", "limit",
+    "link_preview_options", "max_connections", "message_id", "offset", "reply_markup", "scope",
+    "timeout",
 }  # fmt: skip
 """Arguments that are numbers, lists or objects, and come as JSON within a form."""
 
@@ -82,6 +86,7 @@ class TelegramServer:
 
     def __init__(self) -> None:
         self.address = ""
+        self.bot = BOT
         self.chats: dict[int, Chat] = {}
         self.pending: list[Json] = []
         self.served: list[int] = []
@@ -92,7 +97,9 @@ class TelegramServer:
         self.queries: dict[str, bool] = {}
         """Whether each press of a button was answered."""
         self.files: dict[str, bytes] = {}
+        """What people sent and the bot sent, by the id of the file."""
         self.allowed: list[str] | None = None
+        self.webhook = Bringing(self)
         self.changed = asyncio.Condition()
         self._update = 1000
         self._message = 0
@@ -160,18 +167,29 @@ class TelegramServer:
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """Download a file: https://core.telegram.org/bots/api#getfile."""
-        return web.Response(body=self.files[request.match_info["path"]])
+        body = self.files.get(request.match_info["path"])
+        return web.Response(status=404) if body is None else web.Response(body=body)
 
     async def _do(self, method: str, asked: Json) -> Any:
         match method:
             case "getMe":
                 return BOT
+            case "setWebhook":
+                return self.webhook.set(asked)
             case "deleteWebhook":
-                return True
+                return self.webhook.set({**asked, "url": ""})
+            case "getWebhookInfo":
+                return self.webhook.info()
             case "getUpdates":
                 return await self._get_updates(asked)
             case "sendMessage":
-                return self._send(asked)
+                return messages.send(self, self._chat(asked), asked)
+            case "sendDocument":
+                return messages.send_document(self, self._chat(asked), asked)
+            case "editMessageText":
+                return messages.edit(self._chat(asked), asked)
+            case "deleteMessage":
+                return messages.delete(self._chat(asked), asked)
             case "sendChatAction":
                 self._chat(asked)
                 return True
@@ -186,7 +204,7 @@ class TelegramServer:
                 self._chat(asked).left = True
                 return True
             case "getFile":
-                return {"file_id": asked["file_id"], "file_path": asked["file_id"]}
+                return check_download(asked["file_id"], self.files)
             case _:
                 # https://core.telegram.org/bots/api#making-requests: a method there is not
                 raise Refusal(404, "Not Found")
@@ -197,6 +215,8 @@ class TelegramServer:
         "An update is considered confirmed as soon as getUpdates is called with an offset higher
         than its update_id." A second fetcher ends the first with 409.
         """
+        if self.webhook.url:
+            raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active")
         self._fetchers += 1
         me = self._fetchers
         await self.notify()
@@ -219,20 +239,6 @@ class TelegramServer:
         batch = self.pending[:limit]
         self.served.extend(each["update_id"] for each in batch)
         return batch
-
-    def _send(self, asked: Json) -> Json:
-        chat = self._chat(asked)
-        check_message(asked)
-        message = {
-            "message_id": self.number(),
-            "from": BOT,
-            "chat": {"id": chat.id, "type": chat.type},
-            "date": clock(),
-            "text": asked["text"],
-            **({"reply_markup": asked["reply_markup"]} if "reply_markup" in asked else {}),
-        }
-        chat.messages.append(message)
-        return message
 
     def _answer_query(self, asked: Json) -> bool:
         # https://core.telegram.org/bots/api#answercallbackquery: once, and for a query there is
@@ -258,7 +264,7 @@ class TelegramServer:
 async def telegram_server() -> AsyncIterator[TelegramServer]:
     """A server on a port of its own."""
     server = TelegramServer()
-    rooms = web.Application()
+    rooms = web.Application(client_max_size=60_000_000)
     rooms.router.add_route("*", "/bot{token}/{method}", server.answer)
     rooms.router.add_get("/file/bot{token}/{path}", server.file)
     # A caller that goes away takes its long poll with it.
@@ -269,7 +275,8 @@ async def telegram_server() -> AsyncIterator[TelegramServer]:
     host, port = runner.addresses[0][:2]
     server.address = f"http://{host}:{port}"
     try:
-        yield server
+        async with server.webhook.bringing():
+            yield server
     finally:
         await runner.cleanup()
 
@@ -282,7 +289,14 @@ async def _arguments(request: web.Request) -> Json:
     if request.content_type == "application/json":
         return dict(await request.json())
     form = await request.post()
-    return {key: json.loads(str(v)) if key in _NOT_TEXT else str(v) for key, v in form.items()}
+    return {key: _argument(key, value) for key, value in form.items()}
+
+
+def _argument(key: str, value: str | bytes | bytearray | web.FileField) -> Any:
+    if isinstance(value, web.FileField):
+        # "Post the file using multipart/form-data": #sending-files
+        return messages.Upload(value.filename, value.content_type, value.file.read())
+    return json.loads(str(value)) if key in _NOT_TEXT else str(value)
 
 
 def _refused(refusal: Refusal, parameters: Json | None = None) -> web.Response:

@@ -36,10 +36,48 @@ class Person:
         self.chat.messages.append(message)
         return await self.server.push("message", message)
 
+    async def sends_album(self, *names: str, caption: str = "") -> list[Json]:
+        """Send several files at once, the words with the first: `media_group_id` in #message."""
+        album = f"album{self.server.number()}"
+        files = [
+            {"document": {"file_id": f"f-{name}", "file_unique_id": f"u-{name}",
+                          "file_name": name, "mime_type": "image/jpeg", "file_size": 9}}
+            for name in names
+        ]  # fmt: skip
+        words = [{"caption": caption} if caption and not at else {} for at in range(len(files))]
+        return [
+            await self.sends(media_group_id=album, **file, **said)
+            for file, said in zip(files, words, strict=True)
+        ]
+
     async def edits(self, update: Json, text: str) -> Json:
-        """Change what was written: "edited_message" in #update."""
-        message = {**update["message"], "text": text, "edit_date": clock()}
+        """Change what was written, or the words with a file: "edited_message" in #update."""
+        what = "text" if "text" in update["message"] else "caption"
+        message = {**update["message"], what: text, "edit_date": clock()}
         return await self.server.push("edited_message", message)
+
+    async def blocks(self) -> Json:
+        """Shut the bot out: "my_chat_member" in #update."""
+        self.chat.blocked = True
+        return await self._stands("member", "kicked")
+
+    async def unblocks(self) -> Json:
+        """Let the bot in again, without a word."""
+        self.chat.blocked = False
+        return await self._stands("kicked", "member")
+
+    async def _stands(self, before: str, now: str) -> Json:
+        until = {"kicked": {"until_date": 0}, "member": {}}
+        return await self.server.push(
+            "my_chat_member",
+            {
+                "chat": {"id": self.id, "type": "private", "first_name": "Anna"},
+                "from": self.user,
+                "date": clock(),
+                "old_chat_member": {"status": before, "user": BOT, **until[before]},
+                "new_chat_member": {"status": now, "user": BOT, **until[now]},
+            },
+        )
 
     async def presses(self, label: str) -> Json:
         """Press the latest button with that label: #callbackquery."""
@@ -72,7 +110,8 @@ class Person:
         def found() -> int | None:
             shown = self.chat.shown()
             return next(
-                (i for i in range(self.read, len(shown)) if words in shown[i]["text"]), None
+                (i for i in range(self.read, len(shown)) if words in shown[i].get("text", "")),
+                None,
             )
 
         await self.server.until(f"'{words}' to {self.id}", lambda: found() is not None)
@@ -87,13 +126,15 @@ class Person:
         return [button["text"] for row in rows for button in row]
 
 
-async def added_to_group(server: TelegramServer, id: int, by: Person) -> Chat:
-    """Somebody adds the bot to a group: "my_chat_member" in #update."""
-    chat = server.chats.setdefault(id, Chat(id=id, type="group"))
+async def added_to_group(
+    server: TelegramServer, id: int, by: Person, *, type: str = "group"
+) -> Chat:
+    """Somebody adds the bot to a group or a channel: "my_chat_member" in #update."""
+    chat = server.chats.setdefault(id, Chat(id=id, type=type))
     await server.push(
         "my_chat_member",
         {
-            "chat": {"id": id, "type": "group", "title": "A group"},
+            "chat": {"id": id, "type": type, "title": "A group"},
             "from": by.user,
             "date": clock(),
             "old_chat_member": {"status": "left", "user": BOT},

@@ -41,6 +41,9 @@ async def bot(server: TelegramServer) -> AsyncIterator[Bot]:
 
 
 @pytest.fixture
-def house(content: Content, server: TelegramServer, tmp_path: Path) -> House:
-    """The program, not yet running."""
-    return House(content, server, tmp_path / "house.sqlite3")
+def house(
+    request: pytest.FixtureRequest, content: Content, server: TelegramServer, tmp_path: Path
+) -> House:
+    """The program, not yet running; behind a public address for those who ask for `brought`."""
+    brought = getattr(request, "param", "fetched") == "brought"
+    return House(content, server, tmp_path / "house.sqlite3", brought=brought)

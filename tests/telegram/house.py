@@ -1,11 +1,14 @@
 """The program on an emulated Telegram: the real library, over real HTTP."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from tests.emulators.telegram import TOKEN, TelegramServer
 from tests.emulators.telegram_people import Person
@@ -16,13 +19,24 @@ from tram_bot.core.content import Content
 from tram_bot.core.conversation import Conversation
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.lead import Lead
-from tram_bot.settings import Settings, TelegramAccess
+from tram_bot.settings import Settings, TelegramAccess, WebAccess
 from tram_bot.store.sqlite import open_sqlite
 
 PROBLEM = (
     "we are 12 people in Gdańsk making zinc flake coatings, they blister after salt spray, "
     "need to know why before May"
 )
+
+
+PUBLIC = "https://tram.example.org"
+"""Something there ends https, and passes on to our port."""
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @dataclass
@@ -37,6 +51,9 @@ class House:
     database: Path
     per_chat: float = 0.0
     token: str = TOKEN
+    brought: bool = False
+    """Whether messages are brought to a public address, rather than fetched."""
+    port: int = field(default_factory=free_port)
     told: list[str] = field(default_factory=list)
 
     @asynccontextmanager
@@ -44,10 +61,18 @@ class House:
         """Runs until the block ends, and then stops as on SIGTERM."""
         stop = asyncio.Event()
         telegram = TelegramAccess(token=self.token, api=self.server.address)
+        web = WebAccess(url=PUBLIC, port=self.port, host="127.0.0.1") if self.brought else None
+        self.server.webhook.proxies[PUBLIC] = self.address
         running = asyncio.create_task(
             serve(
                 self.content,
-                Settings(database=self.database, content=Path(), colour=False, telegram=telegram),
+                Settings(
+                    database=self.database,
+                    content=Path(),
+                    colour=False,
+                    telegram=telegram,
+                    web=web,
+                ),
                 SystemClock(),
                 stop,
                 pacing=Pacing(per_chat=self.per_chat),
@@ -59,6 +84,11 @@ class House:
         finally:
             stop.set()
             await asyncio.wait_for(running, 20)
+
+    @property
+    def address(self) -> str:
+        """Where our doors are, on loopback."""
+        return f"http://127.0.0.1:{self.port}"
 
     async def conversation(self, person: Person) -> Conversation | None:
         """What is kept of the conversation; to be asked while the program does not run."""
@@ -84,3 +114,7 @@ class House:
             return list(await store.leads())
         finally:
             await store.close()
+
+
+both_ways = pytest.mark.parametrize("house", ["fetched", "brought"], indirect=True)
+"""For a test that holds however messages come."""

@@ -5,10 +5,19 @@ from telegram import Bot
 
 from tests.emulators.telegram import Fault, TelegramServer
 from tests.emulators.telegram_people import Person
+from tram_bot.channels.telegram.calls import Calls
 from tram_bot.channels.telegram.channel import TelegramChannel, conversation_of
 from tram_bot.channels.telegram.pacing import Pacing
+from tram_bot.clock import SystemClock
 from tram_bot.core.effects import Say
-from tram_bot.errors import TryLater, Undeliverable
+from tram_bot.errors import PersonGone, TryLater
+from tram_bot.reach import Reach
+
+
+def channel_of(bot: Bot, pacing: Pacing) -> TelegramChannel:
+    """The channel of a bot."""
+    return TelegramChannel(Calls(bot, pacing, Reach(SystemClock().now)))
+
 
 PIECE = Say(paragraphs=("Hello",))
 
@@ -17,9 +26,9 @@ async def test_rows_behind_a_block_are_given_up_without_a_call(
     server: TelegramServer, bot: Bot, anna: Person
 ) -> None:
     anna.chat.blocked = True
-    channel = TelegramChannel(bot, Pacing(per_chat=0))
+    channel = channel_of(bot, Pacing(per_chat=0))
     for _ in range(3):
-        with pytest.raises(Undeliverable):
+        with pytest.raises(PersonGone, match="the person has blocked the bot"):
             await channel.deliver(conversation_of(anna.id), PIECE)
     assert len(server.called("sendMessage")) == 1
 
@@ -29,8 +38,8 @@ async def test_rows_behind_a_block_are_given_up_without_a_call(
 
 
 async def test_what_telegram_refuses_is_given_up(bot: Bot) -> None:
-    channel = TelegramChannel(bot, Pacing(per_chat=0))
-    with pytest.raises(Undeliverable, match="Chat not found"):
+    channel = channel_of(bot, Pacing(per_chat=0))
+    with pytest.raises(PersonGone, match="knows this chat no more"):
         await channel.deliver(conversation_of(1), PIECE)
 
 
@@ -39,7 +48,7 @@ async def test_what_telegram_cannot_do_now_is_tried_later(
     server: TelegramServer, bot: Bot, anna: Person, status: int
 ) -> None:
     server.faults = [Fault("sendMessage", status)]
-    channel = TelegramChannel(bot, Pacing(per_chat=0))
+    channel = channel_of(bot, Pacing(per_chat=0))
     with pytest.raises(TryLater) as raised:
         await channel.deliver(conversation_of(anna.id), PIECE)
     assert raised.value.after is None
@@ -49,7 +58,7 @@ async def test_the_pause_that_telegram_asks_for_is_kept(
     server: TelegramServer, bot: Bot, anna: Person
 ) -> None:
     server.faults = [Fault("sendMessage", 429, retry_after=7)]
-    channel = TelegramChannel(bot, Pacing(per_chat=0))
+    channel = channel_of(bot, Pacing(per_chat=0))
     with pytest.raises(TryLater) as raised:
         await channel.deliver(conversation_of(anna.id), PIECE)
     assert raised.value.after == 7
@@ -57,7 +66,7 @@ async def test_the_pause_that_telegram_asks_for_is_kept(
 
 async def test_a_chat_gets_one_message_a_second(bot: Bot, anna: Person, kari: Person) -> None:
     now = 100.0
-    channel = TelegramChannel(bot, Pacing(seconds=lambda: now))
+    channel = channel_of(bot, Pacing(seconds=lambda: now))
     await channel.deliver(conversation_of(anna.id), PIECE)
     now += 0.25
     with pytest.raises(TryLater) as raised:

@@ -6,11 +6,12 @@ from datetime import date
 
 from tests.emulators.telegram import PATIENCE, TelegramServer
 from tests.emulators.telegram_people import Person, added_to_group, said_in_group
-from tests.telegram.house import PROBLEM, House
+from tests.telegram.house import PROBLEM, House, both_ways
 from tram_bot.core.content import Content
 from tram_bot.core.message import Understood
 
 
+@both_ways
 async def test_from_the_greeting_to_the_lead(
     house: House, anna: Person, server: TelegramServer
 ) -> None:
@@ -41,11 +42,11 @@ async def test_from_the_greeting_to_the_lead(
     (file,) = lead.files
     assert (lead.centre, lead.country, lead.partial) == ("pl", "PL", False)
     assert (file.handle, file.media_type, file.size) == ("f1280", "image/jpeg", 1280)
-    assert house.told[1] == (
-        "Telegram: started as @tram_test_bot, fetching messages by long polling."
-    )
+    how = "messages are brought to" if house.brought else "fetching messages by long polling"
+    assert house.told[2].startswith(f"Telegram: started as @tram_test_bot, {how}")
 
 
+@both_ways
 async def test_an_edited_message_corrects_its_answer(house: House, anna: Person) -> None:
     async with house.open():
         problem = await anna.writes(PROBLEM)
@@ -97,6 +98,7 @@ async def test_a_long_reply_comes_in_parts_with_the_buttons_last(
     assert ["reply_markup" in message for message in shown] == [*[False] * (len(shown) - 1), True]
 
 
+@both_ways
 async def test_it_speaks_the_language_of_the_persons_telegram_if_it_can(
     house: House, server: TelegramServer
 ) -> None:
@@ -109,6 +111,7 @@ async def test_it_speaks_the_language_of_the_persons_telegram_if_it_can(
         await finnish.hears("Hello! I am tram-bot")
 
 
+@both_ways
 async def test_a_link_says_which_language(house: House, anna: Person) -> None:
     house.content = _saying(house.content, "pl", welcome="Dzień dobry", greeting="Po polsku")
     async with house.open():
@@ -130,6 +133,7 @@ async def test_the_menu_lists_the_commands(house: House, server: TelegramServer)
     assert server.menus["all_private_chats", ""] == menu
 
 
+@both_ways
 async def test_a_group_is_declined_once_and_left(
     house: House, anna: Person, server: TelegramServer
 ) -> None:
@@ -146,6 +150,7 @@ async def test_a_group_is_declined_once_and_left(
     ]
 
 
+@both_ways
 async def test_every_kind_of_message_gets_an_answer_or_needs_none(
     house: House, anna: Person
 ) -> None:
@@ -169,6 +174,7 @@ async def test_every_kind_of_message_gets_an_answer_or_needs_none(
     assert len(anna.chat.shown()) == said + 1
 
 
+@both_ways
 async def test_a_forged_button_changes_nothing(
     house: House, anna: Person, kari: Person, server: TelegramServer
 ) -> None:
@@ -190,6 +196,7 @@ async def test_a_forged_button_changes_nothing(
     assert "'agree'" not in str(kept.phase)
 
 
+@both_ways
 async def test_typing_is_shown_while_a_turn_takes_long(
     house: House, anna: Person, server: TelegramServer
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.emulators.telegram import TOKEN, Fault, TelegramServer
 from tests.emulators.telegram_people import Person
-from tests.telegram.house import PROBLEM, House
+from tests.telegram.house import PROBLEM, House, both_ways
 from tram_bot.core.content import Content
 from tram_bot.core.message import Understood
 from tram_bot.errors import SettingsError
@@ -39,6 +39,7 @@ async def test_an_update_delivered_twice_is_handled_once(
     assert len(anna.chat.shown()) == 2
 
 
+@both_ways
 async def test_a_flood_wait_of_one_chat_does_not_stop_another(
     house: House, anna: Person, kari: Person, server: TelegramServer
 ) -> None:
@@ -53,6 +54,7 @@ async def test_a_flood_wait_of_one_chat_does_not_stop_another(
     assert await house.waiting_for(anna) == 1
 
 
+@both_ways
 async def test_who_blocked_the_bot_is_noted_and_no_longer_written_to(
     house: House,
     anna: Person,
@@ -82,10 +84,11 @@ async def test_what_fails_at_once_is_made_good(
     async with house.open():
         await anna.hears("Hello!")
 
-    assert house.told[1] == "Telegram: out of reach at the moment; trying again until it answers."
+    assert house.told[2] == "Telegram: out of reach at the moment; trying again until it answers."
     assert not server.faults
 
 
+@both_ways
 async def test_an_answer_that_was_lost_is_sent_again_rather_than_never(
     house: House, anna: Person, server: TelegramServer
 ) -> None:
@@ -116,6 +119,7 @@ async def test_a_token_that_is_withdrawn_ends_the_program_with_a_sentence(
             await server.until("refused", lambda: not server.faults)
 
 
+@both_ways
 async def test_an_update_the_library_cannot_read_is_left_out_and_the_others_arrive(
     house: House, anna: Person, server: TelegramServer, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -131,6 +135,7 @@ async def test_an_update_the_library_cannot_read_is_left_out_and_the_others_arri
     assert server.pending == []
 
 
+@both_ways
 async def test_one_poisonous_update_is_told_of_and_skipped(
     house: House, anna: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -149,6 +154,7 @@ async def test_one_poisonous_update_is_told_of_and_skipped(
     assert f"update skipped: event=telegram:{poison['update_id']} attempts=3" in caplog.text
 
 
+@both_ways
 async def test_trouble_with_the_database_skips_nothing(house: House, anna: Person) -> None:
     failures = iter(range(2))
 

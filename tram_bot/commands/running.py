@@ -3,38 +3,34 @@
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 from tram_bot import app
-from tram_bot.channels.telegram.channel import NAME as TELEGRAM
-from tram_bot.channels.telegram.channel import TelegramChannel
-from tram_bot.channels.telegram.connection import connect
 from tram_bot.channels.telegram.pacing import Pacing
-from tram_bot.channels.telegram.polling import Polling
 from tram_bot.channels.terminal import NAME as TERMINAL
 from tram_bot.channels.terminal import TerminalChannel
+from tram_bot.commands.edges import Edge, Parts
+from tram_bot.commands.platforms import set_up
 from tram_bot.commands.printing import emit
 from tram_bot.core.content import Content
 from tram_bot.delivery import Delivery
 from tram_bot.desk.terminal import TerminalDesk
-from tram_bot.ports import Channel, Clock
-from tram_bot.settings import TELEGRAM_TOKEN, Settings, TelegramAccess
+from tram_bot.metrics import Metrics
+from tram_bot.ports import Clock
+from tram_bot.settings import PORT, PUBLIC_URL, Settings, WebAccess
+from tram_bot.slack.pacing import Pacing as SlackPacing
 from tram_bot.text_layout import Paper
+from tram_bot.web.health import Health
+from tram_bot.web.server import WebServer, bind
 
-SECONDS_TO_STOP = (10.0, 8.0)
-"""For the running turns to end once we are told to stop, and then for what waits to be sent: a
-platform may kill us after 20 or 30. What is not sent by then leaves at the next start."""
-
-
-class _Edge(Protocol):
-    """A part that takes events in."""
-
-    async def run(self) -> None: ...
-
-    def stop(self) -> None: ...
+SECONDS_TO_STOP = (10.0, 7.0, 2.0)
+"""For the running turns to end once we are told to stop, for what waits to be sent, and for the
+last answers on our port: a platform may kill us after 20 or 30. What is not sent by then leaves at
+the next start."""
 
 
 async def run(root: Path, settings: Settings, clock: Clock) -> None:
@@ -59,79 +55,123 @@ async def serve(
     stop: asyncio.Event,
     *,
     pacing: Pacing | None = None,
+    slack_pacing: SlackPacing | None = None,
+    started: Callable[[app.App], None] = lambda _: None,
     tell: Callable[[str], None] = _tell,
 ) -> None:
     """Start what is configured, `tell` what was started and what was not and why, and serve
-    until `stop` is set; then finish what has begun and send what can be sent.
+    until `stop` is set; then finish what has begun and send what can be sent. `started` is handed
+    the parts once they are there.
 
-    Raises SettingsError for a token or a database that cannot be used.
+    Raises SettingsError for a token, a port or a database that cannot be used.
     """
     paper = Paper()
-    channels: dict[str, Channel] = {TERMINAL: TerminalChannel(sys.stdout, paper)}
-    async with _telegram(settings.telegram, pacing or Pacing()) as telegram:
-        if telegram:
-            channels[TELEGRAM] = telegram
+    metrics = Metrics()
+    async with set_up(settings, clock, pacing or Pacing(), slack_pacing or SlackPacing()) as found:
+        desk = found.desk()
         async with app.running(
             content=content,
             database=settings.database,
             clock=clock,
-            channels=channels,
-            desk=lambda current, _: TerminalDesk(sys.stdout, paper, current),
+            channels={TERMINAL: TerminalChannel(sys.stdout, paper), **found.channels()},
+            desk=desk or (lambda current, _: TerminalDesk(sys.stdout, paper, current)),
+            metrics=metrics,
         ) as parts:
+            started(parts)
             tell(f"tram-bot is running on {settings.database}; Ctrl-C or SIGTERM stops it.")
-            edges: list[_Edge] = []
-            if telegram:
-                polling = Polling(
-                    channel=telegram, take=parts.turns.take, content=content, clock=clock
-                )
-                name = await polling.begin()
-                tell(_started(name))
-                edges.append(polling)
-            else:
-                tell(f"Telegram: not started; {TELEGRAM_TOKEN} is not set.")
-            tell("Centres: no desk is set up; requests are shown here.")
-            await _until_stopped(edges, parts.delivery, stop)
+            to_use = Parts(
+                content=content,
+                store=parts.store,
+                turns=parts.turns,
+                clock=clock,
+                metrics=metrics,
+                public_url=settings.web.url if settings.web else None,
+            )
+            edges = [platform.plug_in(to_use) for platform in found.platforms]
+            health = Health(store=parts.store, platforms=found.reach(), metrics=metrics)
+            with _web(settings.web, edges, health, metrics, tell) as web:
+                running = _Running(edges=edges, delivery=parts.delivery, health=health, web=web)
+                await running.until_stopped(stop, tell, (*found.left_out, *_on_desk(desk)))
 
 
-@asynccontextmanager
-async def _telegram(
-    access: TelegramAccess | None, pacing: Pacing
-) -> AsyncIterator[TelegramChannel | None]:
+def _on_desk(desk: object | None) -> Sequence[str]:
+    return () if desk else ("Centres: no desk is set up; requests are shown here.",)
+
+
+@contextmanager
+def _web(
+    access: WebAccess | None,
+    edges: Sequence[Edge],
+    health: Health,
+    metrics: Metrics,
+    tell: Callable[[str], None],
+) -> Iterator[WebServer | None]:
+    """The server, its port taken: a platform that starts us may look for that before all else,
+    and one that brings us messages may do so the moment we connect."""
     if not access:
+        tell(f"Web: no port is opened; {PUBLIC_URL} and {PORT} are not set.")
         yield None
         return
-    bot = connect(access.token, access.api)
-    try:
-        yield TelegramChannel(bot, pacing)
-    finally:
-        await bot.shutdown()
+    with bind(access.host, access.port) as bound:
+        doors = [*health.doors(), *(door for edge in edges for door in edge.doors)]
+        tell(f"Web: listening on {access.host}:{access.port} for {access.url}.")
+        yield WebServer(bound, doors, metrics)
 
 
-def _started(name: str | None) -> str:
-    if name:
-        return f"Telegram: started as {name}, fetching messages by long polling."
-    return "Telegram: out of reach at the moment; trying again until it answers."
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Running:
+    """What runs, and the order in which it begins and ends."""
+
+    edges: Sequence[Edge]
+    delivery: Delivery
+    health: Health
+    web: WebServer | None
+
+    async def until_stopped(
+        self, stop: asyncio.Event, tell: Callable[[str], None], notes: Sequence[str]
+    ) -> None:
+        """Run all of it until `stop` is set or a part fails; raises what that part raised.
+
+        Doors are answered before a platform is told of them, and until all else has ended.
+        """
+        answering = [asyncio.create_task(self.web.run())] if self.web else []
+        sending = asyncio.create_task(self.delivery.run())
+        taking: list[asyncio.Task[None]] = []
+        stopped = asyncio.create_task(stop.wait())
+        to_finish, to_send, to_answer = SECONDS_TO_STOP
+        try:
+            for edge in self.edges:
+                beginning = asyncio.create_task(edge.begin())
+                await _first_of(beginning, stopped)
+                if not beginning.done():
+                    await _end([beginning], within=0)
+                    break
+                tell(beginning.result())
+                taking.append(asyncio.create_task(edge.run()))
+            for note in notes:
+                tell(note)
+            await _first_of(*answering, *taking, sending, stopped)
+        finally:
+            self.health.stop()
+            for edge in self.edges:
+                edge.stop()
+            await _end(taking, within=to_finish)
+            self.delivery.stop()
+            await _end([sending], within=to_send)
+            if self.web:
+                self.web.stop()
+            await _end(answering, within=to_answer)
+            await _end([stopped], within=0)
+        for task in (*answering, *taking, sending):
+            if not task.cancelled():
+                task.result()
 
 
-async def _until_stopped(edges: Sequence[_Edge], delivery: Delivery, stop: asyncio.Event) -> None:
-    """Run all of it until `stop` is set or a part fails; raises what that part raised."""
-    taking = [asyncio.create_task(edge.run()) for edge in edges]
-    sending = asyncio.create_task(delivery.run())
-    stopped = asyncio.create_task(stop.wait())
-    await asyncio.wait({*taking, sending, stopped}, return_when=asyncio.FIRST_COMPLETED)
-    to_finish, to_send = SECONDS_TO_STOP
-    for edge in edges:
-        edge.stop()
-    await _end(taking, within=to_finish)
-    delivery.stop()
-    await _end([sending], within=to_send)
-    await _end([stopped], within=0)
-    for task in (*taking, sending):
-        if not task.cancelled():
-            task.result()
+async def _first_of(*tasks: asyncio.Task[Any]) -> None:
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
 
 
-async def _end(tasks: Sequence[asyncio.Task[object]], *, within: float) -> None:
+async def _end(tasks: Sequence[asyncio.Task[Any]], *, within: float) -> None:
     """Let the tasks come to their end, and cancel those that do not."""
     if not tasks:
         return

@@ -16,12 +16,13 @@ from tram_bot.core.conversation import (
     Run,
     WithPerson,
 )
-from tram_bot.core.effects import Erase, Relay
+from tram_bot.core.effects import Card, Erase, Relay, Say
+from tram_bot.core.finding import FacilityMatch, Finding
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Lead
 from tram_bot.core.lead_card import working_language
 from tram_bot.core.message import Choice
-from tram_bot.core.present import centre_name, checklist
+from tram_bot.core.present import centre_name, checklist, facility_cards
 from tram_bot.core.questionnaire import live_answers, parked_answers
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import (
@@ -147,20 +148,48 @@ def newest_open_lead(conversation: Conversation) -> LeadNote | None:
 
 
 def _start(scene: Scene, argument: str, *said: str) -> Turn:
-    """Greet, or go on. A link on a poster may say which language: `?start=pl`."""
-    language = argument.lower()
-    if language in scene.content.languages:
+    """Greet, or go on. A link on a poster or a web page may say in which language, or which
+    facility it tells of: `?start=pl`, `?start=petra-iii`. Anything else in it is left alone."""
+    wanted = argument.lower()
+    if wanted in scene.content.languages:
         scene = scene.with_conversation(
-            replace(scene.conversation, language=language, language_chosen=True)
+            replace(scene.conversation, language=wanted, language_chosen=True)
         )
+    cards = _card_of(scene, wanted)
     aside = scene.conversation.aside
     if run_of(scene.conversation.phase):
-        return go_on(scene, *said, scene.phrase("resumed"))
+        return _with_cards(go_on(scene, *said, scene.phrase("resumed")), cards)
     buttons = menu(scene)
     if aside:
         resume = scene.button(scene.phrase("button_resume"), RESUME, GO_ON)
         buttons = (resume, *buttons)
+    if cards:
+        prompt = Prompt(ask=scene.phrase("greeting"), buttons=buttons)
+        return scene.reply(*said, cards=cards, prompt=prompt)
     return go_on(scene, *said, scene.phrase("greeting"), buttons=buttons)
+
+
+def _card_of(scene: Scene, facility: str) -> tuple[Card, ...]:
+    """The card of a facility that can be used now; none for what is no such facility."""
+    known = scene.content.catalogue.facilities.get(facility)
+    if not known or not known.status.usable:
+        return ()
+    match = FacilityMatch(
+        facility=facility,
+        score=1.0,
+        techniques=known.techniques or known.unconfirmed,
+        because=(),
+        confirmed=bool(known.techniques),
+    )
+    return facility_cards(scene, Finding(facilities=(match,), sure=True))
+
+
+def _with_cards(turn: Turn, cards: tuple[Card, ...]) -> Turn:
+    effects = tuple(
+        replace(effect, cards=(*cards, *effect.cards)) if isinstance(effect, Say) else effect
+        for effect in turn.effects
+    )
+    return replace(turn, effects=effects)
 
 
 def _back(scene: Scene, *said: str) -> Turn:

@@ -15,13 +15,13 @@ from tram_bot.core.events import (
     StaffWrote,
     Text,
 )
+from tram_bot.core.file_names import clean_file_name
 from tram_bot.core.limits import TEXT_KEPT
 
 _KEPT_CONTROLS = "\n"
 _JOINER = "\u200d"
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n\s*\n\s*(?:\n\s*)+")
-_UNSAFE_IN_NAMES = re.compile(r"[\\/:*?\"<>|\n]")
 
 
 def clean(text: str, most: int = TEXT_KEPT) -> str:
@@ -43,15 +43,6 @@ def is_cut(text: str) -> bool:
     return len(text.strip()) > TEXT_KEPT
 
 
-def safe_name(name: str) -> str:
-    """A file's name without path, markup or tricks.
-
-    >>> safe_name("../../etc/passwd")
-    '.._.._etc_passwd'
-    """
-    return _UNSAFE_IN_NAMES.sub("_", clean(name, 120)) or "file"
-
-
 def cleaned(event: Event) -> Event:
     """The event with every text in it cleaned."""
     match event:
@@ -62,7 +53,7 @@ def cleaned(event: Event) -> Event:
         case Command():
             return replace(event, word=clean(event.word, 40), argument=clean(event.argument))
         case Attachment():
-            return replace(event, name=safe_name(event.name), caption=clean(event.caption))
+            return replace(event, name=clean_file_name(event.name), caption=clean(event.caption))
         case _:
             return event
 

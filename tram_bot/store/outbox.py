@@ -1,7 +1,7 @@
 """The outbox: rows written in the turn's own transaction, and sent after it."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -144,6 +144,12 @@ def first_due(connection: sqlite3.Connection) -> datetime | None:
     """When the next row may be sent."""
     (due,) = connection.execute("SELECT min(due) FROM first_in_line").fetchone()
     return unstamp(due) if due else None
+
+
+def size(connection: sqlite3.Connection) -> Mapping[str, int]:
+    """How many rows there are by state."""
+    counted = connection.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall()
+    return {"waiting": 0, "delivered": 0, "given_up": 0, **dict(counted)}
 
 
 def delivered(connection: sqlite3.Connection, id: int, receipt: str, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
@@ -152,6 +152,14 @@ class SqliteStore:
     async def forget(self, conversation: ConversationId, now: datetime) -> None:
         """Delete everything about a conversation."""
         await self._write(partial(turn.erase, conversation=conversation, now=now))
+
+    async def ready(self) -> None:
+        """Begin a transaction that writes, and commit it empty."""
+        await self._write(lambda _: None)
+
+    async def outbox_size(self) -> Mapping[str, int]:
+        """How many rows of the outbox there are by state."""
+        return await self._read(outbox.size)
 
     async def close(self) -> None:
         """Finish what was begun and let go of the file. A second call does nothing."""

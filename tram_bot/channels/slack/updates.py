@@ -9,7 +9,7 @@ from typing import Any
 
 from tram_bot.channels.slack.messages import carried
 from tram_bot.core.events import Attachment, Command, Deleted, Edited, Event, Pressed, said
-from tram_bot.core.hygiene import safe_name
+from tram_bot.core.file_names import clean_file_name
 from tram_bot.core.identifiers import ConversationId, EventId
 from tram_bot.slack.escaping import as_typed
 
@@ -103,7 +103,7 @@ def _written(
             id=id if number == 0 else EventId(f"{id}:{number}"),
             conversation=conversation,
             at=at,
-            name=safe_name(str(file.get("name") or "file")),
+            name=clean_file_name(str(file.get("name") or "file")),
             media_type=str(file.get("mimetype") or "application/octet-stream"),
             size=int(file.get("size") or 0),
             handle=str(file["id"]),

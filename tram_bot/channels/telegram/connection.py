@@ -16,6 +16,7 @@ UNKNOWN_BOT = (
 
 _SECONDS = 10.0
 """How long one call may take. Ours: within it a healthy server has long answered."""
+_SECONDS_FOR_A_FILE = 60.0
 _CALLS_AT_ONCE = 64
 """Connections kept for sending. Ours: more than delivery sends at once."""
 
@@ -36,15 +37,13 @@ def connect(token: str, api: str) -> Bot:
 
 
 async def sign_in(bot: Bot) -> str:
-    """Ask who we are, and that updates wait to be fetched; returns the bot's name with its @.
+    """Ask who we are; returns the bot's name with its @.
 
     Raises SettingsError for a token that Telegram does not know, and TelegramError if Telegram
     is out of reach.
     """
     try:
         await bot.initialize()
-        # A webhook that an earlier set-up left behind would make every getUpdates a 409.
-        await bot.delete_webhook(drop_pending_updates=False)
     except InvalidToken:
         # The library's own error repeats the token.
         raise SettingsError(UNKNOWN_BOT) from None
@@ -63,6 +62,7 @@ def _calls(at_once: int) -> HTTPXRequest:
         connect_timeout=_SECONDS,
         read_timeout=_SECONDS,
         write_timeout=_SECONDS,
+        media_write_timeout=_SECONDS_FOR_A_FILE,
         pool_timeout=_SECONDS,
     )
 

@@ -56,6 +56,7 @@ def attachment_of(
         size=size,
         handle=handle,
         caption=message.caption or "",
+        message=str(message.message_id),
     )
 
 

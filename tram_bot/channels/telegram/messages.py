@@ -16,7 +16,7 @@ _MOST = int(MessageLimit.MAX_TEXT_LENGTH)
 _ROW_CHARACTERS = 24
 _ROW_BUTTONS = 3
 """What still fits side by side on a narrow phone. Ours."""
-_NO_WORDS = "…"
+NO_WORDS = "…"
 """Stands over buttons that came without a word: Telegram takes no empty text."""
 
 
@@ -37,10 +37,13 @@ class Carried:
     option: str
 
 
-def messages_of(say: Say) -> tuple[Message, ...]:
-    """The reply as one message or, if it is long, several; the last has the buttons."""
+def messages_of(say: Say, *, with_files: bool = False) -> tuple[Message, ...]:
+    """The reply as one message or, if it is long, several; the last has the buttons. None where
+    files that come `with_files` say it all."""
     blocks = (*say.paragraphs, *(_card(card) for card in say.cards), say.ask)
-    text = "\n\n".join(block for block in blocks if block.strip()) or _NO_WORDS
+    if with_files and not say.buttons and not any(block.strip() for block in blocks):
+        return ()
+    text = "\n\n".join(block for block in blocks if block.strip()) or NO_WORDS
     *first, last = cut(text)
     return (
         *(Message(text=part) for part in first),

@@ -6,13 +6,14 @@ https://core.telegram.org/bots/api#update
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
+from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatType
 
+from tram_bot.channels.telegram.calls import BLOCKED
 from tram_bot.channels.telegram.channel import conversation_of
 from tram_bot.channels.telegram.files import attachment_of
 from tram_bot.channels.telegram.messages import carried
-from tram_bot.core.events import Edited, Event, Pressed, said
+from tram_bot.core.events import CompanyGone, Edited, Event, Pressed, said
 from tram_bot.core.identifiers import EventId, Language
 
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -32,11 +33,16 @@ class Heard:
     language: Language
     query: str = ""
 
+    @property
+    def gone(self) -> bool:
+        """Whether the person has shut us out."""
+        return isinstance(self.event, CompanyGone)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """Something we do not take: `phrase` is the key of what to say to it. A chat that is not a
-    private one is left after that."""
+    """Something we do not take: `phrase` is the key of what to say to it, "" for nothing. A chat
+    that is not a private one is left after that."""
 
     chat: int
     language: Language
@@ -44,19 +50,26 @@ class Refused:
     leave: bool = False
 
 
-def read_update(update: Update, now: datetime) -> Heard | Refused | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetIn:
+    """A person who had shut us out has let us in again, and has not said anything yet."""
+
+    chat: int
+
+
+def read_update(update: Update, now: datetime) -> Heard | Refused | LetIn | None:
     """What an update comes to; None if there is nothing to do. `now` is when it arrived, which
     is all that is known of when a button was pressed."""
     id = EventId(f"telegram:{update.update_id}")
     if update.callback_query:
         return _pressed(id, update.callback_query, now)
     if update.my_chat_member:
-        return _invited(update.my_chat_member)
+        return _standing(id, update.my_chat_member)
     message = update.message or update.edited_message
     if not message:
         return None
     if message.chat.type != ChatType.PRIVATE:
-        return _not_in_groups(message.chat_id, message.from_user)
+        return _not_in_groups(message.chat, message.from_user)
     if update.edited_message:
         return _edited(id, message)
     return _written(id, message)
@@ -127,11 +140,23 @@ def _pressed(id: EventId, query: CallbackQuery, now: datetime) -> Heard | None:
     return Heard(event=event, chat=chat.id, language=language_of(query.from_user), query=query.id)
 
 
-def _invited(change: ChatMemberUpdated) -> Refused | None:
-    if change.chat.type == ChatType.PRIVATE or change.new_chat_member.status in _OUTSIDE:
-        return None
-    return _not_in_groups(change.chat.id, change.from_user)
+def _standing(id: EventId, change: ChatMemberUpdated) -> Heard | Refused | LetIn | None:
+    """What we are in a chat has changed: https://core.telegram.org/bots/api#chatmemberupdated"""
+    outside = change.new_chat_member.status in _OUTSIDE
+    if change.chat.type != ChatType.PRIVATE:
+        return None if outside else _not_in_groups(change.chat, change.from_user)
+    if not outside:
+        return LetIn(chat=change.chat.id)
+    event = CompanyGone(
+        id=id,
+        conversation=conversation_of(change.chat.id),
+        at=change.date + _REST_OF_THE_SECOND,
+        why=BLOCKED,
+    )
+    return Heard(event=event, chat=change.chat.id, language=language_of(change.from_user))
 
 
-def _not_in_groups(chat: int, user: User | None) -> Refused:
-    return Refused(chat=chat, language=language_of(user), phrase="group_declined", leave=True)
+def _not_in_groups(chat: Chat, user: User | None) -> Refused:
+    # What we say in a channel would reach all its subscribers.
+    phrase = "" if chat.type == ChatType.CHANNEL else "group_declined"
+    return Refused(chat=chat.id, language=language_of(user), phrase=phrase, leave=True)

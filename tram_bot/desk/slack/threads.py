@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tram_bot.core.hygiene import safe_name
+from tram_bot.core.file_names import clean_file_name
 from tram_bot.core.lead import File
 from tram_bot.slack.escaping import as_typed
 
@@ -72,7 +72,7 @@ def _of(did: Literal["wrote", "edited", "deleted"], event: Json, message: Json) 
 def file_of(described: Json) -> File:
     """A file that came with a message: https://docs.slack.dev/reference/objects/file-object"""
     return File(
-        name=safe_name(str(described.get("name") or described.get("title") or "file")),
+        name=clean_file_name(str(described.get("name") or described.get("title") or "file")),
         media_type=str(described.get("mimetype") or "application/octet-stream"),
         size=int(described.get("size") or 0),
         handle=str(described["id"]),

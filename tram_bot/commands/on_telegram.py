@@ -1,0 +1,79 @@
+"""Telegram, as `run` sets it up and plugs it in."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from tram_bot.channels.telegram.calls import Calls
+from tram_bot.channels.telegram.channel import NAME, TelegramChannel
+from tram_bot.channels.telegram.connection import connect
+from tram_bot.channels.telegram.pacing import Pacing
+from tram_bot.channels.telegram.polling import Polling
+from tram_bot.channels.telegram.settling import Settling
+from tram_bot.channels.telegram.webhook import PATH, Webhook
+from tram_bot.commands.edges import Edge, MakeDesk, Parts
+from tram_bot.ports import Channel, Clock
+from tram_bot.reach import Reach
+from tram_bot.settings import TelegramAccess
+from tram_bot.web.doors import Door
+
+
+@asynccontextmanager
+async def telegram(
+    access: TelegramAccess, pacing: Pacing, clock: Clock
+) -> AsyncIterator["TelegramPlatform"]:
+    """Telegram, disconnected in the end."""
+    bot = connect(access.token, access.api)
+    reach = Reach(clock.now)
+    try:
+        yield TelegramPlatform(TelegramChannel(Calls(bot, pacing, reach)), reach)
+    finally:
+        await bot.shutdown()
+
+
+class TelegramPlatform:
+    """A bot for companies; centres have no desk there."""
+
+    name = NAME
+    desk: MakeDesk | None = None
+
+    def __init__(self, channel: TelegramChannel, reach: Reach) -> None:
+        self.channel: Channel | None = channel
+        self.reach = reach
+        self._channel = channel
+
+    def plug_in(self, parts: Parts) -> Edge:
+        """Messages are brought to our public address if there is one, else fetched."""
+        settling = Settling(
+            channel=self._channel,
+            take=parts.turns.take,
+            content=parts.content,
+            clock=parts.clock,
+            metrics=parts.metrics,
+        )
+        if parts.public_url:
+            webhook = Webhook(settling=settling, reach=self.reach, public_url=parts.public_url)
+            door = Door(path=PATH, answer=webhook.answer)
+            return _Edge(webhook, f"messages are brought to {parts.public_url}{PATH}", [door])
+        polling = Polling(settling=settling, reach=self.reach)
+        return _Edge(polling, "fetching messages by long polling", [])
+
+
+class _Edge:
+    """Either way of taking messages in, and how the operator is told of it."""
+
+    def __init__(self, way: Polling | Webhook, told: str, doors: Sequence[Door]) -> None:
+        self._way = way
+        self._told = told
+        self.doors = doors
+
+    async def begin(self) -> str:
+        name = await self._way.begin()
+        if name:
+            return f"Telegram: started as {name}, {self._told}."
+        return "Telegram: out of reach at the moment; trying again until it answers."
+
+    async def run(self) -> None:
+        await self._way.run()
+
+    def stop(self) -> None:
+        self._way.stop()

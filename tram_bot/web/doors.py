@@ -1,0 +1,16 @@
+"""An address of ours, and what answers there."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """Requests of that method to that path are answered by `answer`. Any other method is 405."""
+
+    path: str
+    answer: Callable[[Request], Awaitable[Response]]
+    method: str = "POST"

@@ -1,0 +1,76 @@
+"""Whether a turn can be taken, and the numbers: for whoever watches over us, and open to all. So
+nothing in it is secret, and nothing is personal."""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from tram_bot.errors import SettingsError
+from tram_bot.metrics import MEDIA_TYPE, Metrics
+from tram_bot.ports import Store
+from tram_bot.reach import Reach
+from tram_bot.web.doors import Door
+
+_log = logging.getLogger(__name__)
+
+_PATIENCE = 2.0
+"""Seconds the database may take to answer. Ours: who watches us rarely waits for more than five."""
+_FRESH = {"Cache-Control": "no-store"}
+
+
+class Health:
+    """Looks whether the database takes what people write. A platform that is out of reach is
+    told of, and is no reason to start us anew: that would not bring it back."""
+
+    def __init__(self, *, store: Store, platforms: Mapping[str, Reach], metrics: Metrics) -> None:
+        """`platforms` are by name."""
+        self._store = store
+        self._platforms = platforms
+        self._metrics = metrics
+        self._stopping = False
+
+    def doors(self) -> Sequence[Door]:
+        """Where it can be asked."""
+        return (
+            Door(path="/healthz", answer=self.health, method="GET"),
+            Door(path="/metrics", answer=self.numbers, method="GET"),
+        )
+
+    def stop(self) -> None:
+        """From now on no turn is taken."""
+        self._stopping = True
+
+    async def health(self, _: Request) -> Response:
+        """200 if a turn could be taken right now, else 503 with the reason."""
+        reason = "stopping" if self._stopping else await self._trouble()
+        told = {name: str(reach) for name, reach in self._platforms.items()}
+        if reason:
+            body = {"status": "not ready", "reason": reason, **told}
+            return JSONResponse(body, HTTPStatus.SERVICE_UNAVAILABLE, headers=_FRESH)
+        return JSONResponse({"status": "ok", **told}, headers=_FRESH)
+
+    async def numbers(self, _: Request) -> Response:
+        """All that is counted; without the outbox while the database does not answer."""
+        outbox = None
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                outbox = await self._store.outbox_size()
+        except (SettingsError, TimeoutError) as error:
+            _log.error("outbox not counted: %s", error or type(error).__name__)
+        return Response(self._metrics.page(outbox), media_type=MEDIA_TYPE, headers=_FRESH)
+
+    async def _trouble(self) -> str:
+        """Why no turn can be taken, in words without a path; "" if one can."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await self._store.ready()
+        except SettingsError as error:
+            _log.error("not ready: %s", error)
+            return "the database cannot be written"
+        except TimeoutError:
+            return "the database does not answer"
+        return ""

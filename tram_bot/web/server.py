@@ -1,0 +1,102 @@
+"""Listens on a port, and opens the door that is asked for."""
+
+import errno
+import socket
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from http import HTTPStatus
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from tram_bot.errors import SettingsError
+from tram_bot.metrics import Metrics
+from tram_bot.web.doors import Door
+
+MOST_BYTES = 1_000_000
+"""Of a request. Ours: what Telegram and Slack bring has some kilobytes, and no file."""
+_SECONDS_TO_END = 1
+"""For answers that are being written when we stop. Ours: the turns have ended by then."""
+_REASONS = {
+    HTTPStatus.NOT_FOUND: "unknown_path",
+    HTTPStatus.METHOD_NOT_ALLOWED: "wrong_method",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
+}
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Take the port, and from then on have callers wait until somebody answers.
+
+    Raises SettingsError if it cannot be had.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise SettingsError(_advice(host, port, error)) from error
+
+
+def _advice(host: str, port: int, error: OSError) -> str:
+    match error.errno:
+        case errno.EADDRINUSE:
+            return f"PORT: {port} is in use by another program; stop that one, or name another port"
+        case errno.EACCES:
+            return f"PORT: this user may not listen on {port}; name a port above 1023"
+        case _:
+            return f"HOST: cannot listen on {host}; name an address of this machine, or unset HOST"
+
+
+class WebServer:
+    """Serves the doors until it is stopped."""
+
+    def __init__(self, bound: socket.socket, doors: Sequence[Door], metrics: Metrics) -> None:
+        """Nothing is answered before `run`."""
+        self._bound = bound
+        self._metrics = metrics
+        self._paths = {door.path for door in doors}
+        rooms = Starlette(
+            routes=[Route(door.path, door.answer, methods=[door.method]) for door in doors],
+            exception_handlers={HTTPException: self._refuse},
+            # What announces more is refused unread, and what does not is read up to here.
+            max_body_size=MOST_BYTES,
+        )
+        self._server = _Server(
+            uvicorn.Config(
+                rooms,
+                lifespan="off",
+                ws="none",
+                log_config=None,  # the program's own says where to
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=_SECONDS_TO_END,
+            )
+        )
+
+    async def run(self) -> None:
+        """Answer until `stop` is called, and then end what is being answered."""
+        await self._server.serve(sockets=[self._bound])
+
+    def stop(self) -> None:
+        """Let `run` come to its end."""
+        self._server.should_exit = True
+
+    async def _refuse(self, request: Request, error: Exception) -> Response:
+        if not isinstance(error, HTTPException):
+            raise error
+        # Not the path as it came: each would be a number of its own, and people make up many.
+        door = request.url.path if request.url.path in self._paths else "none"
+        self._metrics.request_refused(door, _REASONS.get(HTTPStatus(error.status_code), "other"))
+        return PlainTextResponse(error.detail, error.status_code, headers=error.headers)
+
+
+class _Server(uvicorn.Server):
+    """Leaves SIGTERM and SIGINT to the program, which has more to end than this server."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield
