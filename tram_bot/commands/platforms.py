@@ -33,14 +33,16 @@ class SetUp:
 
 
 @asynccontextmanager
-async def set_up(settings: Settings, clock: Clock, pacing: Pacing) -> AsyncIterator[SetUp]:
+async def set_up(
+    settings: Settings, clock: Clock, pacing: Pacing, look_again: float
+) -> AsyncIterator[SetUp]:
     """Everything the settings name, disconnected in the end. Nothing is called yet."""
     found = SetUp()
     async with AsyncExitStack() as open_until_the_end:
         if settings.telegram:
             found.platforms.append(
                 await open_until_the_end.enter_async_context(
-                    telegram(settings.telegram, pacing, clock)
+                    telegram(settings.telegram, pacing, clock, look_again)
                 )
             )
         else:

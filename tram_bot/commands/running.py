@@ -11,6 +11,7 @@ from typing import Any
 
 from tram_bot import app
 from tram_bot.channels.telegram.pacing import Pacing
+from tram_bot.channels.telegram.webhook import LOOK_AGAIN
 from tram_bot.channels.terminal import NAME as TERMINAL
 from tram_bot.channels.terminal import TerminalChannel
 from tram_bot.commands.edges import Edge, Parts
@@ -54,6 +55,7 @@ async def serve(
     stop: asyncio.Event,
     *,
     pacing: Pacing | None = None,
+    look_again: float = LOOK_AGAIN,
     tell: Callable[[str], None] = _tell,
 ) -> None:
     """Start what is configured, `tell` what was started and what was not and why, and serve
@@ -63,7 +65,7 @@ async def serve(
     """
     paper = Paper()
     metrics = Metrics()
-    async with set_up(settings, clock, pacing or Pacing()) as found:
+    async with set_up(settings, clock, pacing or Pacing(), look_again) as found:
         desk = found.desk()
         async with app.running(
             content=content,
