@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tram_bot.commands.leads import harmless
+from tram_bot.core.lead_export import harmless
 
 PROBLEM = (
     "we are 12 people in Gdańsk making zinc flake coatings, they blister after salt spray, "

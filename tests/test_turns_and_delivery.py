@@ -17,7 +17,7 @@ from tram_bot.core.finding import Finding, Need
 from tram_bot.core.identifiers import ConversationId, EventId
 from tram_bot.core.lead import File, Lead, Role
 from tram_bot.core.message import Understood
-from tram_bot.errors import DeskUnreachable, PersonGone, TryLater, Undeliverable
+from tram_bot.errors import TryLater, Undeliverable
 from tram_bot.ports import Outgoing, Payload, ShowLead
 
 PARAGRAPH = "our paint peels off after one winter, we are 12 people in Poland"
@@ -104,7 +104,7 @@ class House:
             database=self.database,
             clock=self.clock,
             channels={"screen": self.screen},
-            desk=lambda _: self.desk,
+            desk=lambda *_: self.desk,
         ) as parts:
             yield parts
 

@@ -58,7 +58,7 @@ async def running(
     database: Path,
     clock: Clock,
     channels: Mapping[str, Channel],
-    desk: Callable[[Callable[[], Content]], LeadDesk],
+    desk: Callable[[Callable[[], Content], Store], LeadDesk],
     language: Language = "en",
     metrics: Metrics | None = None,
 ) -> AsyncIterator[App]:
@@ -82,7 +82,7 @@ async def running(
         store=store,
         clock=clock,
         channels=channels,
-        desk=desk(current),
+        desk=desk(current, store),
         take=turns.take,
         woken=woken,
         observe=counted.delivery,

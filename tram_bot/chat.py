@@ -14,7 +14,7 @@ from tram_bot.core.content import Content
 from tram_bot.core.events import Command, Event, said
 from tram_bot.core.identifiers import EventId, Language
 from tram_bot.desk.terminal import TerminalDesk
-from tram_bot.ports import Clock
+from tram_bot.ports import Clock, Store
 from tram_bot.text_layout import Paper
 from tram_bot.transcripts.record import Recorder
 
@@ -45,7 +45,7 @@ async def chat(
     channel = TerminalChannel(write_to, paper)
     recorder = Recorder(channel, clock)
 
-    def desk(current: Callable[[], Content]) -> TerminalDesk:
+    def desk(current: Callable[[], Content], _: Store) -> TerminalDesk:
         return TerminalDesk(write_to, paper, current)
 
     async with app.running(

@@ -81,6 +81,10 @@ class Delivery:
                 await asyncio.wait_for(self._woken.wait(), timeout=pause)
         await self.flush()
 
+    def look_again(self) -> None:
+        """Look at once whether something has fallen due, as after a jump of the clock."""
+        self._woken.set()
+
     def stop(self) -> None:
         """Let `run` come to its end."""
         self._stopping = True

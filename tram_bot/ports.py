@@ -21,9 +21,19 @@ from tram_bot.core.identifiers import (
     ConversationId,
     Country,
     EventId,
+    Language,
     LeadId,
 )
 from tram_bot.core.lead import File, Lead
+
+
+class Take(Protocol):
+    """Brings an event to its committed end, as `turns.Turns.take` does."""
+
+    async def __call__(self, event: Event, *, language: Language | None = None) -> None:
+        """Returns after the commit; raises what the turn raised. `language` is what the platform
+        says the person reads."""
+        ...
 
 
 class Clock(Protocol):

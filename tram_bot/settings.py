@@ -20,6 +20,15 @@ HOST = "HOST"
 
 ANY_HOST = "0.0.0.0"  # noqa: S104 - what listens behind a public address is meant to be reached
 
+SLACK_TOKEN = "SLACK_BOT_TOKEN"  # noqa: S105 - the name of a setting
+SLACK_SECRET = "SLACK_SIGNING_SECRET"  # noqa: S105 - the name of a setting
+SLACK_APP = "SLACK_APP_TOKEN"
+SLACK_API = "SLACK_API_URL"
+SLACK_CHANNEL = "SLACK_CHANNEL_"
+
+_SLACK_API = "https://slack.com/api/"
+_SECRET_SHAPE = re.compile(r"[0-9a-zA-Z]{32}")
+_CHANNEL_SHAPE = re.compile(r"[CG][A-Z0-9]{2,20}")
 _PUBLIC_API = "https://api.telegram.org"
 _TOKEN_SHAPE = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,64}")
 """The bot's id, a colon and a secret: https://core.telegram.org/bots/api#authorizing-your-bot"""
@@ -52,6 +61,22 @@ class WebAccess:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlackAccess:
+    """Which app we are on Slack, and where its Web API is served. The signing secret is needed to
+    be called at a public address, the app token to listen without one.
+
+    Tokens and secrets are passwords and are not shown when this is printed.
+    """
+
+    bot_token: str = field(repr=False)
+    signing_secret: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+    api: str = _SLACK_API
+    channels: Mapping[str, str] = field(default_factory=dict)
+    """By centre, the channels that the environment names rather than `centres.yaml`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the operator decides. `content` holds `intents/` and `facility_catalogue/`."""
 
@@ -60,8 +85,15 @@ class Settings:
     colour: bool
     telegram: TelegramAccess | None = None
     """None: companies cannot write from Telegram."""
+    slack: SlackAccess | None = None
+    """None: neither companies nor centres are on Slack."""
     web: WebAccess | None = None
     """None: nothing is listened to, and platforms are asked for what there is."""
+
+    @property
+    def public_url(self) -> str | None:
+        """Where the world reaches us, without a slash at its end; None if it does not."""
+        return self.web.url if self.web else None
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -79,6 +111,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         problems.append(f"{DATABASE}: expected the path of a SQLite file, not an address")
     telegram = _telegram(env, problems)
     web = _web(env, problems, with_telegram=bool(env.get(TELEGRAM_TOKEN, "").strip()))
+    slack = _slack(env, problems)
     if problems:
         raise SettingsError("\n".join(problems))
     return Settings(
@@ -86,6 +119,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         content=content,
         colour=not env.get(NO_COLOUR),
         telegram=telegram,
+        slack=slack,
         web=web,
     )
 
@@ -138,6 +172,45 @@ def _is_public_address(text: str) -> bool:
         parts
         and parts.scheme == "https"
         and not (parts.query or parts.fragment or parts.username or parts.password)
+    )
+
+
+def _slack(env: Mapping[str, str], problems: list[str]) -> SlackAccess | None:
+    bot, secret, app = (env.get(k, "").strip() for k in (SLACK_TOKEN, SLACK_SECRET, SLACK_APP))
+    api = f"{env.get(SLACK_API, '').strip().rstrip('/') or _SLACK_API.rstrip('/')}/"
+    found = len(problems)
+    if bot and not bot.startswith("xoxb-"):
+        problems.append(
+            f"{SLACK_TOKEN}: this is no bot token; expected one that begins with xoxb- "
+            "(OAuth & Permissions, Bot User OAuth Token)"
+        )
+    if app and not app.startswith("xapp-"):
+        problems.append(
+            f"{SLACK_APP}: this is no app-level token; expected one that begins with xapp- "
+            "(Basic Information, App-Level Tokens)"
+        )
+    if secret and not _SECRET_SHAPE.fullmatch(secret):
+        problems.append(
+            f"{SLACK_SECRET}: this is no signing secret; expected 32 letters and digits "
+            "(Basic Information, Signing Secret)"
+        )
+    if not _is_address(api):
+        problems.append(f"{SLACK_API}: expected an address such as {_SLACK_API}")
+    channels = {
+        key.removeprefix(SLACK_CHANNEL).lower().replace("_", "-"): value.strip()
+        for key, value in env.items()
+        if key.startswith(SLACK_CHANNEL) and value.strip()
+    }
+    for centre, channel in channels.items():
+        if not _CHANNEL_SHAPE.fullmatch(channel):
+            name = SLACK_CHANNEL + centre.upper().replace("-", "_")
+            problems.append(f"{name}: expected the id of a channel, such as C0123456789")
+    if (secret or app) and not bot:
+        problems.append(f"{SLACK_TOKEN}: is missing, while other settings of Slack are there")
+    if not bot or len(problems) > found:
+        return None
+    return SlackAccess(
+        bot_token=bot, signing_secret=secret, app_token=app, api=api, channels=channels
     )
 
 

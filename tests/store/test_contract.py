@@ -48,7 +48,7 @@ async def take(store: Store, *effects: Effect, id: str, **changes: object) -> Tu
 
 async def in_line(store: Store) -> list[Outgoing]:
     """Everything that waits, delivered one row after the other."""
-    rows = []
+    rows: list[Outgoing] = []
     while due := await store.due(NOW, 100):
         rows.extend(due)
         for row in due:

@@ -124,9 +124,7 @@ async def test_files_without_words_need_none(bot: Bot, anna: Person) -> None:
     assert ["document" in each for each in anna.chat.shown()] == [True]
 
 
-@pytest.mark.parametrize(
-    ("size", "why"), [(50_000_001, "larger than the 50 MB"), (0, "is empty")]
-)
+@pytest.mark.parametrize(("size", "why"), [(50_000_001, "larger than the 50 MB"), (0, "is empty")])
 async def test_a_file_that_cannot_be_sent_keeps_its_words_back(
     bot: Bot, anna: Person, size: int, why: str
 ) -> None:

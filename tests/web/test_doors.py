@@ -39,9 +39,7 @@ class Site:
 
         web = WebAccess(url=PUBLIC, port=self.port, host="127.0.0.1")
         settings = Settings(database=self.database, content=Path(), colour=False, web=web)
-        running = asyncio.create_task(
-            serve(self.content, settings, SystemClock(), stop, tell=tell)
-        )
+        running = asyncio.create_task(serve(self.content, settings, SystemClock(), stop, tell=tell))
         heard = asyncio.create_task(listening.wait())
         try:
             await asyncio.wait({running, heard}, return_when=asyncio.FIRST_COMPLETED)

@@ -44,10 +44,12 @@ class TerminalChannel:
 
     async def retract(self, conversation: ConversationId, receipt: str) -> None:
         """Raises Undeliverable: what stands on a terminal stays."""
+        del conversation, receipt
         raise Undeliverable("a terminal forgets nothing")
 
     async def fetch(self, file: File) -> Payload:
         """Raises Undeliverable: nobody can send a file from here."""
+        del file
         raise Undeliverable("there are no files on a terminal")
 
 

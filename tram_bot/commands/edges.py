@@ -49,8 +49,8 @@ class Edge(Protocol):
         ...
 
 
-MakeDesk = Callable[[Callable[[], Content]], LeadDesk]
-"""Makes the desk, given how to get at the content of the moment."""
+MakeDesk = Callable[[Callable[[], Content], Store], LeadDesk]
+"""Makes the desk, given how to get at the content of the moment, and the store."""
 
 
 class Platform(Protocol):

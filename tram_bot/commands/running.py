@@ -65,14 +65,14 @@ async def serve(
     """
     paper = Paper()
     metrics = Metrics()
-    async with set_up(settings, clock, pacing or Pacing(), look_again) as found:
+    async with set_up(settings, content, clock, pacing or Pacing(), look_again) as found:
         desk = found.desk()
         async with app.running(
             content=content,
             database=settings.database,
             clock=clock,
             channels={TERMINAL: TerminalChannel(sys.stdout, paper), **found.channels()},
-            desk=desk or (lambda current: TerminalDesk(sys.stdout, paper, current)),
+            desk=desk or (lambda current, _: TerminalDesk(sys.stdout, paper, current)),
             metrics=metrics,
         ) as parts:
             tell(f"tram-bot is running on {settings.database}; Ctrl-C or SIGTERM stops it.")
@@ -82,7 +82,7 @@ async def serve(
                 turns=parts.turns,
                 clock=clock,
                 metrics=metrics,
-                public_url=settings.web.url if settings.web else None,
+                public_url=settings.public_url,
             )
             edges = [platform.plug_in(to_use) for platform in found.platforms]
             health = Health(store=parts.store, platforms=found.reach(), metrics=metrics)

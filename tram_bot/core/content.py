@@ -14,7 +14,6 @@ from tram_bot.core.office import Office
 from tram_bot.core.phrasebook import Phrasebook
 from tram_bot.core.questionnaire import Questionnaire
 
-
 IsHoliday = Callable[[str, date], bool]
 """Whether a day is a public holiday in a country (`PL`) or a region of one (`DE-HH`)."""
 

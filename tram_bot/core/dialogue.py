@@ -30,9 +30,9 @@ from tram_bot.core.conversation import (
     Run,
     WithPerson,
 )
-from tram_bot.core.digression import do_intent
 from tram_bot.core.desk import clock
 from tram_bot.core.desk.steps import at_desk
+from tram_bot.core.digression import do_intent
 from tram_bot.core.editing import edit
 from tram_bot.core.effects import (
     Button,
@@ -59,8 +59,8 @@ from tram_bot.core.events import (
 )
 from tram_bot.core.handover import hand_over_half, send
 from tram_bot.core.hygiene import cleaned, is_cut
-from tram_bot.core.idle import hear_idle
 from tram_bot.core.identifiers import LeadId
+from tram_bot.core.idle import hear_idle
 from tram_bot.core.lead import File, Lead, LeadState
 from tram_bot.core.leads_after import lead_after
 from tram_bot.core.limits import (

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from tram_bot.core.answers import Answers, Wrote
@@ -118,13 +118,12 @@ def _promise(scene: Scene, centre: Centre, country: Country | None) -> str:
     until = office.end_of_working_day(scene.now, centre.answers_within)
     home = scene.content.catalogue.centre_of(country) or centre
     there, here = ZoneInfo(centre.time_zone), ZoneInfo(home.time_zone)
-    hours = (
-        "–".join(
-            f"{datetime.combine(until.astimezone(there).date(), each, there).astimezone(here):%H:%M}"
-            for each in period
-        )
-        for period in centre.periods
-    )
+    day = until.astimezone(there).date()
+
+    def by_our_clock(each: time) -> str:
+        return f"{datetime.combine(day, each, there).astimezone(here):%H:%M}"
+
+    hours = ("–".join(map(by_our_clock, period)) for period in centre.periods)
     return scene.phrase(
         "sent_hours",
         hours=listed(hours, scene.phrase("and")),

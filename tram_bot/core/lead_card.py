@@ -9,6 +9,7 @@ from tram_bot.core.conversation import Run
 from tram_bot.core.finding import FacilityMatch
 from tram_bot.core.identifiers import CentreId, EventId, Language
 from tram_bot.core.lead import Lead, Role
+from tram_bot.core.lead_history import history_lines, state_line
 from tram_bot.core.present import (
     because,
     centre_name,
@@ -17,13 +18,17 @@ from tram_bot.core.present import (
     spoken_date,
     technique_name,
 )
-from tram_bot.core.questionnaire import Questionnaire
+from tram_bot.core.questionnaire import Questionnaire, Slot, SlotKind
+
+CONFIDENTIALITY = "confidentiality"
+"""The slot whose answer says how much may be told to whom, if a questionnaire has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerLine:
     """One answer: its name, its value, how we came by it, and whether it is for few eyes."""
 
+    slot: str
     label: str
     value: str
     how: str
@@ -36,6 +41,7 @@ class FacilityLine:
     """One facility that fits, and why."""
 
     name: str
+    homepage: str
     where: str
     techniques: str
     why: str
@@ -48,6 +54,12 @@ class LeadCard:
 
     reference: str
     heading: str
+    company: tuple[str, ...]
+    """Its name, country, sector and size, as far as it said."""
+    state: str
+    urgency: str
+    confidentiality: str
+    completeness: str
     notices: tuple[str, ...]
     problem: str
     written_in: str
@@ -58,6 +70,7 @@ class LeadCard:
     open_questions: tuple[str, ...]
     consent: str
     files: tuple[str, ...]
+    history: tuple[str, ...]
 
 
 def lead_card(content: Content, lead: Lead, centre: CentreId) -> LeadCard:
@@ -75,21 +88,48 @@ def lead_card(content: Content, lead: Lead, centre: CentreId) -> LeadCard:
     paragraph = _paragraph(questionnaire)
     problem = lead.answers.get(paragraph)
     info = content.phrasebook.languages.get(lead.language)
+    zone = content.office(centre).time_zone
+
+    def value(slot: Slot) -> str:
+        answer = lead.answers.get(slot.id)
+        if not answer or not answer.is_said:
+            return ""
+        return described(content, language, run, slot, answer.value)
+
+    slots = tuple(questionnaire.slots()) if questionnaire else ()
+    size = next((value(slot) for slot in slots if slot.counts == "people"), "")
     return LeadCard(
         reference=lead.reference,
         heading=centre_name(content, language, lead.centre),
+        company=tuple(
+            part
+            for part in (
+                lead.company,
+                country_name(content, language, lead.country) if lead.country else "",
+                next((value(slot) for slot in slots if slot.vocabulary == "sectors"), ""),
+                say("card_size", language, number=size) if size else "",
+            )
+            if part
+        ),
+        state=state_line(content, language, lead, zone),
+        urgency=next((value(slot) for slot in slots if slot.kind is SlotKind.DATE), ""),
+        confidentiality=next((value(slot) for slot in slots if slot.id == CONFIDENTIALITY), ""),
+        completeness=say("card_incomplete", language, count=str(len(lead.open_questions)))
+        if lead.open_questions
+        else say("card_complete", language),
         notices=_notices(content, language, lead, lead.role_of(centre)),
         problem=problem.value.text if problem and isinstance(problem.value, Wrote) else "",
         written_in=info.name if info else lead.language,
         answers=tuple(
             AnswerLine(
+                slot=slot.id,
                 label=names[slot.id],
                 value=described(content, language, run, slot, lead.answers[slot.id].value),
                 how=say(f"how_{lead.answers[slot.id].how.value}", language),
                 confidential=slot.confidential,
                 personal=slot.personal,
             )
-            for slot in (questionnaire.slots() if questionnaire else ())
+            for slot in slots
             if slot.id in lead.answers and slot.id != paragraph
         )
         or _bare(lead.answers),
@@ -106,6 +146,7 @@ def lead_card(content: Content, lead: Lead, centre: CentreId) -> LeadCard:
             date=spoken_date(content, language, lead.consent.at.date()),
         ),
         files=tuple(file.name for file in lead.files),
+        history=history_lines(content, language, lead, zone),
     )
 
 
@@ -150,9 +191,12 @@ def _shown(lead: Lead) -> tuple[FacilityMatch, ...]:
 def _facility(content: Content, language: Language, match: FacilityMatch) -> FacilityLine:
     facility = content.catalogue.facilities.get(match.facility)
     if not facility:
-        return FacilityLine(name=match.facility, where="", techniques="", why="", score=match.score)
+        return FacilityLine(
+            name=match.facility, homepage="", where="", techniques="", why="", score=match.score
+        )
     return FacilityLine(
         name=facility.name,
+        homepage=facility.homepage,
         where=f"{facility.city}, {country_name(content, language, facility.country)}",
         techniques=", ".join(technique_name(content, language, id) for id in match.techniques[:3]),
         why=because(content, language, match.because[:3]),
@@ -179,6 +223,6 @@ def _paragraph(questionnaire: Questionnaire | None) -> str:
 def _bare(answers: Answers) -> tuple[AnswerLine, ...]:
     """The answers of a questionnaire the content no longer has: the company's own words."""
     return tuple(
-        AnswerLine(label=id, value=answer.raw, how="", confidential=True, personal=True)
+        AnswerLine(slot=id, label=id, value=answer.raw, how="", confidential=True, personal=True)
         for id, answer in answers.items()
     )

@@ -104,7 +104,13 @@ def staff_replies(
 
 
 def words_of_staff(
-    scene: Scene, lead: LeadId, staff: Staff, text: str, message: str, files: tuple[File, ...] = ()
+    scene: Scene,
+    lead: LeadId,
+    staff: Staff,
+    *,
+    text: str,
+    message: str,
+    files: tuple[File, ...] = (),
 ) -> Say:
     """What somebody at a centre wrote, as the company reads it: signed with name and centre."""
     note = note_of(scene, lead)

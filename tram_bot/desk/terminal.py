@@ -34,6 +34,7 @@ class TerminalDesk:
 
     async def fetch(self, file: File) -> Payload:
         """Raises Undeliverable: staff send no files from a terminal."""
+        del file
         raise Undeliverable("there are no files on a terminal")
 
     def _text_of(

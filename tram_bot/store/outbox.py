@@ -47,12 +47,20 @@ def put_farewell(
 def put_lead(connection: sqlite3.Connection, lead: Lead, now: datetime) -> None:
     """A lead, or its new state, to every desk that has it, with the files not shown there yet."""
     for centre in lead.desks:
-        put_for_desk(connection, lead.conversation, lead.id, centre, ShowLead(), now)
+        put_for_desk(connection, lead.conversation, lead.id, centre, item=ShowLead(), now=now)
         shared = {ref for (ref,) in connection.execute(_SHARED, (lead.id, centre)).fetchall()}
         for file in lead.files:
             if file.handle not in shared:
                 item = ShareFile(file=file)
-                put_for_desk(connection, lead.conversation, lead.id, centre, item, now, file.handle)
+                put_for_desk(
+                    connection,
+                    lead.conversation,
+                    lead.id,
+                    centre,
+                    item=item,
+                    now=now,
+                    ref=file.handle,
+                )
 
 
 _SHARED = "SELECT ref FROM outbox WHERE lead = ? AND centre = ? AND kind = 'share_file'"
@@ -63,6 +71,7 @@ def put_for_desk(
     conversation: ConversationId,
     lead: LeadId,
     centre: CentreId,
+    *,
     item: Item,
     now: datetime,
     ref: str = "",
@@ -208,7 +217,7 @@ def _mark(connection: sqlite3.Connection, id: int, now: datetime, *, why: str | 
         lead = codec.leads().load(document)
         if any(line.message == message for line in lead.history):
             item = Mark(message=message, reached=why is None, why=why or "")
-            put_for_desk(connection, lead.conversation, lead.id, lead.centre, item, now)
+            put_for_desk(connection, lead.conversation, lead.id, lead.centre, item=item, now=now)
 
 
 def _put(

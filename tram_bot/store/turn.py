@@ -130,13 +130,15 @@ def _carry_out(
             leads.keep(connection, effect)
         case Relay():
             lead = leads.relay(connection, effect, now)
-            outbox.put_for_desk(connection, id, lead.id, lead.centre, effect, now, effect.message)
+            outbox.put_for_desk(
+                connection, id, lead.id, lead.centre, item=effect, now=now, ref=effect.message
+            )
         case (
             TellDesk(lead=of, centre=centre)
             | Whisper(lead=of, centre=centre)
             | Export(lead=of, centre=centre)
         ):
-            outbox.put_for_desk(connection, id, of, centre, effect, now)
+            outbox.put_for_desk(connection, id, of, centre, item=effect, now=now)
         case RemindAt():
             timers.set_timer(connection, id, effect, conversation.turn)
         case CancelReminder(timer=timer):

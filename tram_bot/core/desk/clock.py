@@ -47,7 +47,7 @@ def free(scene: Scene, lead: Lead) -> tuple[Effect, ...]:
     """Nobody has the lead: somebody is to claim it within its centre's limit."""
     hours = _centre(scene.content, lead.centre).claim_within
     return (
-        _remind(scene, UNCLAIMED, lead, lead.centre, scene.now, hours),
+        _remind(scene, UNCLAIMED, lead, at=lead.centre, since=scene.now, hours=hours),
         CancelReminder(timer=_timer(ESCALATE, lead.id)),
         CancelReminder(timer=_timer(SILENT, lead.id)),
     )
@@ -144,10 +144,10 @@ def _call_to_mind(scene: Scene, lead: Lead) -> Turn:
     if to is None or to in lead.escalated:
         # Nobody else is left to call in: it is called to mind again, day after day.
         where = to or lead.centre
-        again = _remind(scene, UNCLAIMED, lead, where, scene.now, _AGAIN)
+        again = _remind(scene, UNCLAIMED, lead, at=where, since=scene.now, hours=_AGAIN)
         return scene.turn_of(_tell(scene, lead, where, "desk_unclaimed"), again)
     hours = _centre(scene.content, lead.centre).escalate_after
-    later = _remind(scene, ESCALATE, lead, lead.centre, scene.now, hours)
+    later = _remind(scene, ESCALATE, lead, at=lead.centre, since=scene.now, hours=hours)
     return scene.turn_of(_tell(scene, lead, lead.centre, "desk_unclaimed"), later)
 
 
@@ -159,7 +159,7 @@ def _escalate(scene: Scene, lead: Lead) -> Turn:
         KeepLead(lead=_called_in(scene, lead, to, "")),
         _tell(scene, lead, to, "desk_escalated_here", about=lead.centre),
         _tell(scene, lead, lead.centre, "desk_escalated", loud=False, about=to),
-        _remind(scene, UNCLAIMED, lead, to, scene.now, _AGAIN),
+        _remind(scene, UNCLAIMED, lead, at=to, since=scene.now, hours=_AGAIN),
     )
 
 
@@ -196,13 +196,13 @@ def _tell(
 
 def _silence(scene: Scene, lead: Lead, since: datetime) -> RemindAt:
     hours = _centre(scene.content, lead.centre).release_after
-    return _remind(scene, SILENT, lead, lead.centre, since, hours)
+    return _remind(scene, SILENT, lead, at=lead.centre, since=since, hours=hours)
 
 
 def _remind(
-    scene: Scene, kind: str, lead: Lead, centre: CentreId, since: datetime, hours: int
+    scene: Scene, kind: str, lead: Lead, *, at: CentreId, since: datetime, hours: int
 ) -> RemindAt:
-    due = scene.content.office(centre).after(since, timedelta(hours=hours))
+    due = scene.content.office(at).after(since, timedelta(hours=hours))
     return RemindAt(timer=_timer(kind, lead.id), due=due)
 
 

@@ -98,7 +98,7 @@ def edited(work: Work, event: StaffEdited) -> Turn:
             Amend(staff_message=event.message, say=None),
         )
     after = work.noted(REPLY_EDITED, event.text, event.message)
-    said = words_of_staff(work.scene, lead.id, work.by, event.text, event.message)
+    said = words_of_staff(work.scene, lead.id, work.by, text=event.text, message=event.message)
     return work.scene.turn_of(
         KeepLead(lead=after, show=False), Amend(staff_message=event.message, say=said)
     )
@@ -168,7 +168,7 @@ def _send(
     after = work.advanced(Step.REPLY, detail=text or _names(files), message=message)
     if isinstance(after, Refused):
         return work.only("desk_cannot", in_thread=True)
-    said = words_of_staff(work.scene, after.id, work.by, text, message, files)
+    said = words_of_staff(work.scene, after.id, work.by, text=text, message=message, files=files)
     turn = staff_replies(work.scene, after.id, work.by, said, takes_over=not once)
     moved = show or after.state is not work.lead.state
     effects: tuple[Effect, ...] = (KeepLead(lead=after, show=moved), *clock.answered(after))

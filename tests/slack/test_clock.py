@@ -1,0 +1,83 @@
+"""Office hours at the centres: calling to mind, calling in the lead partner, back to the pool."""
+
+from tests.emulators.slack.people import Member
+from tests.emulators.slack.reading import shown
+from tests.emulators.slack.server import SlackServer
+from tests.slack.house import SlackHouse, centre_of, fills_in
+
+
+async def test_a_lead_nobody_claims_is_called_to_mind_and_then_taken_to_the_lead_partner(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, jonas: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    desy = centre_of(house, "lead-desk", jonas)
+    async with house.open():
+        await fills_in(anna)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        house.let_pass(hours=4, minutes=1)
+        reminder = await kasia.sees(poland, "still waiting to be claimed")
+        assert reminder["subtype"] == "thread_broadcast"
+        assert reminder["thread_ts"] == card["ts"]
+        # It is past two in Warsaw: four more hours of the office are over tomorrow morning.
+        house.let_pass(hours=17)
+        await server.until("no escalation yet", lambda: not desy.messages)
+        house.let_pass(hours=4)
+        called_in = await jonas.sees(desy, "Nobody at National centre Poland has claimed")
+        await kasia.sees(poland, "I have called in")
+        await jonas.presses("Claim", desy)
+        await kasia.sees(poland, "Claimed by")
+        await jonas.writes(desy, "DESY here", thread=called_in["thread_ts"])
+        await anna.hears("DESY here")
+
+
+async def test_who_claims_and_stays_silent_loses_the_lead_to_the_pool(
+    house: SlackHouse, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await fills_in(anna)
+        await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.presses("Claim", poland)
+        await anna.hears("is looking after")
+        before = len(anna.dm.messages)
+        house.let_pass(days=5)
+        await kasia.sees(poland, "has claimed BT-PL-26-0001 but not answered the company")
+        assert (await house.lead()).state == "new"
+        assert len(anna.dm.messages) == before
+
+
+async def test_the_company_is_promised_an_answer_by_its_own_clock(
+    house: SlackHouse, anna: Member, kasia: Member
+) -> None:
+    centre_of(house, "pl", kasia)
+    async with house.open():
+        await fills_in(anna)
+    said = "\n".join(shown(m) for m in anna.dm.messages)
+    assert "09:00–16:00 by your clock, and answer by 27 November 2026, 16:00" in said
+
+
+async def test_a_channel_that_is_archived_keeps_the_lead_waiting_and_the_lead_partner_knows(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, jonas: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    desy = centre_of(house, "lead-desk", jonas)
+    poland.archived = True
+    async with house.open():
+        await fills_in(anna)
+        await jonas.sees(
+            desy, "could not be shown to National centre Poland: Slack says is_archived"
+        )
+        poland.archived = False
+        house.let_pass(hours=1)
+        await kasia.sees(poland, "BT-PL-26-0001")
+
+
+async def test_a_centre_without_a_channel_is_no_loss_either(
+    house: SlackHouse, anna: Member, jonas: Member
+) -> None:
+    desy = centre_of(house, "lead-desk", jonas)
+    async with house.open():
+        await fills_in(anna)
+        await jonas.sees(desy, "no Slack channel is set for it")
+        await jonas.presses("Claim", desy)
+        await anna.hears("is looking after")

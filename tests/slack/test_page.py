@@ -1,0 +1,62 @@
+"""The app's page and the slash command."""
+
+from tests.emulators.slack.people import Member
+from tests.emulators.slack.reading import shown
+from tests.emulators.slack.server import SlackServer
+from tests.slack.house import SlackHouse, centre_of, fills_in
+
+
+async def test_the_page_shows_my_leads_my_centres_and_this_months_numbers(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await fills_in(anna)
+        await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.opens_home()
+        await server.until("the page", lambda: "BT-PL-26-0001" in kasia.home)
+        assert "Open at National centre Poland" in kasia.home
+        assert "1 came in, 0 claimed, 0 closed" in kasia.home
+        assert kasia.home.count("BT-PL-26-0001") == 1
+        await kasia.presses("Claim", poland)
+        await kasia.opens_home()
+        await server.until("mine", lambda: kasia.home.count("BT-PL-26-0001") == 2)
+        await kasia.presses_at_home("Open")
+        assert "zinc flake coatings" in shown(kasia.modal)
+        await kasia.types_at_home("coatings salt")
+        assert "Found: 1" in kasia.home
+        await kasia.types_at_home("no such words")
+        assert "Found: 0" in kasia.home
+
+
+async def test_a_companys_page_shows_no_leads(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await fills_in(anna)
+        await kasia.sees(poland, "BT-PL-26-0001")
+        await anna.opens_home()
+        await server.until("the page", lambda: "Write to me in the messages tab" in anna.home)
+        assert "BT-PL" not in anna.home
+        assert "Only people of a national centre" in await anna.types(anna.dm, "/tram leads")
+        assert "Only people" in await anna.types(anna.dm, "/tram lead BT-PL-26-0001")
+
+
+async def test_the_slash_command(
+    house: SlackHouse, anna: Member, kasia: Member, jonas: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    centre_of(house, "fi", jonas)
+    async with house.open():
+        await fills_in(anna)
+        await kasia.sees(poland, "BT-PL-26-0001")
+        assert "/tram leads" in await kasia.types(poland, "/tram")
+        assert "BT-PL-26-0001" in await kasia.types(poland, "/tram leads")
+        assert "zinc flake" in await kasia.types(poland, "/tram lead bt-pl-26-0001")
+        assert "1 came in" in await kasia.types(poland, "/tram stats")
+        assert "Corrosion" in await kasia.types(poland, "/tram find rust on steel after salt spray")
+        assert "Say what to look for" in await kasia.types(poland, "/tram find")
+        assert "I do not know “dance”" in await kasia.types(poland, "/tram dance")
+        missing = "There is no request BT-PL-26-0001 that you can see"
+        assert missing in await jonas.types(jonas.dm, "/tram lead BT-PL-26-0001")

@@ -1,0 +1,106 @@
+"""Slack refuses, is slow, drops connections and repeats itself: nothing is lost or doubled."""
+
+from tests.emulators.slack.people import Member
+from tests.emulators.slack.reading import shown
+from tests.emulators.slack.server import SlackServer
+from tests.emulators.slack.state import Fault
+from tests.slack.house import PROBLEM, SlackHouse, centre_of, fills_in
+
+
+def said_to(member: Member) -> list[str]:
+    return [shown(m) for m in member.dm.messages if m.get("bot_id")]
+
+
+async def test_an_event_that_comes_twice_is_handled_once(
+    house: SlackHouse, server: SlackServer, anna: Member
+) -> None:
+    event = {
+        "type": "message", "channel_type": "im", "user": anna.id, "text": "hello",
+        "channel": anna.dm.id, "ts": server.ts(),
+    }  # fmt: skip
+    async with house.open():
+        for _ in range(3):
+            await server.delivery.event(event, id="Ev1")
+        await anna.hears("Hello!")
+        await anna.says("help")
+        await anna.hears("Just write what is wrong")
+    assert len(said_to(anna)) == 2
+
+
+async def test_an_event_is_acknowledged_after_its_turn_and_else_comes_again(
+    house: SlackHouse, server: SlackServer, anna: Member
+) -> None:
+    async with house.open() as parts:
+        take_turn = parts.store.take_turn
+        failures = [RuntimeError("the disk is full")]
+
+        async def failing(*arguments: object) -> object:
+            if failures:
+                raise failures.pop()
+            return await take_turn(*arguments)  # type: ignore[arg-type]
+
+        parts.store.take_turn = failing  # type: ignore[method-assign,assignment]
+        await anna.says("hello")
+        await anna.hears("Hello!")
+    statuses = [attempt.status for attempt in server.delivery.attempts]
+    assert statuses == [0, 200]
+
+
+async def test_a_pause_that_slack_asks_for_is_kept_and_nothing_is_doubled(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    server.faults.append(Fault("chat.postMessage", 429, channel=poland.id))
+    async with house.open():
+        await fills_in(anna)
+        await server.until("the pause", lambda: not server.faults)
+        house.let_pass(seconds=2)
+        await kasia.sees(poland, "BT-PL-26-0001")
+    assert len(poland.messages) == 1
+
+
+async def test_a_card_that_was_posted_without_our_hearing_of_it_stands_there_once(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    server.faults.append(Fault("chat.postMessage", 0, channel=poland.id, after=True))
+    async with house.open():
+        await fills_in(anna)
+        await server.until("the lost answer", lambda: not server.faults)
+        house.let_pass(seconds=5)
+        await server.until("found", lambda: bool(server.called("chat.update")))
+        await kasia.presses("Claim", poland)
+        await kasia.sees(poland, "Claimed by")
+    assert len(poland.messages) == 1
+
+
+async def test_a_dropped_socket_is_connected_anew_and_misses_nothing(
+    house: SlackHouse, server: SlackServer, anna: Member
+) -> None:
+    async with house.open():
+        await anna.says("hello")
+        await anna.hears("Hello!")
+        server.delivery.drop()
+        await server.until("connected anew", lambda: server.delivery.connections >= 2)
+        await anna.says("help")
+        await anna.hears("Just write what is wrong")
+
+
+async def test_messages_from_before_the_start_are_answered(house: SlackHouse, anna: Member) -> None:
+    await anna.says(PROBLEM)
+    async with house.open():
+        await anna.hears("ay I keep your answers")
+
+
+async def test_a_card_somebody_has_deleted_is_posted_anew(
+    house: SlackHouse, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await fills_in(anna)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        poland.messages.remove(card)
+        claim = card["blocks"][-1]["elements"][0]
+        await kasia.acts(poland, card, card["blocks"][-1], claim)
+        await kasia.sees(poland, "Claimed by Kasia Kowalska")
+    assert len(poland.messages) == 1

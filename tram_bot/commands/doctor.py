@@ -1,0 +1,99 @@
+"""`doctor`: is everything set up? And `slack-manifest`: the app as Slack has to know it."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from tram_bot import app
+from tram_bot.channels.telegram import checkup as telegram_checkup
+from tram_bot.channels.telegram.connection import connect
+from tram_bot.channels.telegram.webhook import PATH as TELEGRAM_PATH
+from tram_bot.checkup import Finding, Health, broken, fine, odd
+from tram_bot.commands.on_slack import channels_of
+from tram_bot.commands.printing import emit, emit_json
+from tram_bot.content import loader
+from tram_bot.core.content import Content
+from tram_bot.core.present import centre_name
+from tram_bot.desk.slack import checkup as slack_checkup
+from tram_bot.errors import ContentError, SettingsError
+from tram_bot.ports import Clock
+from tram_bot.settings import SLACK_TOKEN, TELEGRAM_TOKEN, Settings, SlackAccess
+from tram_bot.slack.connection import connected
+from tram_bot.slack.http_door import PATH as SLACK_PATH
+from tram_bot.slack.manifest import manifest
+from tram_bot.store.sqlite import open_sqlite
+
+_WARNINGS_NAMED = 3
+
+
+def doctor(root: Path, settings: Settings, clock: Clock, *, as_json: bool) -> int:
+    """Look at everything and print how it is; returns 2 if something is broken."""
+    findings = asyncio.run(_look(root, settings, clock))
+    if as_json:
+        emit_json([{"health": f.health, "what": f.what, "mend": f.mend} for f in findings])
+    else:
+        for finding in findings:
+            emit(str(finding))
+    return 2 if any(each.health is Health.BROKEN for each in findings) else 0
+
+
+def slack_manifest(settings: Settings) -> int:
+    """Print the manifest to paste into Slack, for the mode that the settings are for."""
+    address = f"{settings.public_url}{SLACK_PATH}" if settings.public_url else None
+    emit_json(manifest(address))
+    return 0
+
+
+async def _look(root: Path, settings: Settings, clock: Clock) -> Sequence[Finding]:
+    findings = [*_content(root), await _database(settings.database)]
+    content = _built(root)
+    if settings.telegram:
+        bot = connect(settings.telegram.token, settings.telegram.api)
+        webhook = f"{settings.public_url}{TELEGRAM_PATH}" if settings.public_url else ""
+        async with bot:
+            findings.extend(await telegram_checkup.look(bot, webhook))
+    else:
+        findings.append(odd("Telegram: not set up", f"set {TELEGRAM_TOKEN}, or leave it so"))
+    if settings.slack and content:
+        findings.extend(await _slack(settings.slack, content, clock))
+    elif not settings.slack:
+        what = "Slack: not set up, so requests are shown in the terminal only"
+        findings.append(odd(what, f"set {SLACK_TOKEN}"))
+    return findings
+
+
+def _content(root: Path) -> Sequence[Finding]:
+    problems = loader.check(root)
+    errors = [each for each in problems if each.severity == "error"]
+    if errors:
+        return [broken(f"content: {error}", "see 'tram-bot check'") for error in errors]
+    if problems:
+        what = f"content: no errors, {len(problems)} warnings"
+        return [odd(what, "see 'tram-bot check'")]
+    return [fine("content: no errors")]
+
+
+def _built(root: Path) -> Content | None:
+    try:
+        return app.build_content(root)
+    except ContentError:
+        return None
+
+
+async def _database(path: Path) -> Finding:
+    try:
+        store = await open_sqlite(path)
+    except SettingsError as error:
+        if "another tram-bot" in str(error):
+            return fine(f"database: {path} is in use by a running tram-bot")
+        what, _, mend = str(error).partition(": ")
+        return broken(f"database: {what}", mend)
+    await store.close()
+    return fine(f"database: {path} can be written")
+
+
+async def _slack(access: SlackAccess, content: Content, clock: Clock) -> Sequence[Finding]:
+    centres = {id: centre_name(content, "en", id) for id in content.catalogue.centres}
+    channels = channels_of(content, access.channels)
+    async with connected(access.bot_token, access.signing_secret, access.api) as slack:
+        return await slack_checkup.look(slack, access.app_token, channels, centres, clock.now())

@@ -1,0 +1,194 @@
+"""The lead as blocks: short in the channel, everything in a modal.
+
+People's words stand in plain text; where markup is needed for a link, they are escaped.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tram_bot.core.content import Content
+from tram_bot.core.identifiers import CentreId
+from tram_bot.core.lead import Lead, LeadState, Role
+from tram_bot.core.lead_card import FacilityLine, LeadCard, lead_card, working_language
+from tram_bot.core.present import shortened
+from tram_bot.slack import blocks as kit
+from tram_bot.slack.blocks import Block
+from tram_bot.slack.escaping import escaped
+
+_PROBLEM, _WHY, _LINES = 700, 300, 40
+"""Characters of the problem and of a reason on the card, lines of history in the modal. Ours."""
+
+CLAIM, RELEASE, ASK, PASS_ON, CLOSE, REOPEN, MORE = (
+    "lead_claim", "lead_release", "lead_ask", "lead_pass_on", "lead_close", "lead_reopen",
+    "lead_more",
+)  # fmt: skip
+"""The action ids of a card."""
+EVERYTHING, EXPORT, ERASE, HAND_BACK = "everything", "export", "erase", "hand_back"
+"""What the menu of a card holds."""
+OPEN = "lead_open"
+"""The action id of a button that opens everything about a lead, from wherever it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duplicate:
+    """Another lead of perhaps the same company; `link` leads to its card."""
+
+    reference: str
+    company: str
+    date: str
+    link: str = ""
+
+
+def handle_of(lead: Lead, centre: CentreId) -> str:
+    """What a button of a card carries: the lead, and at whose desk the card stands."""
+    return f"{lead.id}@{centre}"
+
+
+def fallback(content: Content, lead: Lead, centre: CentreId) -> str:
+    """The card in one line, for notifications and screen readers."""
+    card = lead_card(content, lead, centre)
+    return escaped(": ".join((card.reference, ", ".join(card.company), card.state)))
+
+
+def card_blocks(
+    content: Content, lead: Lead, centre: CentreId, duplicates: Sequence[Duplicate] = ()
+) -> list[Block]:
+    """The card as it stands in the channel."""
+    card = lead_card(content, lead, centre)
+    say = _sayer(content, centre)
+    role = lead.role_of(centre)
+    blocks = [kit.header(", ".join((card.reference, *card.company[:2])))]
+    blocks.append(kit.context(card.state, *card.notices))
+    if card.problem:
+        blocks.append(kit.section(shortened(card.problem, _PROBLEM)))
+    blocks.append(kit.context(say("card_written_in", language=card.written_in)))
+    blocks.append(_facts(card, say))
+    blocks.extend(_facilities(card, say))
+    if duplicates:
+        blocks.append(kit.marked(_duplicates(duplicates, say)))
+    elements = _buttons(lead, centre, role, say)
+    blocks.extend(kit.actions(elements, "lead"))
+    return blocks
+
+
+def everything(content: Content, lead: Lead, centre: CentreId) -> Block:
+    """All there is about a lead, as a modal."""
+    card = lead_card(content, lead, centre)
+    say = _sayer(content, centre)
+    blocks = [kit.header(", ".join((card.reference, *card.company[:2])))]
+    blocks.append(kit.context(card.state, *card.notices))
+    if card.problem:
+        blocks.append(kit.header(say("card_problem")))
+        blocks.extend(kit.sections(card.problem))
+    blocks.append(kit.context(say("card_written_in", language=card.written_in)))
+    blocks.append(kit.header(say("card_answers")))
+    hidden = say("card_confidential")
+    for line in card.answers:
+        how = ", ".join((line.how, hidden)) if line.confidential else line.how
+        blocks.extend(kit.sections(f"{line.label}: {line.value}"))
+        blocks.append(kit.context(how or "–"))
+    blocks.extend(_named(say("card_open"), ", ".join(card.open_questions)))
+    blocks.extend(_facilities(card, say))
+    blocks.extend(_named(say("card_techniques"), ", ".join(card.techniques)))
+    blocks.extend(_named(say("card_unrecognised"), ", ".join(card.unrecognised)))
+    blocks.extend(_named(say("card_files"), ", ".join(card.files)))
+    blocks.append(kit.context(card.consent))
+    blocks.append(kit.header(say("card_history")))
+    room = kit.VIEW_BLOCKS - len(blocks)
+    blocks.extend(kit.section(line) for line in card.history[-min(_LINES, max(room, 1)) :])
+    return kit.modal(say("desk_details_title"), blocks, close=say("desk_button_cancel"))
+
+
+def _sayer(content: Content, centre: CentreId) -> "_Say":
+    return _Say(content, centre)
+
+
+class _Say:
+    """Phrases in the working language of a centre."""
+
+    def __init__(self, content: Content, centre: CentreId) -> None:
+        self._book = content.phrasebook
+        self._language = working_language(content, centre)
+
+    def __call__(self, key: str, /, **values: str) -> str:
+        return self._book.say(key, self._language, **values)
+
+
+def _facts(card: LeadCard, say: _Say) -> Block:
+    facts = [
+        (say("card_from"), ", ".join(card.company)),
+        (say("card_urgency"), card.urgency),
+        (say("card_confidentiality"), card.confidentiality),
+        (card.completeness, ", ".join(card.open_questions) or "✓"),
+    ]
+    fields = [
+        kit.plain(f"{label}\n{shortened(value, 400)}", 2000) for label, value in facts if value
+    ]
+    return {"type": "section", "fields": fields}
+
+
+def _facilities(card: LeadCard, say: _Say) -> list[Block]:
+    if not card.facilities:
+        return [kit.section(say("card_none_found"))]
+    return [
+        kit.context(say("card_facilities")),
+        *(kit.marked(_facility(line, say)) for line in card.facilities),
+    ]
+
+
+def _facility(line: FacilityLine, say: _Say) -> str:
+    name = escaped(line.name)
+    title = f"<{_address(line.homepage)}|{name}>" if line.homepage else name
+    first = ", ".join(part for part in (f"*{title}*", escaped(line.where)) if part)
+    rest = [escaped(line.techniques)]
+    if line.why:
+        rest.append(escaped(say("facility_why", why=shortened(line.why, _WHY))))
+    return "\n".join((first, *(part for part in rest if part)))
+
+
+def _address(homepage: str) -> str:
+    """An address as it may stand within angle brackets. It comes from the checked catalogue."""
+    return homepage.replace("|", "%7C").replace(">", "%3E").replace("<", "%3C")
+
+
+def _duplicates(duplicates: Sequence[Duplicate], say: _Say) -> str:
+    lines = []
+    for each in duplicates:
+        text = escaped(
+            say("card_duplicate", reference=each.reference, company=each.company, date=each.date)
+        )
+        lines.append(f"<{each.link}|{text}>" if each.link else text)
+    return f"{escaped(say('card_duplicates'))}: {', '.join(lines)}"
+
+
+def _named(title: str, value: str) -> list[Block]:
+    return [kit.header(title), *kit.sections(value)] if value else []
+
+
+def _buttons(lead: Lead, centre: CentreId, role: Role, say: _Say) -> list[Block]:
+    value = handle_of(lead, centre)
+    whole = kit.button(say("desk_button_details"), OPEN, value)
+    if role in (Role.COPY, Role.FORMER):
+        return [whole]
+    menu = [
+        kit.option(say("desk_button_details"), f"{EVERYTHING}|{value}"),
+        kit.option(say("desk_button_export"), f"{EXPORT}|{value}"),
+        kit.option(say("desk_button_erase"), f"{ERASE}|{value}"),
+    ]
+    if lead.state is LeadState.IN_CONVERSATION:
+        menu.insert(0, kit.option(say("desk_button_hand_back"), f"{HAND_BACK}|{value}"))
+    more = kit.overflow(MORE, menu)
+    if lead.state is LeadState.CLOSED:
+        return [kit.button(say("desk_button_reopen"), REOPEN, value), more]
+    first = (
+        kit.button(say("desk_button_claim"), CLAIM, value, style="primary")
+        if lead.state is LeadState.NEW
+        else kit.button(say("desk_button_unclaim"), RELEASE, value)
+    )
+    return [
+        first,
+        kit.button(say("desk_button_ask"), ASK, value),
+        kit.button(say("desk_button_pass_on"), PASS_ON, value),
+        kit.button(say("desk_button_close"), CLOSE, value),
+        more,
+    ]

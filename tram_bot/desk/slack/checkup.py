@@ -1,0 +1,104 @@
+"""Whether Slack is set up: the token, what it may do, Socket Mode, each centre's channel."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from tram_bot.checkup import Finding, broken, fine, odd
+from tram_bot.core.catalogue import LEAD_DESK
+from tram_bot.core.identifiers import CentreId
+from tram_bot.errors import SettingsError, TryLater
+from tram_bot.slack.calling import SlackRefused, called
+from tram_bot.slack.connection import Identity, Slack, sign_in
+from tram_bot.slack.manifest import SCOPES
+
+_SECONDS_APART = 60
+"""How far our clock may be from Slack's: signatures are refused from five minutes on."""
+
+
+async def look(
+    slack: Slack,
+    app_token: str,
+    channels: Mapping[CentreId, str],
+    centres: Mapping[CentreId, str],
+    now: datetime,
+) -> list[Finding]:
+    """Everything about Slack. `channels` are those of the centres that have one, `centres` the
+    names of all."""
+    try:
+        identity = await sign_in(slack)
+    except SettingsError as error:
+        name, _, why = str(error).partition(": ")
+        return [broken(name, why)]
+    except TryLater as error:
+        return [broken(f"Slack is out of reach ({error})", "look at the network of this machine")]
+    found = [fine(f"Slack: signed in at {identity.team_name}")]
+    found.extend(_scopes(identity))
+    found.append(await _clock(slack, now))
+    if app_token:
+        found.append(await _socket(slack, app_token))
+    for centre, name in centres.items():
+        found.append(await _channel(slack, centre, name, channels.get(centre, "")))
+    return found
+
+
+def _scopes(identity: Identity) -> list[Finding]:
+    lacking = [f"{scope} ({why})" for scope, why in SCOPES if scope not in identity.scopes]
+    if not lacking:
+        return [fine("Slack: every scope is granted")]
+    mend = "paste the output of 'tram-bot slack-manifest' as the app's manifest and reinstall it"
+    return [broken(f"Slack: scopes are missing: {', '.join(lacking)}", mend)]
+
+
+async def _clock(slack: Slack, now: datetime) -> Finding:
+    try:
+        async with slack.session.get(f"{slack.api}api.test") as answer:
+            told = answer.headers.get("Date", "")
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        return odd(f"Slack: no time told ({type(error).__name__})", "try again")
+    if not told:
+        return odd("Slack: no time told", "try again")
+    apart = abs((parsedate_to_datetime(told) - now).total_seconds())
+    if apart > _SECONDS_APART:
+        what = f"the clock of this machine is {apart:.0f} seconds apart from Slack's"
+        return broken(what, "let it keep time by NTP; Slack's signatures are refused otherwise")
+    return fine("the clock of this machine is right")
+
+
+async def _socket(slack: Slack, app_token: str) -> Finding:
+    try:
+        await slack.client.apps_connections_open(app_token=app_token)
+    except SlackApiError as refused:
+        error = refused.response.get("error", "")
+        mend = "make an app-level token with the scope connections:write"
+        return broken(f"SLACK_APP_TOKEN: Slack refuses it ({error})", mend)
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        return broken(f"Socket Mode is out of reach ({type(error).__name__})", "try again")
+    return fine("Slack: Socket Mode can be opened")
+
+
+async def _channel(slack: Slack, centre: CentreId, name: str, channel: str) -> Finding:
+    variable = f"SLACK_CHANNEL_{centre.upper().replace('-', '_')}"
+    if not channel:
+        what = f"{name}: no channel"
+        mend = f"set {variable}, or slack_channel in facility_catalogue/centres.yaml"
+        if centre == LEAD_DESK:
+            return broken(f"{what}, and it catches what no other centre takes", mend)
+        return odd(f"{what}; its requests wait and {LEAD_DESK} is told", mend)
+    try:
+        answer = await called(slack.client.conversations_info(channel=channel))
+    except SlackRefused as refused:
+        mend = f"correct {variable}, or invite the bot there if it is a private channel"
+        return broken(f"{name}: Slack does not show {channel} ({refused.error})", mend)
+    except TryLater as later:
+        return odd(f"{name}: {channel} not looked at ({later})", "try again")
+    info = answer["channel"]
+    if info.get("is_archived"):
+        return broken(f"{name}: {channel} is archived", f"unarchive it, or set {variable}")
+    if not info.get("is_member"):
+        mend = f"type '/invite @tram-bot' in #{info.get('name')}"
+        return broken(f"{name}: the bot is not in #{info.get('name')}", mend)
+    return fine(f"{name}: #{info.get('name')}")

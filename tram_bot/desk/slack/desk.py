@@ -1,0 +1,332 @@
+"""Shows what the outbox holds at the centres' desks: cards, threads, whispers, marks."""
+
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from tram_bot.core.catalogue import LEAD_DESK
+from tram_bot.core.content import Content
+from tram_bot.core.effects import Export, Relay, TellDesk, Whisper
+from tram_bot.core.identifiers import CentreId, LeadId
+from tram_bot.core.lead import File, Lead
+from tram_bot.core.lead_card import working_language
+from tram_bot.core.lead_export import table, whole_lead
+from tram_bot.desk.slack.card import Duplicate, card_blocks, fallback, handle_of
+from tram_bot.desk.slack.desks import Desks, user_of
+from tram_bot.errors import DeskUnreachable, TryLater, Undeliverable
+from tram_bot.ports import Mark, Note, Outgoing, Payload, Remove, ShareFile, ShowLead
+from tram_bot.slack import blocks as kit
+from tram_bot.slack.blocks import Block
+from tram_bot.slack.calling import CHANNEL_TROUBLE, SlackRefused, called
+from tram_bot.slack.connection import Slack
+from tram_bot.slack.escaping import escaped
+from tram_bot.slack.files import fetch, share
+from tram_bot.slack.pacing import Pacing
+
+_log = logging.getLogger(__name__)
+
+LEAD_EVENT = "tram_lead"
+"""The kind of metadata by which a card is known: https://docs.slack.dev/messaging/message-metadata"""
+HELD = "held"
+"""The block of the buttons below a reply that was held; the decision is each one's action id."""
+
+_SENT, _NOT_SENT = "white_check_mark", "warning"
+"""The reactions that tell staff what left the house and what did not arrive."""
+_LOOKED_THROUGH = 200
+"""Messages of a channel among which a card is looked for. Ours: more than a busy day's."""
+_GONE = ("message_not_found", "file_not_found", "file_deleted", "no_reaction", "already_reacted")
+
+Duplicates = Callable[[Lead, CentreId], Awaitable[Sequence[Duplicate]]]
+
+
+class SlackDesk:
+    """The desks of all centres, each a channel."""
+
+    def __init__(
+        self,
+        slack: Slack,
+        desks: Desks,
+        content: Callable[[], Content],
+        pacing: Pacing,
+        duplicates: Duplicates,
+    ) -> None:
+        """`duplicates` finds other leads of the company for a card at a desk."""
+        self._slack = slack
+        self._client = slack.client
+        self._desks = desks
+        self._content = content
+        self._pacing = pacing
+        self._duplicates = duplicates
+
+    async def put(self, row: Outgoing, lead: Lead | None, files: Sequence[Payload]) -> str:
+        """Show an item; the receipt is the places of what is shown, blanks between them."""
+        centre = row.centre or LEAD_DESK
+        try:
+            return await self._put(row, lead, centre, files)
+        except SlackRefused as refused:
+            if refused.error in _GONE:
+                return ""
+            if refused.error in CHANNEL_TROUBLE:
+                _log.error("desk unreachable: centre=%s error=%s", centre, refused.error)
+                raise DeskUnreachable(f"Slack says {refused.error}") from refused
+            _log.error("desk refused: centre=%s kind=%s why=%s", centre, row.kind, refused)
+            raise Undeliverable(f"Slack refuses it: {refused}") from refused
+
+    async def fetch(self, file: File) -> Payload:
+        """The content of a file that staff sent."""
+        return await fetch(self._slack, file)
+
+    async def _put(
+        self, row: Outgoing, lead: Lead | None, centre: CentreId, files: Sequence[Payload]
+    ) -> str:
+        match row.item:
+            case Remove(receipt=receipt):
+                await self._remove(receipt)
+                return ""
+            case Note(text=text):
+                return await self._post(self._channel(centre), text)
+            case Mark() as mark if lead:
+                return await self._mark(row, mark, lead, centre)
+            case ShowLead() if lead:
+                return await self._show(lead, centre, row.card)
+            case _ if lead is None:
+                raise Undeliverable("the lead was deleted")
+            case _:
+                return await self._in_thread(row, lead, centre, files)
+
+    async def _in_thread(
+        self, row: Outgoing, lead: Lead, centre: CentreId, files: Sequence[Payload]
+    ) -> str:
+        if not row.card:
+            raise TryLater("the card is not shown yet")
+        channel, thread = place_of(row.card)
+        match row.item:
+            case ShareFile(file=file):
+                if not files:
+                    text = self._say(centre, "file_relayed", name=file.name)
+                    return await self._post(channel, text, thread=thread)
+                return await self._share(channel, thread, files)
+            case Relay() as relay:
+                return await self._relay(row, relay, centre, files)
+            case TellDesk(text=text, loud=loud):
+                return await self._post(channel, text, thread=thread, loud=loud)
+            case Whisper() as whisper:
+                return await self._whisper(whisper, lead, centre, channel, thread)
+            case Export():
+                exported = _exported(self._content(), lead)
+                words = self._say(centre, "desk_exported", reference=lead.reference)
+                return await self._share(channel, thread, exported, words)
+            case _:
+                raise AssertionError(f"{row.kind} is not for a desk")
+
+    # Cards
+
+    async def _show(self, lead: Lead, centre: CentreId, receipt: str) -> str:
+        channel = self._channel(centre)
+        found = await self._duplicates(lead, centre)
+        content = self._content()
+        card: dict[str, Any] = {
+            "text": fallback(content, lead, centre),
+            "blocks": card_blocks(content, lead, centre, found),
+            "metadata": {
+                "event_type": LEAD_EVENT,
+                "event_payload": {"lead": lead.id, "centre": centre},
+            },
+        }
+        at, ts = place_of(receipt) if receipt else ("", "")
+        if at == channel and await self._updated(channel, ts, card):
+            return receipt
+        # What a crash may have posted without our knowing stands there with its metadata.
+        ts = await self._find(channel, lead, centre)
+        if ts and await self._updated(channel, ts, card):
+            return f"{channel}:{ts}"
+        self._pace(channel)
+        answer = await called(
+            self._client.chat_postMessage(
+                channel=channel, unfurl_links=False, unfurl_media=False, **card
+            )
+        )
+        return f"{channel}:{answer['ts']}"
+
+    async def _updated(self, channel: str, ts: str, card: Mapping[str, Any]) -> bool:
+        """Whether the card still stood there to be changed."""
+        try:
+            await called(self._client.chat_update(channel=channel, ts=ts, **card))
+        except SlackRefused as refused:
+            if refused.error in ("message_not_found", "cant_update_message"):
+                return False
+            raise
+        return True
+
+    async def _find(self, channel: str, lead: Lead, centre: CentreId) -> str:
+        since = f"{lead.submitted_at.timestamp() - 60:.6f}"
+        page = await called(
+            self._client.conversations_history(
+                channel=channel, oldest=since, limit=_LOOKED_THROUGH, include_all_metadata=True
+            )
+        )
+        wanted = {"lead": lead.id, "centre": centre}
+        for message in page.get("messages", ()):
+            metadata = message.get("metadata", {})
+            is_card = metadata.get("event_type") == LEAD_EVENT
+            if is_card and metadata.get("event_payload") == wanted:
+                return str(message["ts"])
+        return ""
+
+    # Threads
+
+    async def _relay(
+        self, row: Outgoing, relay: Relay, centre: CentreId, files: Sequence[Payload]
+    ) -> str:
+        channel, thread = place_of(row.card)
+        text = self._say(centre, "desk_company_says", text=relay.text)
+        if relay.deleted:
+            text = self._say(centre, "desk_relay_deleted")
+        elif relay.edited:
+            text = self._say(centre, "desk_relay_edited", text=text)
+        if row.before:
+            at, ts = place_of(row.before)
+            await called(self._client.chat_update(channel=at, ts=ts, **_plain(text)))
+            return row.before
+        if relay.deleted:
+            return ""
+        lacking = {file.name for file in relay.files} - {file.name for file in files}
+        names = [self._say(centre, "file_relayed", name=name) for name in sorted(lacking)]
+        lines = [text, *names] if relay.text else names
+        places = []
+        if lines:
+            places.append(await self._post(channel, "\n".join(lines), thread=thread))
+        if files:
+            places.append(await self._share(channel, thread, files, "" if lines else text.strip()))
+        return " ".join(places)
+
+    async def _whisper(
+        self, whisper: Whisper, lead: Lead, centre: CentreId, channel: str, thread: str
+    ) -> str:
+        blocks = kit.sections(whisper.text)
+        if whisper.choices:
+            value = f"{handle_of(lead, centre)}|{whisper.choices.message}"
+            buttons = [
+                kit.button(label, decision, value) for decision, label in whisper.choices.labels
+            ]
+            blocks.extend(kit.actions(buttons, HELD))
+        said: dict[str, Any] = {"text": escaped(whisper.text), "blocks": blocks}
+        user = user_of(whisper.to)
+        try:
+            await called(
+                self._client.chat_postEphemeral(
+                    channel=channel,
+                    user=user,
+                    thread_ts=thread if whisper.in_thread else None,
+                    **said,
+                )
+            )
+        except SlackRefused as refused:
+            if refused.error != "user_not_in_channel":
+                raise
+            # They did it from the app's page: there is no place of their own but a direct message.
+            opened = await called(self._client.conversations_open(users=user))
+            await called(self._client.chat_postMessage(channel=opened["channel"]["id"], **said))
+        return ""
+
+    async def _mark(self, row: Outgoing, mark: Mark, lead: Lead, centre: CentreId) -> str:
+        channel, ts = place_of(mark.message)
+        if ts:
+            name = _SENT if mark.reached else _NOT_SENT
+            await self._quietly(
+                self._client.reactions_add(channel=channel, timestamp=ts, name=name)
+            )
+        if mark.reached or not row.card:
+            return ""
+        at, thread = place_of(row.card)
+        text = self._say(centre, "desk_not_delivered", why=mark.why, reference=lead.reference)
+        return await self._post(at, text, thread=thread)
+
+    # Small things
+
+    async def _post(self, channel: str, text: str, *, thread: str = "", loud: bool = False) -> str:
+        self._pace(channel)
+        answer = await called(
+            self._client.chat_postMessage(
+                channel=channel,
+                thread_ts=thread or None,
+                reply_broadcast=loud or None,
+                unfurl_links=False,
+                unfurl_media=False,
+                **_plain(text),
+            )
+        )
+        return f"{channel}:{answer['ts']}"
+
+    async def _share(
+        self, channel: str, thread: str, files: Sequence[Payload], words: str = ""
+    ) -> str:
+        ids = await share(self._slack, channel, thread, files, escaped(words))
+        return " ".join(f"file:{id}" for id in ids)
+
+    async def _remove(self, receipt: str) -> None:
+        for place in receipt.split():
+            at, ts = place_of(place)
+            if at == "file":
+                await self._quietly(self._client.files_delete(file=ts))
+            else:
+                await self._quietly(self._client.chat_delete(channel=at, ts=ts))
+
+    async def _quietly(self, call: Awaitable[AsyncSlackResponse]) -> None:
+        """Do it, unless it is done or gone already."""
+        try:
+            await called(call)
+        except SlackRefused as refused:
+            if refused.error not in _GONE and refused.error not in CHANNEL_TROUBLE:
+                raise
+
+    def _channel(self, centre: CentreId) -> str:
+        channel = self._desks.channel_of(centre)
+        if not channel:
+            raise DeskUnreachable("no Slack channel is set for it")
+        return channel
+
+    def _pace(self, channel: str) -> None:
+        pause = self._pacing.claim(channel)
+        if pause:
+            raise TryLater("one message a second", pause)
+
+    def _say(self, centre: CentreId, key: str, /, **values: str) -> str:
+        content = self._content()
+        return content.phrasebook.say(key, working_language(content, centre), **values)
+
+
+def place_of(receipt: str) -> tuple[str, str]:
+    """Where something stands: the channel and the time of the message, or `file` and its id.
+
+    >>> place_of("C1:1700000000.000100 file:F1")
+    ('C1', '1700000000.000100')
+    """
+    channel, _, ts = receipt.partition(" ")[0].partition(":")
+    return channel, ts
+
+
+def lead_of_handle(value: str) -> tuple[LeadId, CentreId]:
+    """What a button of a card carries."""
+    id, _, centre = value.partition("@")
+    return LeadId(id), CentreId(centre)
+
+
+def _plain(text: str) -> dict[str, Any]:
+    blocks: list[Block] = kit.sections(text)[: kit.MESSAGE_BLOCKS]
+    return {"text": escaped(text), "blocks": blocks}
+
+
+def _exported(content: Content, lead: Lead) -> tuple[Payload, ...]:
+    whole = json.dumps(whole_lead(content, lead), ensure_ascii=False, indent=2, default=str)
+    return (
+        Payload(
+            name=f"{lead.reference}.csv",
+            media_type="text/csv",
+            data=table(content, [lead]).encode("utf-8-sig"),
+        ),
+        Payload(name=f"{lead.reference}.json", media_type="application/json", data=whole.encode()),
+    )

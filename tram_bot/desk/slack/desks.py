@@ -1,0 +1,104 @@
+"""Which channel is whose desk, and who sits there.
+
+Membership of the channel is the permission: https://docs.slack.dev/reference/methods/conversations.members
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Mapping
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from tram_bot.core.identifiers import CentreId
+from tram_bot.core.lead import Staff
+from tram_bot.errors import TryLater
+from tram_bot.slack.calling import SlackRefused, called
+from tram_bot.slack.people import People
+
+_log = logging.getLogger(__name__)
+
+_KEPT_SECONDS = 60.0
+"""How long a list of members is believed, if nobody tells us of a change. Ours."""
+_PAGE = 200
+
+PREFIX = "slack:"
+"""Stands before a person's id on Slack, so that another desk's people are others."""
+
+
+def user_of(staff_id: str) -> str:
+    """The person's id on Slack."""
+    return staff_id.removeprefix(PREFIX)
+
+
+class Desks:
+    """The channels by centre, and their members."""
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        people: People,
+        channels: Callable[[], Mapping[CentreId, str]],
+        *,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`channels` gives today's channel of each centre that has one."""
+        self._client = client
+        self._people = people
+        self._channels = channels
+        self._seconds = seconds
+        self._members: dict[str, tuple[float, frozenset[str]]] = {}
+
+    def channel_of(self, centre: CentreId) -> str:
+        """The channel of a centre, "" if it has none."""
+        return self._channels().get(centre, "")
+
+    def centre_of(self, channel: str) -> CentreId | None:
+        """Whose desk a channel is, or None."""
+        return next((c for c, each in self._channels().items() if each == channel), None)
+
+    def changed(self, channel: str) -> None:
+        """Somebody has joined or left."""
+        self._members.pop(channel, None)
+
+    async def staff(self, user: str) -> Staff:
+        """Somebody with the centres on whose desk they sit. Raises TryLater."""
+        channels = self._channels()
+        try:
+            person = await self._people.person(user)
+        except SlackRefused as refused:
+            raise TryLater(f"Slack does not say who that is: {refused.error}") from refused
+        sits_in = await asyncio.gather(*(self._is_member(user, c) for c in channels.values()))
+        return Staff(
+            id=f"{PREFIX}{user}",
+            name=person.name,
+            first_name=person.first_name,
+            centres=tuple(c for c, sits in zip(channels, sits_in, strict=True) if sits),
+        )
+
+    async def _is_member(self, user: str, channel: str) -> bool:
+        now = self._seconds()
+        kept = self._members.get(channel)
+        if kept is None or now - kept[0] >= _KEPT_SECONDS:
+            kept = (now, await self._list(channel))
+            self._members[channel] = kept
+        return user in kept[1]
+
+    async def _list(self, channel: str) -> frozenset[str]:
+        """The members; nobody, if the channel cannot be asked: then nobody may decide there."""
+        members: set[str] = set()
+        cursor = ""
+        while True:
+            try:
+                page = await called(
+                    self._client.conversations_members(
+                        channel=channel, cursor=cursor or None, limit=_PAGE
+                    )
+                )
+            except SlackRefused as refused:
+                _log.error("members unknown: channel=%s error=%s", channel, refused.error)
+                return frozenset()
+            members.update(page.get("members", ()))
+            cursor = str(page.get("response_metadata", {}).get("next_cursor", ""))
+            if not cursor:
+                return frozenset(members)

@@ -1,0 +1,160 @@
+"""The app's page: my leads, my centre's open leads by age, search, this month's numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from tram_bot.core.catalogue import LEAD_DESK
+from tram_bot.core.content import Content
+from tram_bot.core.identifiers import CentreId
+from tram_bot.core.lead import Lead, Staff
+from tram_bot.core.lead_card import lead_card, working_language
+from tram_bot.core.lead_history import spoken_moment
+from tram_bot.core.present import centre_name, shortened
+from tram_bot.desk.slack.card import OPEN, handle_of
+from tram_bot.ports import LeadTally, Store
+from tram_bot.slack import blocks as kit
+from tram_bot.slack.blocks import Block
+
+SEARCH = "home_search"
+"""The action id of the field to search in."""
+
+_SHOWN = 15
+"""Leads of one list. Ours: with more, the page would not fit, and nobody reads so far."""
+_PROBLEM = 120
+_SEARCHED = timedelta(days=730)
+"""How far back is searched. Ours: two years, as long as requests are kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """A centre's numbers of this month."""
+
+    centre: CentreId
+    tally: LeadTally
+
+
+def visible_to(staff: Staff, lead: Lead) -> bool:
+    """Whether they may see a lead: it stands on a desk of theirs, or they sit at the lead
+    partner's."""
+    return LEAD_DESK in staff.centres or any(each in staff.centres for each in lead.desks)
+
+
+def desk_of(staff: Staff, lead: Lead) -> CentreId:
+    """At which of their desks they look at a lead."""
+    here = (each for each in lead.desks if each in staff.centres)
+    return next(here, LEAD_DESK)
+
+
+async def home(
+    content: Content, store: Store, staff: Staff, now: datetime, words: str = ""
+) -> Block:
+    """The page of somebody on Slack; with `words`, what is found for them stands on top."""
+    if not staff.centres:
+        text = content.phrasebook.say("home_for_companies", "en")
+        return {"type": "home", "blocks": [kit.section(text)]}
+    language = working_language(content, staff.centres[0])
+
+    def say(key: str, /, **values: str) -> str:
+        return content.phrasebook.say(key, language, **values)
+
+    search = kit.field(SEARCH, most=100, initial=words)
+    search["dispatch_action_config"] = {"trigger_actions_on": ["on_enter_pressed"]}
+    asked = kit.asked(
+        say("home_search"), search, block_id=SEARCH, hint=say("home_search_hint"), optional=True
+    )
+    blocks: list[Block] = [asked | {"dispatch_action": True}]
+    if words:
+        found = await search_leads(content, store, staff, words)
+        blocks.append(kit.header(say("home_found", count=str(len(found)))))
+        blocks.extend(_list(content, staff, found, say("home_none")))
+    blocks.append(kit.header(say("home_mine")))
+    blocks.extend(_list(content, staff, await store.leads_of(staff.id), say("home_none")))
+    for centre in staff.centres:
+        name = centre_name(content, language, centre)
+        blocks.append(kit.header(say("home_open", centre=name)))
+        leads = await store.open_leads([centre])
+        blocks.extend(_list(content, staff, leads, say("home_none")))
+    blocks.append(kit.header(say("home_month")))
+    for numbers in await month(content, store, staff, now):
+        blocks.extend(kit.section(line) for line in spoken(content, numbers))
+    return {"type": "home", "blocks": blocks[: kit.VIEW_BLOCKS]}
+
+
+async def search_leads(content: Content, store: Store, staff: Staff, words: str) -> Sequence[Lead]:
+    """The leads they may see in whose number, company or problem all these words stand, the
+    newest first."""
+    wanted = words.casefold().split()
+    found = []
+    for lead in await store.leads():
+        if not visible_to(staff, lead):
+            continue
+        card = lead_card(content, lead, desk_of(staff, lead))
+        text = " ".join((card.reference, *card.company, card.problem)).casefold()
+        if all(word in text for word in wanted):
+            found.append(lead)
+    return found
+
+
+async def month(content: Content, store: Store, staff: Staff, now: datetime) -> Sequence[Numbers]:
+    """This month's numbers of their centres, each month beginning by the centre's own clock."""
+    found = []
+    for centre in staff.centres:
+        zone = ZoneInfo(content.office(centre).time_zone)
+        first = now.astimezone(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        found.append(Numbers(centre=centre, tally=await store.tally([centre], first)))
+    return found
+
+
+def spoken(content: Content, numbers: Numbers) -> tuple[str, ...]:
+    """A centre's numbers in words."""
+    language = working_language(content, numbers.centre)
+    say = content.phrasebook.say
+    tally = numbers.tally
+    line = say(
+        "home_stats",
+        language,
+        centre=centre_name(content, language, numbers.centre),
+        came=str(tally.came),
+        claimed=str(tally.claimed),
+        closed=str(sum(count for _, count in tally.outcomes)),
+    )
+    if not tally.outcomes:
+        return (line,)
+    named = (f"{say(f'outcome_{name}', language)} {count}" for name, count in tally.outcomes)
+    return (line, say("home_stats_outcomes", language, outcomes=", ".join(named)))
+
+
+def line_of(content: Content, staff: Staff, lead: Lead) -> str:
+    """A lead in two lines: what it is and where it stands, and its problem's beginning."""
+    centre = desk_of(staff, lead)
+    language = working_language(content, centre)
+    card = lead_card(content, lead, centre)
+    say = content.phrasebook.say
+    date, time = spoken_moment(
+        content, language, lead.submitted_at, content.office(centre).time_zone
+    )
+    first = say(
+        "home_line",
+        language,
+        reference=card.reference,
+        country=", ".join(card.company[:2]),
+        state=card.state,
+    )
+    waits = say("home_waits", language, date=date, time=time)
+    return f"{first}; {waits}\n{shortened(card.problem, _PROBLEM)}"
+
+
+def _list(content: Content, staff: Staff, leads: Sequence[Lead], none: str) -> list[Block]:
+    if not leads:
+        return [kit.context(none)]
+    blocks = []
+    for lead in leads[:_SHOWN]:
+        centre = desk_of(staff, lead)
+        language = working_language(content, centre)
+        label = content.phrasebook.say("desk_button_open", language)
+        block = kit.section(line_of(content, staff, lead))
+        block["accessory"] = kit.button(label, OPEN, handle_of(lead, centre))
+        blocks.append(block)
+    return blocks

@@ -1,0 +1,257 @@
+"""slack-bolt's listeners of the centres' side.
+
+Slack is answered after a listener has returned, which is after the commit; one that raises is not
+acknowledged, and Slack sends an event again.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.response import BoltResponse
+
+from tram_bot.core.catalogue import LEAD_DESK
+from tram_bot.core.content import Content
+from tram_bot.core.events import FromDesk, StaffDeleted, StaffEdited, StaffWrote
+from tram_bot.core.identifiers import CentreId, EventId
+from tram_bot.core.lead import Lead, Staff
+from tram_bot.core.lead_card import working_language
+from tram_bot.desk.slack import card, command, forms
+from tram_bot.desk.slack.acts import STEPS, Act, event_id, moment, values_of
+from tram_bot.desk.slack.desk import HELD, lead_of_handle
+from tram_bot.desk.slack.desks import Desks
+from tram_bot.desk.slack.home import SEARCH, home, visible_to
+from tram_bot.desk.slack.threads import InThread, read
+from tram_bot.errors import TryLater
+from tram_bot.ports import Clock, Store, Take
+from tram_bot.slack import blocks as kit
+from tram_bot.slack.blocks import Block
+from tram_bot.slack.calling import SlackRefused, called
+from tram_bot.slack.connection import Slack
+from tram_bot.slack.escaping import escaped
+
+_log = logging.getLogger(__name__)
+
+Json = Mapping[str, Any]
+
+_FORMS = {
+    card.ASK: forms.ask_form,
+    card.PASS_ON: forms.pass_on_form,
+    card.CLOSE: forms.close_form,
+    card.ERASE: forms.erase_form,
+    card.EVERYTHING: card.everything,
+    card.OPEN: card.everything,
+}
+"""What opens a modal, and which."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Centres:
+    """All that the listeners of the centres' side work with."""
+
+    slack: Slack
+    desks: Desks
+    store: Store
+    take: Take
+    content: Callable[[], Content]
+    clock: Clock
+
+    def listen(self, app: AsyncApp) -> None:
+        """Have the app hear what staff do."""
+        app.action(re.compile(r"lead_\w+"))(self._pressed)
+        app.action({"block_id": re.compile(f"{HELD}.*"), "action_id": re.compile(".+")})(
+            self._decided
+        )
+        app.action(SEARCH)(self._searched)
+        app.view(re.compile(r"form_\w+"))(self._submitted)
+        app.command(command.NAME)(self._commanded)
+        app.event("app_home_opened")(self._opened_home)
+        app.event("member_joined_channel")(self._members_changed)
+        app.event("member_left_channel")(self._members_changed)
+
+    # What the outbox cannot answer, because it has to be said at once
+
+    def _say(self, centre: CentreId | None, key: str, /, **values: str) -> str:
+        content = self.content()
+        language = working_language(content, centre) if centre else "en"
+        return content.phrasebook.say(key, language, **values)
+
+    async def _aside(self, body: Json, text: str) -> None:
+        """Tell somebody, overheard by nobody; if it cannot be said, nothing is lost."""
+        channel = body.get("channel", {}).get("id") or body.get("user", {}).get("id")
+        user = str(body.get("user", {}).get("id", ""))
+        blocks = kit.sections(text)
+        try:
+            if str(channel).startswith(("C", "G")):
+                call = self.slack.client.chat_postEphemeral(
+                    channel=channel, user=user, text=escaped(text), blocks=blocks
+                )
+            else:
+                call = self.slack.client.chat_postMessage(
+                    channel=user, text=escaped(text), blocks=blocks
+                )
+            await called(call)
+        except (SlackRefused, TryLater) as trouble:
+            _log.warning("not said: reason=%s", trouble)
+
+    # Buttons, menus and forms
+
+    async def _pressed(self, ack: AsyncAck, body: Json) -> BoltResponse:
+        action = body["actions"][0]
+        name, value = str(action["action_id"]), str(action.get("value", ""))
+        if name == card.MORE:
+            name, _, value = str(action["selected_option"]["value"]).partition("|")
+        act = await self._act(body, value)
+        if act is None:
+            await self._aside(body, self._say(None, "desk_not_staff"))
+        elif name in _FORMS:
+            await self._open(body, act, _FORMS[name])
+        elif name == card.EXPORT:
+            await self.take(act.exported())
+        elif name in STEPS:
+            await self.take(act.step(STEPS[name]))
+        return await ack()
+
+    async def _act(self, body: Json, handle: str) -> Act | None:
+        """Who does something with which lead; None if it is gone, or not theirs to see."""
+        id, desk = lead_of_handle(handle)
+        lead = await self.store.lead(id)
+        if lead is None:
+            return None
+        by = await self.desks.staff(str(body["user"]["id"]))
+        channel = body.get("channel", {}).get("id")
+        forged = channel and self.desks.centre_of(channel) not in (None, desk)
+        if forged or not visible_to(by, lead):
+            # It is refused and recorded by the same rule as everything else at a desk.
+            by = Staff(id=by.id, name=by.name, first_name=by.first_name)
+        now = self.clock.now()
+        return Act(id=event_id(body), at=now, lead=lead, by=by, desk=desk)
+
+    async def _open(
+        self, body: Json, act: Act, form: Callable[[Content, Lead, CentreId], Block]
+    ) -> None:
+        if not act.by.centres:
+            await self._aside(body, self._say(act.desk, "desk_not_staff"))
+            return
+        view = form(self.content(), act.lead, act.desk)
+        try:
+            await called(
+                self.slack.client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+            )
+        except (SlackRefused, TryLater) as trouble:
+            _log.error("no modal: view=%s why=%s", view.get("callback_id", ""), trouble)
+            await self._aside(body, self._say(act.desk, "desk_trouble"))
+
+    async def _submitted(self, ack: AsyncAck, body: Json) -> BoltResponse:
+        view = body["view"]
+        values = values_of(view)
+        act = await self._act(body, str(view.get("private_metadata", "")))
+        if act is None:
+            return await ack()
+        if view["callback_id"] == forms.ASK and not values:
+            return await ack(
+                response_action="errors",
+                errors={forms.WORDS: self._say(act.desk, "desk_ask_nothing")},
+            )
+        event = act.submitted(str(view["callback_id"]), values)
+        if event:
+            await self.take(event)
+        return await ack()
+
+    async def _decided(self, ack: AsyncAck, body: Json) -> BoltResponse:
+        action = body["actions"][0]
+        handle, _, message = str(action.get("value", "")).partition("|")
+        act = await self._act(body, handle)
+        if act:
+            try:
+                event = act.decided(message, str(action["action_id"]))
+            except ValueError:
+                return await ack()
+            await self.take(event)
+            await self._forget_question(body)
+        return await ack()
+
+    async def _forget_question(self, body: Json) -> None:
+        """Take the question away that has been answered. Only its own address can do that:
+        https://docs.slack.dev/interactivity/handling-user-interaction#deleting_message_response"""
+        address = str(body.get("response_url", ""))
+        if not address:
+            return
+        try:
+            async with self.slack.session.post(address, json={"delete_original": True}):
+                pass
+        except Exception as error:
+            _log.warning("question not taken away: reason=%s", type(error).__name__)
+
+    # Threads
+
+    async def heard(self, event: Json, event_id: str) -> bool:
+        """Take in a message event of a centre's channel; whether it was one."""
+        desk = self.desks.centre_of(str(event.get("channel", "")))
+        if desk is None:
+            return False
+        found = read(event)
+        if found:
+            await self._in_thread(found, desk, EventId(f"slack:{event_id}"))
+        return True
+
+    async def _in_thread(self, found: InThread, desk: CentreId, id: EventId) -> None:
+        known = await self.store.lead_at(f"{found.channel}:{found.parent}")
+        if known is None:
+            return
+        lead, _ = known
+        by = await self.desks.staff(found.user)
+        await self.take(_event_of(found, lead, by, desk, id))
+
+    # The page, the command, who sits where
+
+    async def _opened_home(self, event: Json) -> None:
+        if event.get("tab") == "home":
+            await self._publish(str(event["user"]))
+
+    async def _searched(self, ack: AsyncAck, body: Json) -> BoltResponse:
+        words = str(body["actions"][0].get("value") or "")
+        await self._publish(str(body["user"]["id"]), words)
+        return await ack()
+
+    async def _publish(self, user: str, words: str = "") -> None:
+        staff = await self.desks.staff(user)
+        view = await home(self.content(), self.store, staff, self.clock.now(), words)
+        try:
+            await called(self.slack.client.views_publish(user_id=user, view=view))
+        except SlackRefused as refused:
+            _log.error("no page: why=%s", refused)
+
+    async def _commanded(self, ack: AsyncAck, body: Json) -> BoltResponse:
+        try:
+            staff = await self.desks.staff(str(body["user_id"]))
+            text = str(body.get("text", ""))
+            said = await command.answer(self.content(), self.store, staff, text, self.clock.now())
+        except TryLater:
+            said = {"text": self._say(LEAD_DESK, "desk_trouble")}
+        return await ack(**said)
+
+    async def _members_changed(self, event: Json) -> None:
+        self.desks.changed(str(event.get("channel", "")))
+
+
+def _event_of(found: InThread, lead: Lead, by: Staff, desk: CentreId, id: EventId) -> FromDesk:
+    common: dict[str, Any] = {
+        "id": id,
+        "conversation": lead.conversation,
+        "at": moment(found.at),
+        "lead": lead.id,
+        "by": by,
+        "desk": desk,
+        "message": found.message,
+    }
+    match found.did:
+        case "wrote":
+            return StaffWrote(text=found.text, files=found.files, **common)
+        case "edited":
+            return StaffEdited(text=found.text, **common)
+        case "deleted":
+            return StaffDeleted(**common)

@@ -1,0 +1,79 @@
+"""What staff write in a lead's thread, as events. Reading what Slack sends, nothing more.
+
+https://docs.slack.dev/reference/events/message
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from tram_bot.core.file_names import clean_file_name
+from tram_bot.core.lead import File
+from tram_bot.slack.escaping import as_typed
+
+Json = Mapping[str, Any]
+
+_WRITTEN = (None, "file_share", "thread_broadcast")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InThread:
+    """Something somebody did in a thread. `ts` is the id of their message, `parent` that of the
+    message the thread hangs below."""
+
+    did: Literal["wrote", "edited", "deleted"]
+    user: str
+    channel: str
+    parent: str
+    ts: str
+    at: str
+    text: str = ""
+    files: tuple[File, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """The message's place, as receipts have it."""
+        return f"{self.channel}:{self.ts}"
+
+
+def read(event: Json) -> InThread | None:
+    """What a message event comes to; None for what nobody did in a thread."""
+    match event.get("subtype"):
+        case subtype if subtype in _WRITTEN:
+            return _of("wrote", event, event)
+        case "message_changed":
+            message, before = event.get("message", {}), event.get("previous_message", {})
+            # Slack itself changes a message when it adds the preview of a link.
+            if not message.get("edited") or message.get("text") == before.get("text"):
+                return None
+            return _of("edited", event, message)
+        case "message_deleted":
+            return _of("deleted", event, event.get("previous_message", {}))
+        case _:
+            return None
+
+
+def _of(did: Literal["wrote", "edited", "deleted"], event: Json, message: Json) -> InThread | None:
+    parent, ts, user = (str(message.get(key, "")) for key in ("thread_ts", "ts", "user"))
+    if not parent or parent == ts or not user or message.get("bot_id"):
+        return None
+    return InThread(
+        did=did,
+        user=user,
+        channel=str(event["channel"]),
+        parent=parent,
+        ts=ts,
+        at=str(event.get("event_ts") or event.get("ts") or ts),
+        text=as_typed(str(message.get("text", ""))),
+        files=tuple(file_of(each) for each in message.get("files", ())),
+    )
+
+
+def file_of(described: Json) -> File:
+    """A file that came with a message: https://docs.slack.dev/reference/objects/file-object"""
+    return File(
+        name=clean_file_name(str(described.get("name") or described.get("title") or "file")),
+        media_type=str(described.get("mimetype") or "application/octet-stream"),
+        size=int(described.get("size") or 0),
+        handle=str(described["id"]),
+    )

@@ -1,0 +1,51 @@
+"""Leads that may be of the same company: by the domain of its e-mail, or a name alike."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process, utils
+
+from tram_bot.core.lead import Lead
+from tram_bot.ports import LeadSign
+
+_ALIKE = 90.0
+"""Likeness of two names, of 100, from which on they are taken for one. Ours: `Example Coating` and
+`Example Coatings Oy` are, `Example Coatings` and `Example Castings` are not."""
+_MOST = 5
+_SHARED_DOMAINS = frozenset(
+    ("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com",
+     "icloud.com", "proton.me", "protonmail.com", "gmx.de", "gmx.net", "web.de", "t-online.de",
+     "freenet.de", "wp.pl", "o2.pl", "onet.pl", "interia.pl", "inbox.lv", "inbox.lt", "mail.ee",
+     "hot.ee", "online.ee", "luukku.com", "suomi24.fi", "telia.com", "mail.dk")
+)  # fmt: skip
+"""Domains at which anybody can have an address, so that one of them tells nothing. Ours."""
+_FORMS = re.compile(
+    r"\b(oy|oyj|ab|as|aps|a/s|gmbh|ag|kg|ug|e\.?k|ohg|sia|uab|ou|oü|tmi|sp\.? ?z ?o\.?o|s\.?a|ltd"
+    r"|inc|mb|ik|zs|ivs|k/s|hb)\b\.?",
+    re.IGNORECASE,
+)
+"""Legal forms, which tell nothing about who it is."""
+
+
+def duplicates(lead: Lead, others: Sequence[LeadSign]) -> tuple[LeadSign, ...]:
+    """The other leads that may be of the same company, the newest first, a few at most."""
+    known = [each for each in others if each.id != lead.id]
+    same = {each.id for each in known if _same_domain(lead.email_domain, each.email_domain)}
+    same |= {each.id for each in known if each.conversation == lead.conversation}
+    name = _bare(lead.company)
+    if name:
+        at_home = [each for each in known if each.company and each.country == lead.country]
+        names = [_bare(each.company) for each in at_home]
+        alike = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+        same |= {at_home[index].id for _, _, index in alike}
+    return tuple(each for each in known if each.id in same)[:_MOST]
+
+
+def _same_domain(one: str, other: str) -> bool:
+    return bool(one) and one == other and one not in _SHARED_DOMAINS
+
+
+def _bare(company: str) -> str:
+    """A company's name without its legal form, case and marks."""
+    name: str = utils.default_process(_FORMS.sub(" ", company))
+    return " ".join(name.split())

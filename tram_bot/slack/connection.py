@@ -1,0 +1,102 @@
+"""The library's app and client, and signing in."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from tram_bot.errors import SettingsError, TryLater
+from tram_bot.slack.calling import TOKEN_TROUBLE
+
+PUBLIC_API = "https://slack.com/api/"
+
+_SECONDS = 10
+"""How long one call may take. Ours: within it a healthy server has long answered."""
+
+_REFUSED = (
+    "SLACK_BOT_TOKEN: Slack refuses this token ({error}); copy the Bot User OAuth Token of the "
+    "installed app (OAuth & Permissions)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who we are in the workspace, and what we may do there."""
+
+    user: str
+    bot: str
+    team: str
+    team_name: str
+    scopes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slack:
+    """The connection to one workspace. `session` downloads and uploads files."""
+
+    app: AsyncApp
+    client: AsyncWebClient
+    session: aiohttp.ClientSession
+    token: str
+    api: str
+
+
+@asynccontextmanager
+async def connected(token: str, signing_secret: str, api: str) -> AsyncIterator[Slack]:
+    """A connection that calls this API; nothing is sent yet. Closed in the end."""
+    _keep_words_out_of_logs()
+    timeout = aiohttp.ClientTimeout(total=_SECONDS)
+    async with aiohttp.ClientSession(timeout=timeout) as session:
+        client = AsyncWebClient(
+            token=token,
+            base_url=api,
+            timeout=_SECONDS,
+            session=session,
+            retry_handlers=[],  # delivery tries again, and holds nobody up meanwhile
+        )
+        app = AsyncApp(
+            client=client,
+            signing_secret=signing_secret,
+            process_before_response=True,
+            # That somebody deletes a card of ours comes as an event of ours: we look ourselves.
+            ignoring_self_events_enabled=False,
+            raise_error_for_unhandled_request=False,
+        )
+        yield Slack(app=app, client=client, session=session, token=token, api=api)
+
+
+async def sign_in(slack: Slack) -> Identity:
+    """Ask who we are.
+
+    Raises SettingsError for a token that Slack refuses, and TryLater if it is out of reach.
+    """
+    try:
+        answer = await slack.client.auth_test()
+    except SlackApiError as refused:
+        data = refused.response.data if hasattr(refused.response, "data") else {}
+        error = str(data.get("error", "")) if isinstance(data, dict) else ""
+        if error in TOKEN_TROUBLE:
+            raise SettingsError(_REFUSED.format(error=error)) from None
+        raise TryLater(f"Slack does not answer ({error})") from None
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise TryLater(type(error).__name__) from error
+    granted = str(answer.headers.get("x-oauth-scopes", ""))
+    return Identity(
+        user=str(answer["user_id"]),
+        bot=str(answer["bot_id"]),
+        team=str(answer["team_id"]),
+        team_name=str(answer.get("team", "")),
+        scopes=frozenset(scope.strip() for scope in granted.split(",") if scope.strip()),
+    )
+
+
+def _keep_words_out_of_logs() -> None:
+    """The libraries log what they cannot handle, which holds people's words, and what they send.
+    What they have to tell us comes as an exception or through our own listeners."""
+    for name in ("slack_bolt", "slack_sdk"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)

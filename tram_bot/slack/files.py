@@ -1,0 +1,101 @@
+"""Bytes of files, from Slack and to it.
+
+https://docs.slack.dev/messaging/working-with-files
+"""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from tram_bot.core.lead import File
+from tram_bot.core.limits import FILE_BYTES
+from tram_bot.errors import TryLater, Undeliverable
+from tram_bot.ports import Payload
+from tram_bot.slack.calling import SlackRefused, called
+from tram_bot.slack.connection import Slack
+
+_SECONDS = 60
+"""How long one file may take on its way. Ours."""
+_SLACK = ("files.slack.com", "slack.com")
+_CHUNK = 65_536
+
+
+async def fetch(slack: Slack, file: File) -> Payload:
+    """The content of a file by its id on Slack. Raises TryLater or Undeliverable."""
+    try:
+        answer = await called(slack.client.files_info(file=file.handle))
+    except SlackRefused as refused:
+        raise Undeliverable(f"the file cannot be had from Slack: {refused.error}") from refused
+    found = answer["file"]
+    address = str(found.get("url_private_download") or found.get("url_private") or "")
+    if not _is_slack(address, slack.api):
+        # The token goes along: to nobody but Slack.
+        raise Undeliverable("the file is not kept by Slack")
+    data = await _download(slack, address)
+    media_type = str(found.get("mimetype") or file.media_type or "application/octet-stream")
+    return Payload(name=file.name, media_type=media_type, data=data)
+
+
+async def share(
+    slack: Slack, channel: str, thread: str, files: Sequence[Payload], words: str = ""
+) -> Sequence[str]:
+    """Put files into a thread; returns their ids. Raises TryLater or SlackRefused."""
+    uploaded: list[dict[str, str | None]] = []
+    for file in files:
+        ticket = await called(
+            slack.client.files_getUploadURLExternal(filename=file.name, length=len(file.data))
+        )
+        await _upload(slack, str(ticket["upload_url"]), file)
+        uploaded.append({"id": str(ticket["file_id"]), "title": file.name})
+    if uploaded:
+        await called(
+            slack.client.files_completeUploadExternal(
+                files=uploaded,
+                channel_id=channel,
+                thread_ts=thread or None,
+                initial_comment=words or None,
+            )
+        )
+    return [str(each["id"]) for each in uploaded]
+
+
+def _is_slack(address: str, api: str) -> bool:
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    ours = urlsplit(api).hostname
+    known = any(host == each or host.endswith(f".{each}") for each in _SLACK)
+    return (parts.scheme == "https" and known) or (host == ours and bool(host))
+
+
+async def _download(slack: Slack, address: str) -> bytes:
+    headers = {"Authorization": f"Bearer {slack.token}"}
+    timeout = aiohttp.ClientTimeout(total=_SECONDS)
+    try:
+        async with slack.session.get(
+            address, headers=headers, timeout=timeout, allow_redirects=False
+        ) as answer:
+            if answer.status >= 500 or answer.status == 429:
+                raise TryLater(f"Slack's files answer {answer.status}")
+            if answer.status != 200 or answer.content_type == "text/html":
+                # Without the scope, Slack shows its sign-in page and says that all is well.
+                raise Undeliverable("Slack does not hand the file out; is files:read granted?")
+            parts, size = [], 0
+            async for part in answer.content.iter_chunked(_CHUNK):
+                size += len(part)
+                if size > FILE_BYTES:
+                    raise Undeliverable(f"the file is larger than {FILE_BYTES // 1_000_000} MB")
+                parts.append(part)
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise TryLater(type(error).__name__) from error
+    return b"".join(parts)
+
+
+async def _upload(slack: Slack, address: str, file: Payload) -> None:
+    timeout = aiohttp.ClientTimeout(total=_SECONDS)
+    try:
+        async with slack.session.post(address, data=file.data, timeout=timeout) as answer:
+            if answer.status != 200:
+                raise TryLater(f"Slack's upload answers {answer.status}")
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise TryLater(type(error).__name__) from error

@@ -1,0 +1,114 @@
+"""Hears Slack over a WebSocket, without an open port.
+
+https://docs.slack.dev/apis/events-api/using-socket-mode. The library acknowledges an envelope
+after bolt has answered it, which is after the commit; what fails is not acknowledged, and Slack
+sends it again.
+"""
+
+import asyncio
+import logging
+from contextlib import suppress
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
+from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from tram_bot.errors import SettingsError
+from tram_bot.slack.connection import Slack
+
+_log = logging.getLogger(__name__)
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
+"""Seconds between attempts to connect: doubling. Ours."""
+_LOOK_EVERY = 10.0
+"""Seconds between looks at a connection that may have gone deaf. Ours."""
+_PING = 5.0
+
+_REFUSED = (
+    "SLACK_APP_TOKEN: Slack refuses this token ({error}); make an app-level token with the scope "
+    "connections:write (Basic Information, App-Level Tokens)"
+)
+_TOKEN_ERRORS = ("invalid_auth", "not_authed", "not_allowed_token_type", "account_inactive",
+                 "token_revoked", "missing_scope", "no_permission")  # fmt: skip
+
+
+class SocketMode:
+    """Takes in what happens on Slack, for as long as the program runs."""
+
+    def __init__(self, slack: Slack, app_token: str) -> None:
+        """Nothing is called before `run`."""
+        self._slack = slack
+        self._token = app_token
+        self._stopping = asyncio.Event()
+        self._running: set[asyncio.Task[None]] = set()
+        self.is_connected = False
+
+    async def run(self) -> None:
+        """Connect and stay connected until `stop` is called; then let what has begun end.
+
+        Raises SettingsError for a token that Slack refuses.
+        """
+        client = SocketModeClient(
+            app_token=self._token,
+            web_client=self._slack.client,
+            ping_interval=_PING,
+            logger=logging.getLogger("slack_sdk.socket_mode"),
+        )
+        client.socket_mode_request_listeners.append(self._hear)
+        try:
+            await self._connect(client)
+            while not await self._stopped_within(_LOOK_EVERY):
+                self.is_connected = await client.is_connected()
+                if not self.is_connected:
+                    # The library reconnects by itself, but for a session it does not know is dead.
+                    await self._connect(client)
+            await asyncio.gather(*self._running, return_exceptions=True)
+        finally:
+            self.is_connected = False
+            with suppress(Exception):
+                await client.close()  # type: ignore[no-untyped-call]
+
+    def stop(self) -> None:
+        """Take in no more; `run` ends when the turns that have begun are committed."""
+        self._stopping.set()
+
+    async def _connect(self, client: SocketModeClient) -> None:
+        pause = _FIRST_PAUSE
+        while not self._stopping.is_set():
+            try:
+                await client.connect()  # type: ignore[no-untyped-call]
+            except SlackApiError as refused:
+                error = str(refused.response.get("error", ""))
+                if error in _TOKEN_ERRORS:
+                    raise SettingsError(_REFUSED.format(error=error)) from None
+                _log.warning("socket mode out of reach: error=%s", error)
+            except (aiohttp.ClientError, TimeoutError, OSError) as error:
+                _log.warning("socket mode out of reach: reason=%s", type(error).__name__)
+            else:
+                self.is_connected = True
+                return
+            if await self._stopped_within(pause):
+                return
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+    async def _hear(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        if self._stopping.is_set():
+            return  # not acknowledged: it comes again, to whoever runs next
+        task = asyncio.create_task(self._take(client, request))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def _take(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        try:
+            answer = await run_async_bolt_app(self._slack.app, request)
+            await send_async_response(client, request, answer, 0.0)
+        except Exception:
+            _log.exception("envelope not answered: type=%s", request.type)
+
+    async def _stopped_within(self, seconds: float) -> bool:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), timeout=seconds)
+        return self._stopping.is_set()
