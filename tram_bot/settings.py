@@ -90,6 +90,11 @@ class Settings:
     web: WebAccess | None = None
     """None: nothing is listened to, and platforms are asked for what there is."""
 
+    @property
+    def public_url(self) -> str | None:
+        """Where the world reaches us, without a slash at its end; None if it does not."""
+        return self.web.url if self.web else None
+
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """The settings, from the environment or their defaults.

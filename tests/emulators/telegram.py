@@ -76,6 +76,7 @@ class Fault:
     retry_after: int = 0
     chat: int | None = None
     after: bool = False
+    says: str = "on demand"
 
     def meets(self, method: str, asked: Json) -> bool:
         return method == self.method and self.chat in (None, asked.get("chat_id"))
@@ -317,4 +318,4 @@ def _misbehave(fault: Fault, request: web.Request) -> web.StreamResponse:
         return _refused(Refusal(429, text), {"retry_after": fault.retry_after})
     if fault.status >= 500:
         return web.Response(status=fault.status, text="<html>Bad Gateway</html>")
-    return _refused(Refusal(fault.status, "on demand"))
+    return _refused(Refusal(fault.status, fault.says))

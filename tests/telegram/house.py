@@ -13,6 +13,7 @@ import pytest
 from tests.emulators.telegram import TOKEN, TelegramServer
 from tests.emulators.telegram_people import Person
 from tram_bot.channels.telegram.pacing import Pacing
+from tram_bot.channels.telegram.webhook import LOOK_AGAIN
 from tram_bot.clock import SystemClock
 from tram_bot.commands.running import serve
 from tram_bot.core.content import Content
@@ -53,12 +54,13 @@ class House:
     token: str = TOKEN
     brought: bool = False
     """Whether messages are brought to a public address, rather than fetched."""
+    look_again: float = LOOK_AGAIN
     port: int = field(default_factory=free_port)
     told: list[str] = field(default_factory=list)
 
     @asynccontextmanager
-    async def open(self) -> AsyncIterator[None]:
-        """Runs until the block ends, and then stops as on SIGTERM."""
+    async def open(self) -> AsyncIterator[asyncio.Event]:
+        """Runs until the block ends, or sets what it is given, and then stops as on SIGTERM."""
         stop = asyncio.Event()
         telegram = TelegramAccess(token=self.token, api=self.server.address)
         web = WebAccess(url=PUBLIC, port=self.port, host="127.0.0.1") if self.brought else None
@@ -76,11 +78,12 @@ class House:
                 SystemClock(),
                 stop,
                 pacing=Pacing(per_chat=self.per_chat),
+                look_again=self.look_again,
                 tell=self.told.append,
             )
         )
         try:
-            yield
+            yield stop
         finally:
             stop.set()
             await asyncio.wait_for(running, 20)

@@ -19,13 +19,13 @@ from tram_bot.web.doors import Door
 
 @asynccontextmanager
 async def telegram(
-    access: TelegramAccess, pacing: Pacing, clock: Clock
+    access: TelegramAccess, pacing: Pacing, clock: Clock, look_again: float
 ) -> AsyncIterator["TelegramPlatform"]:
     """Telegram, disconnected in the end."""
     bot = connect(access.token, access.api)
     reach = Reach(clock.now)
     try:
-        yield TelegramPlatform(TelegramChannel(Calls(bot, pacing, reach)), reach)
+        yield TelegramPlatform(TelegramChannel(Calls(bot, pacing, reach)), reach, look_again)
     finally:
         await bot.shutdown()
 
@@ -36,10 +36,11 @@ class TelegramPlatform:
     name = NAME
     desk: MakeDesk | None = None
 
-    def __init__(self, channel: TelegramChannel, reach: Reach) -> None:
+    def __init__(self, channel: TelegramChannel, reach: Reach, look_again: float) -> None:
         self.channel: Channel | None = channel
         self.reach = reach
         self._channel = channel
+        self._look_again = look_again
 
     def plug_in(self, parts: Parts) -> Edge:
         """Messages are brought to our public address if there is one, else fetched."""
@@ -51,7 +52,12 @@ class TelegramPlatform:
             metrics=parts.metrics,
         )
         if parts.public_url:
-            webhook = Webhook(settling=settling, reach=self.reach, public_url=parts.public_url)
+            webhook = Webhook(
+                settling=settling,
+                reach=self.reach,
+                public_url=parts.public_url,
+                look_again=self._look_again,
+            )
             door = Door(path=PATH, answer=webhook.answer)
             return _Edge(webhook, f"messages are brought to {parts.public_url}{PATH}", [door])
         polling = Polling(settling=settling, reach=self.reach)

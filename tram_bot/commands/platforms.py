@@ -36,7 +36,11 @@ class SetUp:
 
 @asynccontextmanager
 async def set_up(
-    settings: Settings, clock: Clock, pacing: Pacing, slack_pacing: SlackPacing
+    settings: Settings,
+    clock: Clock,
+    pacing: Pacing,
+    slack_pacing: SlackPacing,
+    look_again: float,
 ) -> AsyncIterator[SetUp]:
     """Everything the settings name, disconnected in the end. Nothing is called yet."""
     found = SetUp()
@@ -44,7 +48,7 @@ async def set_up(
         if settings.telegram:
             found.platforms.append(
                 await open_until_the_end.enter_async_context(
-                    telegram(settings.telegram, pacing, clock)
+                    telegram(settings.telegram, pacing, clock, look_again)
                 )
             )
         else:

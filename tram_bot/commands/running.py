@@ -11,6 +11,7 @@ from typing import Any
 
 from tram_bot import app
 from tram_bot.channels.telegram.pacing import Pacing
+from tram_bot.channels.telegram.webhook import LOOK_AGAIN
 from tram_bot.channels.terminal import NAME as TERMINAL
 from tram_bot.channels.terminal import TerminalChannel
 from tram_bot.commands.edges import Edge, Parts
@@ -57,6 +58,7 @@ async def serve(
     pacing: Pacing | None = None,
     slack_pacing: SlackPacing | None = None,
     started: Callable[[app.App], None] = lambda _: None,
+    look_again: float = LOOK_AGAIN,
     tell: Callable[[str], None] = _tell,
 ) -> None:
     """Start what is configured, `tell` what was started and what was not and why, and serve
@@ -67,7 +69,9 @@ async def serve(
     """
     paper = Paper()
     metrics = Metrics()
-    async with set_up(settings, clock, pacing or Pacing(), slack_pacing or SlackPacing()) as found:
+    async with set_up(
+        settings, clock, pacing or Pacing(), slack_pacing or SlackPacing(), look_again
+    ) as found:
         desk = found.desk()
         async with app.running(
             content=content,
@@ -85,7 +89,7 @@ async def serve(
                 turns=parts.turns,
                 clock=clock,
                 metrics=metrics,
-                public_url=settings.web.url if settings.web else None,
+                public_url=settings.public_url,
             )
             edges = [platform.plug_in(to_use) for platform in found.platforms]
             health = Health(store=parts.store, platforms=found.reach(), metrics=metrics)

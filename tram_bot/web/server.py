@@ -64,6 +64,8 @@ class WebServer:
             # What announces more is refused unread, and what does not is read up to here.
             max_body_size=MOST_BYTES,
         )
+        # An address is right or wrong; nobody is sent on to where their own request says we are.
+        rooms.router.redirect_slashes = False
         self._server = _Server(
             uvicorn.Config(
                 rooms,

@@ -29,9 +29,8 @@ async def look(bot: Bot, webhook: str) -> list[Finding]:
         what = f"Telegram: a webhook is set ({info.url}), so nothing can be fetched"
         found.append(odd(what, "'tram-bot run' removes it when it starts"))
     else:
-        found.append(
-            fine(f"Telegram: messages come {'to ' + webhook if webhook else 'by polling'}")
-        )
+        how = f"to {webhook}" if webhook else "by polling"
+        found.append(fine(f"Telegram: messages come {how}"))
     if info.last_error_message and webhook:
         what = f"Telegram: the last call of the webhook failed: {info.last_error_message}"
         found.append(odd(what, "is PUBLIC_URL reachable from outside, with a valid certificate?"))

@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import Any
 from weakref import WeakValueDictionary
 
 from telegram import Update
@@ -18,11 +18,10 @@ from telegram.error import TelegramError
 from tram_bot.channels.telegram.channel import NAME, TelegramChannel
 from tram_bot.channels.telegram.updates import Heard, LetIn, Refused, read_update
 from tram_bot.core.content import Content
-from tram_bot.core.events import Event
 from tram_bot.core.identifiers import Language
 from tram_bot.errors import SettingsError
 from tram_bot.metrics import Metrics
-from tram_bot.ports import Clock
+from tram_bot.ports import Clock, Take
 
 _log = logging.getLogger(__name__)
 
@@ -31,14 +30,6 @@ _ATTEMPTS = 3
 _TYPING_AFTER, _TYPING_LASTS = 1.0, 4.0
 """Seconds until "typing" is shown, and after which it is shown again: a client shows it for
 five, https://core.telegram.org/bots/api#sendchataction"""
-
-
-class Take(Protocol):
-    """Brings an event to its committed end, as `Turns.take` does."""
-
-    async def __call__(self, event: Event, *, language: Language | None = None) -> None:
-        """Returns after the commit; raises what the turn raised."""
-        ...
 
 
 class Settling:

@@ -1,0 +1,143 @@
+"""The HTTP server as a watcher, a stranger and an operator meet it."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tests.telegram.house import PUBLIC, free_port
+from tram_bot.clock import SystemClock
+from tram_bot.commands.running import serve
+from tram_bot.core.content import Content
+from tram_bot.errors import SettingsError
+from tram_bot.settings import Settings, WebAccess
+
+
+@dataclass
+class Site:
+    """The program without any platform, behind a public address."""
+
+    content: Content
+    database: Path
+    port: int = field(default_factory=free_port)
+    told: list[str] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[aiohttp.ClientSession]:
+        stop = asyncio.Event()
+        listening = asyncio.Event()
+
+        def tell(line: str) -> None:
+            self.told.append(line)
+            if line.startswith("Web: "):
+                listening.set()
+
+        web = WebAccess(url=PUBLIC, port=self.port, host="127.0.0.1")
+        settings = Settings(database=self.database, content=Path(), colour=False, web=web)
+        running = asyncio.create_task(serve(self.content, settings, SystemClock(), stop, tell=tell))
+        heard = asyncio.create_task(listening.wait())
+        try:
+            await asyncio.wait({running, heard}, return_when=asyncio.FIRST_COMPLETED)
+            async with aiohttp.ClientSession(f"http://127.0.0.1:{self.port}") as session:
+                if not running.done():
+                    yield session
+                else:
+                    running.result()
+        finally:
+            heard.cancel()
+            stop.set()
+            await asyncio.wait_for(running, 20)
+
+
+@pytest.fixture
+def site(content: Content, tmp_path: Path) -> Site:
+    return Site(content, tmp_path.resolve() / "site.sqlite3")
+
+
+async def test_it_is_healthy_when_a_turn_can_be_taken(site: Site) -> None:
+    async with site.open() as session, session.get("/healthz") as answer:
+        assert (answer.status, await answer.json()) == (200, {"status": "ok"})
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert "server" not in answer.headers
+
+    assert f"Web: listening on 127.0.0.1:{site.port} for {PUBLIC}." in site.told
+
+
+async def test_it_is_not_while_the_database_cannot_be_written(site: Site) -> None:
+    async with site.open() as session:
+        with closing(sqlite3.connect(site.database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            async with session.get("/healthz") as answer:
+                told = await answer.json()
+                assert (answer.status, told["status"]) == (503, "not ready")
+                assert told["reason"] in (
+                    "the database cannot be written",
+                    "the database does not answer",
+                )
+            other.execute("ROLLBACK")
+        async with session.get("/healthz") as answer:
+            assert answer.status == 200
+
+
+async def test_the_numbers_are_there_from_the_start(site: Site) -> None:
+    async with site.open() as session, session.get("/metrics") as answer:
+        assert answer.content_type == "text/plain"
+        page = await answer.text()
+
+    for line in (
+        "# TYPE tram_bot_turns_total counter",
+        "# TYPE tram_bot_turn_seconds histogram",
+        "# TYPE tram_bot_deliveries_total counter",
+        "# TYPE tram_bot_leads_submitted_total counter",
+        "# TYPE tram_bot_requests_refused_total counter",
+        "# TYPE tram_bot_updates_skipped_total counter",
+        'tram_bot_outbox_rows{state="waiting"} 0.0',
+    ):
+        assert line in page.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/", 404),
+        ("POST", "/", 404),
+        ("GET", "/telegram", 404),  # no such platform is set up
+        ("GET", "/healthz/", 404),
+        ("GET", "/../etc/passwd", 404),
+        ("POST", "/healthz", 405),
+        ("DELETE", "/metrics", 405),
+        ("HEAD", "/healthz", 200),
+    ],
+)
+async def test_other_doors_are_shut(site: Site, method: str, path: str, status: int) -> None:
+    async with site.open() as session:
+        async with session.request(method, path, allow_redirects=False) as answer:
+            assert answer.status == status
+        async with session.get("/metrics") as answer:
+            page = await answer.text()
+
+    reason = {404: 'door="none",reason="unknown_path"', 405: 'reason="wrong_method"'}
+    assert status == 200 or reason[status] in page
+
+
+async def test_a_port_in_use_is_told_with_what_to_do(site: Site) -> None:
+    other = await asyncio.start_server(lambda *_: None, "127.0.0.1", site.port)
+    async with other:
+        with pytest.raises(SettingsError, match=f"^PORT: {site.port} is in use .*another port$"):
+            async with site.open():
+                pass
+
+
+async def test_a_caller_that_stays_does_not_keep_it_from_stopping(site: Site) -> None:
+    async with site.open() as session:
+        async with session.get("/healthz") as answer:
+            assert answer.status == 200
+        _, writer = await asyncio.open_connection("127.0.0.1", site.port)
+        writer.write(b"GET /healthz HTTP/1.1\r\n")
+        await writer.drain()
+    writer.close()
