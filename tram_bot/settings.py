@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
+
 from tram_bot.errors import SettingsError
 
 DATABASE = "TRAM_BOT_DATABASE"
@@ -97,11 +99,12 @@ class Settings:
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """The settings, from the environment or their defaults.
+    """The settings, from the environment, from a file `.env` in the current folder, or their
+    defaults; what stands in the environment goes before.
 
     Raises SettingsError that names every variable that cannot be used.
     """
-    env = os.environ if environ is None else environ
+    env = {**_env_file(), **os.environ} if environ is None else environ
     problems = []
     content = Path(env[CONTENT]) if env.get(CONTENT) else _default_content()
     if not content.is_dir():
@@ -123,6 +126,11 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         slack=slack,
         web=web,
     )
+
+
+def _env_file() -> Mapping[str, str]:
+    read = dotenv_values(Path.cwd() / ".env", interpolate=False)
+    return {name: value for name, value in read.items() if value is not None}
 
 
 def _telegram(env: Mapping[str, str], problems: list[str]) -> TelegramAccess | None:
