@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from tram_bot.channels.telegram.pacing import Pacing
 from tram_bot.commands.edges import MakeDesk, Platform
 from tram_bot.commands.on_telegram import telegram
-from tram_bot.core.content import Content
 from tram_bot.ports import Channel, Clock
 from tram_bot.reach import Reach
 from tram_bot.settings import TELEGRAM_TOKEN, Settings
@@ -35,11 +34,9 @@ class SetUp:
 
 @asynccontextmanager
 async def set_up(
-    settings: Settings, content: Content, clock: Clock, pacing: Pacing, look_again: float
+    settings: Settings, clock: Clock, pacing: Pacing, look_again: float
 ) -> AsyncIterator[SetUp]:
-    """Everything the settings and the content name, disconnected in the end. Nothing is called
-    yet."""
-    del content  # whoever has a desk finds the centres' places in it
+    """Everything the settings name, disconnected in the end. Nothing is called yet."""
     found = SetUp()
     async with AsyncExitStack() as open_until_the_end:
         if settings.telegram:

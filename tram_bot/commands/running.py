@@ -65,7 +65,7 @@ async def serve(
     """
     paper = Paper()
     metrics = Metrics()
-    async with set_up(settings, content, clock, pacing or Pacing(), look_again) as found:
+    async with set_up(settings, clock, pacing or Pacing(), look_again) as found:
         desk = found.desk()
         async with app.running(
             content=content,
