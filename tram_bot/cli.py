@@ -68,6 +68,10 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
             return _leads(asked, settings, root)
         case "test":
             return commands.test(root, asked.paths, as_json=asked.json)
+        case "doctor":
+            return commands.doctor(root, settings, SystemClock(), as_json=asked.json)
+        case "slack-manifest":
+            return commands.slack_manifest(settings)
         case "run":
             asyncio.run(commands.run(root, settings, SystemClock()))
             return 0
@@ -130,6 +134,12 @@ def _parser() -> argparse.ArgumentParser:
     test = of.add_parser("test", parents=[data], help="replay conversation tests")
     test.add_argument("paths", nargs="*", type=Path, metavar="PATH")
 
+    of.add_parser("doctor", parents=[data], help="whether everything is set up")
+    of.add_parser(
+        "slack-manifest",
+        parents=[common],
+        help="the app as Slack has to know it, to be pasted there",
+    )
     of.add_parser("run", parents=[common], help="talk to companies on every platform set up")
     return parser
 

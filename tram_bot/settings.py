@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
+
 from tram_bot.errors import SettingsError
 
 DATABASE = "TRAM_BOT_DATABASE"
@@ -51,16 +53,6 @@ class TelegramAccess:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WebAccess:
-    """Where the world reaches us: `url` without a slash at its end; and where we listen, which is
-    elsewhere if something in front of us ends https."""
-
-    url: str
-    port: int
-    host: str = ANY_HOST
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SlackAccess:
     """Which app we are on Slack, and where its Web API is served. The signing secret is needed to
     be called at a public address, the app token to listen without one.
@@ -74,6 +66,16 @@ class SlackAccess:
     api: str = _SLACK_API
     channels: Mapping[str, str] = field(default_factory=dict)
     """By centre, the channels that the environment names rather than `centres.yaml`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebAccess:
+    """Where the world reaches us: `url` without a slash at its end; and where we listen, which is
+    elsewhere if something in front of us ends https."""
+
+    url: str
+    port: int
+    host: str = ANY_HOST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +99,12 @@ class Settings:
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """The settings, from the environment or their defaults.
+    """The settings, from the environment, from a file `.env` in the current folder, or their
+    defaults; what stands in the environment goes before.
 
     Raises SettingsError that names every variable that cannot be used.
     """
-    env = os.environ if environ is None else environ
+    env = {**_env_file(), **os.environ} if environ is None else environ
     problems = []
     content = Path(env[CONTENT]) if env.get(CONTENT) else _default_content()
     if not content.is_dir():
@@ -110,8 +113,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     if "://" in str(env.get(DATABASE, "")):
         problems.append(f"{DATABASE}: expected the path of a SQLite file, not an address")
     telegram = _telegram(env, problems)
-    web = _web(env, problems, with_telegram=bool(env.get(TELEGRAM_TOKEN, "").strip()))
     slack = _slack(env, problems)
+    web = _web(env, problems, with_telegram=bool(env.get(TELEGRAM_TOKEN, "").strip()))
+    _heard(slack, web, problems)
     if problems:
         raise SettingsError("\n".join(problems))
     return Settings(
@@ -122,6 +126,11 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         slack=slack,
         web=web,
     )
+
+
+def _env_file() -> Mapping[str, str]:
+    read = dotenv_values(Path.cwd() / ".env", interpolate=False)
+    return {name: value for name, value in read.items() if value is not None}
 
 
 def _telegram(env: Mapping[str, str], problems: list[str]) -> TelegramAccess | None:
@@ -136,43 +145,6 @@ def _telegram(env: Mapping[str, str], problems: list[str]) -> TelegramAccess | N
     if not _is_address(api):
         problems.append(f"{TELEGRAM_API}: expected an address such as {_PUBLIC_API}")
     return TelegramAccess(token=token, api=api) if token else None
-
-
-def _web(env: Mapping[str, str], problems: list[str], *, with_telegram: bool) -> WebAccess | None:
-    url = env.get(PUBLIC_URL, "").strip().rstrip("/")
-    port = env.get(PORT, "").strip()
-    host = env.get(HOST, "").strip() or ANY_HOST
-    if not url and not port:
-        return None
-    before = len(problems)
-    if not url:
-        problems.append(
-            f"{PUBLIC_URL}: not set, but {PORT} is; name the https address at which the world "
-            f"reaches port {port}, or unset {PORT} to run without a port"
-        )
-    elif not _is_public_address(url):
-        problems.append(
-            f"{PUBLIC_URL}: expected an address such as https://tram.example.org, without ? or # "
-            "or a password"
-        )
-    elif with_telegram and urlsplit(url).port not in _TELEGRAM_PORTS:
-        problems.append(f"{PUBLIC_URL}: Telegram knows the ports 443, 80, 88 and 8443 only")
-    if not port:
-        problems.append(f"{PORT}: not set, but {PUBLIC_URL} is; name the port to listen on")
-    elif not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
-        problems.append(f"{PORT}: expected a number from 1 to 65535")
-    if problems[before:]:
-        return None
-    return WebAccess(url=url, port=int(port), host=host)
-
-
-def _is_public_address(text: str) -> bool:
-    parts = urlsplit(text) if _is_address(text) else None
-    return bool(
-        parts
-        and parts.scheme == "https"
-        and not (parts.query or parts.fragment or parts.username or parts.password)
-    )
 
 
 def _slack(env: Mapping[str, str], problems: list[str]) -> SlackAccess | None:
@@ -211,6 +183,57 @@ def _slack(env: Mapping[str, str], problems: list[str]) -> SlackAccess | None:
         return None
     return SlackAccess(
         bot_token=bot, signing_secret=secret, app_token=app, api=api, channels=channels
+    )
+
+
+def _heard(slack: SlackAccess | None, web: WebAccess | None, problems: list[str]) -> None:
+    """Whether Slack can reach us the way we are set up."""
+    if slack and web and not slack.signing_secret:
+        problems.append(
+            f"{SLACK_SECRET}: not set; with {PUBLIC_URL}, Slack's requests are known by it "
+            "(Basic Information, Signing Secret)"
+        )
+    if slack and not web and not slack.app_token:
+        problems.append(
+            f"{SLACK_APP}: not set; without {PUBLIC_URL}, Slack is listened to by Socket Mode, "
+            "which needs an app-level token (Basic Information, App-Level Tokens)"
+        )
+
+
+def _web(env: Mapping[str, str], problems: list[str], *, with_telegram: bool) -> WebAccess | None:
+    url = env.get(PUBLIC_URL, "").strip().rstrip("/")
+    port = env.get(PORT, "").strip()
+    host = env.get(HOST, "").strip() or ANY_HOST
+    if not url and not port:
+        return None
+    before = len(problems)
+    if not url:
+        problems.append(
+            f"{PUBLIC_URL}: not set, but {PORT} is; name the https address at which the world "
+            f"reaches port {port}, or unset {PORT} to run without a port"
+        )
+    elif not _is_public_address(url):
+        problems.append(
+            f"{PUBLIC_URL}: expected an address such as https://tram.example.org, without ? or # "
+            "or a password"
+        )
+    elif with_telegram and urlsplit(url).port not in _TELEGRAM_PORTS:
+        problems.append(f"{PUBLIC_URL}: Telegram knows the ports 443, 80, 88 and 8443 only")
+    if not port:
+        problems.append(f"{PORT}: not set, but {PUBLIC_URL} is; name the port to listen on")
+    elif not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
+        problems.append(f"{PORT}: expected a number from 1 to 65535")
+    if problems[before:]:
+        return None
+    return WebAccess(url=url, port=int(port), host=host)
+
+
+def _is_public_address(text: str) -> bool:
+    parts = urlsplit(text) if _is_address(text) else None
+    return bool(
+        parts
+        and parts.scheme == "https"
+        and not (parts.query or parts.fragment or parts.username or parts.password)
     )
 
 

@@ -20,10 +20,17 @@ async def server() -> AsyncIterator[SlackServer]:
 
 @pytest.fixture
 async def house(content: Content, server: SlackServer, tmp_path: Path) -> SlackHouse:
-    """The program, not yet running."""
+    """The program, not yet running, that will listen by Socket Mode."""
     clock = HandClock()
     server.clock = lambda: clock.now().timestamp()
     return SlackHouse(content, server, tmp_path / "house.sqlite3", clock)
+
+
+@pytest.fixture(params=["socket", "http"])
+def either_house(house: SlackHouse, request: pytest.FixtureRequest) -> SlackHouse:
+    """The same, in both ways of listening."""
+    house.by_http = request.param == "http"
+    return house
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The program on an emulated Slack: real slack-bolt, over real HTTP and WebSocket."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -11,13 +12,13 @@ from tests.emulators.slack.people import Member
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import APP_TOKEN, BOT_TOKEN, SECRET, Channel
 from tram_bot import app
-from tram_bot.commands.on_slack import OnSlack
+from tram_bot.channels.telegram.pacing import Pacing as TelegramPacing
+from tram_bot.commands.running import serve
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Lead
-from tram_bot.slack.connection import connected, sign_in
+from tram_bot.settings import Settings, SlackAccess, TelegramAccess, WebAccess
 from tram_bot.slack.pacing import Pacing
-from tram_bot.slack.socket_mode import SocketMode
 
 PROBLEM = (
     "we are 12 people in Gdańsk making zinc flake coatings, they blister after salt spray, "
@@ -45,43 +46,85 @@ class HandClock:
 
 @dataclass
 class SlackHouse:
-    """The program, with a centre's channel for each of some countries.
+    """The program as `tram-bot run` starts it, with a channel for each of some centres.
 
-    Unless a test is about the pace, nobody waits a second between two messages.
+    It listens by Socket Mode, or with `by_http` at an address of its own. Unless a test is about
+    the pace, nobody waits a second between two messages.
     """
 
     content: Content
     server: SlackServer
     database: Path
     clock: HandClock
+    by_http: bool = False
+    per_channel: float = 0.0
+    token: str = BOT_TOKEN
+    secret: str = SECRET
+    telegram: TelegramAccess | None = None
     channels: dict[str, Channel] = field(default_factory=dict)
     parts: app.App | None = None
+    told: list[str] = field(default_factory=list)
+    port: int = 0
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[app.App]:
         """Runs until the block ends, and then stops as on SIGTERM."""
-        named = {centre: channel.id for centre, channel in self.channels.items()}
-        async with connected(BOT_TOKEN, SECRET, f"{self.server.address}/api/") as slack:
-            await sign_in(slack)
-            sides = OnSlack(slack, self.content, self.clock, Pacing(per_channel=0), named)
-            async with app.running(
-                content=self.content,
-                database=self.database,
-                clock=self.clock,
-                channels={"slack": sides.channel},
-                desk=sides.desk,
-            ) as parts:
-                self.parts = parts
-                sides.listen(parts)
-                edge = SocketMode(slack, APP_TOKEN)
-                tasks = [asyncio.create_task(edge.run()), asyncio.create_task(parts.delivery.run())]
-                try:
-                    yield parts
-                finally:
-                    edge.stop()
-                    parts.delivery.stop()
-                    await asyncio.wait_for(asyncio.gather(*tasks), 20)
-                    self.parts = None
+        stop = asyncio.Event()
+        running = asyncio.create_task(
+            serve(
+                self.content,
+                self._settings(),
+                self.clock,
+                stop,
+                pacing=TelegramPacing(per_chat=0),
+                slack_pacing=Pacing(per_channel=self.per_channel),
+                started=self._started,
+                tell=self._tell,
+            )
+        )
+        try:
+            await self.server.until(
+                "listening",
+                lambda: running.done() or any("Slack: started" in line for line in self.told),
+            )
+            if running.done():
+                running.result()
+            assert self.parts
+            yield self.parts
+        finally:
+            stop.set()
+            await asyncio.wait_for(running, 20)
+            self.parts = None
+            self.told.clear()
+
+    def _settings(self) -> Settings:
+        web = None
+        if self.by_http:
+            with socket.create_server(("127.0.0.1", 0)) as free:
+                self.port = free.getsockname()[1]
+            web = WebAccess(url="https://tram.example.org", port=self.port, host="127.0.0.1")
+            self.server.delivery.url = f"http://127.0.0.1:{self.port}/slack"
+        return Settings(
+            database=self.database,
+            content=Path(),
+            colour=False,
+            telegram=self.telegram,
+            slack=SlackAccess(
+                bot_token=self.token,
+                signing_secret=self.secret,
+                app_token=APP_TOKEN,
+                api=f"{self.server.address}/api/",
+                channels={centre: channel.id for centre, channel in self.channels.items()},
+            ),
+            web=web,
+        )
+
+    def _started(self, parts: app.App) -> None:
+        self.parts = parts
+
+    def _tell(self, line: str) -> None:
+        self.told.append(line)
+        self._noticed = asyncio.create_task(self.server.notify())
 
     async def lead(self) -> Lead:
         """The one lead there is."""

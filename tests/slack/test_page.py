@@ -60,3 +60,15 @@ async def test_the_slash_command(
         assert "I do not know “dance”" in await kasia.types(poland, "/tram dance")
         missing = "There is no request BT-PL-26-0001 that you can see"
         assert missing in await jonas.types(jonas.dm, "/tram lead BT-PL-26-0001")
+
+
+async def test_a_channel_that_is_nobodys_desk_is_told_where_the_bot_talks(
+    house: SlackHouse, server: SlackServer, anna: Member
+) -> None:
+    lobby = server.channel("C0LOBBY", anna.id)
+    async with house.open():
+        await server.delivery.event(
+            {"type": "app_mention", "user": anna.id, "channel": lobby.id, "text": "<@U0TRAM> hi"}
+        )
+        said = await anna.sees(lobby, "Write to me in a direct message")
+    assert said["to"] == anna.id

@@ -7,8 +7,9 @@ from tests.slack.house import SlackHouse, centre_of, fills_in
 
 
 async def test_from_the_problem_to_the_close(
-    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+    either_house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
 ) -> None:
+    house = either_house
     poland = centre_of(house, "pl", kasia)
     centre_of(house, "de")
     async with house.open():

@@ -39,7 +39,7 @@ def doctor(root: Path, settings: Settings, clock: Clock, *, as_json: bool) -> in
 
 def slack_manifest(settings: Settings) -> int:
     """Print the manifest to paste into Slack, for the mode that the settings are for."""
-    address = f"{settings.public_url}{SLACK_PATH}" if settings.public_url else None
+    address = f"{settings.web.url}{SLACK_PATH}" if settings.web else None
     emit_json(manifest(address))
     return 0
 
@@ -49,7 +49,7 @@ async def _look(root: Path, settings: Settings, clock: Clock) -> Sequence[Findin
     content = _built(root)
     if settings.telegram:
         bot = connect(settings.telegram.token, settings.telegram.api)
-        webhook = f"{settings.public_url}{TELEGRAM_PATH}" if settings.public_url else ""
+        webhook = f"{settings.web.url}{TELEGRAM_PATH}" if settings.web else ""
         async with bot:
             findings.extend(await telegram_checkup.look(bot, webhook))
     else:

@@ -1,32 +1,41 @@
 """Slack's parts, wired: companies' direct messages, the centres' desks, and how both are heard."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.response import BoltResponse
 
-from tram_bot.app import App
 from tram_bot.channels.slack.channel import SlackChannel
 from tram_bot.channels.slack.listening import Companies
+from tram_bot.channels.slack.updates import NAME
+from tram_bot.checkup import Finding, Health
+from tram_bot.commands.edges import Edge, MakeDesk, Parts
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Lead
 from tram_bot.core.lead_card import working_language
-from tram_bot.core.present import spoken_date
+from tram_bot.core.present import centre_name, spoken_date
 from tram_bot.desk.slack.card import Duplicate
+from tram_bot.desk.slack.checkup import channel_of, scopes
 from tram_bot.desk.slack.desk import SlackDesk, place_of
 from tram_bot.desk.slack.desks import Desks
 from tram_bot.desk.slack.listening import Centres
 from tram_bot.errors import TryLater
 from tram_bot.matching.duplicates import duplicates
-from tram_bot.ports import Clock, LeadSign, Store
+from tram_bot.ports import Channel, Clock, LeadSign, Store
+from tram_bot.reach import Reach
+from tram_bot.settings import SlackAccess
 from tram_bot.slack.calling import SlackRefused, called
-from tram_bot.slack.connection import Slack
+from tram_bot.slack.connection import Slack, connected, sign_in
+from tram_bot.slack.http_door import PATH, HttpDoor
 from tram_bot.slack.pacing import Pacing
 from tram_bot.slack.people import People
+from tram_bot.slack.socket_mode import SocketMode
+from tram_bot.web.doors import Door
 
 _KNOWN_AGAIN = timedelta(days=730)
 """How far back a company is known again. Ours: two years, as long as requests are kept."""
@@ -42,44 +51,80 @@ def channels_of(content: Content, named: Mapping[str, str]) -> Mapping[CentreId,
     return {id: channel for id, channel in found.items() if channel}
 
 
-class OnSlack:
-    """All that talks with one workspace."""
+@asynccontextmanager
+async def slack(
+    access: SlackAccess, pacing: Pacing, clock: Clock
+) -> AsyncIterator["SlackPlatform"]:
+    """Slack, disconnected in the end."""
+    reach = Reach(clock.now)
+    async with connected(access.bot_token, access.signing_secret, access.api, reach) as workspace:
+        yield SlackPlatform(workspace, access, pacing, clock, reach)
+
+
+class SlackPlatform:
+    """One workspace, for companies and for centres."""
+
+    name = NAME
 
     def __init__(
-        self,
-        slack: Slack,
-        content: Content,
-        clock: Clock,
-        pacing: Pacing,
-        channels: Mapping[str, str],
+        self, slack: Slack, access: SlackAccess, pacing: Pacing, clock: Clock, reach: Reach
     ) -> None:
-        """`channels` are those that the environment names, by centre; the content names the
-        others. Nothing is called yet."""
+        """Nothing is called yet."""
+        self.reach = reach
         self._slack = slack
-        self._content: Callable[[], Content] = lambda: content
+        self._access = access
         self._clock = clock
         self._pacing = pacing
-        self._named = channels
         self._people = People(slack.client)
-        self.desks = Desks(slack.client, self._people, self.channels)
-        self.channel = SlackChannel(slack, pacing, self._is_command)
+        self._desks = Desks(slack.client, self._people, self._channels)
+        self._current: Callable[[], Content] | None = None
+        self.channel: Channel | None = SlackChannel(slack, pacing, self._is_command)
+        self.desk: MakeDesk | None = self._make_desk
 
-    def channels(self) -> Mapping[CentreId, str]:
+    def plug_in(self, parts: Parts) -> Edge:
+        """Requests come to our public address if there is one, else over a WebSocket."""
+        self._listen(parts)
+        if parts.public_url:
+            door = HttpDoor(
+                self._slack, refused=lambda why: parts.metrics.request_refused(PATH, why)
+            )
+            told = f"events are brought to {parts.public_url}{PATH}"
+            return _Edge(self, door, told, [Door(path=PATH, answer=door.answer)])
+        socket = SocketMode(self._slack, self._access.app_token)
+        return _Edge(self, socket, "listening by Socket Mode", [])
+
+    async def look(self) -> Sequence[Finding]:
+        """What is not well with the token and the centres' channels. Raises SettingsError for a
+        token that Slack refuses, TryLater while it is out of reach."""
+        content = self._content()
+        identity = await sign_in(self._slack)
+        centres = {id: centre_name(content, "en", id) for id in content.catalogue.centres}
+        looked = [
+            *scopes(identity),
+            *[await channel_of(self._slack, id, name, self._channels().get(id, ""))
+              for id, name in centres.items()],
+        ]  # fmt: skip
+        return [each for each in looked if each.health is not Health.FINE]
+
+    def _content(self) -> Content:
+        if self._current is None:
+            raise RuntimeError("nothing is said on Slack before the desk is made")
+        return self._current()
+
+    def _channels(self) -> Mapping[CentreId, str]:
         """Today's channel of each centre that has one."""
-        return channels_of(self._content(), self._named)
+        return channels_of(self._content(), self._access.channels)
 
-    def desk(self, content: Callable[[], Content], store: Store) -> SlackDesk:
-        """The desks, for `app.running`."""
-        self._content = content
+    def _make_desk(self, content: Callable[[], Content], store: Store) -> SlackDesk:
+        self._current = content
 
         async def find(lead: Lead, centre: CentreId) -> Sequence[Duplicate]:
             others = await store.companies(self._clock.now() - _KNOWN_AGAIN)
             return [await self._duplicate(each, centre) for each in duplicates(lead, others)]
 
-        return SlackDesk(self._slack, self.desks, content, self._pacing, find)
+        return SlackDesk(self._slack, self._desks, content, self._pacing, find)
 
-    def listen(self, parts: App) -> None:
-        """Hear what happens on Slack, from now on."""
+    def _listen(self, parts: Parts) -> None:
         companies = Companies(
             people=self._people,
             take=parts.turns.take,
@@ -88,7 +133,7 @@ class OnSlack:
         )
         centres = Centres(
             slack=self._slack,
-            desks=self.desks,
+            desks=self._desks,
             store=parts.store,
             take=parts.turns.take,
             content=self._content,
@@ -121,6 +166,37 @@ class OnSlack:
             return str((await called(call))["permalink"])
         except (SlackRefused, TryLater):
             return ""
+
+
+class _Edge:
+    """Either way of hearing Slack, and how the operator is told of it."""
+
+    def __init__(
+        self,
+        platform: SlackPlatform,
+        way: SocketMode | HttpDoor,
+        told: str,
+        doors: Sequence[Door],
+    ) -> None:
+        self._platform = platform
+        self._way = way
+        self._told = told
+        self.doors = doors
+
+    async def begin(self) -> str:
+        """The line for the operator, and one more for each thing that is not well."""
+        try:
+            findings = await self._platform.look()
+        except TryLater:
+            return "Slack: out of reach at the moment; trying again until it answers."
+        lines = [f"Slack: started, {self._told}."]
+        return "\n".join((*lines, *(f"Slack: {each}" for each in findings)))
+
+    async def run(self) -> None:
+        await self._way.run()
+
+    def stop(self) -> None:
+        self._way.stop()
 
 
 def _share_messages(app: AsyncApp, companies: Companies, centres: Centres) -> None:

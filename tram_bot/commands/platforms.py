@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from tram_bot.channels.telegram.pacing import Pacing
 from tram_bot.commands.edges import MakeDesk, Platform
+from tram_bot.commands.on_slack import slack
 from tram_bot.commands.on_telegram import telegram
 from tram_bot.ports import Channel, Clock
 from tram_bot.reach import Reach
-from tram_bot.settings import TELEGRAM_TOKEN, Settings
+from tram_bot.settings import SLACK_TOKEN, TELEGRAM_TOKEN, Settings
+from tram_bot.slack.pacing import Pacing as SlackPacing
 
 
 @dataclass(slots=True)
@@ -34,7 +36,11 @@ class SetUp:
 
 @asynccontextmanager
 async def set_up(
-    settings: Settings, clock: Clock, pacing: Pacing, look_again: float
+    settings: Settings,
+    clock: Clock,
+    pacing: Pacing,
+    slack_pacing: SlackPacing,
+    look_again: float,
 ) -> AsyncIterator[SetUp]:
     """Everything the settings name, disconnected in the end. Nothing is called yet."""
     found = SetUp()
@@ -47,4 +53,12 @@ async def set_up(
             )
         else:
             found.left_out.append(f"Telegram: not started; {TELEGRAM_TOKEN} is not set.")
+        if settings.slack:
+            found.platforms.append(
+                await open_until_the_end.enter_async_context(
+                    slack(settings.slack, slack_pacing, clock)
+                )
+            )
+        else:
+            found.left_out.append(f"Slack: not started; {SLACK_TOKEN} is not set.")
         yield found

@@ -23,6 +23,7 @@ from tram_bot.desk.terminal import TerminalDesk
 from tram_bot.metrics import Metrics
 from tram_bot.ports import Clock
 from tram_bot.settings import PORT, PUBLIC_URL, Settings, WebAccess
+from tram_bot.slack.pacing import Pacing as SlackPacing
 from tram_bot.text_layout import Paper
 from tram_bot.web.health import Health
 from tram_bot.web.server import WebServer, bind
@@ -55,17 +56,22 @@ async def serve(
     stop: asyncio.Event,
     *,
     pacing: Pacing | None = None,
+    slack_pacing: SlackPacing | None = None,
+    started: Callable[[app.App], None] = lambda _: None,
     look_again: float = LOOK_AGAIN,
     tell: Callable[[str], None] = _tell,
 ) -> None:
     """Start what is configured, `tell` what was started and what was not and why, and serve
-    until `stop` is set; then finish what has begun and send what can be sent.
+    until `stop` is set; then finish what has begun and send what can be sent. `started` is handed
+    the parts once they are there.
 
     Raises SettingsError for a token, a port or a database that cannot be used.
     """
     paper = Paper()
     metrics = Metrics()
-    async with set_up(settings, clock, pacing or Pacing(), look_again) as found:
+    async with set_up(
+        settings, clock, pacing or Pacing(), slack_pacing or SlackPacing(), look_again
+    ) as found:
         desk = found.desk()
         async with app.running(
             content=content,
@@ -75,6 +81,7 @@ async def serve(
             desk=desk or (lambda current, _: TerminalDesk(sys.stdout, paper, current)),
             metrics=metrics,
         ) as parts:
+            started(parts)
             tell(f"tram-bot is running on {settings.database}; Ctrl-C or SIGTERM stops it.")
             to_use = Parts(
                 content=content,

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tram_bot.errors import SettingsError, TryLater
+from tram_bot.reach import Reach
 from tram_bot.slack.calling import TOKEN_TROUBLE
 
 PUBLIC_API = "https://slack.com/api/"
@@ -47,11 +48,15 @@ class Slack:
 
 
 @asynccontextmanager
-async def connected(token: str, signing_secret: str, api: str) -> AsyncIterator[Slack]:
-    """A connection that calls this API; nothing is sent yet. Closed in the end."""
+async def connected(
+    token: str, signing_secret: str, api: str, reach: Reach | None = None
+) -> AsyncIterator[Slack]:
+    """A connection that calls this API; nothing is sent yet. Closed in the end. `reach` is told
+    whether calls are answered."""
     _keep_words_out_of_logs()
     timeout = aiohttp.ClientTimeout(total=_SECONDS)
-    async with aiohttp.ClientSession(timeout=timeout) as session:
+    traces = [_told(reach)] if reach else []
+    async with aiohttp.ClientSession(timeout=timeout, trace_configs=traces) as session:
         client = AsyncWebClient(
             token=token,
             base_url=api,
@@ -93,6 +98,20 @@ async def sign_in(slack: Slack) -> Identity:
         team_name=str(answer.get("team", "")),
         scopes=frozenset(scope.strip() for scope in granted.split(",") if scope.strip()),
     )
+
+
+def _told(reach: Reach) -> aiohttp.TraceConfig:
+    trace = aiohttp.TraceConfig()
+
+    async def answered(*_: object) -> None:
+        reach.found()
+
+    async def failed(*_: object) -> None:
+        reach.lost()
+
+    trace.on_request_end.append(answered)
+    trace.on_request_exception.append(failed)
+    return trace
 
 
 def _keep_words_out_of_logs() -> None:

@@ -1,7 +1,9 @@
 """Hears Slack by signed requests: https://docs.slack.dev/authentication/verifying-requests-from-slack"""
 
+import asyncio
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from starlette.requests import Request
@@ -23,10 +25,41 @@ class HttpDoor:
         """`refused` is told why a request was not let in."""
         self._handler = AsyncSlackRequestHandler(slack.app)
         self._refused = refused
+        self._stopping = asyncio.Event()
+        self._running = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
 
-    async def __call__(self, request: Request) -> Response:
+    async def run(self) -> None:
+        """Answer until `stop` is called, and then end what is being answered."""
+        await self._stopping.wait()
+        await self._idle.wait()
+
+    def stop(self) -> None:
+        """Take in no more."""
+        self._stopping.set()
+
+    async def answer(self, request: Request) -> Response:
         """Take one request in."""
-        answer = await self._handler.handle(request)
+        if self._stopping.is_set():
+            return Response(
+                status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "30"}
+            )
+        self._running += 1
+        self._idle.clear()
+        try:
+            return await self._handle(request)
+        finally:
+            self._running -= 1
+            if not self._running:
+                self._idle.set()
+
+    async def _handle(self, request: Request) -> Response:
+        try:
+            answer = await self._handler.handle(request)
+        except UnicodeDecodeError:
+            self._refused("unreadable")
+            return Response(status_code=HTTPStatus.BAD_REQUEST)
         if answer.status_code == 401:
             _log.warning("request refused: door=slack reason=signature")
             self._refused("signature")

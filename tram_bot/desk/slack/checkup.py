@@ -36,16 +36,17 @@ async def look(
     except TryLater as error:
         return [broken(f"Slack is out of reach ({error})", "look at the network of this machine")]
     found = [fine(f"Slack: signed in at {identity.team_name}")]
-    found.extend(_scopes(identity))
+    found.extend(scopes(identity))
     found.append(await _clock(slack, now))
     if app_token:
         found.append(await _socket(slack, app_token))
     for centre, name in centres.items():
-        found.append(await _channel(slack, centre, name, channels.get(centre, "")))
+        found.append(await channel_of(slack, centre, name, channels.get(centre, "")))
     return found
 
 
-def _scopes(identity: Identity) -> list[Finding]:
+def scopes(identity: Identity) -> list[Finding]:
+    """Whether the app may do all it has to."""
     lacking = [f"{scope} ({why})" for scope, why in SCOPES if scope not in identity.scopes]
     if not lacking:
         return [fine("Slack: every scope is granted")]
@@ -80,7 +81,8 @@ async def _socket(slack: Slack, app_token: str) -> Finding:
     return fine("Slack: Socket Mode can be opened")
 
 
-async def _channel(slack: Slack, centre: CentreId, name: str, channel: str) -> Finding:
+async def channel_of(slack: Slack, centre: CentreId, name: str, channel: str) -> Finding:
+    """Whether a centre's requests can be shown to it."""
     variable = f"SLACK_CHANNEL_{centre.upper().replace('-', '_')}"
     if not channel:
         what = f"{name}: no channel"

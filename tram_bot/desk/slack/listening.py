@@ -69,6 +69,7 @@ class Centres:
         app.view(re.compile(r"form_\w+"))(self._submitted)
         app.command(command.NAME)(self._commanded)
         app.event("app_home_opened")(self._opened_home)
+        app.event("app_mention")(self._mentioned)
         app.event("member_joined_channel")(self._members_changed)
         app.event("member_left_channel")(self._members_changed)
 
@@ -233,6 +234,13 @@ class Centres:
         except TryLater:
             said = {"text": self._say(LEAD_DESK, "desk_trouble")}
         return await ack(**said)
+
+    async def _mentioned(self, event: Json) -> None:
+        """Somebody calls the bot in a channel. Where it is nobody's desk, it says where it talks."""
+        channel = {"id": str(event.get("channel", ""))}
+        if event.get("user") and self.desks.centre_of(channel["id"]) is None:
+            body = {"channel": channel, "user": {"id": event["user"]}}
+            await self._aside(body, self._say(None, "desk_unknown_channel"))
 
     async def _members_changed(self, event: Json) -> None:
         self.desks.changed(str(event.get("channel", "")))

@@ -1,0 +1,149 @@
+"""`tram-bot doctor` names what is wrong with its mend; `slack-manifest` asks for all that is used."""
+
+import asyncio
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.emulators.slack.api import SCOPE_OF
+from tests.emulators.slack.server import SlackServer
+from tests.emulators.slack.state import APP_TOKEN, BOT_TOKEN, SECRET
+from tests.emulators.telegram import TOKEN, telegram_server
+from tram_bot import cli
+from tram_bot.slack.manifest import EVENTS, SCOPES
+
+
+@pytest.fixture
+def operator(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, root: Path, server: SlackServer
+) -> pytest.MonkeyPatch:
+    """Somebody with everything set up, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("PUBLIC_URL", "PORT", "TELEGRAM_BOT_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TRAM_BOT_CONTENT", str(root))
+    monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+    monkeypatch.setenv("SLACK_APP_TOKEN", APP_TOKEN)
+    monkeypatch.setenv("SLACK_API_URL", f"{server.address}/api")
+    for centre in ("de", "dk", "se", "fi", "ee", "lv", "lt", "pl", "lead-desk"):
+        channel = server.channel(f"C0{centre[:4].upper().replace('-', '')}", name=f"tram-{centre}")
+        monkeypatch.setenv(f"SLACK_CHANNEL_{centre.upper().replace('-', '_')}", channel.id)
+    return monkeypatch
+
+
+async def doctor(capsys: pytest.CaptureFixture[str]) -> tuple[int, list[dict[str, str]]]:
+    code = await asyncio.to_thread(cli.main, ["doctor", "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def told(findings: list[dict[str, str]], words: str) -> dict[str, str]:
+    (found,) = [each for each in findings if words in each["what"]]
+    return found
+
+
+async def test_all_is_well(
+    operator: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with telegram_server() as telegram:
+        operator.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+        operator.setenv("TELEGRAM_API_URL", telegram.address)
+        code, findings = await doctor(capsys)
+    assert code == 0
+    assert not [each for each in findings if each["health"] == "broken"]
+    for words in (
+        "database:", "@tram_test_bot", "messages come by polling", "every scope is granted",
+        "the clock of this machine is right", "Socket Mode can be opened",
+        "National centre Poland: #tram-pl",
+    ):  # fmt: skip
+        assert told(findings, words)["health"] == "ok"
+
+
+async def test_everything_that_can_be_wrong_is_named_with_its_mend(
+    operator: pytest.MonkeyPatch, server: SlackServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.scopes -= {"reactions:write"}
+    server.channels["C0PL"].archived = True
+    server.channels["C0DE"].members.clear()
+    del server.channels["C0FI"]
+    operator.delenv("SLACK_CHANNEL_LEAD_DESK")
+    operator.setenv("SLACK_APP_TOKEN", "xapp-wrong")
+    code, findings = await doctor(capsys)
+    assert code == 2
+    assert "tram-bot slack-manifest" in told(findings, "reactions:write")["mend"]
+    assert told(findings, "C0PL is archived")["health"] == "broken"
+    assert "/invite @tram-bot" in told(findings, "the bot is not in #tram-de")["mend"]
+    assert "SLACK_CHANNEL_FI" in told(findings, "C0FI (channel_not_found)")["mend"]
+    assert "SLACK_CHANNEL_LEAD_DESK" in told(findings, "catches what no other")["mend"]
+    assert told(findings, "SLACK_APP_TOKEN: Slack refuses it")["health"] == "broken"
+
+
+async def test_a_wrong_bot_token_is_named(
+    operator: pytest.MonkeyPatch, server: SlackServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.tokens.clear()
+    code, findings = await doctor(capsys)
+    assert code == 2
+    assert told(findings, "SLACK_BOT_TOKEN")["health"] == "broken"
+
+
+async def test_settings_come_from_a_file_in_the_folder(
+    operator: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".env").write_text("SLACK_CHANNEL_PL=pl\nTRAM_BOT_DATABASE=elsewhere.sqlite3\n")
+    operator.delenv("SLACK_CHANNEL_PL")
+    assert await asyncio.to_thread(cli.main, ["doctor"]) == 2
+    assert "SLACK_CHANNEL_PL: expected the id of a channel" in capsys.readouterr().err
+    (tmp_path / ".env").write_text("TRAM_BOT_DATABASE=elsewhere.sqlite3\n")
+    _, findings = await doctor(capsys)
+    assert "elsewhere.sqlite3" in told(findings, "database:")["what"]
+
+
+def test_every_example_of_a_setting_is_a_setting(root: Path) -> None:
+    text = (root / ".env.example").read_text("utf-8")
+    names = set(re.findall(r"^#?([A-Z_]+)=", text, re.MULTILINE))
+    code = (root / "tram_bot" / "settings.py").read_text("utf-8")
+    known = set(re.findall(r'^[A-Z_]+ = "([A-Z_]+)"', code, re.MULTILINE))
+    assert names - {n for n in names if n.startswith("SLACK_CHANNEL_")} == known - {
+        "SLACK_CHANNEL_"
+    }
+
+
+def manifest(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    assert cli.main(["slack-manifest"]) == 0
+    printed: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return printed
+
+
+def test_the_manifest_is_for_the_mode_in_use(
+    operator: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = manifest(capsys)["settings"]
+    assert settings["socket_mode_enabled"] is True
+    assert "request_url" not in settings["event_subscriptions"]
+    operator.setenv("PUBLIC_URL", "https://tram.example.org")
+    operator.setenv("PORT", "8080")
+    operator.setenv("SLACK_SIGNING_SECRET", SECRET)
+    printed = manifest(capsys)
+    address = "https://tram.example.org/slack"
+    assert printed["settings"]["socket_mode_enabled"] is False
+    assert printed["settings"]["event_subscriptions"]["request_url"] == address
+    assert printed["settings"]["interactivity"]["request_url"] == address
+    assert printed["features"]["slash_commands"][0]["url"] == address
+
+
+def test_the_manifest_asks_for_what_the_code_uses_and_no_more(root: Path) -> None:
+    rooms = ("slack", "channels/slack", "desk/slack", "commands")
+    code = "\n".join(
+        file.read_text("utf-8")
+        for room in rooms
+        for file in (root / "tram_bot" / room).glob("*.py")
+    )
+    methods = {name.replace("_", ".", 1) for name in re.findall(r"client\.(\w+)\(", code)}
+    needed = {SCOPE_OF[method] for method in methods if method in SCOPE_OF}
+    granted = {scope for scope, _ in SCOPES}
+    assert needed <= granted
+    listened = set(re.findall(r'app\.event\("(\w+)"\)', code))
+    assert listened <= {event.partition(".")[0] for event in EVENTS}
