@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from tram_bot import cli, settings
+from tram_bot.channels.telegram import webhook
 from tram_bot.commands import running
 from tram_bot.core.content import BotCommand, Content
 from tram_bot.core.limits import FILE_BYTES
+from tram_bot.web import health
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^    (tram-bot .+)$", README, re.MULTILINE)
@@ -40,6 +42,9 @@ def test_every_setting_is_described_and_exists() -> None:
         settings.CONTENT,
         settings.TELEGRAM_TOKEN,
         settings.TELEGRAM_API,
+        settings.PUBLIC_URL,
+        settings.PORT,
+        settings.HOST,
         settings.NO_COLOUR,
     }
 
@@ -52,6 +57,16 @@ def test_what_it_says_of_telegram_is_so() -> None:
     assert f"files of up to {FILE_BYTES // 1_000_000} MB" in section
     assert sum(running.SECONDS_TO_STOP) < 20
     assert "stops within 20 seconds" in " ".join(section.split())
+
+
+def test_what_it_says_of_a_public_address_is_so(root: Path, content: Content) -> None:
+    section = README.partition("## Behind a public address")[2].partition("## ")[0]
+    paths = re.findall(r"^\| `(/\w+)` \|", section, re.MULTILINE)
+
+    assert paths == [webhook.PATH, health.HEALTH, health.NUMBERS]
+    assert (root / "Procfile").read_text() == "web: exec python -m tram_bot run\n"
+    (facility,) = re.findall(r"\?start=(\w+-\w+)`", README)
+    assert facility in content.catalogue.facilities
 
 
 def test_the_words_for_commands_are_understood(content: Content) -> None:

@@ -828,3 +828,19 @@ async def moment_here(store: Store) -> Moment:
 
     await store.take_turn(HERE, [text("look")], decide, NOW)
     return moments[0]
+
+
+async def test_it_is_ready_and_saves_nothing_by_saying_so(store: Store) -> None:
+    await store.ready()
+
+    assert await store.conversation(HERE) is None
+
+
+async def test_the_outbox_is_counted_by_state(store: Store) -> None:
+    assert await store.outbox_size() == {"waiting": 0, "delivered": 0, "given_up": 0}
+    await take(store, say("a"), id="1")
+    await take(store, say("b"), id="2")
+    (first,) = await store.due(NOW, 100)
+    await store.delivered(first.id, "7", NOW)
+
+    assert await store.outbox_size() == {"waiting": 1, "delivered": 1, "given_up": 0}

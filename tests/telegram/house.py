@@ -119,5 +119,23 @@ class House:
             await store.close()
 
 
+async def fills_in(person: Person) -> None:
+    """A company's way from its problem to the request."""
+    await person.writes(PROBLEM)
+    await person.hears("may I keep your answers")
+    await person.presses("Yes, you may")
+    await person.hears("How confidential")
+    await person.writes("confidential")
+    await person.hears("tried")
+    await person.writes("we changed the cleaning bath, no difference")
+    await person.hears("How many")
+    await person.writes("6 coated screws, nothing dangerous")
+    await person.hears("name")
+    await person.writes("Anna Example, Example Coatings Oy, anna@example.org")
+    await person.hears("Shall I send")
+    await person.presses("Send it")
+    await person.hears("BT-PL-")
+
+
 both_ways = pytest.mark.parametrize("house", ["fetched", "brought"], indirect=True)
 """For a test that holds however messages come."""

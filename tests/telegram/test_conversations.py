@@ -1,5 +1,6 @@
 """Companies talk to the bot on Telegram, from the greeting to the lead."""
 
+import re
 import threading
 from dataclasses import replace
 from datetime import date
@@ -8,6 +9,8 @@ from tests.emulators.telegram import PATIENCE, TelegramServer
 from tests.emulators.telegram_people import Person, added_to_group, said_in_group
 from tests.telegram.house import PROBLEM, House, both_ways
 from tram_bot.core.content import Content
+from tram_bot.core.conversation import Asking
+from tram_bot.core.limits import FILE_BYTES
 from tram_bot.core.message import Understood
 
 
@@ -215,6 +218,72 @@ async def test_typing_is_shown_while_a_turn_takes_long(
         await anna.hears("Hello!")
 
     assert server.called("sendChatAction")[0] == {"chat_id": anna.id, "action": "typing"}
+
+
+async def test_a_link_says_which_facility(house: House, anna: Person) -> None:
+    async with house.open():
+        await anna.writes("/start petra-iii")
+        shown = await anna.hears("PETRA III")
+
+    assert shown.index("Hamburg, Germany") < shown.index("Describe a problem")
+
+
+def test_every_facility_fits_a_link(content: Content) -> None:
+    for id in content.catalogue.facilities:
+        assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", id), id
+
+
+@both_ways
+async def test_an_album_is_one_turn(house: House, anna: Person, server: TelegramServer) -> None:
+    async with house.open():
+        await anna.writes(PROBLEM)
+        await anna.hears("may I keep your answers")
+        await anna.presses("Yes, you may")
+        await anna.hears("How confidential")
+        await anna.sends_album("a.jpg", "b.jpg", "../c.jpg", caption="confidential")
+        await anna.hears("tried")
+        await server.until("settled", lambda: not server.pending)
+
+    kept = await house.conversation(anna)
+    assert kept
+    assert isinstance(kept.phase, Asking)
+    assert [file.name for file in kept.phase.run.files] == ["a.jpg", "b.jpg", "c.jpg"]
+    assert len(anna.chat.shown()) == 3
+
+
+async def test_how_large_a_file_may_be_is_said_to_who_asks(house: House, anna: Person) -> None:
+    async with house.open():
+        await anna.writes("can I send a photo")
+        shown = await anna.hears("attach the photo")
+
+    assert f"at most {FILE_BYTES // 1_000_000} MB each" in shown
+
+
+@both_ways
+async def test_who_shuts_the_bot_out_is_not_written_to_until_they_let_it_in(
+    house: House, anna: Person, server: TelegramServer
+) -> None:
+    async with house.open():
+        await anna.writes(PROBLEM)
+        await anna.hears("may I keep your answers")
+        await anna.blocks()
+        await server.until("heard of", lambda: not server.pending)
+        calls = len(server.called("sendMessage"))
+        await anna.unblocks()
+        await anna.writes("yes")
+        await anna.hears("How confidential")
+
+    assert len(server.called("sendMessage")) == calls + 1
+
+
+async def test_a_channel_is_left_without_a_word_to_its_subscribers(
+    house: House, anna: Person, server: TelegramServer
+) -> None:
+    channel = await added_to_group(server, -78, anna, type="channel")
+    async with house.open():
+        await server.until("left", lambda: channel.left)
+
+    assert channel.shown() == []
 
 
 def _saying(content: Content, language: str, **phrases: str) -> Content:

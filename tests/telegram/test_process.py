@@ -12,6 +12,7 @@ import pytest
 from tests.emulators.telegram import TOKEN, TelegramServer
 from tests.emulators.telegram_people import Person
 from tests.small_content import write_small_content
+from tests.telegram.house import PUBLIC, free_port
 
 PATIENCE = 60.0
 """Seconds until a program that does not start or end fails the test."""
@@ -98,6 +99,73 @@ async def test_killed_between_receipt_and_commit_it_loses_nothing(
         await anna.hears("greeting")
 
     assert server.served == [update["update_id"]] * 2
+
+
+def behind_an_address(server: TelegramServer) -> dict[str, str]:
+    """The settings of a program that Telegram brings messages to."""
+    port = free_port()
+    server.webhook.proxies[PUBLIC] = f"http://127.0.0.1:{port}"
+    return {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": server.address,
+        "PUBLIC_URL": f"{PUBLIC}/",
+        "PORT": str(port),
+        "HOST": "127.0.0.1",
+    }
+
+
+async def test_behind_an_address_it_stops_when_told_and_telegram_keeps_what_comes_meanwhile(
+    root: Path, folder: Path, server: TelegramServer, anna: Person
+) -> None:
+    access = behind_an_address(server)
+    async with program(root, folder, "tram_bot", "run", **access) as process:
+        await told(process, f"messages are brought to {PUBLIC}/telegram")
+        await anna.writes("/start")
+        await anna.hears("greeting")
+        await server.until("taken", lambda: not server.pending)
+        process.send_signal(signal.SIGTERM)
+        _, errors = await asyncio.wait_for(process.communicate(), TO_STOP)
+        assert (process.returncode, errors) == (0, b"")
+
+    assert server.webhook.url
+    await anna.writes("/help")
+    async with program(root, folder, "tram_bot", "run", **access) as process:
+        await anna.hears("help")
+        process.send_signal(signal.SIGINT)
+        assert await asyncio.wait_for(process.wait(), TO_STOP) == 0
+
+
+async def test_behind_an_address_it_loses_nothing_when_killed_before_the_commit(
+    root: Path, folder: Path, server: TelegramServer, anna: Person
+) -> None:
+    access = behind_an_address(server)
+    update = await anna.writes("/start")
+    async with program(root, folder, "tests.telegram.dying", **access) as process:
+        assert await asyncio.wait_for(process.wait(), PATIENCE) == -signal.SIGKILL
+    assert (server.webhook.statuses(update), server.pending) == ([], [update])
+    assert anna.chat.shown() == []
+
+    async with program(root, folder, "tram_bot", "run", **access):
+        await anna.hears("greeting")
+        await server.until("taken", lambda: not server.pending)
+
+    assert server.webhook.statuses(update) == [200]
+
+
+async def test_a_port_in_use_is_one_sentence(
+    root: Path, folder: Path, server: TelegramServer
+) -> None:
+    access = behind_an_address(server)
+    other = await asyncio.start_server(lambda *_: None, "127.0.0.1", int(access["PORT"]))
+    async with other, program(root, folder, "tram_bot", "run", **access) as process:
+        _, errors = await asyncio.wait_for(process.communicate(), PATIENCE)
+
+    assert process.returncode == 2
+    assert errors.decode() == (
+        f"PORT: {access['PORT']} is in use by another program; "
+        "stop that one, or name another port\n"
+    )
+    assert server.called("setWebhook") == []
 
 
 async def test_an_unknown_token_is_one_sentence(

@@ -14,7 +14,7 @@ from telegram import Bot
 
 from tests.emulators.telegram import PATIENCE, TOKEN, Fault, Json, TelegramServer
 from tests.emulators.telegram_people import Person
-from tests.telegram.house import PROBLEM, PUBLIC, House
+from tests.telegram.house import PROBLEM, PUBLIC, House, fills_in
 from tram_bot.channels.telegram.webhook import PATH, secret_of
 from tram_bot.core.message import Understood
 from tram_bot.errors import SettingsError
@@ -278,3 +278,30 @@ async def test_health_and_doors_name_no_setting(
 
     for secret in (TOKEN, secret_of(TOKEN), str(house.database), str(anna.id), "Anna"):
         assert not any(secret in each for each in told)
+
+
+async def test_what_happens_is_counted(
+    house: House, anna: Person, kari: Person, session: aiohttp.ClientSession, server: TelegramServer
+) -> None:
+    async with house.open():
+        await fills_in(anna)
+        kari.chat.blocked = True
+        await kari.writes("hello")
+        await server.until("all taken", lambda: not server.pending)
+        unheard_of = await server.push("message", {"message_id": 1, "shape": "of tomorrow"})
+        await server.until("left out", lambda: 200 in server.webhook.statuses(unheard_of))
+        await server.until("refused", lambda: _calls_to(server, kari) == 1)
+        async with session.get(house.address + "/metrics") as answer:
+            page = await answer.text()
+
+    lines = dict(line.rsplit(" ", 1) for line in page.splitlines() if not line.startswith("#"))
+    assert float(lines['tram_bot_turns_total{channel="telegram",outcome="taken"}']) >= 8
+    assert float(lines['tram_bot_turn_seconds_count{channel="telegram"}']) >= 8
+    assert lines['tram_bot_leads_submitted_total{centre="pl",extent="whole"}'] == "1.0"
+    assert float(lines['tram_bot_deliveries_total{kind="say",outcome="sent"}']) >= 7
+    assert lines['tram_bot_updates_skipped_total{channel="telegram"}'] == "1.0"
+    assert 'tram_bot_outbox_rows{state="waiting"}' in lines
+
+
+def _calls_to(server: TelegramServer, person: Person) -> int:
+    return sum(asked["chat_id"] == person.id for asked in server.called("sendMessage"))

@@ -17,6 +17,8 @@ from tram_bot.web.doors import Door
 
 _log = logging.getLogger(__name__)
 
+HEALTH, NUMBERS = "/healthz", "/metrics"
+"""Where each can be asked."""
 _PATIENCE = 2.0
 """Seconds the database may take to answer. Ours: who watches us rarely waits for more than five."""
 _FRESH = {"Cache-Control": "no-store"}
@@ -36,8 +38,8 @@ class Health:
     def doors(self) -> Sequence[Door]:
         """Where it can be asked."""
         return (
-            Door(path="/healthz", answer=self.health, method="GET"),
-            Door(path="/metrics", answer=self.numbers, method="GET"),
+            Door(path=HEALTH, answer=self.health, method="GET"),
+            Door(path=NUMBERS, answer=self.numbers, method="GET"),
         )
 
     def stop(self) -> None:

@@ -1,0 +1,61 @@
+"""What the environment may say of our address, and what is told of the rest."""
+
+from pathlib import Path
+
+import pytest
+
+from tram_bot.errors import SettingsError
+from tram_bot.settings import ANY_HOST, WebAccess, read_settings
+
+TOKEN = f"123456:{'x' * 35}"
+
+
+def of(root: Path, **environ: str) -> WebAccess | None:
+    """What is read of the address."""
+    return read_settings({"TRAM_BOT_CONTENT": str(root), **environ}).web
+
+
+def test_without_an_address_no_port_is_opened(root: Path) -> None:
+    assert of(root) is None
+    assert of(root, PUBLIC_URL=" ", PORT="") is None
+
+
+def test_an_address_and_a_port(root: Path) -> None:
+    assert of(root, PUBLIC_URL="https://tram.example.org/", PORT="8080") == WebAccess(
+        url="https://tram.example.org", port=8080, host=ANY_HOST
+    )
+    web = of(root, PUBLIC_URL="https://example.org/tram", PORT="1", HOST="::1")
+    assert web == WebAccess(url="https://example.org/tram", port=1, host="::1")
+
+
+@pytest.mark.parametrize(
+    ("environ", "told"),
+    [
+        ({"PORT": "8080"}, ["PUBLIC_URL: not set, but PORT is"]),
+        ({"PUBLIC_URL": "https://a.org"}, ["PORT: not set, but PUBLIC_URL is"]),
+        ({"PUBLIC_URL": "http://a.org", "PORT": "0"}, ["PUBLIC_URL: expected", "PORT: expected"]),
+        ({"PUBLIC_URL": "https://a.org?x=1", "PORT": "80"}, ["PUBLIC_URL: expected"]),
+        ({"PUBLIC_URL": "https://a:b@a.org", "PORT": "80"}, ["PUBLIC_URL: expected"]),
+        ({"PUBLIC_URL": "https://a.org:99999", "PORT": "80"}, ["PUBLIC_URL: expected"]),
+        ({"PUBLIC_URL": "https://", "PORT": "65536"}, ["PUBLIC_URL: expected", "PORT: expected"]),
+        ({"PUBLIC_URL": "https://a.org", "PORT": "\u0665"}, ["PORT: expected"]),
+        ({"PUBLIC_URL": "https://a.org", "PORT": "-1"}, ["PORT: expected"]),
+        (
+            {"PUBLIC_URL": "https://a.org:8081", "PORT": "80", "TELEGRAM_BOT_TOKEN": TOKEN},
+            ["PUBLIC_URL: Telegram knows the ports"],
+        ),
+        (
+            {"PUBLIC_URL": "a.org", "PORT": "x", "TELEGRAM_BOT_TOKEN": "sesame"},
+            ["TELEGRAM_BOT_TOKEN: this is no", "PUBLIC_URL: expected", "PORT: expected"],
+        ),
+    ],
+)
+def test_all_that_is_wrong_is_told_at_once(
+    root: Path, environ: dict[str, str], told: list[str]
+) -> None:
+    with pytest.raises(SettingsError) as refused:
+        of(root, **environ)
+
+    lines = str(refused.value).split("\n")
+    assert len(lines) == len(told)
+    assert all(line.startswith(words) for line, words in zip(lines, told, strict=True))
