@@ -11,6 +11,7 @@ from tram_bot.channels.telegram import webhook
 from tram_bot.commands import running
 from tram_bot.core.content import BotCommand, Content
 from tram_bot.core.limits import FILE_BYTES
+from tram_bot.slack import http_door
 from tram_bot.web import health
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
@@ -31,7 +32,9 @@ def test_every_command_is_understood(command: str) -> None:
 def test_every_command_is_described() -> None:
     described = {_example(command)[0] for command in COMMANDS}
 
-    assert described == {"chat", "match", "understand", "check", "leads", "test", "run"}
+    assert described == {
+        "chat", "match", "understand", "check", "leads", "test", "doctor", "slack-manifest", "run"
+    }  # fmt: skip
 
 
 def test_every_setting_is_described_and_exists() -> None:
@@ -42,6 +45,11 @@ def test_every_setting_is_described_and_exists() -> None:
         settings.CONTENT,
         settings.TELEGRAM_TOKEN,
         settings.TELEGRAM_API,
+        settings.SLACK_TOKEN,
+        settings.SLACK_APP,
+        settings.SLACK_SECRET,
+        settings.SLACK_API,
+        settings.SLACK_CHANNEL,
         settings.PUBLIC_URL,
         settings.PORT,
         settings.HOST,
@@ -63,7 +71,7 @@ def test_what_it_says_of_a_public_address_is_so(root: Path, content: Content) ->
     section = README.partition("## Behind a public address")[2].partition("## ")[0]
     paths = re.findall(r"^\| `(/\w+)` \|", section, re.MULTILINE)
 
-    assert paths == [webhook.PATH, health.HEALTH, health.NUMBERS]
+    assert paths == [webhook.PATH, http_door.PATH, health.HEALTH, health.NUMBERS]
     assert (root / "Procfile").read_text() == "web: exec python -m tram_bot run\n"
     (facility,) = re.findall(r"\?start=(\w+-\w+)`", README)
     assert facility in content.catalogue.facilities

@@ -23,7 +23,6 @@ from tram_bot.understanding import recogniser
 class App:
     """The running parts that an edge talks to."""
 
-    content: Content
     store: Store
     turns: Turns
     delivery: Delivery
@@ -54,7 +53,7 @@ def build_content(root: Path) -> Content:
 @asynccontextmanager
 async def running(
     *,
-    content: Content,
+    content: Callable[[], Content],
     database: Path,
     clock: Clock,
     channels: Mapping[str, Channel],
@@ -62,18 +61,15 @@ async def running(
     language: Language = "en",
     metrics: Metrics | None = None,
 ) -> AsyncIterator[App]:
-    """The parts, wired; closed in the end. Raises SettingsError if the database cannot be used."""
+    """The parts, wired; closed in the end. `content` gives the picture of the moment. Raises
+    SettingsError if the database cannot be used."""
     counted = metrics or Metrics()
     store = await open_sqlite(database)
-
-    def current() -> Content:
-        return content
-
     woken = asyncio.Event()
     turns = Turns(
         store=store,
         clock=clock,
-        content=current,
+        content=content,
         committed=woken.set,
         language=language,
         observe=counted.turn,
@@ -82,12 +78,12 @@ async def running(
         store=store,
         clock=clock,
         channels=channels,
-        desk=desk(current, store),
+        desk=desk(content, store),
         take=turns.take,
         woken=woken,
         observe=counted.delivery,
     )
     try:
-        yield App(content=content, store=store, turns=turns, delivery=delivery)
+        yield App(store=store, turns=turns, delivery=delivery)
     finally:
         await store.close()

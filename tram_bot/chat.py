@@ -49,7 +49,7 @@ async def chat(
         return TerminalDesk(write_to, paper, current)
 
     async with app.running(
-        content=content,
+        content=lambda: content,
         database=talk.database,
         clock=clock,
         channels={NAME: recorder},

@@ -117,12 +117,16 @@ class TelegramServer:
 
     async def push(self, kind: str, content: Json) -> Json:
         """A new update for the bot."""
-        self._update += 1
-        update = {"update_id": self._update, kind: content}
+        update = {"update_id": self.next_update(), kind: content}
         # "Specify a list of the update types you want": #getupdates
         if self.allowed is None or kind in self.allowed:
             await self.push_again(update)
         return update
+
+    def next_update(self) -> int:
+        """The id of the next update."""
+        self._update += 1
+        return self._update
 
     async def push_again(self, update: Json) -> None:
         """Deliver an update, even one that was delivered and confirmed."""

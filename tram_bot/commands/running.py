@@ -74,7 +74,7 @@ async def serve(
     ) as found:
         desk = found.desk()
         async with app.running(
-            content=content,
+            content=lambda: content,
             database=settings.database,
             clock=clock,
             channels={TERMINAL: TerminalChannel(sys.stdout, paper), **found.channels()},

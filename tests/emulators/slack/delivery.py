@@ -62,6 +62,11 @@ class Delivery:
         for socket in list(self._sockets):
             await socket.close()
 
+    async def settled(self) -> None:
+        """Wait until everything is delivered, or given up."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
     # Events, interactions and commands
 
     async def event(self, event: Json, *, shared: bool = False, id: str = "") -> str:

@@ -54,11 +54,9 @@ class Member:
         self, channel: Channel, text: str, *, thread: str = "", files: tuple[File, ...] = ()
     ) -> Json:
         """Write a message; returns it."""
-        message: Json = {
-            "type": "message", "user": self.id, "team": self.user.team, "ts": self.server.ts(),
-            "text": typed(text), "channel": channel.id,
-            **({"thread_ts": thread} if thread else {}),
-        }  # fmt: skip
+        message = self.message(text, self.server.ts()) | {"channel": channel.id}
+        if thread:
+            message["thread_ts"] = thread
         if files:
             message["subtype"] = "file_share"
             message["files"] = [self.server.described_file(file) for file in files]
@@ -69,6 +67,13 @@ class Member:
         )
         await self.server.notify()
         return message
+
+    def message(self, text: str, ts: str) -> Json:
+        """A message of theirs to the bot, as it would be if they sent it at that time."""
+        return {
+            "type": "message", "user": self.id, "team": self.user.team, "ts": ts,
+            "text": typed(text), "channel": self.dm.id,
+        }  # fmt: skip
 
     async def says(self, text: str, *files: File) -> Json:
         """Write to the bot."""
