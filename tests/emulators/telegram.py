@@ -43,11 +43,6 @@ _NOT_TEXT = {
 """Arguments that are numbers, lists or objects, and come as JSON within a form."""
 
 
-def clock() -> int:
-    """The server's time, in whole seconds as in #message."""
-    return int(time.time())  # noqa: TID251 - it is the clock of the other side
-
-
 @dataclass
 class Chat:
     """A chat as the server knows it."""
@@ -101,10 +96,15 @@ class TelegramServer:
         """What people sent and the bot sent, by the id of the file."""
         self.allowed: list[str] | None = None
         self.webhook = Bringing(self)
+        self.clock: Callable[[], float] = time.time  # noqa: TID251 - the other side's clock
         self.changed = asyncio.Condition()
         self._update = 1000
         self._message = 0
         self._fetchers = 0
+
+    def now(self) -> int:
+        """The server's time, in whole seconds as in #message."""
+        return int(self.clock())
 
     async def until(self, what: str, holds: Callable[[], bool]) -> None:
         """Wait until it holds, however it comes about."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.emulators.telegram import BOT, Chat, Json, TelegramServer, clock
+from tests.emulators.telegram import BOT, Chat, Json, TelegramServer
 
 
 class Person:
@@ -30,7 +30,7 @@ class Person:
             "message_id": self.server.number(),
             "from": self.user,
             "chat": {"id": self.id, "type": "private", "first_name": "Anna"},
-            "date": clock(),
+            "date": self.server.now(),
             **content,
         }
         self.chat.messages.append(message)
@@ -53,7 +53,7 @@ class Person:
     async def edits(self, update: Json, text: str) -> Json:
         """Change what was written, or the words with a file: "edited_message" in #update."""
         what = "text" if "text" in update["message"] else "caption"
-        message = {**update["message"], what: text, "edit_date": clock()}
+        message = {**update["message"], what: text, "edit_date": self.server.now()}
         return await self.server.push("edited_message", message)
 
     async def blocks(self) -> Json:
@@ -73,7 +73,7 @@ class Person:
             {
                 "chat": {"id": self.id, "type": "private", "first_name": "Anna"},
                 "from": self.user,
-                "date": clock(),
+                "date": self.server.now(),
                 "old_chat_member": {"status": before, "user": BOT, **until[before]},
                 "new_chat_member": {"status": now, "user": BOT, **until[now]},
             },
@@ -136,7 +136,7 @@ async def added_to_group(
         {
             "chat": {"id": id, "type": type, "title": "A group"},
             "from": by.user,
-            "date": clock(),
+            "date": server.now(),
             "old_chat_member": {"status": "left", "user": BOT},
             "new_chat_member": {"status": "member", "user": BOT},
         },
@@ -150,7 +150,7 @@ async def said_in_group(server: TelegramServer, id: int, by: Person, text: str) 
         "message_id": server.number(),
         "from": by.user,
         "chat": {"id": id, "type": "group", "title": "A group"},
-        "date": clock(),
+        "date": server.now(),
         "text": text,
     }
     await server.push("message", message)
