@@ -1,4 +1,4 @@
-"""From a company's phone to two centres' desks and back: Telegram on one side, Slack on the other."""
+"""From a company's phone to two centres' desks and back: Telegram here, Slack there."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`tram-bot doctor` names what is wrong with its mend; `slack-manifest` asks for all that is used."""
+"""`tram-bot doctor` names what is wrong and its mend; `slack-manifest` asks for what is used."""
 
 import asyncio
 import json

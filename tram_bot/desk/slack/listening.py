@@ -236,7 +236,7 @@ class Centres:
         return await ack(**said)
 
     async def _mentioned(self, event: Json) -> None:
-        """Somebody calls the bot in a channel. Where it is nobody's desk, it says where it talks."""
+        """Somebody calls the bot in a channel. Where that is no desk, it says where it talks."""
         channel = {"id": str(event.get("channel", ""))}
         if event.get("user") and self.desks.centre_of(channel["id"]) is None:
             body = {"channel": channel, "user": {"id": event["user"]}}
