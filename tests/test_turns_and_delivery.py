@@ -100,7 +100,7 @@ class House:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[app.App]:
         async with app.running(
-            content=replace(self.content, understand=self.understand, find=self.find),
+            content=lambda: replace(self.content, understand=self.understand, find=self.find),
             database=self.database,
             clock=self.clock,
             channels={"screen": self.screen},

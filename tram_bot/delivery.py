@@ -147,12 +147,13 @@ class Delivery:
         self._observe(row.kind, "given_up")
 
     async def _tell(self, event: Event | None) -> None:
-        """Have the conversation learn what became of a row. The row is settled already: should
-        this fail, the next row that meets the same trouble tells it again."""
+        """Have the conversation learn what became of a row, if it is still kept. The row is
+        settled already: should this fail, the next one that meets the same trouble tells it."""
         if event is None:
             return
         try:
-            await self._take(event)
+            if await self._store.conversation(event.conversation):
+                await self._take(event)
         except Exception:
             _log.exception("not told: event=%s", event.id)
 

@@ -1,5 +1,6 @@
 """A company's hands on each platform: what it writes and presses there, and what it sees."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -46,8 +47,8 @@ class Hands(Protocol):
         """What the platform does when it is unsure: the latest once more."""
         ...
 
-    async def sends_file(self, name: str) -> None:
-        """Send a picture of that name."""
+    async def sends_file(self, name: str, caption: str) -> None:
+        """Send a picture of that name, with words below it or none."""
         ...
 
     def seen(self) -> list[Shown]:
@@ -95,12 +96,14 @@ class OnTelegram:
             await self.server.push_again(update)
         await self._settled()
 
-    async def sends_file(self, name: str) -> None:
+    async def sends_file(self, name: str, caption: str) -> None:
         document = {
             "file_id": "f", "file_unique_id": "u", "file_name": name, "mime_type": "image/jpeg",
             "file_size": 1000,
         }  # fmt: skip
-        self._latest = [await self.person.sends(document=document)]
+        words = {"caption": caption} if caption else {}
+        self._latest = [await self.person.sends(document=document, **words)]
+        self._written.append(self._latest[0]["message"])
         await self._settled()
 
     def seen(self) -> list[Shown]:
@@ -155,8 +158,8 @@ class OnSlack:
     async def writes(self, texts: Sequence[str], *, before: timedelta = timedelta()) -> None:
         self._latest = []
         for text in texts:
-            # Slack keeps what begins with a slash for itself, so that people write the bare word.
-            word = text.strip().removeprefix("/") if text.strip().startswith("/") else text
+            # Slack keeps what begins with a slash for itself; people write another mark.
+            word = f"!{text.strip()[1:]}" if text.strip().startswith("/") else text
             if before:
                 ts = f"{float(self.server.ts()) - before.total_seconds():.6f}"
                 await self._event(self.member.message(word, ts))
@@ -181,15 +184,17 @@ class OnSlack:
             await self.server.delivery.event(event, id=id)
         await self.server.delivery.settled()
 
-    async def sends_file(self, name: str) -> None:
-        await self.member.says("", self.member.file(name, b"x" * 1000, "image/jpeg"))
+    async def sends_file(self, name: str, caption: str) -> None:
+        file = self.member.file(name, b"x" * 1000, "image/jpeg")
+        self._written.append(await self.member.says(caption, file))
         await self.server.delivery.settled()
 
     def seen(self) -> list[Shown]:
         return [
             Shown(
                 message=message,
-                text=shown(message),
+                # Where others are told of /bot, people on Slack are told of “bot”.
+                text=re.sub(r"“([a-z_]+)”", r"/\1", shown(message)),
                 labels=tuple(
                     element["text"]["text"]
                     for block in message.get("blocks", [])

@@ -147,7 +147,9 @@ async def act(stage: Stage, line: Line) -> bool:
         case "again":
             await stage.hands.sends_again()
         case "file":
-            await stage.hands.sends_file(str(value))
+            name = str(value.get("name")) if isinstance(value, dict) else str(value)
+            caption = str(value.get("caption") or "") if isinstance(value, dict) else ""
+            await stage.hands.sends_file(name, caption)
         case "wait":
             await _wait(stage, duration(str(value)))
         case "centre":

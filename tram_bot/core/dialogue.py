@@ -338,7 +338,7 @@ def _attach(scene: Scene, event: Attachment) -> Turn:
     there = scene.in_phase(replace(phase, run=replace(run, files=(*run.files, file))))
     said = scene.phrase("file_kept", name=event.name)
     if event.caption and isinstance(phase, Asking):
-        words = Text(id=event.id, conversation=event.conversation, at=event.at, text=event.caption)
+        words = _words_of(event)
         return _with_note(_hear(replace(there, event=words), words), said)
     return go_on(there, said)
 
@@ -347,11 +347,37 @@ def _file_for_centre(scene: Scene, event: Attachment, file: File) -> Turn:
     """Nothing is open: a file belongs to the request that was sent, if there is one."""
     note = newest_open_lead(scene.conversation)
     if not note:
-        return go_on(scene, scene.phrase("file_unasked"), buttons=menu(scene))
+        return _file_with_a_need(scene, event, file)
     centre = centre_name(scene.content, scene.language, note.centre)
     relay = Relay(lead=note.id, text=event.caption, message=event.message, files=(file,))
     said = scene.phrase("file_passed_on", name=file.name, centre=centre, reference=note.reference)
     return go_on(scene, said, buttons=menu(scene)).also(relay)
+
+
+def _file_with_a_need(scene: Scene, event: Attachment, file: File) -> Turn:
+    """A picture with the problem below it: what is written with it may begin a questionnaire."""
+    unasked = scene.phrase("file_unasked")
+    if not event.caption:
+        return go_on(scene, unasked, buttons=menu(scene))
+    words = _words_of(event)
+    turn = _hear(replace(scene, event=words), words)
+    phase = turn.conversation.phase
+    if not isinstance(phase, Asking | Reviewing):
+        return _with_note(turn, unasked)
+    run = replace(phase.run, files=(*phase.run.files, file))
+    kept = replace(turn.conversation, phase=replace(phase, run=run))
+    return _with_note(replace(turn, conversation=kept), scene.phrase("file_kept", name=file.name))
+
+
+def _words_of(event: Attachment) -> Text:
+    """What was written with a file, as a message of its own."""
+    return Text(
+        id=event.id,
+        conversation=event.conversation,
+        at=event.at,
+        text=event.caption,
+        message=event.message,
+    )
 
 
 def _taken_back(scene: Scene, event: Deleted) -> Turn:

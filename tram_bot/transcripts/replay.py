@@ -125,16 +125,7 @@ def _act(stage: _Stage, line: Line) -> str | None:
         case "again":
             return _handle(stage, stage.latest)
         case "file":
-            event_of_file = Attachment(
-                id=id,
-                conversation=_TEST,
-                at=at,
-                name=str(value),
-                media_type="image/jpeg",
-                size=1000,
-                handle="h",
-            )
-            return _handle(stage, [event_of_file])
+            return _handle(stage, [_file(stage, value)])
         case "wait":
             return _wait(stage, duration(str(value)))
         case "centre":
@@ -152,6 +143,24 @@ def _said(stage: _Stage, text: str) -> Event:
     stage.messages.append(message)
     stage.now += timedelta(milliseconds=300)
     return said(id=stage.next_id(), conversation=_TEST, at=stage.now, text=text, message=message)
+
+
+def _file(stage: _Stage, value: object) -> Event:
+    name = str(value.get("name")) if isinstance(value, dict) else str(value)
+    caption = str(value.get("caption") or "") if isinstance(value, dict) else ""
+    message = f"m{len(stage.messages) + 1}"
+    stage.messages.append(message)
+    return Attachment(
+        id=stage.next_id(),
+        conversation=_TEST,
+        at=stage.now,
+        name=name,
+        media_type="image/jpeg",
+        size=1000,
+        handle="h",
+        caption=caption,
+        message=message,
+    )
 
 
 def _handle(stage: _Stage, events: Sequence[Event]) -> str:

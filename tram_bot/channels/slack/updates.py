@@ -84,6 +84,23 @@ def moment(ts: str) -> datetime:
     return whole.replace(microsecond=int((micros + "000000")[:6]))
 
 
+def _command(text: str, is_command: Callable[[str], bool]) -> tuple[str, str] | None:
+    """A command's word and what followed it. Slack keeps what begins with a slash for itself: a
+    single word will do, and with more behind it an exclamation mark tells it from a sentence.
+
+    >>> _command("help", lambda word: True), _command("!language pl", lambda word: True)
+    (('help', ''), ('language', 'pl'))
+    >>> _command("help me", lambda word: True) is None
+    True
+    """
+    word, _, argument = text.strip().partition(" ")
+    marked = word.startswith("!")
+    word = word.removeprefix("!").lower()
+    if (argument and not marked) or not is_command(word):
+        return None
+    return word, argument.strip()
+
+
 def _written(
     event: Json,
     id: EventId,
@@ -94,9 +111,10 @@ def _written(
     text, ts = as_typed(str(event.get("text", ""))), str(event["ts"])
     files = event.get("files", ())
     if not files:
-        word = text.strip().lstrip("!").lower()
-        if is_command(word):
-            return (Command(id=id, conversation=conversation, at=at, word=word),)
+        command = _command(text, is_command)
+        if command:
+            word, argument = command
+            return (Command(id=id, conversation=conversation, at=at, word=word, argument=argument),)
         return (said(id=id, conversation=conversation, at=at, text=text, message=ts),)
     return tuple(
         Attachment(
