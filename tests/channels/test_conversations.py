@@ -1,4 +1,4 @@
-"""The conversation tests, unchanged, on real platforms' libraries: what is told in YAML holds there.
+"""The conversation tests, unchanged, on each platform: what is told in YAML holds there, too.
 
 Everything is real but the platforms and the clock; what waits is sent when the story has come so
 far, so that no test waits for anything.
@@ -281,7 +281,7 @@ async def test_on_telegram(path: Path, content: Content, tmp_path: Path) -> None
     script = read_script(path)
     clock = HandClock(script.begins)
     async with telegram_server() as server:
-        server.clock = lambda: clock.time.timestamp()
+        server.clock = lambda: clock.now().timestamp()
         settings = Settings(
             database=tmp_path / "talk.sqlite3", content=Path(), colour=False,
             telegram=TelegramAccess(token=TOKEN, api=server.address),
@@ -296,7 +296,7 @@ async def test_on_slack(path: Path, content: Content, tmp_path: Path) -> None:
     script = read_script(path)
     clock = HandClock(script.begins)
     async with slack_server() as server:
-        server.clock = lambda: clock.time.timestamp()
+        server.clock = lambda: clock.now().timestamp()
         settings = Settings(
             database=tmp_path / "talk.sqlite3", content=Path(), colour=False,
             slack=SlackAccess(

@@ -65,12 +65,13 @@ class SlackHouse:
     parts: app.App | None = None
     told: list[str] = field(default_factory=list)
     port: int = 0
+    running: asyncio.Task[None] | None = None
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[app.App]:
         """Runs until the block ends, and then stops as on SIGTERM."""
         stop = asyncio.Event()
-        running = asyncio.create_task(
+        running = self.running = asyncio.create_task(
             serve(
                 self.content,
                 self._settings(),

@@ -178,6 +178,19 @@ async def test_files_go_both_ways(desk: Desk, kasia: Member, anna: Member) -> No
     assert copies == [b"%PDF-2"] * 2
 
 
+async def test_a_large_file_arrives_whole_and_a_too_large_one_is_told_of(
+    desk: Desk, kasia: Member, anna: Member
+) -> None:
+    await kasia.presses("Claim", desk.channel)
+    await anna.hears("is looking after")
+    scan = bytes(range(256)) * 20_000
+    await anna.says("The scan", anna.file("scan.tif", scan, "image/tiff"))
+    await anna.says("All of them", anna.file("all.zip", b"0" * 20_000_001, "application/zip"))
+    await anna.hears("I cannot take all.zip. Files may have at most 20 MB")
+    await kasia.sees(desk.channel, "[file: scan.tif]", thread=desk.thread)
+    assert [f.data for f in desk.server.files.values() if f.name == "scan.tif"] == [scan] * 2
+
+
 async def test_nothing_anybody_writes_is_markup_or_pings(
     desk: Desk, kasia: Member, anna: Member
 ) -> None:

@@ -3,6 +3,7 @@
 https://docs.slack.dev/messaging/working-with-files
 """
 
+import io
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -94,7 +95,9 @@ async def _download(slack: Slack, address: str) -> bytes:
 async def _upload(slack: Slack, address: str, file: Payload) -> None:
     timeout = aiohttp.ClientTimeout(total=_SECONDS)
     try:
-        async with slack.session.post(address, data=file.data, timeout=timeout) as answer:
+        async with slack.session.post(
+            address, data=io.BytesIO(file.data), timeout=timeout
+        ) as answer:
             if answer.status != 200:
                 raise TryLater(f"Slack's upload answers {answer.status}")
     except (aiohttp.ClientError, TimeoutError, OSError) as error:

@@ -7,7 +7,9 @@ sends it again.
 
 import asyncio
 import logging
+from collections.abc import Coroutine
 from contextlib import suppress
+from typing import Any
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
@@ -25,6 +27,9 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 """Seconds between attempts to connect: doubling. Ours."""
 _LOOK_EVERY = 10.0
 """Seconds between looks at a connection that may have gone deaf. Ours."""
+_DEAF_LOOKS = 2
+"""Looks in a row that find no connection before we connect ourselves. Ours."""
+_SECONDS_TO_CONNECT = 30.0
 _PING = 5.0
 
 _REFUSED = (
@@ -60,11 +65,15 @@ class SocketMode:
         client.socket_mode_request_listeners.append(self._hear)
         try:
             await self._connect(client)
+            deaf = 0
             while not await self._stopped_within(_LOOK_EVERY):
                 self.is_connected = await client.is_connected()
-                if not self.is_connected:
-                    # The library reconnects by itself, but for a session it does not know is dead.
+                deaf = 0 if self.is_connected else deaf + 1
+                if deaf >= _DEAF_LOOKS:
+                    # The library reconnects by itself, but for ever in vain once the token is
+                    # withdrawn, and not at all for a session it does not know is dead.
                     await self._connect(client)
+                    deaf = 0
             await asyncio.gather(*self._running, return_exceptions=True)
         finally:
             self.is_connected = False
@@ -76,10 +85,14 @@ class SocketMode:
         self._stopping.set()
 
     async def _connect(self, client: SocketModeClient) -> None:
+        """Connect, again and again until it works or we are stopped."""
         pause = _FIRST_PAUSE
         while not self._stopping.is_set():
             try:
-                await client.connect()  # type: ignore[no-untyped-call]
+                # Asked for by ourselves: `connect` would ask again for ever, whatever is wrong.
+                client.wss_uri = await client.issue_new_wss_url()
+                connecting = client.connect()  # type: ignore[no-untyped-call]
+                self.is_connected = await self._unless_stopped(connecting)
             except SlackApiError as refused:
                 error = str(refused.response.get("error", ""))
                 if error in _TOKEN_ERRORS:
@@ -88,11 +101,27 @@ class SocketMode:
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
                 _log.warning("socket mode out of reach: reason=%s", type(error).__name__)
             else:
-                self.is_connected = True
                 return
             if await self._stopped_within(pause):
                 return
             pause = min(pause * 2, _LONGEST_PAUSE)
+
+    async def _unless_stopped(self, connecting: Coroutine[Any, Any, None]) -> bool:
+        """Whether it came to its end before we were stopped."""
+        task = asyncio.create_task(connecting)
+        stopped = asyncio.create_task(self._stopping.wait())
+        try:
+            waited: set[asyncio.Task[Any]] = {task, stopped}
+            await asyncio.wait(
+                waited, timeout=_SECONDS_TO_CONNECT, return_when=asyncio.FIRST_COMPLETED
+            )
+            if not task.done() and not stopped.done():
+                raise TimeoutError
+            return task.done()
+        finally:
+            for each in (task, stopped):
+                each.cancel()
+            await asyncio.gather(task, stopped, return_exceptions=True)
 
     async def _hear(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         if self._stopping.is_set():
