@@ -6,7 +6,7 @@ from tram_bot.core.answers import Answer, Chose, Provenance
 from tram_bot.core.asking import answers_read, ask_next, corrected_throughout
 from tram_bot.core.conversation import AnswerOrQuestion, Asking, LeadNote, Reviewing, Run
 from tram_bot.core.effects import Relay
-from tram_bot.core.events import Edited, Text
+from tram_bot.core.events import Deleted, Edited, Text
 from tram_bot.core.listening import hear_answer
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
@@ -123,3 +123,12 @@ def _tell_centre(scene: Scene, note: LeadNote, event: Edited) -> Turn:
     turn = go_on(scene, said, buttons=menu(scene))
     relay = Relay(lead=note.id, text=event.text, edited=True, message=event.message)
     return turn.also(relay)
+
+
+def taken_back(scene: Scene, event: Deleted) -> Turn:
+    """The person deleted a message: what it answered stays, and they are told how to mend that."""
+    runs = (run_of(scene.conversation.phase), scene.conversation.aside)
+    answered = any(
+        event.message in answer.messages for run in runs if run for answer in run.answers.values()
+    )
+    return go_on(scene, scene.phrase("deleted_answer")) if answered else scene.turn_of()

@@ -8,7 +8,8 @@ from tram_bot.core.content import Content
 from tram_bot.core.effects import Relay, TellDesk
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import File, Lead
-from tram_bot.core.lead_card import LeadCard, lead_card, working_language
+from tram_bot.core.lead_card import LeadCard, lead_card
+from tram_bot.desk.words import Words
 from tram_bot.errors import Undeliverable
 from tram_bot.ports import Item, Note, Outgoing, Payload, ShareFile, ShowLead
 from tram_bot.text_layout import Paper
@@ -41,10 +42,10 @@ class TerminalDesk:
         self, item: Item, lead: Lead | None, centre: CentreId, files: Sequence[Payload]
     ) -> str:
         content = self._content()
-        language = working_language(content, centre)
+        words = Words(content, centre)
 
         def say(key: str, **values: str) -> str:
-            return self._paper.wrapped(content.phrasebook.say(key, language, **values))
+            return self._paper.wrapped(words(key, **values))
 
         match item:
             case ShowLead() if lead:
@@ -71,10 +72,7 @@ class TerminalDesk:
 
 def laid_out_card(content: Content, card: LeadCard, centre: CentreId, paper: Paper) -> str:
     """A card as text, short on top."""
-    language = working_language(content, centre)
-
-    def say(key: str, **values: str) -> str:
-        return content.phrasebook.say(key, language, **values)
+    say = Words(content, centre)
 
     def section(key: str, *lines: str) -> str:
         kept = [paper.wrapped(line, "  ") for line in lines if line]

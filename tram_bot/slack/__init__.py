@@ -9,6 +9,8 @@
     pacing       one message a second in one channel
     people       names and languages, kept for some minutes
     files        bytes of files, there and back
+    timestamps   Slack's times
+    manifest     the app as Slack has to know it
 
 slack-bolt runs with `process_before_response`, so that Slack is told that something has arrived
 only after our listener, and with it the commit, is through.

@@ -4,7 +4,7 @@ https://docs.slack.dev/reference/events/message.im
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from tram_bot.channels.slack.messages import carried
@@ -12,6 +12,7 @@ from tram_bot.core.events import Attachment, Command, Deleted, Edited, Event, Pr
 from tram_bot.core.file_names import clean_file_name
 from tram_bot.core.identifiers import ConversationId, EventId
 from tram_bot.slack.escaping import as_typed
+from tram_bot.slack.timestamps import moment
 
 Json = Mapping[str, Any]
 
@@ -71,17 +72,6 @@ def read_press(body: Json, now: datetime) -> Pressed:
         scope=found.scope if found else "",
         option=found.option if found else "",
     )
-
-
-def moment(ts: str) -> datetime:
-    """The time that a message's id tells.
-
-    >>> moment("1767607200.000100").isoformat()
-    '2026-01-05T10:00:00.000100+00:00'
-    """
-    seconds, _, micros = ts.partition(".")
-    whole = datetime.fromtimestamp(int(seconds), UTC)
-    return whole.replace(microsecond=int((micros + "000000")[:6]))
 
 
 def _command(text: str, is_command: Callable[[str], bool]) -> tuple[str, str] | None:

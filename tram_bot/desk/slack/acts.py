@@ -5,7 +5,7 @@ Reading what Slack sends; nothing here talks to anybody.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from tram_bot.core.events import (
@@ -94,17 +94,6 @@ class Act:
 def event_id(body: Json) -> EventId:
     """What tells one press or submission from another: its trigger is given once."""
     return EventId(f"slack:{body.get('trigger_id') or body.get('event_id')}")
-
-
-def moment(ts: str) -> datetime:
-    """The time that a message's id or an action's time stamp tells.
-
-    >>> moment("1767607200.000100").isoformat()
-    '2026-01-05T10:00:00.000100+00:00'
-    """
-    seconds, _, micros = ts.partition(".")
-    whole = datetime.fromtimestamp(int(seconds), UTC)
-    return whole.replace(microsecond=int((micros + "000000")[:6]))
 
 
 def values_of(view: Json) -> dict[str, str]:

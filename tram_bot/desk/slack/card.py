@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Lead, LeadState, Role
-from tram_bot.core.lead_card import FacilityLine, LeadCard, lead_card, working_language
+from tram_bot.core.lead_card import FacilityLine, LeadCard, lead_card
 from tram_bot.core.present import shortened
+from tram_bot.desk.words import Words
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
 from tram_bot.slack.escaping import escaped
@@ -55,7 +56,7 @@ def card_blocks(
 ) -> list[Block]:
     """The card as it stands in the channel."""
     card = lead_card(content, lead, centre)
-    say = _sayer(content, centre)
+    say = Words(content, centre)
     role = lead.role_of(centre)
     blocks = [kit.header(", ".join((card.reference, *card.company[:2])))]
     blocks.append(kit.context(card.state, *card.notices))
@@ -74,7 +75,7 @@ def card_blocks(
 def everything(content: Content, lead: Lead, centre: CentreId) -> Block:
     """All there is about a lead, as a modal."""
     card = lead_card(content, lead, centre)
-    say = _sayer(content, centre)
+    say = Words(content, centre)
     blocks = [kit.header(", ".join((card.reference, *card.company[:2])))]
     blocks.append(kit.context(card.state, *card.notices))
     if card.problem:
@@ -99,22 +100,7 @@ def everything(content: Content, lead: Lead, centre: CentreId) -> Block:
     return kit.modal(say("desk_details_title"), blocks, close=say("desk_button_cancel"))
 
 
-def _sayer(content: Content, centre: CentreId) -> "_Say":
-    return _Say(content, centre)
-
-
-class _Say:
-    """Phrases in the working language of a centre."""
-
-    def __init__(self, content: Content, centre: CentreId) -> None:
-        self._book = content.phrasebook
-        self._language = working_language(content, centre)
-
-    def __call__(self, key: str, /, **values: str) -> str:
-        return self._book.say(key, self._language, **values)
-
-
-def _facts(card: LeadCard, say: _Say) -> Block:
+def _facts(card: LeadCard, say: Words) -> Block:
     facts = [
         (say("card_from"), ", ".join(card.company)),
         (say("card_urgency"), card.urgency),
@@ -127,7 +113,7 @@ def _facts(card: LeadCard, say: _Say) -> Block:
     return {"type": "section", "fields": fields}
 
 
-def _facilities(card: LeadCard, say: _Say) -> list[Block]:
+def _facilities(card: LeadCard, say: Words) -> list[Block]:
     if not card.facilities:
         return [kit.section(say("card_none_found"))]
     return [
@@ -136,7 +122,7 @@ def _facilities(card: LeadCard, say: _Say) -> list[Block]:
     ]
 
 
-def _facility(line: FacilityLine, say: _Say) -> str:
+def _facility(line: FacilityLine, say: Words) -> str:
     name = escaped(line.name)
     title = f"<{_address(line.homepage)}|{name}>" if line.homepage else name
     first = ", ".join(part for part in (f"*{title}*", escaped(line.where)) if part)
@@ -151,7 +137,7 @@ def _address(homepage: str) -> str:
     return homepage.replace("|", "%7C").replace(">", "%3E").replace("<", "%3C")
 
 
-def _duplicates(duplicates: Sequence[Duplicate], say: _Say) -> str:
+def _duplicates(duplicates: Sequence[Duplicate], say: Words) -> str:
     lines = []
     for each in duplicates:
         text = escaped(
@@ -165,7 +151,7 @@ def _named(title: str, value: str) -> list[Block]:
     return [kit.header(title), *kit.sections(value)] if value else []
 
 
-def _buttons(lead: Lead, centre: CentreId, role: Role, say: _Say) -> list[Block]:
+def _buttons(lead: Lead, centre: CentreId, role: Role, say: Words) -> list[Block]:
     value = handle_of(lead, centre)
     whole = kit.button(say("desk_button_details"), OPEN, value)
     if role in (Role.COPY, Role.FORMER):

@@ -12,10 +12,10 @@ from tram_bot.core.content import Content
 from tram_bot.core.effects import Export, Relay, TellDesk, Whisper
 from tram_bot.core.identifiers import CentreId, LeadId
 from tram_bot.core.lead import File, Lead
-from tram_bot.core.lead_card import working_language
 from tram_bot.core.lead_export import table, whole_lead
 from tram_bot.desk.slack.card import Duplicate, card_blocks, fallback, handle_of
 from tram_bot.desk.slack.desks import Desks, user_of
+from tram_bot.desk.words import Words
 from tram_bot.errors import DeskUnreachable, TryLater, Undeliverable
 from tram_bot.ports import Mark, Note, Outgoing, Payload, Remove, ShareFile, ShowLead
 from tram_bot.slack import blocks as kit
@@ -295,8 +295,7 @@ class SlackDesk:
             raise TryLater("one message a second", pause)
 
     def _say(self, centre: CentreId, key: str, /, **values: str) -> str:
-        content = self._content()
-        return content.phrasebook.say(key, working_language(content, centre), **values)
+        return Words(self._content(), centre)(key, **values)
 
 
 def place_of(receipt: str) -> tuple[str, str]:

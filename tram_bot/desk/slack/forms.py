@@ -3,9 +3,9 @@
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Lead, Outcome, Verdict
-from tram_bot.core.lead_card import working_language
 from tram_bot.core.present import centre_name
 from tram_bot.desk.slack.card import handle_of
+from tram_bot.desk.words import Words
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
 
@@ -20,7 +20,7 @@ _MOST = 2000
 
 def ask_form(content: Content, lead: Lead, centre: CentreId) -> Block:
     """A question for the company: one that is still open, or one of their own."""
-    say = _say(content, centre)
+    say = Words(content, centre)
     options = [kit.option(label, id) for id, label in open_questions(content, lead, centre)]
     blocks = []
     if options:
@@ -44,10 +44,9 @@ def ask_form(content: Content, lead: Lead, centre: CentreId) -> Block:
 
 def pass_on_form(content: Content, lead: Lead, centre: CentreId) -> Block:
     """To which centre, and why."""
-    say = _say(content, centre)
-    language = working_language(content, centre)
+    say = Words(content, centre)
     others = [
-        kit.option(centre_name(content, language, id), id)
+        kit.option(centre_name(content, say.language, id), id)
         for id in content.catalogue.centres
         if id != lead.centre
     ]
@@ -67,7 +66,7 @@ def pass_on_form(content: Content, lead: Lead, centre: CentreId) -> Block:
 
 def close_form(content: Content, lead: Lead, centre: CentreId) -> Block:
     """How it ended, and what about the facility that was named."""
-    say = _say(content, centre)
+    say = Words(content, centre)
     outcomes = [kit.option(say(f"outcome_{each}"), each.value) for each in Outcome]
     verdicts = [kit.option(say(f"verdict_{each}"), each.value) for each in Verdict]
     blocks = [kit.asked(say("desk_close_outcome"), kit.select(OUTCOME, outcomes), block_id=OUTCOME)]
@@ -88,7 +87,7 @@ def close_form(content: Content, lead: Lead, centre: CentreId) -> Block:
 
 def erase_form(content: Content, lead: Lead, centre: CentreId) -> Block:
     """Whether everything about the company is really to go."""
-    say = _say(content, centre)
+    say = Words(content, centre)
     return kit.modal(
         say("desk_erase_title"),
         [kit.header(lead.reference), kit.section(say("desk_erase_ask"))],
@@ -103,7 +102,7 @@ def open_questions(content: Content, lead: Lead, centre: CentreId) -> tuple[tupl
     """The questions of the questionnaire that are still open, with what they are about."""
     questionnaire = content.questionnaires.get(lead.questionnaire)
     words = content.questionnaire_words.get(lead.questionnaire)
-    spoken = words.of(working_language(content, centre)) if words else None
+    spoken = words.of(Words(content, centre).language) if words else None
     found = []
     for question in questionnaire.questions if questionnaire else ():
         gaps = [slot.id for slot in question.slots if slot.id in lead.open_questions]
@@ -112,15 +111,3 @@ def open_questions(content: Content, lead: Lead, centre: CentreId) -> tuple[tupl
             labels = (of_question.slots[id].label for id in gaps if id in of_question.slots)
             found.append((question.id, ", ".join(labels)))
     return tuple(found)
-
-
-class _Say:
-    def __init__(self, content: Content, centre: CentreId) -> None:
-        self._book = content.phrasebook
-        self._language = working_language(content, centre)
-
-    def __call__(self, key: str, /, **values: str) -> str:
-        return self._book.say(key, self._language, **values)
-
-
-_say = _Say

@@ -20,7 +20,7 @@ from tram_bot.core.identifiers import CentreId, EventId
 from tram_bot.core.lead import Lead, Staff
 from tram_bot.core.lead_card import working_language
 from tram_bot.desk.slack import card, command, forms
-from tram_bot.desk.slack.acts import STEPS, Act, event_id, moment, values_of
+from tram_bot.desk.slack.acts import STEPS, Act, event_id, values_of
 from tram_bot.desk.slack.desk import HELD, lead_of_handle
 from tram_bot.desk.slack.desks import Desks
 from tram_bot.desk.slack.home import SEARCH, home, visible_to
@@ -32,6 +32,7 @@ from tram_bot.slack.blocks import Block
 from tram_bot.slack.calling import SlackRefused, called
 from tram_bot.slack.connection import Slack
 from tram_bot.slack.escaping import escaped
+from tram_bot.slack.timestamps import moment
 
 _log = logging.getLogger(__name__)
 

@@ -1,0 +1,155 @@
+"""What a text of the company's comes to, by what is open."""
+
+from dataclasses import replace
+
+from tram_bot.core.conversation import Asking, Idle, Reviewing, Run, WithPerson
+from tram_bot.core.digression import do_intent
+from tram_bot.core.effects import Button, Say
+from tram_bot.core.events import Pressed, Text
+from tram_bot.core.handover import send
+from tram_bot.core.idle import hear_idle
+from tram_bot.core.limits import MISSES_BEFORE_PERSON
+from tram_bot.core.listening import correct_in_review, hear_answer
+from tram_bot.core.message import Choice
+from tram_bot.core.pending import hear_pending, said_meanwhile
+from tram_bot.core.pressing import press
+from tram_bot.core.questionnaire import SlotKind
+from tram_bot.core.resuming import menu
+from tram_bot.core.review import ask_review_again
+from tram_bot.core.scene import CONFIRM, MEANT, REVIEW, SEND, Scene, Turn
+
+
+def hear(scene: Scene, event: Text) -> Turn:
+    """What a text comes to, whatever is open but for a person."""
+    pending = scene.conversation.pending
+    if pending:
+        answered = hear_pending(scene, pending, event.text)
+        if answered:
+            return answered
+        return with_note(hear(undecided(scene), event), *said_meanwhile(scene))
+    button = None if _is_late(scene, event) else _typed_button(scene, event.text)
+    if button:
+        pressed = Pressed(
+            id=event.id,
+            conversation=event.conversation,
+            at=event.at,
+            turn=button.turn,
+            scope=button.scope,
+            option=button.option,
+        )
+        return press(replace(scene, event=pressed), pressed)
+    match scene.conversation.phase:
+        case Idle() as idle:
+            return hear_idle(scene, idle, event)
+        case Asking() as asking:
+            return hear_answer(scene, asking, event)
+        case Reviewing() as reviewing:
+            return _hear_review(scene, reviewing, event)
+        case WithPerson():
+            return scene.turn_of()
+
+
+def _typed_button(scene: Scene, text: str) -> Button | None:
+    """The button of the latest reply that a number or its label, typed, stands for.
+
+    Choices of an open question are read by that question, which knows more words for them; what
+    we asked back is settled before, or over. Where a number is asked for, none presses a button.
+    """
+    offered = tuple(
+        button
+        for button in scene.conversation.offered
+        if button.scope.startswith("_") and button.scope not in (CONFIRM, MEANT)
+    )
+    if not offered or (_wants_number(scene) and scene.understand(text).entities.numbers):
+        return None
+    all_offered = scene.conversation.offered
+    choices = tuple(
+        Choice(id=str(index), words=(button.label,)) for index, button in enumerate(all_offered)
+    )
+    chosen = scene.content.choose(text, choices)
+    if not chosen or not chosen.only:
+        return None
+    button = all_offered[int(chosen.only)]
+    free = isinstance(scene.conversation.phase, Asking)
+    if button not in offered or (free and not chosen.exact):
+        return None
+    if (button.scope, button.option) == (REVIEW, SEND) and not chosen.unmistakable:
+        return None
+    return button
+
+
+def _wants_number(scene: Scene) -> bool:
+    phase = scene.conversation.phase
+    if not isinstance(phase, Asking):
+        return False
+    questionnaire = scene.questionnaire(phase.run)
+    question = questionnaire.question(phase.question) if questionnaire else None
+    return question is not None and any(slot.kind is SlotKind.COUNT for slot in question.slots)
+
+
+def _is_late(scene: Scene, event: Text) -> bool:
+    """Whether it was sent before what is open now was shown."""
+    phase = scene.conversation.phase
+    return isinstance(phase, Asking | Reviewing) and event.at < phase.asked_at
+
+
+def _hear_review(scene: Scene, reviewing: Reviewing, event: Text) -> Turn:
+    understood = scene.understand(event.text)
+    words = Choice(id=SEND, words=tuple(scene.phrase("send_words").split(", ")))
+    sends = scene.content.choose(event.text, (words,))
+    if sends and sends.unmistakable:
+        # What was written before the review was shown cannot agree to it.
+        if _is_late(scene, event):
+            return ask_review_again(scene, reviewing)
+        return send(scene, reviewing.run)
+    best = understood.best
+    intent = scene.content.intents.get(best.id) if best else None
+    if intent and best and best.exact:
+        return do_intent(scene, intent, event.text)
+    if not understood.is_question:
+        corrected = correct_in_review(scene, reviewing, understood, event.message)
+        if corrected:
+            return corrected
+    if intent and understood.sure:
+        return do_intent(scene, intent, event.text)
+    chosen = scene.content.choose(event.text, _answer_labels(scene, reviewing.run))
+    if chosen:
+        pressed = Pressed(
+            id=event.id,
+            conversation=event.conversation,
+            at=event.at,
+            turn=scene.turn,
+            scope=REVIEW,
+            option=chosen.ids[0],
+        )
+        return press(replace(scene, event=pressed), pressed)
+    misses = reviewing.misses + 1
+    said = scene.phrase("review_missed")
+    helps = menu(scene, with_person=True) if misses >= MISSES_BEFORE_PERSON else ()
+    return ask_review_again(scene, reviewing, said, misses=misses, buttons=helps)
+
+
+def _answer_labels(scene: Scene, run: Run) -> tuple[Choice, ...]:
+    words = scene.questionnaire_words(run)
+    return tuple(
+        Choice(id=id, words=tuple(slot.label for slot in question.slots.values()))
+        for id, question in (words.questions.items() if words else ())
+    )
+
+
+def undecided(scene: Scene) -> Scene:
+    """The scene in which nothing is asked back any more."""
+    return scene.with_conversation(replace(scene.conversation, pending=None))
+
+
+def with_note(turn: Turn, *notes: str) -> Turn:
+    """The turn with more paragraphs, said first; never in the words of a person."""
+    if notes and not any(isinstance(e, Say) and not e.staff_message for e in turn.effects):
+        return turn.also(Say(paragraphs=notes))
+    effects = tuple(
+        replace(effect, paragraphs=(*notes, *effect.paragraphs))
+        if isinstance(effect, Say) and not effect.staff_message
+        else effect
+        for effect in turn.effects
+    )
+    return replace(turn, effects=effects)
