@@ -19,9 +19,7 @@ def office(
     periods: tuple[Period, ...] = WHOLE_DAY, zone: str = "Europe/Warsaw", holidays: str = "PL"
 ) -> Office:
     """An office in Poland, unless said otherwise."""
-    return Office(
-        time_zone=zone, periods=periods, is_holiday=lambda day: is_holiday(holidays, day)
-    )
+    return Office(time_zone=zone, periods=periods, is_holiday=lambda day: is_holiday(holidays, day))
 
 
 def at(text: str, zone: ZoneInfo = WARSAW) -> datetime:
