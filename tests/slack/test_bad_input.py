@@ -82,6 +82,12 @@ async def test_no_word_of_anybody_is_logged(
         parts.store.take_turn = failing  # type: ignore[method-assign,assignment]
         await anna.says("MARKED again")
         await anna.server.delivery.settled()
+        nobody_listens = {"type": "message_action", "callback_id": "MARKED", "user": {"id": "U1"}}
+        task = asyncio.create_task(anna.server.delivery.deliver("interactive", nobody_listens))
+        await anna.server.until(
+            "sent", lambda: anna.server.delivery.attempts[-1].kind == "interactive"
+        )
+        await task
     assert "MARKED" not in caplog.text
 
 

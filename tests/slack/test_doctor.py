@@ -101,6 +101,17 @@ async def test_settings_come_from_a_file_in_the_folder(
     assert "elsewhere.sqlite3" in told(findings, "database:")["what"]
 
 
+async def test_an_address_nobody_answers_at_is_told(
+    operator: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    operator.setenv("PUBLIC_URL", "https://127.0.0.1:1")
+    operator.setenv("PORT", "8080")
+    operator.setenv("SLACK_SIGNING_SECRET", SECRET)
+    _, findings = await doctor(capsys)
+    found = told(findings, "https://127.0.0.1:1/healthz does not answer")
+    assert "is 'tram-bot run' running" in found["mend"]
+
+
 def test_every_example_of_a_setting_is_a_setting(root: Path) -> None:
     text = (root / ".env.example").read_text("utf-8")
     names = set(re.findall(r"^#?([A-Z_]+)=", text, re.MULTILINE))

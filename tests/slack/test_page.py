@@ -72,3 +72,12 @@ async def test_a_channel_that_is_nobodys_desk_is_told_where_the_bot_talks(
         )
         said = await anna.sees(lobby, "Write to me in a direct message")
     assert said["to"] == anna.id
+
+
+async def test_somebody_of_another_workspace_is_a_company_like_any(
+    house: SlackHouse, server: SlackServer
+) -> None:
+    guest = Member(server, "U0GUEST", "Gerda Gast", team="T0OTHER", locale="de-DE")
+    async with house.open():
+        await guest.says("hello")
+        await guest.hears("Hello!")

@@ -1,5 +1,8 @@
 """Slack refuses, is slow, drops connections and repeats itself: nothing is lost or doubled."""
 
+import asyncio
+from datetime import datetime
+
 from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
@@ -72,6 +75,28 @@ async def test_a_card_that_was_posted_without_our_hearing_of_it_stands_there_onc
         await kasia.presses("Claim", poland)
         await kasia.sees(poland, "Claimed by")
     assert len(poland.messages) == 1
+
+
+async def test_a_reply_below_a_card_whose_place_we_do_not_know_yet_is_not_lost(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open() as parts:
+        delivered, waiting = parts.store.delivered, asyncio.Event()
+
+        async def slowly(id: int, receipt: str, now: datetime) -> None:
+            if receipt.startswith("C0PL"):
+                await waiting.wait()
+            await delivered(id, receipt, now)
+
+        parts.store.delivered = slowly  # type: ignore[method-assign]
+        await fills_in(anna)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.writes(poland, "Which alloy is it?", thread=card["ts"])
+        await server.delivery.settled()
+        lead = await house.lead()
+        waiting.set()
+    assert [held.text for held in lead.held] == ["Which alloy is it?"]
 
 
 async def test_a_dropped_socket_is_connected_anew_and_misses_nothing(

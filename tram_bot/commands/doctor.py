@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+import aiohttp
+
 from tram_bot import app
 from tram_bot.channels.telegram import checkup as telegram_checkup
 from tram_bot.channels.telegram.connection import connect
@@ -17,13 +19,15 @@ from tram_bot.core.present import centre_name
 from tram_bot.desk.slack import checkup as slack_checkup
 from tram_bot.errors import ContentError, SettingsError
 from tram_bot.ports import Clock
-from tram_bot.settings import SLACK_TOKEN, TELEGRAM_TOKEN, Settings, SlackAccess
+from tram_bot.settings import PUBLIC_URL, SLACK_TOKEN, TELEGRAM_TOKEN, Settings, SlackAccess
 from tram_bot.slack.connection import connected
 from tram_bot.slack.http_door import PATH as SLACK_PATH
 from tram_bot.slack.manifest import manifest
 from tram_bot.store.sqlite import open_sqlite
+from tram_bot.web.health import HEALTH
 
-_WARNINGS_NAMED = 3
+_SECONDS = 10
+"""How long our own address may take to answer."""
 
 
 def doctor(root: Path, settings: Settings, clock: Clock, *, as_json: bool) -> int:
@@ -47,6 +51,8 @@ def slack_manifest(settings: Settings) -> int:
 async def _look(root: Path, settings: Settings, clock: Clock) -> Sequence[Finding]:
     findings = [*_content(root), await _database(settings.database)]
     content = _built(root)
+    if settings.web:
+        findings.append(await _address(settings.web.url))
     if settings.telegram:
         bot = connect(settings.telegram.token, settings.telegram.api)
         webhook = f"{settings.web.url}{TELEGRAM_PATH}" if settings.web else ""
@@ -90,6 +96,25 @@ async def _database(path: Path) -> Finding:
         return broken(f"database: {what}", mend)
     await store.close()
     return fine(f"database: {path} can be written")
+
+
+async def _address(url: str) -> Finding:
+    """Whether the world reaches us, as far as can be told from here."""
+    asked = f"{url}{HEALTH}"
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_SECONDS)) as session,
+            session.get(asked) as answer,
+        ):
+            body = await answer.json(content_type=None)
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+        mend = "is 'tram-bot run' running, and does what ends https pass requests on to PORT?"
+        return odd(f"{PUBLIC_URL}: {asked} does not answer ({type(error).__name__})", mend)
+    status = body.get("status") if isinstance(body, dict) else None
+    if status == "ok":
+        return fine(f"{PUBLIC_URL}: {asked} answers")
+    why = body.get("reason", "") if isinstance(body, dict) else "this is not tram-bot"
+    return broken(f"{PUBLIC_URL}: {asked} says {status or answer.status}", why or "see its log")
 
 
 async def _slack(access: SlackAccess, content: Content, clock: Clock) -> Sequence[Finding]:

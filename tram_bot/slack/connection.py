@@ -10,11 +10,11 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tram_bot.errors import SettingsError, TryLater
+from tram_bot.errors import SettingsError, TramBotError, TryLater
 from tram_bot.reach import Reach
 from tram_bot.slack.calling import TOKEN_TROUBLE
 
-PUBLIC_API = "https://slack.com/api/"
+_log = logging.getLogger(__name__)
 
 _SECONDS = 10
 """How long one call may take. Ours: within it a healthy server has long answered."""
@@ -71,7 +71,9 @@ async def connected(
             # That somebody deletes a card of ours comes as an event of ours: we look ourselves.
             ignoring_self_events_enabled=False,
             raise_error_for_unhandled_request=False,
+            logger=_silent(),
         )
+        app.error(_told_of)
         yield Slack(app=app, client=client, session=session, token=token, api=api)
 
 
@@ -114,8 +116,24 @@ def _told(reach: Reach) -> aiohttp.TraceConfig:
     return trace
 
 
+async def _told_of(error: Exception) -> None:
+    """A listener failed, so Slack is not told that anything arrived; whose fault it is."""
+    if isinstance(error, TramBotError):
+        _log.warning("not taken: %s", error)
+    else:
+        _log.error("listener failed", exc_info=error)
+
+
+def _silent() -> logging.Logger:
+    """A logger for bolt, which makes its own by this one's example: it would log what it cannot
+    handle, which holds people's words."""
+    logger = logging.getLogger("tram_bot.slack.bolt")
+    logger.setLevel(logging.CRITICAL + 1)
+    return logger
+
+
 def _keep_words_out_of_logs() -> None:
-    """The libraries log what they cannot handle, which holds people's words, and what they send.
-    What they have to tell us comes as an exception or through our own listeners."""
+    """The libraries log what they send. What they have to tell us comes as an exception or through
+    our own listeners."""
     for name in ("slack_bolt", "slack_sdk"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)

@@ -57,6 +57,8 @@ class Member:
         message = self.message(text, self.server.ts()) | {"channel": channel.id}
         if thread:
             message["thread_ts"] = thread
+            parent = channel.message(thread)
+            message["parent_user_id"] = parent["user"] if parent else ""
         if files:
             message["subtype"] = "file_share"
             message["files"] = [self.server.described_file(file) for file in files]

@@ -16,12 +16,12 @@ from slack_bolt.response import BoltResponse
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
 from tram_bot.core.events import FromDesk, StaffDeleted, StaffEdited, StaffWrote
-from tram_bot.core.identifiers import CentreId, EventId
+from tram_bot.core.identifiers import CentreId, EventId, LeadId
 from tram_bot.core.lead import Lead, Staff
 from tram_bot.core.lead_card import working_language
 from tram_bot.desk.slack import card, command, forms
 from tram_bot.desk.slack.acts import STEPS, Act, event_id, values_of
-from tram_bot.desk.slack.desk import HELD, lead_of_handle
+from tram_bot.desk.slack.desk import HELD, LEAD_EVENT, lead_of_handle
 from tram_bot.desk.slack.desks import Desks
 from tram_bot.desk.slack.home import SEARCH, home, visible_to
 from tram_bot.desk.slack.threads import InThread, read
@@ -201,12 +201,31 @@ class Centres:
         return True
 
     async def _in_thread(self, found: InThread, desk: CentreId, id: EventId) -> None:
-        known = await self.store.lead_at(f"{found.channel}:{found.parent}")
-        if known is None:
+        lead = await self._lead_above(found)
+        if lead is None:
             return
-        lead, _ = known
         by = await self.desks.staff(found.user)
         await self.take(_event_of(found, lead, by, desk, id))
+
+    async def _lead_above(self, found: InThread) -> Lead | None:
+        """The lead below whose card the thread hangs. A card that has only just been posted, or
+        was in a crash, is not known by its place yet, but tells itself what it is."""
+        known = await self.store.lead_at(f"{found.channel}:{found.parent}")
+        if known:
+            return known[0]
+        me = await called(self.slack.client.auth_test()) if found.parent_user else {}
+        if not me or found.parent_user != me.get("user_id"):
+            return None
+        page = await called(
+            self.slack.client.conversations_replies(
+                channel=found.channel, ts=found.parent, limit=1, include_all_metadata=True
+            )
+        )
+        for message in page.get("messages", ())[:1]:
+            metadata = message.get("metadata", {})
+            if metadata.get("event_type") == LEAD_EVENT:
+                return await self.store.lead(LeadId(str(metadata["event_payload"].get("lead"))))
+        return None
 
     # The page, the command, who sits where
 

@@ -19,7 +19,7 @@ _WRITTEN = (None, "file_share", "thread_broadcast")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InThread:
     """Something somebody did in a thread. `ts` is the id of their message, `parent` that of the
-    message the thread hangs below."""
+    message the thread hangs below, `parent_user` whose that is."""
 
     did: Literal["wrote", "edited", "deleted"]
     user: str
@@ -27,6 +27,7 @@ class InThread:
     parent: str
     ts: str
     at: str
+    parent_user: str = ""
     text: str = ""
     files: tuple[File, ...] = ()
 
@@ -64,6 +65,7 @@ def _of(did: Literal["wrote", "edited", "deleted"], event: Json, message: Json) 
         parent=parent,
         ts=ts,
         at=str(event.get("event_ts") or event.get("ts") or ts),
+        parent_user=str(message.get("parent_user_id", "")),
         text=as_typed(str(message.get("text", ""))),
         files=tuple(file_of(each) for each in message.get("files", ())),
     )
