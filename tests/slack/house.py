@@ -83,6 +83,7 @@ class SlackHouse:
                 tell=self._tell,
             )
         )
+        running.add_done_callback(self._ended)
         try:
             await self.server.until(
                 "listening",
@@ -119,6 +120,9 @@ class SlackHouse:
             ),
             web=web,
         )
+
+    def _ended(self, _: asyncio.Task[None]) -> None:
+        self._noticed = asyncio.create_task(self.server.notify())
 
     def _started(self, parts: app.App) -> None:
         self.parts = parts

@@ -72,6 +72,7 @@ async def test_no_word_of_anybody_is_logged(
     caplog.set_level("DEBUG")
     for name in ("asyncio", "aiohttp"):
         caplog.set_level("WARNING", name)
+    anna.server.delivery.patience = 0.3
     async with house.open() as parts:
 
         async def failing(*_: object) -> object:

@@ -33,6 +33,7 @@ async def test_an_event_that_comes_twice_is_handled_once(
 async def test_an_event_is_acknowledged_after_its_turn_and_else_comes_again(
     house: SlackHouse, server: SlackServer, anna: Member
 ) -> None:
+    server.delivery.patience = 0.5
     async with house.open() as parts:
         take_turn = parts.store.take_turn
         failures = [RuntimeError("the disk is full")]

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-_ACKNOWLEDGED_WITHIN = 3.0
+ACKNOWLEDGED_WITHIN = 3.0
+"""Seconds: https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response"""
 _ATTEMPTS = 4
 """The first, and three more."""
 _RETRY_PAUSE = 0.05
@@ -46,6 +47,7 @@ class Delivery:
         self._server = server
         self.url = ""
         """Where the app takes requests; "" for Socket Mode."""
+        self.patience = ACKNOWLEDGED_WITHIN
         self.attempts: list[Attempt] = []
         self.undelivered: list[tuple[str, Json]] = []
         self.connections = 0
@@ -129,7 +131,7 @@ class Delivery:
             headers |= {
                 "X-Slack-Retry-Num": str(attempt.number), "X-Slack-Retry-Reason": "http_error",
             }  # fmt: skip
-        timeout = ClientTimeout(total=_ACKNOWLEDGED_WITHIN)
+        timeout = ClientTimeout(total=self.patience)
         try:
             async with (
                 ClientSession(timeout=timeout) as session,
@@ -212,7 +214,7 @@ class Delivery:
             waited: set[asyncio.Future[Any]] = {future, closed}
             await asyncio.wait(
                 waited,
-                timeout=_ACKNOWLEDGED_WITHIN,
+                timeout=self.patience,
                 return_when=asyncio.FIRST_COMPLETED,
             )
             if future.done():
