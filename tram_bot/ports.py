@@ -204,8 +204,6 @@ class LeadSign:
     email_domain: str
     country: Country | None
     submitted_at: datetime
-    cards: tuple[tuple[CentreId, str], ...] = ()
-    """Where it stands on a desk: the centre, and the receipt of the card."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,8 +285,13 @@ class Store(Protocol):
         """The open leads that somebody has claimed, the oldest first."""
         ...
 
-    async def companies(self, since: datetime) -> Sequence[LeadSign]:
-        """What every lead sent since then can be known by, newest first."""
+    async def companies(self, like: Lead, since: datetime) -> Sequence[LeadSign]:
+        """What the leads sent since then can be known by that have the same domain of e-mail, or
+        come from the same country, or conversation, as this one; the newest first."""
+        ...
+
+    async def card(self, lead: LeadId, centre: CentreId) -> str:
+        """The receipt of the lead's card at a centre's desk, "" if none was delivered."""
         ...
 
     async def tally(self, centres: Sequence[CentreId], since: datetime) -> LeadTally:

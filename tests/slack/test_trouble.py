@@ -50,6 +50,44 @@ async def test_an_event_is_acknowledged_after_its_turn_and_else_comes_again(
     assert statuses == [0, 200]
 
 
+async def test_what_can_never_be_taken_is_told_and_keeps_nobody_else_waiting(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    server.delivery.patience = 0.3
+    poland = centre_of(house, "pl", kasia)
+    async with house.open() as parts:
+        await fills_in(anna)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        take_turn = parts.store.take_turn
+
+        async def failing(*arguments: object) -> object:
+            raise RuntimeError("a mistake of ours")
+
+        parts.store.take_turn = failing  # type: ignore[method-assign,assignment]
+        await anna.says("hello")
+        await anna.hears("Something went wrong here with your last message")
+        await anna.presses("Describe your problem")
+        await anna.hears("Something went wrong here with your last message")
+        await kasia.acts(poland, card, card["blocks"][-1], card["blocks"][-1]["elements"][0])
+        await kasia.sees(poland, "Something went wrong here, and nothing was changed")
+        parts.store.take_turn = take_turn  # type: ignore[method-assign]
+        await anna.says("help")
+        await anna.hears("Just write what is wrong")
+        assert (await house.lead()).state == "new"
+
+
+async def test_messages_in_the_wrong_order_are_both_taken(
+    house: SlackHouse, server: SlackServer, anna: Member
+) -> None:
+    first, second = server.ts(), server.ts()
+    async with house.open():
+        for text, ts in (("only on the south side", second), (PROBLEM, first)):
+            message = anna.message(text, ts)
+            await server.delivery.event({**message, "channel_type": "im", "event_ts": ts})
+            await server.delivery.settled()
+        await anna.hears("ay I keep your answers")
+
+
 async def test_a_pause_that_slack_asks_for_is_kept_and_nothing_is_doubled(
     house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
 ) -> None:

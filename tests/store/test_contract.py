@@ -796,12 +796,17 @@ async def test_leads_are_found_by_centre_by_owner_and_by_company(store: Store) -
     assert [each.id for each in await store.open_leads([finland])] == ["lead-1"]
     assert [each.id for each in await store.open_leads([sweden, finland])] == ["lead-1", "lead-2"]
     assert [each.id for each in await store.leads_of("kari")] == ["lead-1"]
-    signs = {sign.id: sign for sign in await store.companies(NOW)}
-    assert (signs[leads[0].id].company, signs[leads[1].id].email_domain) == (
-        "Example Oy",
-        "example.org",
-    )
-    assert await store.companies(later(seconds=1)) == []
+    new = lead(9, conversation=ELSEWHERE, email_domain="example.org")
+    signs = {sign.id: sign for sign in await store.companies(new, NOW)}
+    assert {id: (s.company, s.email_domain) for id, s in signs.items()} == {
+        "lead-1": ("Example Oy", ""),
+        "lead-2": ("", "example.org"),
+    }
+    assert await store.companies(new, later(seconds=1)) == []
+    assert await store.companies(replace(new, country="DE", email_domain=""), NOW) == []
+    assert await store.card(leads[0].id, finland) == ""
+    posted = {row.id for row in await in_line(store) if row.lead == "lead-1"}
+    assert await store.card(leads[0].id, finland) in {f"receipt {id}" for id in posted}
     tally = await store.tally([finland], NOW)
     assert (tally.came, tally.claimed, tally.outcomes) == (2, 2, (("no_fit", 1),))
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from tram_bot.channels.slack.channel import SlackChannel
@@ -119,17 +119,20 @@ class SlackPlatform:
         self._current = content
 
         async def find(lead: Lead, centre: CentreId) -> Sequence[Duplicate]:
-            others = await store.companies(self._clock.now() - _KNOWN_AGAIN)
-            return [await self._duplicate(each, centre) for each in duplicates(lead, others)]
+            others = await store.companies(lead, self._clock.now() - _KNOWN_AGAIN)
+            return [await self._duplicate(store, s, centre) for s in duplicates(lead, others)]
 
         return SlackDesk(self._slack, self._desks, content, self._pacing, find)
 
     def _listen(self, parts: Parts) -> None:
         companies = Companies(
+            client=self._slack.client,
             people=self._people,
             take=parts.turns.take,
+            content=self._content,
             clock=self._clock,
             is_command=self._is_command,
+            skipped=lambda: parts.metrics.update_skipped(NAME),
         )
         centres = Centres(
             slack=self._slack,
@@ -146,14 +149,14 @@ class SlackPlatform:
     def _is_command(self, word: str) -> bool:
         return self._content().command_word(word) is not None
 
-    async def _duplicate(self, sign: LeadSign, centre: CentreId) -> Duplicate:
+    async def _duplicate(self, store: Store, sign: LeadSign, centre: CentreId) -> Duplicate:
         content = self._content()
         language = working_language(content, centre)
         return Duplicate(
             reference=sign.reference,
             company=sign.company,
             date=spoken_date(content, language, sign.submitted_at.date()),
-            link=await self._link(dict(sign.cards).get(centre, "")),
+            link=await self._link(await store.card(sign.id, centre)),
         )
 
     async def _link(self, receipt: str) -> str:
@@ -190,7 +193,7 @@ class _Edge:
         except TryLater:
             return "Slack: out of reach at the moment; trying again until it answers."
         lines = [f"Slack: started, {self._told}."]
-        return "\n".join((*lines, *(f"Slack: {each}" for each in findings)))
+        return "\n".join((*lines, *(f"Slack: {each.what}; {each.mend}." for each in findings)))
 
     async def run(self) -> None:
         await self._way.run()
@@ -204,9 +207,12 @@ def _share_messages(app: AsyncApp, companies: Companies, centres: Centres) -> No
     would send that again and again."""
 
     @app.event("message")
-    async def _(event: Mapping[str, Any], body: Mapping[str, Any]) -> None:
+    async def _(
+        event: Mapping[str, Any], body: Mapping[str, Any], request: AsyncBoltRequest
+    ) -> None:
         id = str(body["event_id"])
-        if not await companies.heard(event, id):
+        again = (request.headers.get("x-slack-retry-num") or ["0"])[0]
+        if not await companies.heard(event, id, int(again) if again.isdecimal() else 0):
             await centres.heard(event, id)
 
     @app.event(_ANYTHING)

@@ -1,9 +1,10 @@
 """The lead as a centre sees it: one value, laid out by each desk in its own way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tram_bot.core.answers import Answers, Wrote
 from tram_bot.core.catalogue import Centre
+from tram_bot.core.confidentiality import CONFIDENTIALITY, is_held_back
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import Run
 from tram_bot.core.finding import FacilityMatch
@@ -19,9 +20,6 @@ from tram_bot.core.present import (
     technique_name,
 )
 from tram_bot.core.questionnaire import Questionnaire, Slot, SlotKind
-
-CONFIDENTIALITY = "confidentiality"
-"""The slot whose answer says how much may be told to whom, if a questionnaire has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +87,7 @@ def lead_card(content: Content, lead: Lead, centre: CentreId) -> LeadCard:
     problem = lead.answers.get(paragraph)
     info = content.phrasebook.languages.get(lead.language)
     zone = content.office(centre).time_zone
+    held_back = is_held_back(lead, centre)
 
     def value(slot: Slot) -> str:
         answer = lead.answers.get(slot.id)
@@ -104,7 +103,7 @@ def lead_card(content: Content, lead: Lead, centre: CentreId) -> LeadCard:
         company=tuple(
             part
             for part in (
-                lead.company,
+                "" if held_back else lead.company,
                 country_name(content, language, lead.country) if lead.country else "",
                 next((value(slot) for slot in slots if slot.vocabulary == "sectors"), ""),
                 say("card_size", language, number=size) if size else "",
@@ -117,8 +116,10 @@ def lead_card(content: Content, lead: Lead, centre: CentreId) -> LeadCard:
         completeness=say("card_incomplete", language, count=str(len(lead.open_questions)))
         if lead.open_questions
         else say("card_complete", language),
-        notices=_notices(content, language, lead, lead.role_of(centre)),
-        problem=problem.value.text if problem and isinstance(problem.value, Wrote) else "",
+        notices=_notices(content, language, lead, centre),
+        problem=problem.value.text
+        if problem and isinstance(problem.value, Wrote) and not held_back
+        else "",
         written_in=info.name if info else lead.language,
         answers=tuple(
             AnswerLine(
@@ -130,14 +131,19 @@ def lead_card(content: Content, lead: Lead, centre: CentreId) -> LeadCard:
                 personal=slot.personal,
             )
             for slot in slots
-            if slot.id in lead.answers and slot.id != paragraph
+            if slot.id in lead.answers
+            and slot.id != paragraph
+            and not (held_back and (slot.confidential or slot.personal))
         )
-        or _bare(lead.answers),
-        facilities=tuple(_facility(content, language, match) for match in _shown(lead)),
+        or (() if held_back else _bare(lead.answers)),
+        facilities=tuple(
+            _facility(content, language, match if not held_back else replace(match, because=()))
+            for match in _shown(lead)
+        ),
         techniques=tuple(
             technique_name(content, language, match.technique) for match in lead.techniques
         ),
-        unrecognised=lead.unrecognised,
+        unrecognised=() if held_back else lead.unrecognised,
         open_questions=tuple(names[id] for id in lead.open_questions),
         consent=say(
             "card_consent",
@@ -145,8 +151,8 @@ def lead_card(content: Content, lead: Lead, centre: CentreId) -> LeadCard:
             version=lead.consent.text_version,
             date=spoken_date(content, language, lead.consent.at.date()),
         ),
-        files=tuple(file.name for file in lead.files),
-        history=history_lines(content, language, lead, zone),
+        files=() if held_back else tuple(file.name for file in lead.files),
+        history=() if held_back else history_lines(content, language, lead, zone),
     )
 
 
@@ -157,8 +163,9 @@ def working_language(content: Content, centre: CentreId) -> Language:
     return next((each for each in languages if each in content.phrasebook.phrases), "en")
 
 
-def _notices(content: Content, language: Language, lead: Lead, role: Role) -> tuple[str, ...]:
+def _notices(content: Content, language: Language, lead: Lead, centre: CentreId) -> tuple[str, ...]:
     say = content.phrasebook.say
+    role, held_back = lead.role_of(centre), is_held_back(lead, centre)
 
     def named(*centres: CentreId) -> str:
         return ", ".join(centre_name(content, language, each) for each in centres)
@@ -171,6 +178,7 @@ def _notices(content: Content, language: Language, lead: Lead, role: Role) -> tu
         say("card_escalated", language, centre=named(lead.centre))
         if role is Role.ESCALATED
         else "",
+        say("card_held_back", language) if held_back else "",
         say("card_unreachable", language) if lead.unreachable else "",
         say("card_partial", language) if lead.partial else "",
         say("card_wants_person", language) if lead.wants_person else "",

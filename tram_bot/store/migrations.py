@@ -113,6 +113,7 @@ def _desks(database: Database) -> None:
         database.execute(f"ALTER TABLE leads ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
     database.execute("UPDATE leads SET owner = coalesce(json_extract(document, '$.owner'), '')")
     database.execute("CREATE INDEX leads_owner ON leads (owner) WHERE owner != ''")
+    database.execute("CREATE INDEX leads_domain ON leads (email_domain) WHERE email_domain != ''")
     database.execute("CREATE INDEX leads_open ON leads (centre) WHERE state != 'closed'")
     database.execute("DROP VIEW first_in_line")
     database.execute("ALTER TABLE outbox RENAME TO outbox_before")

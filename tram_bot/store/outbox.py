@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from tram_bot.core.confidentiality import is_held_back
 from tram_bot.core.effects import Amend, Say
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.lead import Lead
@@ -48,6 +49,8 @@ def put_lead(connection: sqlite3.Connection, lead: Lead, now: datetime) -> None:
     """A lead, or its new state, to every desk that has it, with the files not shown there yet."""
     for centre in lead.desks:
         put_for_desk(connection, lead.conversation, lead.id, centre, item=ShowLead(), now=now)
+        if is_held_back(lead, centre):
+            continue
         shared = {ref for (ref,) in connection.execute(_SHARED, (lead.id, centre)).fetchall()}
         for file in lead.files:
             if file.handle not in shared:
@@ -128,6 +131,16 @@ _BEFORE = (
     " AND other.kind IN ('say', 'amend', 'relay') AND other.state = 'delivered'"
     " AND coalesce(other.receipt, '') != '' ORDER BY other.id DESC LIMIT 1)"
 )
+
+
+def card_at(connection: sqlite3.Connection, lead: LeadId, centre: CentreId) -> str:
+    """The receipt of the lead's card at a centre's desk, "" if none was delivered."""
+    row = connection.execute(
+        "SELECT receipt FROM outbox WHERE lead = ? AND centre = ? AND kind = 'show_lead'"
+        " AND state = 'delivered' ORDER BY id DESC LIMIT 1",
+        (lead, centre),
+    ).fetchone()
+    return str(row[0] or "") if row else ""
 
 
 def find_card(connection: sqlite3.Connection, receipt: str) -> tuple[LeadId, CentreId] | None:

@@ -5,17 +5,30 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
+from tram_bot.core.lead import Lead
 from tram_bot.ports import LeadSign, LeadTally
-from tram_bot.store.rows import stamp, unstamp
+from tram_bot.store.rows import stamp, unstamp, whole
+
+_MOST_COMPARED = 20_000
+"""Leads whose company's name is compared with a new one's. Ours: some tens of milliseconds."""
 
 
-def companies(connection: sqlite3.Connection, since: datetime) -> Sequence[LeadSign]:
-    """What every lead sent since then can be known by, newest first."""
-    cards = _cards(connection, since)
+def companies(connection: sqlite3.Connection, like: Lead, since: datetime) -> Sequence[LeadSign]:
+    """What the leads sent since then can be known by that may be of the same company as this
+    one, newest first."""
     rows = connection.execute(
         "SELECT id, reference, conversation, company, email_domain, country, submitted_at"
-        " FROM leads WHERE submitted_at >= ? ORDER BY submitted_at DESC, rowid DESC",
-        (stamp(since),),
+        " FROM leads WHERE submitted_at >= :since AND (conversation = :conversation"
+        " OR (email_domain = :domain AND :domain != '')"
+        " OR (country IS :country AND company != ''))"
+        " ORDER BY submitted_at DESC, rowid DESC LIMIT :most",
+        {
+            "since": stamp(since),
+            "conversation": like.conversation,
+            "domain": whole(like.email_domain),
+            "country": like.country,
+            "most": _MOST_COMPARED,
+        },
     )
     return [
         LeadSign(
@@ -26,22 +39,9 @@ def companies(connection: sqlite3.Connection, since: datetime) -> Sequence[LeadS
             email_domain=domain,
             country=country,
             submitted_at=unstamp(submitted_at),
-            cards=tuple(cards.get(id, {}).items()),
         )
         for id, reference, conversation, company, domain, country, submitted_at in rows
     ]
-
-
-def _cards(connection: sqlite3.Connection, since: datetime) -> dict[str, dict[CentreId, str]]:
-    """By lead and centre, the receipt of the card that stands there."""
-    cards: dict[str, dict[CentreId, str]] = {}
-    for lead, centre, receipt in connection.execute(
-        "SELECT lead, centre, receipt FROM outbox WHERE kind = 'show_lead' AND receipt != ''"
-        " AND lead IS NOT NULL AND created_at >= ? ORDER BY id",
-        (stamp(since),),
-    ):
-        cards.setdefault(lead, {})[CentreId(centre)] = receipt
-    return cards
 
 
 def tally(

@@ -141,9 +141,13 @@ class SqliteStore:
         """The open leads that somebody has claimed, the oldest first."""
         return await self._read(leads.load_of_owner, owner)
 
-    async def companies(self, since: datetime) -> Sequence[LeadSign]:
-        """What every lead sent since then can be known by."""
-        return await self._read(reports.companies, since)
+    async def companies(self, like: Lead, since: datetime) -> Sequence[LeadSign]:
+        """What the leads sent since then can be known by that may be of the same company."""
+        return await self._read(reports.companies, like, since)
+
+    async def card(self, lead: LeadId, centre: CentreId) -> str:
+        """The receipt of the lead's card at a centre's desk."""
+        return await self._read(outbox.card_at, lead, centre)
 
     async def tally(self, centres: Sequence[CentreId], since: datetime) -> LeadTally:
         """How many leads came in since then at these centres, and what became of them."""

@@ -5,20 +5,31 @@ acknowledged, and Slack sends the event again.
 """
 
 import asyncio
+import logging
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
 
 from tram_bot.channels.slack.updates import read_message, read_press
-from tram_bot.core.identifiers import Language
-from tram_bot.errors import TryLater
+from tram_bot.core.content import Content
+from tram_bot.core.identifiers import EventId, Language
+from tram_bot.errors import SettingsError, TryLater
 from tram_bot.ports import Clock, Take
-from tram_bot.slack.calling import SlackRefused
+from tram_bot.slack import blocks as kit
+from tram_bot.slack.calling import SlackRefused, called
+from tram_bot.slack.escaping import escaped
 from tram_bot.slack.people import People
+
+_log = logging.getLogger(__name__)
+
+_LAST_ATTEMPT = 3
+"""Slack brings an event again up to three times: https://docs.slack.dev/apis/events-api/#retries"""
 
 Json = Mapping[str, Any]
 
@@ -27,17 +38,22 @@ Json = Mapping[str, Any]
 class Companies:
     """All that the listeners of the companies' side work with."""
 
+    client: AsyncWebClient
     people: People
     take: Take
+    content: Callable[[], Content]
     clock: Clock
     is_command: Callable[[str], bool]
+    skipped: Callable[[], None] = lambda: None
+    """Called when something of a person's had to be left out for good."""
 
     def listen(self, app: AsyncApp) -> None:
         """Have the app hear what people press in their direct messages."""
         app.action(re.compile(r"answer_\d+"))(self._pressed)
 
-    async def heard(self, event: Json, event_id: str) -> bool:
-        """Take in a message event of direct messages; whether it was one."""
+    async def heard(self, event: Json, event_id: str, attempt: int) -> bool:
+        """Take in a message event of direct messages; whether it was one. `attempt` is how often
+        Slack has brought it before."""
         if event.get("channel_type") != "im":
             return False
         if event.get("bot_id") or event.get("app_id"):
@@ -45,15 +61,39 @@ class Companies:
         events = read_message(event, event_id, self.is_command)
         if events:
             language = await self._language(str(event.get("user", "")))
-            await asyncio.gather(*(self.take(each, language=language) for each in events))
+            try:
+                await asyncio.gather(*(self.take(each, language=language) for each in events))
+            except SettingsError:
+                raise  # it is the database and not the message
+            except Exception:
+                if attempt < _LAST_ATTEMPT:
+                    raise
+                await self._apologise(str(event["channel"]), language, events[0].id)
         return True
 
     async def _pressed(self, ack: AsyncAck, body: Json) -> BoltResponse:
         # Direct messages have one person; a button pressed anywhere else is none of ours.
-        if str(body.get("channel", {}).get("id", "")).startswith("D"):
+        channel = str(body.get("channel", {}).get("id", ""))
+        if channel.startswith("D"):
             language = await self._language(str(body["user"]["id"]))
-            await self.take(read_press(body, self.clock.now()), language=language)
+            event = read_press(body, self.clock.now())
+            try:
+                await self.take(event, language=language)
+            except Exception:
+                # Nobody brings a press again: they are to know, and press once more.
+                await self._apologise(channel, language, event.id)
         return await ack()
+
+    async def _apologise(self, channel: str, language: Language | None, event: EventId) -> None:
+        """Say that something could not be taken in, once, whether that arrives or not."""
+        _log.error("skipped: event=%s", event)
+        self.skipped()
+        text = self.content().phrasebook.say("turn_failed", language or "en")
+        with suppress(SlackRefused, TryLater):
+            call = self.client.chat_postMessage(
+                channel=channel, text=escaped(text), blocks=kit.sections(text)
+            )
+            await called(call)
 
     async def _language(self, user: str) -> Language | None:
         """The language of somebody's Slack; it is not worth losing a message for."""

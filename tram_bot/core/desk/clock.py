@@ -62,13 +62,8 @@ def claimed(scene: Scene, lead: Lead) -> tuple[Effect, ...]:
     )
 
 
-def answered(lead: Lead) -> tuple[Effect, ...]:
-    """The company has heard from them."""
-    return (CancelReminder(timer=_timer(SILENT, lead.id)),)
-
-
-def over(lead: Lead) -> tuple[Effect, ...]:
-    """The lead is closed: nobody is reminded of it any more."""
+def settled(lead: Lead) -> tuple[Effect, ...]:
+    """Nothing waits for anybody at the desk: the lead is closed, or it is the company's turn."""
     return tuple(
         CancelReminder(timer=_timer(each, lead.id)) for each in (UNCLAIMED, ESCALATE, SILENT)
     )
@@ -81,9 +76,10 @@ def written(scene: Scene, lead: Lead) -> tuple[Effect, ...]:
         return ()
     since = scene.now
     for line in reversed(lead.history):
-        if line.who_id == lead.owner and line.step in (Step.REPLY, Step.CLAIM, Step.REOPEN):
-            if line.step != Step.REPLY:
-                since = line.at
+        if line.step == Step.REPLY:
+            break
+        if line.step in (Step.CLAIM, Step.REOPEN):
+            since = line.at
             break
         if line.step.startswith("relay"):
             since = line.at

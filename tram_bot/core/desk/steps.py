@@ -149,7 +149,7 @@ def _close(work: Work, event: StaffStepped) -> Turn:
         return _as_it_stands(work)
     after = replace(after, verdict=event.verdict, held=())
     turn = lead_changed(work.scene, after.id, Step.CLOSE, staff=work.by.signs_as)
-    return turn.also(KeepLead(lead=after), *clock.over(after))
+    return turn.also(KeepLead(lead=after), *clock.settled(after))
 
 
 def _reopen(work: Work) -> Turn:

@@ -171,7 +171,7 @@ def _send(
     said = words_of_staff(work.scene, after.id, work.by, text=text, message=message, files=files)
     turn = staff_replies(work.scene, after.id, work.by, said, takes_over=not once)
     moved = show or after.state is not work.lead.state
-    effects: tuple[Effect, ...] = (KeepLead(lead=after, show=moved), *clock.answered(after))
+    effects: tuple[Effect, ...] = (KeepLead(lead=after, show=moved), *clock.settled(after))
     return turn.also(*effects)
 
 
@@ -243,7 +243,7 @@ def _ask_by_form(work: Work, question_id: str) -> Turn | None:
     text = words.ask if words else question_id
     return turn.also(
         KeepLead(lead=work.noted("ask", text)),
-        *clock.claimed(there, work.lead),
+        *clock.settled(work.lead),
         work.tell(work.desk, "desk_asked", staff=work.by.name, text=text),
     )
 

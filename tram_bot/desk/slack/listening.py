@@ -108,17 +108,28 @@ class Centres:
             name, _, value = str(action["selected_option"]["value"]).partition("|")
         act = await self._act(body, value)
         if act is None:
-            await self._aside(body, self._say(None, "desk_not_staff"))
+            await self._aside(body, self._say(None, "desk_gone"))
         elif name in _FORMS:
             await self._open(body, act, _FORMS[name])
         elif name == card.EXPORT:
-            await self.take(act.exported())
+            await self._do(body, act.exported())
         elif name in STEPS:
-            await self.take(act.step(STEPS[name]))
+            await self._do(body, act.step(STEPS[name]))
         return await ack()
 
+    async def _do(self, body: Json, event: FromDesk) -> bool:
+        """Take what somebody did; whether that worked. Nobody brings a press again: if it fails,
+        they are told."""
+        try:
+            await self.take(event)
+        except Exception:
+            _log.error("not done: event=%s", event.id)
+            await self._aside(body, self._say(event.desk, "desk_trouble"))
+            return False
+        return True
+
     async def _act(self, body: Json, handle: str) -> Act | None:
-        """Who does something with which lead; None if it is gone, or not theirs to see."""
+        """Who does something with which lead; None if it is gone."""
         id, desk = lead_of_handle(handle)
         lead = await self.store.lead(id)
         if lead is None:
@@ -160,7 +171,7 @@ class Centres:
             )
         event = act.submitted(str(view["callback_id"]), values)
         if event:
-            await self.take(event)
+            await self._do(body, event)
         return await ack()
 
     async def _decided(self, ack: AsyncAck, body: Json) -> BoltResponse:
@@ -172,8 +183,8 @@ class Centres:
                 event = act.decided(message, str(action["action_id"]))
             except ValueError:
                 return await ack()
-            await self.take(event)
-            await self._forget_question(body)
+            if await self._do(body, event):
+                await self._forget_question(body)
         return await ack()
 
     async def _forget_question(self, body: Json) -> None:

@@ -1,0 +1,54 @@
+"""What stands on a card, and what does not."""
+
+from dataclasses import replace
+
+from tests import values as example
+from tram_bot.core.answers import Chose
+from tram_bot.core.content import Content
+from tram_bot.core.identifiers import CentreId
+from tram_bot.core.lead import Lead
+from tram_bot.core.lead_card import lead_card
+
+POLAND, GERMANY = CentreId("pl"), CentreId("de")
+
+
+def a_lead(confidentiality: str) -> Lead:
+    """A Polish lead of the real questionnaire, with a copy to Germany."""
+    answers = {
+        "problem": example.answers()["problem"],
+        "confidentiality": example.answer(Chose(options=(confidentiality,))),
+        "email": example.answers()["email"],
+        "country": example.answer(Chose(options=("PL",))),
+    }
+    return example.lead(
+        questionnaire="challenge",
+        centre=POLAND,
+        copies=(GERMANY,),
+        answers=answers,
+        open_questions=(),
+        company="Example Coatings Oy",
+    )
+
+
+def test_a_copy_tells_as_much_as_the_card_unless_an_agreement_is_wanted_first(
+    content: Content,
+) -> None:
+    lead = a_lead("confidential")
+    copy = lead_card(content, lead, GERMANY)
+    assert copy.problem == "The coating peels"
+    assert "anna@example.org" in [line.value for line in copy.answers]
+    assert copy.files == ("coating.png",)
+
+
+def test_with_an_agreement_first_a_copy_tells_nothing_that_is_confidential_or_personal(
+    content: Content,
+) -> None:
+    lead = a_lead("nda_first")
+    copy, own = lead_card(content, lead, GERMANY), lead_card(content, lead, POLAND)
+    assert (copy.problem, copy.files, copy.history, copy.unrecognised) == ("", (), (), ())
+    assert [line.slot for line in copy.answers] == ["confidentiality", "country"]
+    assert "Example Coatings Oy" not in copy.company
+    assert any("signed NDA first" in notice for notice in copy.notices)
+    assert own.problem == "The coating peels"
+    moved = replace(lead, centre=GERMANY, copies=())
+    assert lead_card(content, moved, GERMANY).problem == "The coating peels"
