@@ -178,6 +178,27 @@ async def test_files_go_both_ways(desk: Desk, kasia: Member, anna: Member) -> No
     assert copies == [b"%PDF-2"] * 2
 
 
+async def test_a_deleted_message_takes_its_file_with_it(
+    desk: Desk, kasia: Member, anna: Member
+) -> None:
+    await kasia.presses("Claim", desk.channel)
+    form = kasia.file("form.pdf", b"%PDF-1", "application/pdf")
+    reply = await kasia.writes(
+        desk.channel, "Please fill this in", thread=desk.thread, files=(form,)
+    )
+    await anna.hears("[file: form.pdf]")
+    await desk.server.until("marked", lambda: "reactions" in reply)
+    await kasia.deletes(reply)
+    await desk.server.until(
+        "gone",
+        lambda: (
+            not any(
+                words in shown(m) for m in anna.dm.messages for words in ("form.pdf", "Please fill")
+            )
+        ),
+    )
+
+
 async def test_a_large_file_arrives_whole_and_a_too_large_one_is_told_of(
     desk: Desk, kasia: Member, anna: Member
 ) -> None:

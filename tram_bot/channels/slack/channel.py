@@ -37,7 +37,8 @@ class SlackChannel:
     async def deliver(
         self, conversation: ConversationId, say: Say, files: Sequence[Payload] = ()
     ) -> str:
-        """Send the reply; the receipt is the times of its messages, separated by commas.
+        """Send the reply; the receipt is the times of its messages, separated by commas, and behind
+        a semicolon the ids of its files.
 
         Raises TryLater or Undeliverable. A reply of several messages that had to stop in the
         middle goes on from there when it is delivered again; only a restart begins it anew.
@@ -46,21 +47,22 @@ class SlackChannel:
         said, sent = self._begun.pop(conversation, (say, ()))
         if said != say:
             sent = ()
+        shared: Sequence[str] = ()
         try:
             for message in messages_of(say, self._is_command)[len(sent) :]:
                 sent = (*sent, await self._post(channel, message))
             if files:
-                await self._doing(share(self._slack, channel, "", files))
+                shared = await self._doing(share(self._slack, channel, "", files))
         except TryLater:
             if sent:
                 self._begun[conversation] = (say, sent)
             raise
-        return ",".join(sent)
+        return _receipt(sent, shared)
 
     async def amend(self, conversation: ConversationId, receipt: str, say: Say) -> str:
         """Change what was sent, message by message; the receipt is that of the messages now."""
         channel = channel_of(conversation)
-        known = receipt.split(",")
+        known, files = _ids(receipt)
         kept = []
         for number, message in enumerate(messages_of(say, self._is_command)):
             if number < len(known):
@@ -73,12 +75,15 @@ class SlackChannel:
                 kept.append(await self._post(channel, message))
         for ts in known[len(kept) :]:
             await self._doing(called(self._client.chat_delete(channel=channel, ts=ts)))
-        return ",".join(kept)
+        return _receipt(kept, files)
 
     async def retract(self, conversation: ConversationId, receipt: str) -> None:
         """Delete what was sent."""
         channel = channel_of(conversation)
-        for ts in receipt.split(","):
+        words, files = _ids(receipt)
+        for file in files:
+            await self._doing(called(self._client.files_delete(file=file)))
+        for ts in words:
             await self._doing(called(self._client.chat_delete(channel=channel, ts=ts)))
 
     async def fetch(self, file: File) -> Payload:
@@ -104,3 +109,12 @@ class SlackChannel:
             if refused.error in CHANNEL_TROUBLE | PERSON_TROUBLE:
                 raise PersonGone(f"Slack says {refused.error}") from refused
             raise Undeliverable(f"Slack refuses it: {refused}") from refused
+
+
+def _receipt(words: Sequence[str], files: Sequence[str]) -> str:
+    return ";".join((",".join(words), *([",".join(files)] if files else [])))
+
+
+def _ids(receipt: str) -> tuple[Sequence[str], Sequence[str]]:
+    words, _, files = receipt.partition(";")
+    return words.split(","), files.split(",") if files else ()
