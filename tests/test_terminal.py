@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -85,6 +86,13 @@ def test_choices_by_number_label_prefix_and_misspelling(root: Path, tmp_path: Pa
         terminal.type("exit")
         assert terminal.program.wait(timeout=PATIENCE) == 0
         assert COLOUR.search(terminal.raw)
+
+
+def test_ctrl_c_ends_it_at_once(root: Path, tmp_path: Path) -> None:
+    with Terminal(root, tmp_path / "a.sqlite3") as terminal:
+        terminal.until("> ")
+        terminal.program.send_signal(signal.SIGINT)
+        assert terminal.program.wait(timeout=PATIENCE) == 130
 
 
 def test_no_colour_where_none_is_wanted(root: Path, tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ async def chat(
         if talk.language:
             await take(_command(clock, "language", talk.language))
         while (line := await _next_line(read_from, write_to, prompt=on_terminal)) is not None:
-            if line.strip().casefold() in _LEAVING and on_terminal:
+            if line.strip().casefold() in _LEAVING:
                 break
             if not on_terminal:
                 write_to.write(f"> {line}\n\n")
@@ -104,10 +104,28 @@ async def _next_line(read_from: TextIO, write_to: TextIO, *, prompt: bool) -> st
     if prompt:
         write_to.write("> ")
         write_to.flush()
-    line = await asyncio.to_thread(read_from.readline)
     if prompt:
+        # A terminal has a whole line or nothing; waited for in a thread, Ctrl-C would have to
+        # wait for it, too.
+        await _something_typed(read_from)
+        line = read_from.readline()
         write_to.write("\n")
+    else:
+        line = await asyncio.to_thread(read_from.readline)
     return line.rstrip("\n") if line else None
+
+
+async def _something_typed(read_from: TextIO) -> None:
+    loop = asyncio.get_running_loop()
+    typed: asyncio.Future[None] = loop.create_future()
+    try:
+        loop.add_reader(read_from, typed.set_result, None)
+    except (NotImplementedError, OSError):
+        return  # Windows, or something that only looks like a terminal: then reading waits
+    try:
+        await typed
+    finally:
+        loop.remove_reader(read_from)
 
 
 def _event_id() -> EventId:

@@ -35,9 +35,10 @@ class Desk:
 
 @pytest.fixture
 async def desk(
-    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, marek: Member,
+    either_house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, marek: Member,
     jonas: Member,
 ) -> AsyncIterator[Desk]:  # fmt: skip
+    house = either_house
     poland = centre_of(house, "pl", kasia, marek)
     germany = centre_of(house, "de", jonas)
     centre_of(house, "lead-desk")

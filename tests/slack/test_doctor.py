@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,19 @@ async def test_settings_come_from_a_file_in_the_folder(
     (tmp_path / ".env").write_text("TRAM_BOT_DATABASE=elsewhere.sqlite3\n")
     _, findings = await doctor(capsys)
     assert "elsewhere.sqlite3" in told(findings, "database:")["what"]
+
+
+async def test_a_clock_that_is_wrong_is_told(
+    operator: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Late:
+        def now(self) -> datetime:
+            return datetime(2020, 1, 1, tzinfo=UTC)
+
+    operator.setattr(cli, "SystemClock", Late)
+    code, findings = await doctor(capsys)
+    assert code == 2
+    assert "NTP" in told(findings, "the clock of this machine is")["mend"]
 
 
 async def test_an_address_nobody_answers_at_is_told(

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import aiohttp
@@ -27,7 +29,9 @@ from tram_bot.store.sqlite import open_sqlite
 from tram_bot.web.health import HEALTH
 
 _SECONDS = 10
-"""How long our own address may take to answer."""
+"""How long an address may take to answer."""
+_SECONDS_APART = 60
+"""How far our clock may be out: what Slack signs is refused from five minutes on."""
 
 
 def doctor(root: Path, settings: Settings, clock: Clock, *, as_json: bool) -> int:
@@ -51,6 +55,9 @@ def slack_manifest(settings: Settings) -> int:
 async def _look(root: Path, settings: Settings, clock: Clock) -> Sequence[Finding]:
     findings = [*_content(root), await _database(settings.database)]
     content = _built(root)
+    servers = [each.api for each in (settings.slack, settings.telegram) if each]
+    if servers:
+        findings.append(await _clock(servers[0], clock.now()))
     if settings.web:
         findings.append(await _address(settings.web.url))
     if settings.telegram:
@@ -61,7 +68,7 @@ async def _look(root: Path, settings: Settings, clock: Clock) -> Sequence[Findin
     else:
         findings.append(odd("Telegram: not set up", f"set {TELEGRAM_TOKEN}, or leave it so"))
     if settings.slack and content:
-        findings.extend(await _slack(settings.slack, content, clock))
+        findings.extend(await _slack(settings.slack, content))
     elif not settings.slack:
         what = "Slack: not set up, so requests are shown in the terminal only"
         findings.append(odd(what, f"set {SLACK_TOKEN}"))
@@ -98,6 +105,24 @@ async def _database(path: Path) -> Finding:
     return fine(f"database: {path} can be written")
 
 
+async def _clock(server: str, now: datetime) -> Finding:
+    """Whether our clock goes as a platform's does, whose answers say what time it is."""
+    timeout = aiohttp.ClientTimeout(total=_SECONDS)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as session,
+            session.get(server) as answer,
+        ):
+            told = parsedate_to_datetime(answer.headers.get("Date", ""))
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+        return odd(f"the clock: {server} tells no time ({type(error).__name__})", "try again")
+    apart = abs((told - now).total_seconds())
+    if apart > _SECONDS_APART:
+        what = f"the clock of this machine is {apart:.0f} seconds wrong"
+        return broken(what, "let it keep time by NTP; what Slack signs is refused otherwise")
+    return fine("the clock of this machine is right")
+
+
 async def _address(url: str) -> Finding:
     """Whether the world reaches us, as far as can be told from here."""
     asked = f"{url}{HEALTH}"
@@ -117,8 +142,8 @@ async def _address(url: str) -> Finding:
     return broken(f"{PUBLIC_URL}: {asked} says {status or answer.status}", why or "see its log")
 
 
-async def _slack(access: SlackAccess, content: Content, clock: Clock) -> Sequence[Finding]:
+async def _slack(access: SlackAccess, content: Content) -> Sequence[Finding]:
     centres = {id: centre_name(content, "en", id) for id in content.catalogue.centres}
     channels = channels_of(content, access.channels)
     async with connected(access.bot_token, access.signing_secret, access.api) as slack:
-        return await slack_checkup.look(slack, access.app_token, channels, centres, clock.now())
+        return await slack_checkup.look(slack, access.app_token, channels, centres)

@@ -1,8 +1,6 @@
 """Whether Slack is set up: the token, what it may do, Socket Mode, each centre's channel."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -15,16 +13,12 @@ from tram_bot.slack.calling import SlackRefused, called
 from tram_bot.slack.connection import Identity, Slack, sign_in
 from tram_bot.slack.manifest import SCOPES
 
-_SECONDS_APART = 60
-"""How far our clock may be from Slack's: signatures are refused from five minutes on."""
-
 
 async def look(
     slack: Slack,
     app_token: str,
     channels: Mapping[CentreId, str],
     centres: Mapping[CentreId, str],
-    now: datetime,
 ) -> list[Finding]:
     """Everything about Slack. `channels` are those of the centres that have one, `centres` the
     names of all."""
@@ -37,7 +31,6 @@ async def look(
         return [broken(f"Slack is out of reach ({error})", "look at the network of this machine")]
     found = [fine(f"Slack: signed in at {identity.team_name}")]
     found.extend(scopes(identity))
-    found.append(await _clock(slack, now))
     if app_token:
         found.append(await _socket(slack, app_token))
     for centre, name in centres.items():
@@ -52,21 +45,6 @@ def scopes(identity: Identity) -> list[Finding]:
         return [fine("Slack: every scope is granted")]
     mend = "paste the output of 'tram-bot slack-manifest' as the app's manifest and reinstall it"
     return [broken(f"Slack: scopes are missing: {', '.join(lacking)}", mend)]
-
-
-async def _clock(slack: Slack, now: datetime) -> Finding:
-    try:
-        async with slack.session.get(f"{slack.api}api.test") as answer:
-            told = answer.headers.get("Date", "")
-    except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        return odd(f"Slack: no time told ({type(error).__name__})", "try again")
-    if not told:
-        return odd("Slack: no time told", "try again")
-    apart = abs((parsedate_to_datetime(told) - now).total_seconds())
-    if apart > _SECONDS_APART:
-        what = f"the clock of this machine is {apart:.0f} seconds apart from Slack's"
-        return broken(what, "let it keep time by NTP; Slack's signatures are refused otherwise")
-    return fine("the clock of this machine is right")
 
 
 async def _socket(slack: Slack, app_token: str) -> Finding:
