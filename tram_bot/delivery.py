@@ -22,6 +22,7 @@ from tram_bot.ports import (
     Payload,
     Remove,
     ShareFile,
+    ShowLead,
     Store,
 )
 
@@ -131,6 +132,9 @@ class Delivery:
             await self._tell(_company_gone(row, str(gone), self._clock.now()))
         except Undeliverable as never:
             await self._give_up(row, never)
+            if isinstance(row.item, ShowLead):
+                # Nobody there will ever see that lead: somebody else has to.
+                await self._tell(_desk_lost(row, str(never), self._clock.now()))
         except OSError as error:
             await self._put_off(row, type(error).__name__, None)
         except Exception as mistake:

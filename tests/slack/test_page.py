@@ -81,3 +81,20 @@ async def test_somebody_of_another_workspace_is_a_company_like_any(
     async with house.open():
         await guest.says("hello")
         await guest.hears("Hello!")
+
+
+async def test_the_lead_partner_can_act_on_any_request_from_wherever_they_are(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, jonas: Member
+) -> None:
+    poland, desy = centre_of(house, "pl", kasia), centre_of(house, "lead-desk", jonas)
+    async with house.open():
+        await fills_in(anna)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        assert "BT-PL-26-0001" in await jonas.types(desy, "/tram lead BT-PL-26-0001")
+        claim = card["blocks"][-1]["elements"][0]
+        await jonas.acts(desy, card, card["blocks"][-1], claim)
+        await kasia.sees(poland, "Claimed by Jonas Muster")
+        await jonas.acts(desy, card, card["blocks"][-1], claim)
+        await jonas.hears("BT-PL-26-0001 is yours already")
+        await kasia.acts(poland, card, card["blocks"][-1], claim)
+        await kasia.sees(poland, "Jonas Muster was quicker")

@@ -138,6 +138,33 @@ async def test_a_reply_below_a_card_whose_place_we_do_not_know_yet_is_not_lost(
     assert [held.text for held in lead.held] == ["Which alloy is it?"]
 
 
+async def test_a_card_that_slack_does_not_take_is_shown_plainly(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    server.faults.append(Fault("chat.postMessage", error="invalid_blocks", channel=poland.id))
+    async with house.open():
+        await fills_in(anna)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        assert "salt spray" not in shown(card)
+        await kasia.picks("Everything", poland)
+        assert "salt spray" in shown(kasia.modal)
+        await kasia.presses("Claim", poland)
+        await kasia.sees(poland, "Claimed by Kasia Kowalska")
+
+
+async def test_a_card_that_can_never_be_shown_is_told_to_the_lead_partner(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, jonas: Member
+) -> None:
+    poland, desy = centre_of(house, "pl", kasia), centre_of(house, "lead-desk", jonas)
+    refusal = Fault("chat.postMessage", error="invalid_metadata_format", channel=poland.id)
+    server.faults.append(refusal)
+    async with house.open():
+        await fills_in(anna)
+        await jonas.sees(desy, "could not be shown to National centre Poland")
+        await jonas.sees(desy, "BT-PL-26-0001")
+
+
 async def test_a_dropped_socket_is_connected_anew_and_misses_nothing(
     house: SlackHouse, server: SlackServer, anna: Member
 ) -> None:

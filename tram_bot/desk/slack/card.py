@@ -72,6 +72,13 @@ def card_blocks(
     return blocks
 
 
+def plain_card(content: Content, lead: Lead, centre: CentreId) -> list[Block]:
+    """The least a card can be: what it is, and what can be done with it."""
+    words = Words(content, centre)
+    buttons = _buttons(lead, centre, lead.role_of(centre), words)
+    return [kit.header(lead.reference), *kit.actions(buttons, "lead")]
+
+
 def everything(content: Content, lead: Lead, centre: CentreId) -> Block:
     """All there is about a lead, as a modal."""
     card = lead_card(content, lead, centre)

@@ -13,7 +13,13 @@ from tram_bot.core.effects import Export, Relay, TellDesk, Whisper
 from tram_bot.core.identifiers import CentreId, LeadId
 from tram_bot.core.lead import File, Lead
 from tram_bot.core.lead_export import table, whole_lead
-from tram_bot.desk.slack.card import Duplicate, card_blocks, fallback, handle_of
+from tram_bot.desk.slack.card import (
+    Duplicate,
+    card_blocks,
+    fallback,
+    handle_of,
+    plain_card,
+)
 from tram_bot.desk.slack.desks import Desks, user_of
 from tram_bot.desk.words import Words
 from tram_bot.errors import DeskUnreachable, TryLater, Undeliverable
@@ -37,6 +43,7 @@ _SENT, _NOT_SENT = "white_check_mark", "warning"
 """The reactions that tell staff what left the house and what did not arrive."""
 _LOOKED_THROUGH = 200
 """Messages of a channel among which a card is looked for. Ours: more than a busy day's."""
+_BAD_BLOCKS = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long")
 _GONE = ("message_not_found", "file_not_found", "file_deleted", "no_reaction", "already_reacted")
 
 Duplicates = Callable[[Lead, CentreId], Awaitable[Sequence[Duplicate]]]
@@ -100,9 +107,8 @@ class SlackDesk:
     async def _in_thread(
         self, row: Outgoing, lead: Lead, centre: CentreId, files: Sequence[Payload]
     ) -> str:
-        if not row.card:
-            raise TryLater("the card is not shown yet")
-        channel, thread = place_of(row.card)
+        # Without a card of its own at this desk it stands in the channel by itself.
+        channel, thread = place_of(row.card) if row.card else (self._channel(centre), "")
         match row.item:
             case ShareFile(file=file):
                 if not files:
@@ -110,7 +116,7 @@ class SlackDesk:
                     return await self._post(channel, text, thread=thread)
                 return await self._share(channel, thread, files)
             case Relay() as relay:
-                return await self._relay(row, relay, centre, files)
+                return await self._relay(row, relay, (channel, thread), files)
             case TellDesk(text=text, loud=loud):
                 return await self._post(channel, text, thread=thread, loud=loud)
             case Whisper() as whisper:
@@ -125,12 +131,25 @@ class SlackDesk:
     # Cards
 
     async def _show(self, lead: Lead, centre: CentreId, receipt: str) -> str:
-        channel = self._channel(centre)
-        found = await self._duplicates(lead, centre)
         content = self._content()
+        found = await self._duplicates(lead, centre)
+        try:
+            blocks = card_blocks(content, lead, centre, found)
+            return await self._show_as(blocks, lead, centre, receipt)
+        except SlackRefused as refused:
+            if refused.error not in _BAD_BLOCKS:
+                raise
+            # A plain card is better than none: whoever presses its button sees the rest.
+            _log.error("card refused: lead=%s why=%s", lead.id, refused)
+            return await self._show_as(plain_card(content, lead, centre), lead, centre, receipt)
+
+    async def _show_as(
+        self, blocks: list[Block], lead: Lead, centre: CentreId, receipt: str
+    ) -> str:
+        channel = self._channel(centre)
         card: dict[str, Any] = {
-            "text": fallback(content, lead, centre),
-            "blocks": card_blocks(content, lead, centre, found),
+            "text": fallback(self._content(), lead, centre),
+            "blocks": blocks,
             "metadata": {
                 "event_type": LEAD_EVENT,
                 "event_payload": {"lead": lead.id, "centre": centre},
@@ -179,9 +198,13 @@ class SlackDesk:
     # Threads
 
     async def _relay(
-        self, row: Outgoing, relay: Relay, centre: CentreId, files: Sequence[Payload]
+        self,
+        row: Outgoing,
+        relay: Relay,
+        place: tuple[str, str],
+        files: Sequence[Payload],
     ) -> str:
-        channel, thread = place_of(row.card)
+        (channel, thread), centre = place, row.centre or LEAD_DESK
         text = self._say(centre, "desk_company_says", text=relay.text)
         if relay.deleted:
             text = self._say(centre, "desk_relay_deleted")
@@ -220,7 +243,7 @@ class SlackDesk:
                 self._client.chat_postEphemeral(
                     channel=channel,
                     user=user,
-                    thread_ts=thread if whisper.in_thread else None,
+                    thread_ts=(thread or None) if whisper.in_thread else None,
                     **said,
                 )
             )

@@ -42,9 +42,9 @@ def visible_to(staff: Staff, lead: Lead) -> bool:
 
 
 def desk_of(staff: Staff, lead: Lead) -> CentreId:
-    """At which of their desks they look at a lead."""
+    """At which desk they look at a lead: one of theirs, else its own, as the lead partner may."""
     here = (each for each in lead.desks if each in staff.centres)
-    return next(here, LEAD_DESK)
+    return next(here, lead.centre)
 
 
 async def home(

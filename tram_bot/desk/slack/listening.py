@@ -7,7 +7,7 @@ acknowledged, and Slack sends an event again.
 import logging
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -135,11 +135,9 @@ class Centres:
         if lead is None:
             return None
         by = await self.desks.staff(str(body["user"]["id"]))
-        channel = body.get("channel", {}).get("id")
-        forged = channel and self.desks.centre_of(channel) not in (None, desk)
-        if forged or not visible_to(by, lead):
+        if not visible_to(by, lead):
             # It is refused and recorded by the same rule as everything else at a desk.
-            by = Staff(id=by.id, name=by.name, first_name=by.first_name)
+            by = replace(by, centres=())
         now = self.clock.now()
         return Act(id=event_id(body), at=now, lead=lead, by=by, desk=desk)
 
