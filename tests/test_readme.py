@@ -20,7 +20,12 @@ COMMANDS = re.findall(r"^    (tram-bot .+)$", README, re.MULTILINE)
 
 def _example(command: str) -> list[str]:
     """The command with its optional parts written out and its placeholders filled."""
-    filled = re.sub(r"[\[\]]", "", command).replace("PATH ...", "tests").replace("CODE", "en")
+    filled = (
+        re.sub(r"[\[\]]", "", command)
+        .replace("PATH ...", "tests")
+        .replace("ID ...", "1")
+        .replace("CODE", "en")
+    )
     return shlex.split(filled)[1:]
 
 
@@ -33,7 +38,8 @@ def test_every_command_is_described() -> None:
     described = {_example(command)[0] for command in COMMANDS}
 
     assert described == {
-        "chat", "match", "understand", "check", "leads", "test", "doctor", "slack-manifest", "run"
+        "chat", "match", "understand", "check", "leads", "test", "outbox", "db", "doctor",
+        "slack-manifest", "run",
     }  # fmt: skip
 
 

@@ -68,6 +68,12 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
             return _leads(asked, settings, root)
         case "test":
             return commands.test(root, asked.paths, as_json=asked.json)
+        case "db":
+            return commands.db_backup(settings.database, asked.file)
+        case "outbox" if asked.what == "list":
+            return commands.outbox_list(settings.database, as_json=asked.json)
+        case "outbox":
+            return commands.outbox_resend(settings.database, asked.ids, SystemClock())
         case "doctor":
             return commands.doctor(root, settings, SystemClock(), as_json=asked.json)
         case "slack-manifest":
@@ -133,6 +139,17 @@ def _parser() -> argparse.ArgumentParser:
 
     test = of.add_parser("test", parents=[data], help="replay conversation tests")
     test.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+
+    db = of.add_parser("db", help="look after the database")
+    care = db.add_subparsers(dest="what", required=True, metavar="WHAT")
+    backup = care.add_parser("backup", parents=[common], help="copy it, also while tram-bot runs")
+    backup.add_argument("file", type=Path, metavar="FILE")
+
+    outbox = of.add_parser("outbox", help="what could not be delivered")
+    doing = outbox.add_subparsers(dest="what", required=True, metavar="WHAT")
+    doing.add_parser("list", parents=[data], help="one line each, and why")
+    again = doing.add_parser("resend", parents=[common], help="send it again: all, or these")
+    again.add_argument("ids", nargs="*", type=int, metavar="ID")
 
     of.add_parser("doctor", parents=[data], help="whether everything is set up")
     of.add_parser(

@@ -215,6 +215,18 @@ class LeadTally:
     outcomes: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undelivered:
+    """A row of the outbox that was given up: what it is and why, and not a word of it."""
+
+    id: int
+    kind: str
+    recipient: str
+    reference: str
+    since: datetime
+    reason: str
+
+
 Decide = Callable[
     [Conversation | None, Sequence[Event], Moment],
     tuple[Conversation, Sequence[Effect]],
@@ -304,6 +316,15 @@ class Store(Protocol):
 
     async def ready(self) -> None:
         """Returns if something could be saved right now, and saves nothing."""
+        ...
+
+    async def undelivered(self) -> Sequence[Undelivered]:
+        """What was given up, oldest first."""
+        ...
+
+    async def send_again(self, ids: Sequence[int], now: datetime) -> int:
+        """Put rows that were given up back at the end of their lines, or all of them if none is
+        named; returns how many."""
         ...
 
     async def outbox_size(self) -> Mapping[str, int]:

@@ -16,6 +16,8 @@ CONTENT = "TRAM_BOT_CONTENT"
 NO_COLOUR = "NO_COLOR"
 TELEGRAM_TOKEN = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - the name of a setting
 TELEGRAM_API = "TELEGRAM_API_URL"
+WIPED = "DYNO"
+"""Set by Heroku and those like it: https://devcenter.heroku.com/articles/dynos#ephemeral-filesystem"""
 PUBLIC_URL = "PUBLIC_URL"
 PORT = "PORT"
 HOST = "HOST"
@@ -89,6 +91,8 @@ class Settings:
     """None: companies cannot write from Telegram."""
     slack: SlackAccess | None = None
     """None: neither companies nor centres are on Slack."""
+    wiped: str = ""
+    """What tells that this platform wipes its disk at each restart, "" if nothing does."""
     web: WebAccess | None = None
     """None: nothing is listened to, and platforms are asked for what there is."""
 
@@ -122,6 +126,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database=database,
         content=content,
         colour=not env.get(NO_COLOUR),
+        wiped=WIPED if env.get(WIPED) else "",
         telegram=telegram,
         slack=slack,
         web=web,

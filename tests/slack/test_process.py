@@ -55,6 +55,15 @@ async def test_killed_between_receipt_and_commit_it_loses_nothing(
         await anna.hears("help")
 
 
+async def test_a_disk_that_is_wiped_is_warned_of_by_name(
+    root: Path, folder: Path, server: SlackServer
+) -> None:
+    server.channel("C0DESK", name="desk")
+    environ = {**access(server), "DYNO": "web.1"}
+    async with program(root, folder, "tram_bot", "run", **environ) as process:
+        await told(process, "will be lost: this platform (DYNO is set) wipes its disk")
+
+
 async def test_settings_that_cannot_work_are_told_before_anything_starts(
     root: Path, folder: Path, server: SlackServer
 ) -> None:

@@ -101,7 +101,11 @@ async def _database(path: Path) -> Finding:
             return fine(f"database: {path} is in use by a running tram-bot")
         what, _, mend = str(error).partition(": ")
         return broken(f"database: {what}", mend)
+    undelivered = len(await store.undelivered())
     await store.close()
+    if undelivered:
+        what = f"database: {path} can be written, but {undelivered} messages were given up"
+        return odd(what, "see 'tram-bot outbox list', and send them again with 'outbox resend'")
     return fine(f"database: {path} can be written")
 
 

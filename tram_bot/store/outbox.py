@@ -17,6 +17,7 @@ from tram_bot.ports import (
     Remove,
     ShareFile,
     ShowLead,
+    Undelivered,
     kind_of,
 )
 from tram_bot.store import codec
@@ -157,6 +158,45 @@ def first_due(connection: sqlite3.Connection) -> datetime | None:
     """When the next row may be sent."""
     (due,) = connection.execute("SELECT min(due) FROM first_in_line").fetchone()
     return unstamp(due) if due else None
+
+
+def undelivered(connection: sqlite3.Connection) -> Sequence[Undelivered]:
+    """What was given up, oldest first."""
+    rows = connection.execute(
+        "SELECT outbox.id, kind, recipient, coalesce(reference, ''), created_at,"
+        " coalesce(reason, '') FROM outbox LEFT JOIN leads ON leads.id = outbox.lead"
+        " WHERE outbox.state = 'given_up' ORDER BY outbox.id"
+    )
+    return [
+        Undelivered(
+            id=id,
+            kind=kind,
+            recipient=recipient,
+            reference=reference,
+            since=unstamp(created_at),
+            reason=reason,
+        )
+        for id, kind, recipient, reference, created_at, reason in rows.fetchall()
+    ]
+
+
+def send_again(connection: sqlite3.Connection, ids: Sequence[int], now: datetime) -> int:
+    """Put rows that were given up back at the end of their lines, as new rows: what was sent to
+    the same recipient since then has not waited for them."""
+    chosen = f" AND id IN ({', '.join('?' * len(ids))})" if ids else ""
+    rows = connection.execute(
+        f"SELECT id FROM outbox WHERE state = 'given_up'{chosen} ORDER BY id",  # noqa: S608 - ours
+        tuple(ids),
+    ).fetchall()
+    for (id,) in rows:
+        connection.execute(
+            "INSERT INTO outbox (kind, recipient, conversation, lead, centre, document, ref,"
+            " created_at, due) SELECT kind, recipient, conversation, lead, centre, document, ref,"
+            " created_at, ? FROM outbox WHERE id = ?",
+            (stamp(now), id),
+        )
+        connection.execute("DELETE FROM outbox WHERE id = ?", (id,))
+    return len(rows)
 
 
 def size(connection: sqlite3.Connection) -> Mapping[str, int]:

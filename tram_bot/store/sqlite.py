@@ -13,7 +13,7 @@ from tram_bot.core.conversation import Conversation
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.lead import Lead
-from tram_bot.ports import Decide, DueTimer, LeadSign, LeadTally, Outgoing, TurnDone
+from tram_bot.ports import Decide, DueTimer, LeadSign, LeadTally, Outgoing, TurnDone, Undelivered
 from tram_bot.store import conversations, leads, outbox, reports, timers, turn
 from tram_bot.store.faults import explaining
 from tram_bot.store.opening import open_to_read, open_to_write
@@ -160,6 +160,14 @@ class SqliteStore:
     async def ready(self) -> None:
         """Begin a transaction that writes, and commit it empty."""
         await self._write(lambda _: None)
+
+    async def undelivered(self) -> Sequence[Undelivered]:
+        """What was given up, oldest first."""
+        return await self._read(outbox.undelivered)
+
+    async def send_again(self, ids: Sequence[int], now: datetime) -> int:
+        """Put rows that were given up back into their lines."""
+        return await self._write(partial(outbox.send_again, ids=ids, now=now))
 
     async def outbox_size(self) -> Mapping[str, int]:
         """How many rows of the outbox there are by state."""

@@ -1,0 +1,108 @@
+"""Backups while the program runs, and sending again what could not be delivered."""
+
+import asyncio
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.values import HERE, NOW, conversation, deciding, lead, say, text
+from tram_bot import cli
+from tram_bot.core.effects import SubmitLead
+from tram_bot.store.sqlite import open_sqlite
+
+
+@pytest.fixture
+def database(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the commands look."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TRAM_BOT_CONTENT", str(root))
+    monkeypatch.setenv("TRAM_BOT_DATABASE", str(tmp_path / "tram.sqlite3"))
+    return tmp_path / "tram.sqlite3"
+
+
+async def run(*arguments: str) -> int:
+    return await asyncio.to_thread(cli.main, list(arguments))
+
+
+async def test_a_backup_is_made_while_turns_are_taken_and_holds_what_was_committed(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = await open_sqlite(database)
+    for number in range(50):
+        await store.take_turn(HERE, [text(f"{number}")], deciding(say("x")), NOW)
+    busy = asyncio.gather(
+        *(store.take_turn(HERE, [text(f"more {n}")], deciding(say("y")), NOW) for n in range(200))
+    )
+    assert await run("db", "backup", "copy.sqlite3") == 0
+    await busy
+    await store.close()
+    assert "checked" in capsys.readouterr().out
+    copy = await open_sqlite(tmp_path / "copy.sqlite3")
+    kept = await copy.conversation(HERE)
+    assert kept is not None
+    assert 50 <= kept.turn <= 250
+    await copy.close()
+
+
+async def test_a_backup_overwrites_nothing_and_leaves_nothing_half_done(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await run("db", "backup", "copy.sqlite3") == 2
+    assert "holds no database yet" in capsys.readouterr().err
+    assert not (tmp_path / "copy.sqlite3").exists()
+    await (await open_sqlite(database)).close()
+    (tmp_path / "copy.sqlite3").write_text("mine")
+    assert await run("db", "backup", "copy.sqlite3") == 2
+    assert "exists already" in capsys.readouterr().err
+    assert (tmp_path / "copy.sqlite3").read_text() == "mine"
+    assert await run("db", "backup", "nowhere/copy.sqlite3") == 2
+    assert "does not exist" in capsys.readouterr().err
+
+
+async def test_what_could_not_be_delivered_is_listed_and_sent_again(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = await open_sqlite(database)
+    effects = (say("MARKED"), SubmitLead(lead=lead(copies=(), files=())))
+    await store.take_turn(HERE, [text("1")], deciding(*effects), NOW)
+    for row in await store.due(NOW, 10):
+        await store.give_up(row.id, "Slack refuses it", NOW)
+    await store.take_turn(HERE, [text("2")], deciding(say("later")), NOW)
+    await store.close()
+
+    assert await run("outbox", "list") == 0
+    told = capsys.readouterr().out
+    assert "show_lead BT-FI-26-0001 to centre:fi: Slack refuses it" in told
+    assert "MARKED" not in told
+    assert await run("outbox", "list", "--json") == 0
+    ids = [each["id"] for each in json.loads(capsys.readouterr().out)]
+    assert await run("outbox", "resend", str(ids[0])) == 0
+    assert await run("outbox", "resend", str(ids[0])) == 2
+    assert await run("outbox", "resend") == 0
+    assert "1 will be sent again" in capsys.readouterr().out
+    assert await run("outbox", "list") == 0
+    assert "Everything could be delivered" in capsys.readouterr().out
+
+    store = await open_sqlite(database)
+    sent = []
+    while rows := await store.due(NOW.replace(year=2100), 10):
+        for row in rows:
+            sent.append(row.kind)
+            await store.delivered(row.id, "shown", NOW)
+    assert sorted(sent) == ["say", "say", "show_lead"]
+    assert await store.conversation(HERE) != conversation()
+    await store.close()
+
+
+async def test_a_running_program_is_not_written_beside(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = await open_sqlite(database)
+    assert await run("outbox", "resend") == 2
+    assert "another tram-bot already works with" in capsys.readouterr().err
+    await store.close()
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("PRAGMA quick_check").fetchone() == ("ok",)

@@ -1,0 +1,75 @@
+"""`db backup` and `outbox`: looking after what is kept and what could not be sent."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from tram_bot.commands.printing import emit, emit_json
+from tram_bot.errors import SettingsError
+from tram_bot.ports import Clock, Undelivered
+from tram_bot.store.backup import back_up
+from tram_bot.store.sqlite import open_sqlite
+
+
+def db_backup(database: Path, target: Path) -> int:
+    """Copy the database into a new file, also while tram-bot runs."""
+    size = back_up(database, target)
+    emit(f"{target}: {size:,} bytes, checked")
+    return 0
+
+
+def outbox_list(database: Path, *, as_json: bool) -> int:
+    """Print what could not be delivered, and why: no word of it, only what it is."""
+    rows = asyncio.run(_undelivered(database))
+    if as_json:
+        emit_json(
+            [
+                {
+                    "id": row.id,
+                    "kind": row.kind,
+                    "recipient": row.recipient,
+                    "reference": row.reference,
+                    "since": row.since.isoformat(),
+                    "reason": row.reason,
+                }
+                for row in rows
+            ]
+        )
+        return 0
+    for row in rows:
+        about = f" {row.reference}" if row.reference else ""
+        emit(
+            f"{row.id}  {row.since:%Y-%m-%d %H:%M}  {row.kind}{about} to {row.recipient}: "
+            f"{row.reason}"
+        )
+    if not rows:
+        emit("Everything could be delivered.")
+    return 0
+
+
+def outbox_resend(database: Path, ids: Sequence[int], clock: Clock) -> int:
+    """Send again what could not be delivered: these rows, or all of them."""
+    count = asyncio.run(_send_again(database, ids, clock))
+    if ids and count < len(ids):
+        raise SettingsError(
+            f"only {count} of {len(ids)} are waiting to be sent again; 'tram-bot outbox list' "
+            "names what could not be delivered"
+        )
+    emit(f"{count} will be sent again when tram-bot runs.")
+    return 0
+
+
+async def _undelivered(database: Path) -> Sequence[Undelivered]:
+    store = await open_sqlite(database, read_only=True)
+    try:
+        return await store.undelivered()
+    finally:
+        await store.close()
+
+
+async def _send_again(database: Path, ids: Sequence[int], clock: Clock) -> int:
+    store = await open_sqlite(database)
+    try:
+        return await store.send_again(ids, clock.now())
+    finally:
+        await store.close()
