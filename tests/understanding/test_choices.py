@@ -66,6 +66,8 @@ def test_a_number_a_label_or_a_listed_word_is_exact(reply: str, id: str) -> None
         ("it's not confidential", "open"),
         ("we would need an NDA before we can talk about any of the details", "nda"),
         ("that can be shared with everybody who is interested in it", "open"),
+        ("no, it's confidential", "closed"),
+        ("no, not confidential", "open"),
     ],
 )
 def test_a_beginning_a_slip_or_words_in_passing_are_understood(reply: str, id: str) -> None:
@@ -200,3 +202,11 @@ def test_nothing_but_a_choice_is_unmistakable(reply: str) -> None:
 def test_what_says_more_than_a_choice_is_not(reply: str) -> None:
     read = CHOOSER.choose(reply, CONSENT)
     assert read is None or not read.unmistakable
+
+
+@pytest.mark.parametrize(
+    "reply", ["it cannot be shared", "it mustn't be shared", "confidential? no"]
+)
+def test_nothing_is_read_into_its_contrary(reply: str) -> None:
+    read = CHOOSER.choose(reply, SECRECY)
+    assert read is None or read.only is None

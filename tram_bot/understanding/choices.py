@@ -174,15 +174,31 @@ class Chooser:
         denies = not self._negations.isdisjoint(words)
         likewise = [each for each in wordings if each.denies is denies]
         texts = (text for text in (said, left) if len(text) >= _SLIP_LETTERS)
-        return _nearest(pair for text in texts for pair in _alike(text, likewise))
+        return _nearest(
+            pair
+            for text in texts
+            for pair in _alike(text, (each for each in likewise if self._begins_so(text, each)))
+        )
+
+    def _begins_so(self, text: str, wording: _Wording) -> bool:
+        """Whether a *no* in front may be one of the wording's: *isn't confidential* may be *not
+        confidential*, and *no, it is confidential*, which says more, is not."""
+        first, *others = text.split()
+        longer = len(others) >= len(wording.words)
+        return first not in self._negations or first == wording.words[0] or not longer
 
     def _in_sentence(self, reply: str, wordings: Sequence[_Wording]) -> tuple[str, ...]:
-        """The choices that a sentence names, without those it denies."""
-        ids: dict[str, None] = {}
+        """The choices that a sentence names, without those it denies. What it begins with is no
+        choice if it is a mere *no* or *ok* and another is named after it: *no, it is secret*."""
+        said: list[tuple[str, bool]] = []
         for clause in _CLAUSE.split(reply):
             words = tuple(token.folded for token in tokens(clause))
-            ids.update(dict.fromkeys(each.id for each in self._said_in(words, wordings)))
-        return tuple(ids)
+            for each in self._said_in(words, wordings):
+                in_passing = all(w in self._in_passing for w in words[each.first : each.last + 1])
+                said.append((each.id, in_passing))
+        if len(said) > 1 and said[0][1] and not all(in_passing for _, in_passing in said):
+            said = said[1:]
+        return tuple(dict.fromkeys(id for id, _ in said))
 
     def _said_in(self, words: tuple[str, ...], wordings: Sequence[_Wording]) -> Iterator[_Said]:
         own = [word for word in words if word not in self._in_passing]

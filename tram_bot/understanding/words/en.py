@@ -104,8 +104,8 @@ WORDS = WordList(
               "final": LAST},
     joins=frozenset({"and", "plus", "also", "as", "well"}),
     negations=these(
-        "not no none neither nor never without don't doesn't isn't aren't wasn't can't won't "
-        "wouldn't except nothing rather than"
+        "not no none neither nor never without don't doesn't didn't isn't aren't wasn't weren't "
+        "can't cannot won't wouldn't mustn't shouldn't couldn't except nothing rather than"
     ),
     fillers=these(
         "please pls the a an one ones option number no nr choice answer i id we think would like "
