@@ -320,7 +320,17 @@ def _leftovers(scene: Scene, understood: Understood) -> list[str]:
     # A single word may be part of a name, so it leads in only where it comes first.
     first = _any_of([each for each in lead_ins if " " not in each])
     parts = (_without_first(first, part.strip(" .:!()<>")) for part in _SEPARATORS.split(text))
-    return [part for part in parts if _LETTER.search(part) and not re.search(r"\d{3,}", part)]
+    # Nobody is called Poland or 12 people: that was said at the wrong question.
+    counted = {number.words for number in found.numbers if number.counts}
+    places = {place.words.casefold() for place in found.places}
+    return [
+        part
+        for part in parts
+        if _LETTER.search(part)
+        and not re.search(r"\d{3,}", part)
+        and part.split()[0] not in counted
+        and part.casefold() not in places
+    ]
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:
