@@ -152,11 +152,12 @@ class SlackPlatform:
     async def _duplicate(self, store: Store, sign: LeadSign, centre: CentreId) -> Duplicate:
         content = self._content()
         language = working_language(content, centre)
+        card = await store.card(sign.id, centre)
         return Duplicate(
             reference=sign.reference,
-            company=sign.company,
+            company=sign.company if card else "",
             date=spoken_date(content, language, sign.submitted_at.date()),
-            link=await self._link(await store.card(sign.id, centre)),
+            link=await self._link(card),
         )
 
     async def _link(self, receipt: str) -> str:

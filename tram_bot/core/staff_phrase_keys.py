@@ -130,6 +130,7 @@ _FILLED = {
     "card_incomplete": ("count",),
     "card_history_line": ("date", "step", "time", "who"),
     "card_history_detail": ("date", "detail", "step", "time", "who"),
+    "card_duplicate_elsewhere": ("date", "reference"),
     "card_duplicate": ("company", "date", "reference"),
     "card_closed_verdict": ("verdict",),
     "desk_held": ("text", "why"),

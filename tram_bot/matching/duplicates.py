@@ -8,9 +8,11 @@ from rapidfuzz import fuzz, process, utils
 from tram_bot.core.lead import Lead
 from tram_bot.ports import LeadSign
 
-_ALIKE = 90.0
-"""Likeness of two names, of 100, from which on they are taken for one. Ours: `Example Coating` and
-`Example Coatings Oy` are, `Example Coatings` and `Example Castings` are not."""
+_ALIKE = 85.0
+"""Likeness of two whole names, of 100, from which on their words are compared. Ours."""
+_WORD_ALIKE = 90.0
+"""Likeness of two words at the same place from which on they are one word, misspelt. Ours:
+*Coating* and *Coatings* are, *Coatings* and *Castings* are not."""
 _MOST = 5
 _SHARED_DOMAINS = frozenset(
     ("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com",
@@ -37,12 +39,21 @@ def duplicates(lead: Lead, others: Sequence[LeadSign]) -> tuple[LeadSign, ...]:
         at_home = [each for each in known if each.company and each.country == lead.country]
         names = [_bare(each.company) for each in at_home]
         alike = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
-        same |= {at_home[index].id for _, _, index in alike}
+        same |= {at_home[index].id for other, _, index in alike if _is_alike(name, other)}
     return tuple(each for each in known if each.id in same)[:_MOST]
 
 
 def _same_domain(one: str, other: str) -> bool:
     return bool(one) and one == other and one not in _SHARED_DOMAINS
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two names are one, but for slips within their words."""
+    words, others = one.split(), other.split()
+    if len(words) != len(others):
+        return one.replace(" ", "") == other.replace(" ", "")
+    pairs = zip(words, others, strict=True)
+    return all(fuzz.ratio(word, same) >= _WORD_ALIKE for word, same in pairs)
 
 
 def _bare(company: str) -> str:

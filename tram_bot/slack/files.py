@@ -30,7 +30,7 @@ async def fetch(slack: Slack, file: File) -> Payload:
         raise Undeliverable(f"the file cannot be had from Slack: {refused.error}") from refused
     found = answer["file"]
     address = str(found.get("url_private_download") or found.get("url_private") or "")
-    if not _is_slack(address, slack.api):
+    if not is_slacks(address, slack.api):
         # The token goes along: to nobody but Slack.
         raise Undeliverable("the file is not kept by Slack")
     data = await _download(slack, address)
@@ -61,7 +61,8 @@ async def share(
     return [str(each["id"]) for each in uploaded]
 
 
-def _is_slack(address: str, api: str) -> bool:
+def is_slacks(address: str, api: str) -> bool:
+    """Whether an address is Slack's own, or of the server that stands for it."""
     parts = urlsplit(address)
     host = parts.hostname or ""
     ours = urlsplit(api).hostname

@@ -32,7 +32,8 @@ OPEN = "lead_open"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duplicate:
-    """Another lead of perhaps the same company; `link` leads to its card."""
+    """Another lead of perhaps the same company; `link` leads to its card. Of one that does not
+    stand on this desk, only the reference and the date are told."""
 
     reference: str
     company: str
@@ -147,9 +148,8 @@ def _address(homepage: str) -> str:
 def _duplicates(duplicates: Sequence[Duplicate], say: Words) -> str:
     lines = []
     for each in duplicates:
-        text = escaped(
-            say("card_duplicate", reference=each.reference, company=each.company, date=each.date)
-        )
+        key = "card_duplicate" if each.company else "card_duplicate_elsewhere"
+        text = escaped(say(key, reference=each.reference, company=each.company, date=each.date))
         lines.append(f"<{each.link}|{text}>" if each.link else text)
     return f"{escaped(say('card_duplicates'))}: {', '.join(lines)}"
 

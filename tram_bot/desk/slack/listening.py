@@ -32,6 +32,7 @@ from tram_bot.slack.blocks import Block
 from tram_bot.slack.calling import SlackRefused, called
 from tram_bot.slack.connection import Slack
 from tram_bot.slack.escaping import escaped
+from tram_bot.slack.files import is_slacks
 from tram_bot.slack.timestamps import moment
 
 _log = logging.getLogger(__name__)
@@ -189,7 +190,7 @@ class Centres:
         """Take the question away that has been answered. Only its own address can do that:
         https://docs.slack.dev/interactivity/handling-user-interaction#deleting_message_response"""
         address = str(body.get("response_url", ""))
-        if not address:
+        if not is_slacks(address, self.slack.api):
             return
         try:
             async with self.slack.session.post(address, json={"delete_original": True}):
