@@ -2,7 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat test setup check clean
+KILLS ?= 2000
+
+.PHONY: chat test setup check chaos clean
 
 chat: setup
 	@$(BIN)/tram-bot chat
@@ -18,6 +20,9 @@ check: setup
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/tram-bot check
+
+chaos: setup
+	@$(BIN)/python -m tests.chaos --kills $(KILLS)
 
 clean:
 	rm -rf .venv

@@ -35,8 +35,13 @@ def run(
         input=typed,
         capture_output=True,
         text=True,
-        cwd=root,
-        env={"TRAM_BOT_DATABASE": str(database), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"},
+        cwd=database.parent,  # a developer's own .env is none of a test's
+        env={
+            "TRAM_BOT_DATABASE": str(database),
+            "TRAM_BOT_CONTENT": str(root),
+            "PATH": "/usr/bin:/bin",
+            "PYTHONUTF8": "1",
+        },
         timeout=120,
         check=False,
     )
@@ -175,3 +180,18 @@ def test_a_marked_word_stands_in_no_log_line(root: Path, tmp_path: Path) -> None
 
     assert mark in done.stdout
     assert mark not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--country", "XX"), "there is no country XX; write it as PL"),
+        (("--language", "xx"), "'xx' is none of"),
+    ],
+)
+def test_a_country_or_language_there_is_not_is_refused(
+    root: Path, tmp_path: Path, arguments: tuple[str, str], told: str
+) -> None:
+    done = run(root, tmp_path / "a", "match", "our paint peels off steel", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr

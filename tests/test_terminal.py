@@ -25,13 +25,18 @@ class Terminal:
 
     def __init__(self, root: Path, database: Path, **environ: str) -> None:
         self.ours, theirs = pty.openpty()
-        env = {"TRAM_BOT_DATABASE": str(database), "PATH": "/usr/bin:/bin", "COLUMNS": "80"}
+        env = {
+            "TRAM_BOT_DATABASE": str(database),
+            "TRAM_BOT_CONTENT": str(root),
+            "PATH": "/usr/bin:/bin",
+            "COLUMNS": "80",
+        }
         self.program = subprocess.Popen(
             [sys.executable, "-m", "tram_bot", "chat"],
             stdin=theirs,
             stdout=theirs,
             stderr=subprocess.PIPE,
-            cwd=root,
+            cwd=database.parent,
             env={**env, **environ},
         )
         os.close(theirs)

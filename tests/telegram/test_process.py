@@ -36,8 +36,9 @@ async def program(
         sys.executable,
         "-m",
         *arguments,
-        cwd=root,
+        cwd=folder,
         env={
+            "PYTHONPATH": str(root),
             "TRAM_BOT_DATABASE": str(folder / "tram.sqlite3"),
             "TRAM_BOT_CONTENT": str(folder),
             "PATH": "/usr/bin:/bin",

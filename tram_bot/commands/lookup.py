@@ -5,6 +5,8 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from babel import Locale
+
 from tram_bot import app
 from tram_bot.commands.printing import emit, emit_json
 from tram_bot.content import loader
@@ -21,6 +23,11 @@ def match(
 ) -> int:
     """Print what fits a need: concepts, techniques, facilities, and what was not recognised."""
     content = app.build_content(root)
+    known = content.phrasebook.languages
+    if language not in known:
+        raise SettingsError(f"--language: '{language}' is none of {', '.join(known)}")
+    if country and country not in Locale("en").territories:
+        raise SettingsError(f"--country: there is no country {country}; write it as PL")
     finding = content.find(Need(text=text, language=language, country=country))
     found = _found(content, finding, language, limit)
     if as_json:

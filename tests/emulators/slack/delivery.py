@@ -24,8 +24,8 @@ Json = dict[str, Any]
 
 ACKNOWLEDGED_WITHIN = 3.0
 """Seconds: https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response"""
-_ATTEMPTS = 4
-"""The first, and three more."""
+ATTEMPTS = 4
+"""The first, and three more: https://docs.slack.dev/apis/events-api/#retries"""
 _RETRY_PAUSE = 0.05
 """Slack waits nothing, a minute and five minutes; a test has no time for that."""
 
@@ -47,6 +47,7 @@ class Delivery:
         self._server = server
         self.url = ""
         """Where the app takes requests; "" for Socket Mode."""
+        self.attempts_allowed = ATTEMPTS
         self.patience = ACKNOWLEDGED_WITHIN
         self.attempts: list[Attempt] = []
         self.undelivered: list[tuple[str, Json]] = []
@@ -99,7 +100,10 @@ class Delivery:
                 self.undelivered.append((kind, body))
                 return {}
             await self._server.until("a connection of the app", lambda: bool(self._sockets))
-        for number in range(_ATTEMPTS if kind == "events_api" else 1):
+        for number in range(self.attempts_allowed if kind == "events_api" else 1):
+            if kind == "events_api" and not self.url and not self._sockets:
+                self.undelivered.append((kind, body))
+                return {}
             attempt = Attempt(kind=kind, number=number)
             self.attempts.append(attempt)
             if number:
@@ -111,8 +115,6 @@ class Delivery:
             await self._server.notify()
             if attempt.status == 200 or refused:
                 return attempt.body
-        if kind == "events_api" and not self.url and not self._sockets:
-            self.undelivered.append((kind, body))
         return {}
 
     async def _over_http(self, body: Json, attempt: Attempt) -> bool:
