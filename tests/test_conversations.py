@@ -42,6 +42,9 @@ def test_a_wrong_expectation_fails_with_its_line(tmp_path: Path, content: Conten
         ("talk:\n  - compny: hello\n", "unknown line 'compny'"),
         ("talk:\n  - wait: soon\n", "no length of time"),
         ("talk:\n  - hello\n", "one key and its value"),
+        ('talk:\n  - bot: ""\n', "expects nothing"),
+        ("talk:\n  - parked: []\n", "expects nothing"),
+        ("talk:\n  - silent: false\n", "can only be true"),
         ("begins: tomorrow\ntalk: []\n", "no time"),
         ("talk:\n  - company: [\n", ""),
     ],
@@ -55,3 +58,28 @@ def test_a_broken_script_is_refused_by_line(tmp_path: Path, text: str, what: str
 
     assert what in str(refused.value)
     assert all(problem.line >= 1 for problem in refused.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("edit: {message: 99, text: x}", "fits nothing that was said"),
+        ("press: {label: Yes, reply: 99}", "fits nothing that was said"),
+        ("asked: many", "no questions are open"),
+        ("centre: Hello", "no lead yet"),
+        ("change: claim", "no lead yet"),
+        ("content: {rmove: tried}", "content wants"),
+        ("press: Nothing of the kind", "there is no button"),
+    ],
+)
+def test_an_authors_slip_is_told_by_its_line(
+    tmp_path: Path, content: Content, line: str, what: str
+) -> None:
+    path = tmp_path / "slip.yaml"
+    path.write_text(f"name: a slip\ntalk:\n  - company: hello\n  - {line}\n")
+
+    failure = replay(content, read_script(path), saved_and_loaded)
+
+    assert failure is not None
+    assert failure.line == 4
+    assert what in failure.what

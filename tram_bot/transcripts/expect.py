@@ -44,7 +44,9 @@ def mismatch(line: Line, seen: Seen) -> str:
             return _unlike("question", open_now, line.value)
         case "asked":
             run = run_of(seen.conversation.phase)
-            asked = run.asked if run else ()
+            if run is None:
+                return "no questions are open, so none can be counted"
+            asked = run.asked
             most = int(str(line.value))
             return f"asked {len(asked)}: {', '.join(asked)}" if len(asked) > most else ""
         case "answers":
@@ -153,6 +155,8 @@ def _lead(lead: Lead | None, value: Plain) -> str:
             wrong = f"the lead holds {', '.join(held)}" if held else ""
         elif key not in there:
             wrong = f"a lead has no '{key}'"
+        elif expected == ():
+            wrong = f"{key} is {there[key]}, not empty" if there[key] else ""
         elif isinstance(expected, tuple):
             lacking = [str(e) for e in expected if str(e) not in str(there[key])]
             wrong = f"{key} is {there[key]}, without {', '.join(lacking)}" if lacking else ""

@@ -95,9 +95,13 @@ def replay(content: Content, script: Script, save: Save) -> Failure | None:
         conversation=Conversation(id=_TEST, language=script.language),
     )
     for line in script.lines:
-        done = _act(stage, line)
-        if done is None:
-            done = mismatch(line, _seen(stage))
+        try:
+            done = _act(stage, line)
+            if done is None:
+                done = mismatch(line, _seen(stage))
+        except (AttributeError, IndexError, KeyError, ValueError):
+            # A number beyond what was said, words where a number belongs: the author's slip.
+            done = f"'{line.does}: {line.value}' fits nothing that was said or offered so far"
         if done:
             return Failure(script=script.file, line=line.line, what=done)
     return None
@@ -286,6 +290,8 @@ def _staff(stage: _Stage) -> Staff:
 
 def _edit_content(stage: _Stage, value: object) -> str:
     if not isinstance(value, dict):
+        return "content wants {remove: question} or {restore: question}"
+    if not set(value) <= {"remove", "restore"} or not value:
         return "content wants {remove: question} or {restore: question}"
     removed = str(value.get("remove") or "")
     restored = stage.whole if "restore" in value else stage.content

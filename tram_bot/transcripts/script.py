@@ -35,13 +35,18 @@ class Script:
     language: str = "en"
 
 
+_EXPECTING = (
+    "bot", "bot_not", "phase", "question", "asked", "answers", "parked", "lead", "relayed",
+)  # fmt: skip
+"""The lines that expect something in particular."""
+
 LINES: Mapping[str, str] = {
     "company": "what the company writes; a list is a burst, sent before any reply is seen",
     "late": "what the company wrote before it saw the latest reply, arriving after it",
     "press": "the label of a button to press; {label, reply} presses one of an earlier reply",
     "edit": "the new wording of the latest message; {message, text} edits an earlier one",
     "again": "true: the latest event is delivered once more",
-    "file": "the name of a file the company sends",
+    "file": "the name of a file the company sends; {name, caption} with words below it",
     "wait": "how long nothing happens, such as 26h",
     "centre": "what somebody at the centre writes to the company",
     "change": "a step of the latest lead: claim, pass_on, hand_back, close, …; {step, centre}",
@@ -141,6 +146,12 @@ def _faults(document: Document) -> list[Problem]:
         does = next(iter(item))
         if does not in LINES:
             faults.note(path, f"unknown line '{does}'", f"use one of {', '.join(LINES)}")
+        elif does in _EXPECTING and item[does] in (None, "", (), {}):
+            faults.note(
+                path, f"'{does}:' expects nothing, so it cannot fail", "say what it expects"
+            )
+        elif does == "silent" and item[does] is not True:
+            faults.note(path, "'silent:' can only be true", "write 'bot:' and what the bot says")
         elif does == "wait":
             try:
                 duration(str(item[does]))
