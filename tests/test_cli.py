@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.small_content import write_small_content
 from tram_bot.core.lead_export import harmless
 
 PROBLEM = (
@@ -195,3 +196,12 @@ def test_a_country_or_language_there_is_not_is_refused(
     done = run(root, tmp_path / "a", "match", "our paint peels off steel", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
+
+
+def test_the_conversations_of_another_folder_are_replayed(root: Path, tmp_path: Path) -> None:
+    write_small_content(tmp_path)
+    talks = tmp_path / "tests" / "conversations"
+    talks.mkdir(parents=True)
+    (talks / "one.yaml").write_text("name: one\ntalk:\n  - company: help\n  - bot: help\n")
+    done = run(root, tmp_path / "a", "test", "--content", str(tmp_path))
+    assert done.stdout == "1 conversations, 0 failed\n", done.stderr

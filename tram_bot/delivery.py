@@ -3,8 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Any
 
 from tram_bot.core.effects import Amend, Relay, Say
 from tram_bot.core.events import CompanyGone, DeskLost, Event, TimePassed
@@ -30,6 +30,11 @@ _log = logging.getLogger(__name__)
 
 _AT_ONCE = 50
 """Rows looked at in one go. Ours."""
+_ON_THEIR_WAY = 200
+"""Rows that may be on their way at the same time. Ours: more than recipients that hang at once."""
+_SOONEST, _WHILE_SENDING = 0.05, 1.0
+"""Seconds until the next look at the earliest; what is on its way counts as due until it has
+arrived. Ours."""
 _FIRST_PAUSE = 2.0
 _LONGEST_PAUSE = 900.0
 """Seconds between attempts: doubling from the first to the longest. Ours."""
@@ -73,14 +78,46 @@ class Delivery:
             pass
 
     async def run(self) -> None:
-        """Send until `stop` is called, and then once more what is due at that moment."""
-        while not self._stopping:
-            self._woken.clear()
+        """Send until `stop` is called, and then once more what is due at that moment.
+
+        Recipients do not wait for one another: one whose platform hangs holds up its own line.
+        """
+        sending: dict[int, asyncio.Task[None]] = {}
+        try:
+            while not self._stopping:
+                self._woken.clear()
+                while await self._timers():
+                    pass
+                await self._begin_sending(sending)
+                await self._until_something(sending)
+            await asyncio.gather(*sending.values())
+            sending.clear()
             await self.flush()
-            pause = await self._until_next()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), timeout=pause)
-        await self.flush()
+        finally:
+            for task in sending.values():
+                task.cancel()
+            await asyncio.gather(*sending.values(), return_exceptions=True)
+
+    async def _begin_sending(self, sending: dict[int, asyncio.Task[None]]) -> None:
+        """Begin with what is due and not on its way yet."""
+        if len(sending) < _ON_THEIR_WAY:
+            rows = await self._store.due(self._clock.now(), _AT_ONCE + len(sending))
+            for row in rows:
+                if row.id not in sending:
+                    sending[row.id] = asyncio.create_task(self._send(row))
+
+    async def _until_something(self, sending: dict[int, asyncio.Task[None]]) -> None:
+        """Wait until something was sent, somebody woke us, or something falls due. Raises what
+        the store raised."""
+        pause = await self._until_next(soonest=_WHILE_SENDING if sending else _SOONEST)
+        woken = asyncio.create_task(self._woken.wait())
+        waited: set[asyncio.Task[Any]] = {woken, *sending.values()}
+        await asyncio.wait(waited, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
+        woken.cancel()
+        for id, task in list(sending.items()):
+            if task.done():
+                del sending[id]
+                task.result()
 
     def look_again(self) -> None:
         """Look at once whether something has fallen due, as after a jump of the clock."""
@@ -91,11 +128,11 @@ class Delivery:
         self._stopping = True
         self._woken.set()
 
-    async def _until_next(self) -> float:
+    async def _until_next(self, soonest: float) -> float:
         due = await self._store.next_due()
         if due is None:
             return _IDLE_CHECK
-        soonest = _AFTER_FAILED_REMINDER if self._reminder_failed else 0.05
+        soonest = _AFTER_FAILED_REMINDER if self._reminder_failed else soonest
         return min(max((due - self._clock.now()).total_seconds(), soonest), _IDLE_CHECK)
 
     async def _timers(self) -> bool:

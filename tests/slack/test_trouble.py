@@ -138,6 +138,25 @@ async def test_a_reply_below_a_card_whose_place_we_do_not_know_yet_is_not_lost(
     assert [held.text for held in lead.held] == ["Which alloy is it?"]
 
 
+async def test_a_call_that_is_never_answered_holds_up_nobody_and_doubles_nothing(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    hanging = Fault("chat.postMessage", channel=poland.id, after=True, hangs=True)
+    server.faults.append(hanging)
+    async with house.open() as parts:
+        await fills_in(anna)
+        await server.until("it hangs", lambda: not server.faults)
+        await anna.says("help")
+        await anna.hears("Just write what is wrong")
+        assert not server.called("chat.update"), "the others have waited for it"
+        waiting = (await parts.store.outbox_size())["waiting"]
+        assert waiting
+        house.clock.jump(seconds=60)
+        await server.until("found again", lambda: bool(server.called("chat.update")))
+    assert len(poland.messages) == 1
+
+
 async def test_a_card_that_slack_does_not_take_is_shown_plainly(
     house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
 ) -> None:

@@ -48,7 +48,9 @@ def test(root: Path, paths: Sequence[Path], *, as_json: bool) -> int:
 
 
 def _tests_of(root: Path) -> Path:
-    return _DEFAULT_TESTS if _DEFAULT_TESTS.is_dir() else root / _DEFAULT_TESTS
+    """Those that belong to the content; without any, those of the current folder."""
+    there = root / _DEFAULT_TESTS
+    return there if there.is_dir() else _DEFAULT_TESTS
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:

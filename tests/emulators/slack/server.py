@@ -196,6 +196,8 @@ class SlackServer:
             if fault.after:
                 self._do(method, asked)
             await self.notify()
+            if fault.hangs:
+                await asyncio.Event().wait()
             return self._misbehave(fault, request)
         result = self._do(method, asked)
         await self.notify()

@@ -68,7 +68,8 @@ class File:
 @dataclass
 class Fault:
     """One call that is to go wrong, and how: an HTTP status, a dropped connection (0), or an
-    `error` of Slack's. `after` drops the answer only: the server has done what was asked."""
+    `error` of Slack's. `after` drops the answer only: the server has done what was asked. One that
+    `hangs` is never answered, until the caller goes away."""
 
     method: str
     status: int = 200
@@ -76,6 +77,7 @@ class Fault:
     retry_after: int = 1
     channel: str = ""
     after: bool = False
+    hangs: bool = False
     times: int = 1
 
     def meets(self, method: str, asked: Json) -> bool:
