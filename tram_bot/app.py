@@ -10,11 +10,12 @@ from tram_bot.content import loader
 from tram_bot.content.public_holidays import is_holiday
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import Language
+from tram_bot.database import Database
 from tram_bot.delivery import Delivery
 from tram_bot.matching import finder
 from tram_bot.metrics import Metrics
 from tram_bot.ports import Channel, Clock, LeadDesk, Store
-from tram_bot.store.sqlite import open_sqlite
+from tram_bot.store.doors import open_store
 from tram_bot.turns import Turns
 from tram_bot.understanding import recogniser
 
@@ -54,7 +55,7 @@ def build_content(root: Path) -> Content:
 async def running(
     *,
     content: Callable[[], Content],
-    database: Path,
+    database: Database,
     clock: Clock,
     channels: Mapping[str, Channel],
     desk: Callable[[Callable[[], Content], Store], LeadDesk],
@@ -64,7 +65,7 @@ async def running(
     """The parts, wired; closed in the end. `content` gives the picture of the moment. Raises
     SettingsError if the database cannot be used."""
     counted = metrics or Metrics()
-    store = await open_sqlite(database)
+    store = await open_store(database)
     woken = asyncio.Event()
     turns = Turns(
         store=store,

@@ -40,8 +40,9 @@ _LONGEST_PAUSE = 900.0
 """Seconds between attempts: doubling from the first to the longest. Ours."""
 _AFTER_FAILED_REMINDER = 10.0
 """Seconds until a reminder whose turn failed is tried again. Ours."""
-_IDLE_CHECK = 60.0
-"""Seconds after which we look again although nothing woke us, should the clock have jumped."""
+_IDLE_CHECK = 5.0
+"""Seconds after which we look again although nothing woke us, should the clock have jumped or
+another program that shares our database have died."""
 
 
 class Delivery:

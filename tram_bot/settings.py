@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+from tram_bot.database import Database, DatabaseUrl
 from tram_bot.errors import SettingsError
 
 DATABASE = "TRAM_BOT_DATABASE"
+DATABASE_URL = "DATABASE_URL"
 CONTENT = "TRAM_BOT_CONTENT"
 NO_COLOUR = "NO_COLOR"
 TELEGRAM_TOKEN = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - the name of a setting
@@ -84,7 +86,7 @@ class WebAccess:
 class Settings:
     """What the operator decides. `content` holds `intents/` and `facility_catalogue/`."""
 
-    database: Path
+    database: Database
     content: Path
     colour: bool
     telegram: TelegramAccess | None = None
@@ -113,9 +115,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     content = Path(env[CONTENT]) if env.get(CONTENT) else _default_content()
     if not content.is_dir():
         problems.append(f"{CONTENT}: there is no folder {content}; name one that holds intents/")
-    database = Path(env.get(DATABASE) or "tram-bot.sqlite3")
-    if "://" in str(env.get(DATABASE, "")):
-        problems.append(f"{DATABASE}: expected the path of a SQLite file, not an address")
+    database = _database(env, problems)
     telegram = _telegram(env, problems)
     slack = _slack(env, problems)
     web = _web(env, problems, with_telegram=bool(env.get(TELEGRAM_TOKEN, "").strip()))
@@ -131,6 +131,25 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         slack=slack,
         web=web,
     )
+
+
+def _database(env: Mapping[str, str], problems: list[str]) -> Database:
+    file, url = env.get(DATABASE, "").strip(), env.get(DATABASE_URL, "").strip()
+    if file and url:
+        problems.append(
+            f"{DATABASE} and {DATABASE_URL}: both are set; unset the first to use PostgreSQL, or "
+            "the second to use a SQLite file"
+        )
+    if "://" in file:
+        problems.append(
+            f"{DATABASE}: expected the path of a SQLite file; {DATABASE_URL} takes an address"
+        )
+    if url and not url.startswith(("postgresql://", "postgres://")):
+        # An address holds a password: it is described, never repeated.
+        problems.append(
+            f"{DATABASE_URL}: expected an address such as postgresql://user:password@host/name"
+        )
+    return DatabaseUrl(url) if url else Path(file or "tram-bot.sqlite3")
 
 
 def _env_file() -> Mapping[str, str]:

@@ -18,6 +18,7 @@ from tram_bot.commands.printing import emit, emit_json
 from tram_bot.content import loader
 from tram_bot.core.content import Content
 from tram_bot.core.present import centre_name
+from tram_bot.database import Database
 from tram_bot.desk.slack import checkup as slack_checkup
 from tram_bot.errors import ContentError, SettingsError
 from tram_bot.ports import Clock
@@ -25,7 +26,7 @@ from tram_bot.settings import PUBLIC_URL, SLACK_TOKEN, TELEGRAM_TOKEN, Settings,
 from tram_bot.slack.connection import connected
 from tram_bot.slack.http_door import PATH as SLACK_PATH
 from tram_bot.slack.manifest import manifest
-from tram_bot.store.sqlite import open_sqlite
+from tram_bot.store.doors import open_store
 from tram_bot.web.health import HEALTH
 
 _SECONDS = 10
@@ -93,20 +94,20 @@ def _built(root: Path) -> Content | None:
         return None
 
 
-async def _database(path: Path) -> Finding:
+async def _database(database: Database) -> Finding:
     try:
-        store = await open_sqlite(path)
+        store = await open_store(database)
     except SettingsError as error:
         if "another tram-bot" in str(error):
-            return fine(f"database: {path} is in use by a running tram-bot")
+            return fine(f"database: {database} is in use by a running tram-bot")
         what, _, mend = str(error).partition(": ")
         return broken(f"database: {what}", mend)
     undelivered = len(await store.undelivered())
     await store.close()
     if undelivered:
-        what = f"database: {path} can be written, but {undelivered} messages were given up"
+        what = f"database: {database} can be written, but {undelivered} messages were given up"
         return odd(what, "see 'tram-bot outbox list', and send them again with 'outbox resend'")
-    return fine(f"database: {path} can be written")
+    return fine(f"database: {database} can be written")
 
 
 async def _clock(server: str, now: datetime) -> Finding:
