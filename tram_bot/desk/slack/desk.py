@@ -26,7 +26,7 @@ from tram_bot.errors import DeskUnreachable, TryLater, Undeliverable
 from tram_bot.ports import Mark, Note, Outgoing, Payload, Remove, ShareFile, ShowLead
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
-from tram_bot.slack.calling import CHANNEL_TROUBLE, SlackRefused, called
+from tram_bot.slack.calling import CHANNEL_TROUBLE, NO_PREVIEWS, SlackRefused, called
 from tram_bot.slack.connection import Slack
 from tram_bot.slack.escaping import escaped
 from tram_bot.slack.files import fetch, share
@@ -163,11 +163,7 @@ class SlackDesk:
         if ts and await self._updated(channel, ts, card):
             return f"{channel}:{ts}"
         self._pace(channel)
-        answer = await called(
-            self._client.chat_postMessage(
-                channel=channel, unfurl_links=False, unfurl_media=False, **card
-            )
-        )
+        answer = await called(self._client.chat_postMessage(channel=channel, **NO_PREVIEWS, **card))
         return f"{channel}:{answer['ts']}"
 
     async def _updated(self, channel: str, ts: str, card: Mapping[str, Any]) -> bool:
@@ -252,7 +248,8 @@ class SlackDesk:
                 raise
             # They did it from the app's page: there is no place of their own but a direct message.
             opened = await called(self._client.conversations_open(users=user))
-            await called(self._client.chat_postMessage(channel=opened["channel"]["id"], **said))
+            there = opened["channel"]["id"]
+            await called(self._client.chat_postMessage(channel=there, **NO_PREVIEWS, **said))
         return ""
 
     async def _mark(self, row: Outgoing, mark: Mark, lead: Lead, centre: CentreId) -> str:
@@ -277,8 +274,7 @@ class SlackDesk:
                 channel=channel,
                 thread_ts=thread or None,
                 reply_broadcast=loud or None,
-                unfurl_links=False,
-                unfurl_media=False,
+                **NO_PREVIEWS,
                 **_plain(text),
             )
         )

@@ -29,7 +29,7 @@ from tram_bot.errors import TryLater
 from tram_bot.ports import Clock, Store, Take
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
-from tram_bot.slack.calling import SlackRefused, called
+from tram_bot.slack.calling import NO_PREVIEWS, SlackRefused, called
 from tram_bot.slack.connection import Slack
 from tram_bot.slack.escaping import escaped
 from tram_bot.slack.files import is_slacks
@@ -94,7 +94,7 @@ class Centres:
                 )
             else:
                 call = self.slack.client.chat_postMessage(
-                    channel=user, text=escaped(text), blocks=blocks
+                    channel=user, text=escaped(text), blocks=blocks, **NO_PREVIEWS
                 )
             await called(call)
         except (SlackRefused, TryLater) as trouble:
@@ -106,7 +106,8 @@ class Centres:
         action = body["actions"][0]
         name, value = str(action["action_id"]), str(action.get("value", ""))
         if name == card.MORE:
-            name, _, value = str(action["selected_option"]["value"]).partition("|")
+            chosen = action.get("selected_option") or {}
+            name, _, value = str(chosen.get("value", "")).partition("|")
         act = await self._act(body, value)
         if act is None:
             await self._aside(body, self._say(None, "desk_gone"))
