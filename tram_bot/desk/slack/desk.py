@@ -10,6 +10,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
 from tram_bot.core.effects import Export, Relay, TellDesk, Whisper
+from tram_bot.core.file_kinds import suspicious
 from tram_bot.core.identifiers import CentreId, LeadId
 from tram_bot.core.lead import File, Lead
 from tram_bot.core.lead_export import table, whole_lead
@@ -114,7 +115,8 @@ class SlackDesk:
                 if not files:
                     text = self._say(centre, "file_relayed", name=file.name)
                     return await self._post(channel, text, thread=thread)
-                return await self._share(channel, thread, files)
+                careful = "\n".join(self._warnings(centre, files))
+                return await self._share(channel, thread, files, careful)
             case Relay() as relay:
                 return await self._relay(row, relay, (channel, thread), files)
             case TellDesk(text=text, loud=loud):
@@ -214,6 +216,7 @@ class SlackDesk:
             return ""
         lacking = {file.name for file in relay.files} - {file.name for file in files}
         names = [self._say(centre, "file_relayed", name=name) for name in sorted(lacking)]
+        names.extend(self._warnings(centre, files))
         lines = [text, *names] if relay.text else names
         places = []
         if lines:
@@ -301,6 +304,19 @@ class SlackDesk:
         except SlackRefused as refused:
             if refused.error not in _GONE and refused.error not in CHANNEL_TROUBLE:
                 raise
+
+    def _warnings(self, centre: CentreId, files: Sequence[Payload]) -> Sequence[str]:
+        """What staff are to know before they open what a company has sent."""
+        return [
+            self._say(
+                centre,
+                "desk_file_suspicious",
+                name=file.name,
+                kind=self._say(centre, f"kind_{kind}"),
+            )
+            for file in files
+            if (kind := suspicious(file.name, file.data))
+        ]
 
     def _channel(self, centre: CentreId) -> str:
         channel = self._desks.channel_of(centre)

@@ -23,7 +23,7 @@ from tram_bot.desk.slack import card, command, forms
 from tram_bot.desk.slack.acts import STEPS, Act, event_id, values_of
 from tram_bot.desk.slack.desk import HELD, LEAD_EVENT, lead_of_handle
 from tram_bot.desk.slack.desks import Desks
-from tram_bot.desk.slack.home import SEARCH, home, visible_to
+from tram_bot.desk.slack.home import SEARCH, desk_of, home, may_look_from, visible_to
 from tram_bot.desk.slack.threads import InThread, read
 from tram_bot.errors import TryLater
 from tram_bot.ports import Clock, Store, Take
@@ -140,6 +140,9 @@ class Centres:
         if not visible_to(by, lead):
             # It is refused and recorded by the same rule as everything else at a desk.
             by = replace(by, centres=())
+        elif not may_look_from(by, lead, desk):
+            # What a button says counts where they sit: a copy is not seen as its owner sees it.
+            desk = desk_of(by, lead)
         now = self.clock.now()
         return Act(id=event_id(body), at=now, lead=lead, by=by, desk=desk)
 
@@ -194,7 +197,9 @@ class Centres:
         if not is_slacks(address, self.slack.api):
             return
         try:
-            async with self.slack.session.post(address, json={"delete_original": True}):
+            async with self.slack.session.post(
+                address, json={"delete_original": True}, allow_redirects=False
+            ):
                 pass
         except Exception as error:
             _log.warning("question not taken away: reason=%s", type(error).__name__)
