@@ -86,7 +86,9 @@ class SlackPlatform:
         self._listen(parts)
         if parts.public_url:
             door = HttpDoor(
-                self._slack, refused=lambda why: parts.metrics.request_refused(PATH, why)
+                self._slack,
+                self._access.signing_secret,
+                refused=lambda why: parts.metrics.request_refused(PATH, why),
             )
             told = f"events are brought to {parts.public_url}{PATH}"
             return _Edge(self, door, told, [Door(path=PATH, answer=door.answer)])

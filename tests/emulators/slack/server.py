@@ -59,6 +59,9 @@ class SlackServer:
         self.calls: list[tuple[str, Json]] = []
         self.faults: list[Fault] = []
         self.warnings: list[str] = []
+        self.previewed: list[str] = []
+        """The addresses it has fetched to show a preview of them:
+        https://docs.slack.dev/messaging/unfurling-links-in-messages"""
         self.triggers: dict[str, tuple[str, float]] = {}
         self.seconds: Callable[[], float] = time.monotonic
         self.clock: Callable[[], float] = time.time  # noqa: TID251 - the other side's clock
