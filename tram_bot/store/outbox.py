@@ -10,6 +10,7 @@ from tram_bot.core.effects import Amend, Say
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.lead import Lead
 from tram_bot.ports import (
+    LONGEST_WAIT,
     Item,
     Mark,
     Note,
@@ -21,6 +22,7 @@ from tram_bot.ports import (
     kind_of,
 )
 from tram_bot.store import codec
+from tram_bot.store.missed import owe_word
 from tram_bot.store.rows import stamp, unstamp, whole
 from tram_bot.store.wiping import owe_wipe
 
@@ -110,12 +112,17 @@ def desk_of(centre: CentreId) -> str:
 
 
 def load_due(connection: sqlite3.Connection, now: datetime, limit: int) -> Sequence[Outgoing]:
-    """The rows that may be sent now: the first in line of each recipient, oldest first."""
+    """The rows that may be sent now: the first in line of each recipient, oldest first.
+
+    A clock that has gone back must keep nothing waiting: what was never put off is due anyhow, and
+    so is what seems put off for longer than anything ever is.
+    """
     rows = connection.execute(
         f"SELECT id, kind, recipient, coalesce(conversation, recipient), lead, centre, document,"  # noqa: S608 - ours
         f" attempts, due, {_CARD}, {_BEFORE} FROM first_in_line AS mine"
-        " WHERE due <= ? ORDER BY id LIMIT ?",
-        (stamp(now), limit),
+        " WHERE due <= ? OR due > ? OR (attempts = 0 AND due = created_at)"
+        " ORDER BY id LIMIT ?",
+        (stamp(now), stamp(now + LONGEST_WAIT), limit),
     )
     return [_outgoing(row) for row in rows.fetchall()]
 
@@ -163,7 +170,9 @@ def first_due(connection: sqlite3.Connection) -> datetime | None:
 def undelivered(connection: sqlite3.Connection) -> Sequence[Undelivered]:
     """What was given up, oldest first."""
     rows = connection.execute(
-        "SELECT outbox.id, kind, recipient, coalesce(reference, ''), created_at,"
+        "SELECT outbox.id, kind, recipient, outbox.centre, coalesce(reference, (SELECT reference"
+        " FROM leads AS own WHERE own.conversation = outbox.conversation"
+        " ORDER BY submitted_at DESC, id DESC LIMIT 1), ''), created_at, settled_at,"
         " coalesce(reason, '') FROM outbox LEFT JOIN leads ON leads.id = outbox.lead"
         " WHERE outbox.state = 'given_up' ORDER BY outbox.id"
     )
@@ -172,11 +181,13 @@ def undelivered(connection: sqlite3.Connection) -> Sequence[Undelivered]:
             id=id,
             kind=kind,
             recipient=recipient,
+            centre=CentreId(centre) if centre else None,
             reference=reference,
             since=unstamp(created_at),
+            given_up=unstamp(settled_at),
             reason=reason,
         )
-        for id, kind, recipient, reference, created_at, reason in rows.fetchall()
+        for id, kind, recipient, centre, reference, created_at, settled_at, reason in rows
     ]
 
 
@@ -216,7 +227,9 @@ def delivered(connection: sqlite3.Connection, id: int, receipt: str, now: dateti
 
 def give_up(connection: sqlite3.Connection, id: int, reason: str, now: datetime) -> None:
     """A row can never be sent: it is kept as it is, out of the line; only a farewell, which
-    belongs to nobody any more, is deleted. Words of the staff are marked as not arrived."""
+    belongs to nobody any more, is deleted. Words of the staff are marked as not arrived, and the
+    lead partner's desk is told."""
+    owe_word(connection, id, now)
     _mark(connection, id, now, why=whole(reason))
     _settle(connection, id, "given_up", now, reason=whole(reason), keep_text=True)
 
