@@ -18,7 +18,7 @@ from tram_bot.core.identifiers import ConversationId, EventId
 from tram_bot.core.lead import File, Lead, Role
 from tram_bot.core.message import Understood
 from tram_bot.errors import TryLater, Undeliverable
-from tram_bot.ports import Outgoing, Payload, ShowLead
+from tram_bot.ports import Outgoing, Payload, ShowLead, Undelivered
 
 PARAGRAPH = "our paint peels off after one winter, we are 12 people in Poland"
 
@@ -67,6 +67,7 @@ class Desk:
     def __init__(self) -> None:
         self.cards: list[tuple[str, Role, bool]] = []
         self.relayed: list[str] = []
+        self.missed: list[list[tuple[str, str, str]]] = []
         self.failures: list[Exception] = []
 
     async def fetch(self, file: File) -> Payload:
@@ -83,6 +84,12 @@ class Desk:
             case _:
                 pass
         return row.kind
+
+    async def tell_missed(self, rows: Sequence[Undelivered]) -> str:
+        if self.failures:
+            raise self.failures.pop(0)
+        self.missed.append([(row.kind, row.reference, row.reason) for row in rows])
+        return ""
 
 
 class House:

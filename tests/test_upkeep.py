@@ -97,7 +97,7 @@ async def test_what_could_not_be_delivered_is_listed_and_sent_again(
         for row in rows:
             sent.append(row.kind)
             await store.delivered(row.id, "shown", NOW)
-    assert sorted(sent) == ["say", "say", "show_lead"]
+    assert sorted(sent) == ["say", "say", "show_lead", "tell_missed"]
     assert await store.conversation(HERE) != conversation()
     await store.close()
 
@@ -107,7 +107,7 @@ async def test_a_running_program_is_not_written_beside(
 ) -> None:
     store = await open_sqlite(database)
     assert await run("outbox", "resend") == 2
-    assert "another tram-bot already works with" in capsys.readouterr().err
+    assert "type '/tram resend' in the lead partner's channel" in capsys.readouterr().err
     await store.close()
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("PRAGMA quick_check").fetchone() == ("ok",)

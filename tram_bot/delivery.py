@@ -3,15 +3,18 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from tram_bot.core.effects import Amend, Relay, Say
 from tram_bot.core.events import CompanyGone, DeskLost, Event, TimePassed
 from tram_bot.core.identifiers import ConversationId, EventId
 from tram_bot.core.lead import File
-from tram_bot.errors import DeskUnreachable, PersonGone, TryLater, Undeliverable
+from tram_bot.errors import DeskUnreachable, PersonGone, SettingsError, TryLater, Undeliverable
 from tram_bot.ports import (
+    LONGEST_WAIT,
     Channel,
     Clock,
     DueTimer,
@@ -24,6 +27,7 @@ from tram_bot.ports import (
     ShareFile,
     ShowLead,
     Store,
+    TellMissed,
 )
 
 _log = logging.getLogger(__name__)
@@ -38,6 +42,8 @@ arrived. Ours."""
 _FIRST_PAUSE = 2.0
 _LONGEST_PAUSE = 900.0
 """Seconds between attempts: doubling from the first to the longest. Ours."""
+_AFTER_STORE_TROUBLE = 2.0
+"""Seconds until the database is tried again after a full disk or another program's lock. Ours."""
 _AFTER_FAILED_REMINDER = 10.0
 """Seconds until a reminder whose turn failed is tried again. Ours."""
 _IDLE_CHECK = 5.0
@@ -70,7 +76,8 @@ class Delivery:
         self._woken = woken
         self._observe = observe
         self._reminder_failed = False
-        self._stopping = False
+        self._running = False
+        self._stopping = asyncio.Event()
 
     async def flush(self) -> None:
         """Send everything that is due now; what cannot be sent is put off, and later rows to
@@ -82,15 +89,23 @@ class Delivery:
         """Send until `stop` is called, and then once more what is due at that moment.
 
         Recipients do not wait for one another: one whose platform hangs holds up its own line.
+        While the database cannot be used nothing new is sent, and what was sent is recorded once
+        it can; only a stop in the midst of that raises SettingsError.
         """
         sending: dict[int, asyncio.Task[None]] = {}
+        self._running = True
         try:
-            while not self._stopping:
+            while not self._stopping.is_set():
                 self._woken.clear()
-                while await self._timers():
-                    pass
-                await self._begin_sending(sending)
-                await self._until_something(sending)
+                try:
+                    while await self._timers():
+                        pass
+                    await self._begin_sending(sending)
+                    pause = await self._until_next(soonest=_WHILE_SENDING if sending else _SOONEST)
+                except SettingsError as trouble:
+                    _log.error("outbox not read: %s", trouble)
+                    pause = _AFTER_STORE_TROUBLE
+                await self._until_something(sending, pause)
             await asyncio.gather(*sending.values())
             sending.clear()
             await self.flush()
@@ -107,10 +122,9 @@ class Delivery:
                 if row.id not in sending:
                     sending[row.id] = asyncio.create_task(self._send(row))
 
-    async def _until_something(self, sending: dict[int, asyncio.Task[None]]) -> None:
-        """Wait until something was sent, somebody woke us, or something falls due. Raises what
-        the store raised."""
-        pause = await self._until_next(soonest=_WHILE_SENDING if sending else _SOONEST)
+    async def _until_something(self, sending: dict[int, asyncio.Task[None]], pause: float) -> None:
+        """Wait until something was sent, somebody woke us, or the pause is over. Raises what was
+        raised in sending."""
         woken = asyncio.create_task(self._woken.wait())
         waited: set[asyncio.Task[Any]] = {woken, *sending.values()}
         await asyncio.wait(waited, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
@@ -126,7 +140,7 @@ class Delivery:
 
     def stop(self) -> None:
         """Let `run` come to its end."""
-        self._stopping = True
+        self._stopping.set()
         self._woken.set()
 
     async def _until_next(self, soonest: float) -> float:
@@ -137,20 +151,23 @@ class Delivery:
         return min(max((due - self._clock.now()).total_seconds(), soonest), _IDLE_CHECK)
 
     async def _timers(self) -> bool:
+        """Take the turns of the reminders that fell due; whether any was taken. One that fails
+        must not hold up the others; it stays due and is tried again at the next look."""
         timers = await self._store.due_timers(self._clock.now(), _AT_ONCE)
-        taken = [await self._take_timer(timer) for timer in timers]
-        self._reminder_failed = not all(taken)
-        return any(taken)
-
-    async def _take_timer(self, timer: DueTimer) -> bool:
-        """Whether the reminder's turn was taken. One that fails must not hold up the others; it
-        stays due and is tried again at the next look."""
-        try:
-            await self._take(_passed(timer, self._clock.now()))
-        except Exception:
-            _log.exception("reminder failed: timer=%s", timer.timer)
-            return False
-        return True
+        taken = 0
+        for timer in timers:
+            try:
+                await self._take(_passed(timer, self._clock.now()))
+            except SettingsError as trouble:
+                # The others would only wait for the same database, and all sending with them.
+                _log.error("reminder not kept: timer=%s: %s", timer.timer, trouble)
+                break
+            except Exception:
+                _log.exception("reminder failed: timer=%s", timer.timer)
+            else:
+                taken += 1
+        self._reminder_failed = taken < len(timers)
+        return taken > 0
 
     async def _send_due(self) -> bool:
         rows = await self._store.due(self._clock.now(), _AT_ONCE)
@@ -180,12 +197,14 @@ class Delivery:
             _log.exception("sending failed: row=%d kind=%s", row.id, row.kind)
             await self._put_off(row, type(mistake).__name__, None)
         else:
-            await self._store.delivered(row.id, receipt, self._clock.now())
+            now = self._clock.now()
+            await self._record(partial(self._store.delivered, row.id, receipt, now))
             self._observe(row.kind, "sent")
 
     async def _give_up(self, row: Outgoing, reason: Exception) -> None:
         _log.warning("given up: row=%d kind=%s", row.id, row.kind)
-        await self._store.give_up(row.id, str(reason), self._clock.now())
+        now = self._clock.now()
+        await self._record(partial(self._store.give_up, row.id, str(reason), now))
         self._observe(row.kind, "given_up")
 
     async def _tell(self, event: Event | None) -> None:
@@ -205,9 +224,23 @@ class Delivery:
             after = min(_FIRST_PAUSE * 2.0 ** min(row.attempts, 30), _LONGEST_PAUSE)
             _log.warning("put off: row=%d kind=%s reason=%s", row.id, row.kind, reason)
         # A platform counts from its answer, which may have been long in coming.
-        until = self._clock.now() + timedelta(seconds=after)
-        await self._store.put_off(row.id, until, reason)
+        until = self._clock.now() + min(timedelta(seconds=after), LONGEST_WAIT)
+        await self._record(partial(self._store.put_off, row.id, until, reason))
         self._observe(row.kind, "put_off")
+
+    async def _record(self, record: Callable[[], Awaitable[None]]) -> None:
+        """Have the store know what became of a row, again and again while it cannot: what was
+        sent must not be sent again only because the disk was full. Raises SettingsError if we
+        are not running, or no longer."""
+        while True:
+            try:
+                return await record()
+            except SettingsError as trouble:
+                if not self._running or self._stopping.is_set():
+                    raise
+                _log.error("not recorded yet: %s", trouble)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), _AFTER_STORE_TROUBLE)
 
     async def _hand_out(self, row: Outgoing) -> str:
         match row.item:
@@ -218,6 +251,11 @@ class Delivery:
                 return await self._amend(row, say)
             case Remove() | Note():
                 return await self._desk.put(row, None, ())
+            case TellMissed(since=since, until=until):
+                missed = await self._store.undelivered()
+                told = [each for each in missed if since <= each.given_up < until]
+                # They may have been sent again, or erased, before anybody had to know.
+                return await self._desk.tell_missed(told) if told else ""
             case item:
                 lead = await self._store.lead(row.lead) if row.lead else None
                 if lead is None:

@@ -3,6 +3,7 @@
 TramBotError
 ├── ContentError    the admin's: a file under intents/ or facility_catalogue/ is wrong
 ├── SettingsError   the operator's: the environment, the database, a file that cannot be written
+│   └── DatabaseInUse       by another tram-bot
 └── ChannelError    the network's: a platform did not take a message
     ├── TryLater        it will, after a pause
     │   └── DeskUnreachable   once somebody has mended the centre's channel
@@ -46,6 +47,10 @@ class ContentError(TramBotError):
 
 class SettingsError(TramBotError):
     """The operator has to change something outside the content."""
+
+
+class DatabaseInUse(SettingsError):  # noqa: N818 - it is a state of the file
+    """Another tram-bot writes to it at the moment."""
 
 
 class ChannelError(TramBotError):

@@ -46,6 +46,12 @@ class Metrics:
         self._outbox = Gauge(
             "tram_bot_outbox_rows", "Rows of the outbox", ["state"], registry=registry
         )
+        self._given_up = Gauge(
+            "tram_bot_outbox_given_up",
+            "Rows of the outbox that were given up and wait to be sent again",
+            ["kind"],
+            registry=registry,
+        )
         self._refused = Counter(
             "tram_bot_requests_refused",
             "Requests that were not taken",
@@ -84,10 +90,14 @@ class Metrics:
         """Something that a platform brought was left out for good."""
         self._skipped.labels(channel).inc()
 
-    def page(self, outbox: Mapping[str, int] | None) -> bytes:
+    def page(self, outbox: Mapping[str, int], given_up: Mapping[str, int]) -> bytes:
         """All of it in the text format of Prometheus. `outbox` is how many rows there are by
-        state, None if nobody knows at present."""
+        state, `given_up` how many of those that were given up by kind; empty if nobody knows at
+        present."""
         self._outbox.clear()
-        for state, count in (outbox or {}).items():
+        for state, count in outbox.items():
             self._outbox.labels(state).set(count)
+        self._given_up.clear()
+        for kind, count in given_up.items():
+            self._given_up.labels(kind).set(count)
         return generate_latest(self._registry)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from tram_bot.core.conversation import Conversation, Moment
@@ -112,8 +112,31 @@ class Note:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellMissed:
+    """Word for the lead partner's desk of what was given up from `since` to before `until`."""
+
+    since: datetime
+    until: datetime
+
+
+LONGEST_WAIT = timedelta(hours=1)
+"""No row is put off for longer. One that falls due later than that was put off by a clock that
+has gone back since, and is due."""
+
 Item = (
-    Say | Amend | ShowLead | ShareFile | Relay | TellDesk | Whisper | Export | Mark | Remove | Note
+    Say
+    | Amend
+    | ShowLead
+    | ShareFile
+    | Relay
+    | TellDesk
+    | Whisper
+    | Export
+    | Mark
+    | Remove
+    | Note
+    | TellMissed
 )
 """What can stand in the outbox: the first two are for the company, the others for a desk."""
 
@@ -170,6 +193,10 @@ class LeadDesk(Protocol):
         """
         ...
 
+    async def tell_missed(self, rows: Sequence["Undelivered"]) -> str:
+        """Tell the lead partner's desk what was given up. Returns and raises as `put` does."""
+        ...
+
     async def fetch(self, file: File) -> Payload:
         """The content of a file that staff sent. Raises TryLater or Undeliverable."""
         ...
@@ -217,13 +244,19 @@ class LeadTally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undelivered:
-    """A row of the outbox that was given up: what it is and why, and not a word of it."""
+    """A row of the outbox that was given up: what it is and why, and not a word of it.
+
+    `reference` is that of its lead, else of the latest of its conversation, "" if there is none;
+    `centre` whose desk it was for, None for the company.
+    """
 
     id: int
     kind: str
     recipient: str
+    centre: CentreId | None
     reference: str
     since: datetime
+    given_up: datetime
     reason: str
 
 
@@ -250,7 +283,8 @@ class Store(Protocol):
         ...
 
     async def due(self, now: datetime, limit: int) -> Sequence[Outgoing]:
-        """What may be sent now: per recipient only the oldest unsent row, oldest first."""
+        """What may be sent now: per recipient only the oldest unsent row, oldest first. What was
+        never tried is due whatever the clock says, and see LONGEST_WAIT."""
         ...
 
     async def delivered(self, id: int, receipt: str, now: datetime) -> None:
@@ -258,11 +292,13 @@ class Store(Protocol):
         ...
 
     async def put_off(self, id: int, until: datetime, reason: str) -> None:
-        """A row could not be sent and is to be tried again at `until`."""
+        """A row could not be sent and is to be tried again at `until`, LONGEST_WAIT from now at
+        the latest."""
         ...
 
     async def give_up(self, id: int, reason: str, now: datetime) -> None:
-        """A row can never be sent; it is kept, and no longer stands in the way of later ones."""
+        """A row can never be sent; it is kept, and no longer stands in the way of later ones. The
+        lead partner's desk is told some minutes later, together with others."""
         ...
 
     async def due_timers(self, now: datetime, limit: int) -> Sequence[DueTimer]:

@@ -56,6 +56,9 @@ class SilentDesk:
     async def put(self, row: Outgoing, lead: Lead | None, files: object) -> str:
         return "shown"
 
+    async def tell_missed(self, rows: object) -> str:
+        raise AssertionError("in no story anything is given up")
+
     async def fetch(self, file: object) -> Payload:
         raise AssertionError("no story has a file of the staff's")
 
@@ -252,7 +255,7 @@ async def on_stage(
         ) as parts:
             to_use = Parts(
                 content=content, store=parts.store, turns=parts.turns, clock=clock,
-                metrics=Metrics(), public_url=None,
+                metrics=Metrics(), public_url=None, look_again=parts.delivery.look_again,
             )  # fmt: skip
             edges: list[Edge] = [platform.plug_in(to_use) for platform in found.platforms]
             for edge in edges:

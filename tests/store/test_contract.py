@@ -36,7 +36,7 @@ from tram_bot.core.effects import (
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.lead import Happening, Lead, LeadState, Outcome, reference
-from tram_bot.ports import DueTimer, Mark, Note, Outgoing, Remove, Store, TurnDone
+from tram_bot.ports import DueTimer, Mark, Note, Outgoing, Remove, Store, TellMissed, TurnDone
 
 ELSEWHERE = ConversationId("terminal:elsewhere")
 
@@ -289,6 +289,66 @@ async def test_what_was_given_up_stands_in_nobodys_way(store: Store) -> None:
     assert await words_due(store) == ["b"]
 
 
+async def test_what_was_given_up_is_told_once_for_some_minutes(store: Store) -> None:
+    await take(store, *map(say, "abcd"), id="1")
+
+    async def give_one_up(**after: float) -> None:
+        (row,) = await store.due(later(**after), 10)
+        await store.give_up(row.id, "the chat is gone", later(**after))
+
+    await give_one_up()
+    await give_one_up(minutes=4)
+    await give_one_up(minutes=5)
+    assert await store.due(later(minutes=5), 10) == await store.due(NOW, 10)
+    told = []
+    for minutes in (6, 11):
+        *_, word = await store.due(later(minutes=minutes), 10)
+        assert isinstance(word.item, TellMissed)
+        told.append((word.item.since, word.item.until))
+        await store.delivered(word.id, "told", later(minutes=minutes))
+    assert told == [(NOW, later(minutes=5)), (later(minutes=5), later(minutes=10))]
+    assert [row.given_up for row in await store.undelivered()] == [
+        NOW,
+        later(minutes=4),
+        later(minutes=5),
+    ]
+
+
+async def test_a_word_that_cannot_be_told_is_not_told_of(store: Store) -> None:
+    await take(store, say("a"), id="1")
+    (row,) = await store.due(NOW, 10)
+    await store.give_up(row.id, "the chat is gone", NOW)
+    (word,) = await store.due(later(minutes=6), 10)
+    assert isinstance(word.item, TellMissed)
+    await store.give_up(word.id, "refused", later(minutes=6))
+    assert await store.next_due() is None
+    assert [each.id for each in await store.undelivered()] == [row.id]
+
+
+async def test_what_was_given_up_is_told_with_its_request_and_for_whom_it_was(
+    store: Store,
+) -> None:
+    sent = lead(copies=(), files=())
+    await take(store, say("Thank you"), SubmitLead(lead=sent), id="1")
+    for row in await store.due(NOW, 10):
+        await store.give_up(row.id, "refused", NOW)
+    assert [(each.kind, each.centre, each.reference) for each in await store.undelivered()] == [
+        ("say", None, sent.reference),
+        ("show_lead", sent.centre, sent.reference),
+    ]
+
+
+async def test_a_clock_that_went_back_keeps_nothing_waiting(store: Store) -> None:
+    await take(store, say("never tried"), id="1")
+    before = later(days=-365)
+    assert await words_due(store, before) == ["never tried"]
+    (row,) = await store.due(NOW, 10)
+    await store.put_off(row.id, later(minutes=15), "the network is down")
+    assert await words_due(store, before) == ["never tried"]
+    assert await words_due(store, later(minutes=-60)) == ["never tried"]
+    assert await words_due(store, later(minutes=-40)) == []
+
+
 async def test_what_is_settled_stays_settled(store: Store) -> None:
     await take(store, say("a"), say("b"), id="1")
     (row,) = await store.due(NOW, 10)
@@ -529,7 +589,7 @@ async def test_next_due_is_the_soonest_that_can_leave(store: Store) -> None:
     await store.put_off(row.id, later(hours=1), "busy")
     # The reply behind it was due at once, and waits for it.
     assert await store.next_due() == later(hours=1)
-    await store.give_up(row.id, "gone", NOW)
+    await store.delivered(row.id, "shown", NOW)
     assert await store.next_due() == NOW
     (row,) = await store.due(NOW, 10)
     await store.delivered(row.id, "shown", NOW)

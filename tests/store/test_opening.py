@@ -258,7 +258,7 @@ async def test_a_second_writer_in_another_process(path: Path) -> None:
         [sys.executable, "-c", program, path], capture_output=True, text=True, cwd=ROOT, check=False
     )
     assert other.returncode == 1
-    assert f"SettingsError: another tram-bot already works with {path}" in other.stderr
+    assert f"DatabaseInUse: another tram-bot already works with {path}" in other.stderr
     await works(store)
     await store.close()
 

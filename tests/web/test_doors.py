@@ -11,11 +11,14 @@ import aiohttp
 import pytest
 
 from tests.telegram.house import PUBLIC, free_port
+from tests.values import HERE, NOW, deciding, lead, say, text
 from tram_bot.clock import SystemClock
 from tram_bot.commands.running import serve
 from tram_bot.core.content import Content
+from tram_bot.core.effects import SubmitLead
 from tram_bot.errors import SettingsError
 from tram_bot.settings import Settings, WebAccess
+from tram_bot.store.sqlite import open_sqlite
 
 
 @dataclass
@@ -94,11 +97,26 @@ async def test_the_numbers_are_there_from_the_start(site: Site) -> None:
         "# TYPE tram_bot_turn_seconds histogram",
         "# TYPE tram_bot_deliveries_total counter",
         "# TYPE tram_bot_leads_submitted_total counter",
+        "# TYPE tram_bot_outbox_given_up gauge",
         "# TYPE tram_bot_requests_refused_total counter",
         "# TYPE tram_bot_updates_skipped_total counter",
         'tram_bot_outbox_rows{state="waiting"} 0.0',
     ):
         assert line in page.split("\n")
+
+
+async def test_what_was_given_up_is_counted_by_kind_also_after_a_restart(site: Site) -> None:
+    store = await open_sqlite(site.database)
+    effects = (say("hello"), SubmitLead(lead=lead(copies=(), files=())))
+    await store.take_turn(HERE, [text("1")], deciding(*effects), NOW)
+    for row in await store.due(NOW, 10):
+        await store.give_up(row.id, "refused", NOW)
+    await store.close()
+    async with site.open() as session, session.get("/metrics") as answer:
+        page = (await answer.text()).split("\n")
+    assert 'tram_bot_outbox_given_up{kind="say"} 1.0' in page
+    assert 'tram_bot_outbox_given_up{kind="show_lead"} 1.0' in page
+    assert 'tram_bot_outbox_rows{state="given_up"} 2.0' in page
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from tram_bot.core.content import Content
 from tram_bot.core.present import centre_name
 from tram_bot.database import Database
 from tram_bot.desk.slack import checkup as slack_checkup
-from tram_bot.errors import ContentError, SettingsError
+from tram_bot.errors import ContentError, DatabaseInUse, SettingsError
 from tram_bot.ports import Clock
 from tram_bot.settings import PUBLIC_URL, SLACK_TOKEN, TELEGRAM_TOKEN, Settings, SlackAccess
 from tram_bot.slack.connection import connected
@@ -95,19 +95,25 @@ def _built(root: Path) -> Content | None:
 
 
 async def _database(database: Database) -> Finding:
+    state = "can be written"
     try:
-        store = await open_store(database)
+        try:
+            store = await open_store(database)
+        except DatabaseInUse:
+            store = await open_store(database, read_only=True)
+            state = "is in use by a running tram-bot"
     except SettingsError as error:
-        if "another tram-bot" in str(error):
-            return fine(f"database: {database} is in use by a running tram-bot")
         what, _, mend = str(error).partition(": ")
         return broken(f"database: {what}", mend)
     undelivered = len(await store.undelivered())
     await store.close()
     if undelivered:
-        what = f"database: {database} can be written, but {undelivered} messages were given up"
-        return odd(what, "see 'tram-bot outbox list', and send them again with 'outbox resend'")
-    return fine(f"database: {database} can be written")
+        what = f"database: {database} {state}, but {undelivered} messages were given up"
+        mend = (
+            "see 'tram-bot outbox list', and send them again with 'outbox resend' or /tram resend"
+        )
+        return odd(what, mend)
+    return fine(f"database: {database} {state}")
 
 
 async def _clock(server: str, now: datetime) -> Finding:

@@ -16,7 +16,8 @@ from tram_bot.web.doors import Door
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """What an edge may use. `public_url`, without a slash at its end, is where the world reaches
-    the doors; None: no port is listened on, and doors are of no use."""
+    the doors; None: no port is listened on, and doors are of no use. `look_again` has delivery look
+    at once for something to send."""
 
     content: Content
     store: Store
@@ -24,6 +25,7 @@ class Parts:
     clock: Clock
     metrics: Metrics
     public_url: str | None
+    look_again: Callable[[], None]
 
 
 class Edge(Protocol):

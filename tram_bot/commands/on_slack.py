@@ -143,6 +143,7 @@ class SlackPlatform:
             take=parts.turns.take,
             content=self._content,
             clock=self._clock,
+            look_again=parts.look_again,
         )
         companies.listen(self._slack.app)
         centres.listen(self._slack.app)

@@ -97,6 +97,7 @@ async def serve(
                 clock=clock,
                 metrics=metrics,
                 public_url=settings.public_url,
+                look_again=parts.delivery.look_again,
             )
             edges = [platform.plug_in(to_use) for platform in found.platforms]
             health = Health(store=parts.store, platforms=found.reach(), metrics=metrics)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tram_bot.commands.printing import emit, emit_json
 from tram_bot.database import Database
-from tram_bot.errors import SettingsError
+from tram_bot.errors import DatabaseInUse, SettingsError
 from tram_bot.ports import Clock, Undelivered
 from tram_bot.settings import DATABASE_URL
 from tram_bot.store.backup import back_up
@@ -66,8 +66,15 @@ def outbox_list(database: Database, *, as_json: bool) -> int:
 
 
 def outbox_resend(database: Database, ids: Sequence[int], clock: Clock) -> int:
-    """Send again what could not be delivered: these rows, or all of them."""
-    count = asyncio.run(_send_again(database, ids, clock))
+    """Send again what could not be delivered: these rows, or all of them. A running tram-bot is
+    asked in Slack for that: only one program at a time writes the file."""
+    try:
+        count = asyncio.run(_send_again(database, ids, clock))
+    except DatabaseInUse:
+        raise SettingsError(
+            f"tram-bot is running on {database}: type '/tram resend' in the lead partner's "
+            "channel in Slack, or stop it for this moment"
+        ) from None
     if ids and count < len(ids):
         raise SettingsError(
             f"only {count} of {len(ids)} are waiting to be sent again; 'tram-bot outbox list' "

@@ -27,7 +27,7 @@ def hear(scene: Scene, event: Text) -> Turn:
         if answered:
             return answered
         return with_note(hear(undecided(scene), event), *said_meanwhile(scene))
-    button = None if _is_late(scene, event) else _typed_button(scene, event.text)
+    button = None if _is_late(scene) else _typed_button(scene, event.text)
     if button:
         pressed = Pressed(
             id=event.id,
@@ -87,10 +87,10 @@ def _wants_number(scene: Scene) -> bool:
     return question is not None and any(slot.kind is SlotKind.COUNT for slot in question.slots)
 
 
-def _is_late(scene: Scene, event: Text) -> bool:
+def _is_late(scene: Scene) -> bool:
     """Whether it was sent before what is open now was shown."""
     phase = scene.conversation.phase
-    return isinstance(phase, Asking | Reviewing) and event.at < phase.asked_at
+    return isinstance(phase, Asking | Reviewing) and scene.is_before(phase.asked_at)
 
 
 def _hear_review(scene: Scene, reviewing: Reviewing, event: Text) -> Turn:
@@ -99,7 +99,7 @@ def _hear_review(scene: Scene, reviewing: Reviewing, event: Text) -> Turn:
     sends = scene.content.choose(event.text, (words,))
     if sends and sends.unmistakable:
         # What was written before the review was shown cannot agree to it.
-        if _is_late(scene, event):
+        if _is_late(scene):
             return ask_review_again(scene, reviewing)
         return send(scene, reviewing.run)
     best = understood.best

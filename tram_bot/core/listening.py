@@ -98,7 +98,7 @@ def hear_answer(scene: Scene, asking: Asking, event: Text) -> Turn:
     if not understood.has_words and not understood.entities.numbers:
         return _reject_wordless(scene, asking)
     closed = _answers_closed(heard.question, heard.reading)
-    early = event.at < asking.asked_at
+    early = scene.is_before(asking.asked_at)
     if early and asking.run.latest and (not closed or _consents_unasked(heard)):
         return _continue_previous(heard)
     if early and _consents_unasked(heard):

@@ -61,6 +61,11 @@ class Scene:
         """When this turn is taken."""
         return self.moment.now
 
+    def is_before(self, shown: datetime) -> bool:
+        """Whether the event is older than something shown at that moment. A moment that has yet
+        to come was noted by a clock that has gone back since, and says nothing."""
+        return self.event.at < shown <= self.now
+
     @property
     def today(self) -> date:
         """The day of writing, from which dates in a text are worked out."""

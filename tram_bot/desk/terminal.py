@@ -9,9 +9,10 @@ from tram_bot.core.effects import Relay, TellDesk
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import File, Lead
 from tram_bot.core.lead_card import LeadCard, lead_card
+from tram_bot.desk.missed import spoken
 from tram_bot.desk.words import Words
 from tram_bot.errors import Undeliverable
-from tram_bot.ports import Item, Note, Outgoing, Payload, ShareFile, ShowLead
+from tram_bot.ports import Item, Note, Outgoing, Payload, ShareFile, ShowLead, Undelivered
 from tram_bot.text_layout import Paper
 
 
@@ -32,6 +33,11 @@ class TerminalDesk:
         if text:
             self._write(text)
         return f"{lead.reference if lead else row.kind}@{centre}"
+
+    async def tell_missed(self, rows: Sequence[Undelivered]) -> str:
+        """Say what was given up."""
+        self._write(self._paper.wrapped(spoken(self._content(), rows)))
+        return ""
 
     async def fetch(self, file: File) -> Payload:
         """Raises Undeliverable: staff send no files from a terminal."""

@@ -14,11 +14,11 @@ import psycopg
 
 from tram_bot.database import DatabaseUrl
 from tram_bot.ports import Outgoing
-from tram_bot.store.outbox import OUTGOING, outgoing
+from tram_bot.store.outbox import DUE, OUTGOING, due_at, outgoing
 from tram_bot.store.postgres_connection import PostgresConnection, connect
 from tram_bot.store.postgres_faults import is_lost
 from tram_bot.store.postgres_migrations import one
-from tram_bot.store.rows import stamp, unstamp
+from tram_bot.store.rows import unstamp
 from tram_bot.store.sql import Connection
 
 _WORKERS = 0x7472616D
@@ -36,7 +36,7 @@ _MINE_OR_FREE = f"""
 _TAKE = f"""
   WITH mine AS (
     UPDATE outbox SET lent_to = ? WHERE state = 'waiting' AND id IN
-      (SELECT id FROM {_MINE_OR_FREE} AS line WHERE due <= ? ORDER BY id LIMIT ?)
+      (SELECT id FROM {_MINE_OR_FREE} AS line WHERE {DUE} ORDER BY id LIMIT ?)
     RETURNING *)
   SELECT {OUTGOING} FROM mine ORDER BY id
 """  # noqa: S608 - names of ours
@@ -67,7 +67,7 @@ class Lender:
         with connection.transaction():
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_TAKING,))
             rows = PostgresConnection(connection).execute(
-                _TAKE, (self._number, self._number, stamp(now), limit)
+                _TAKE, (self._number, self._number, *due_at(now), limit)
             )
             return [outgoing(row) for row in rows.fetchall()]
 

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import ExitStack, closing
 from pathlib import Path
 
-from tram_bot.errors import SettingsError
+from tram_bot.errors import DatabaseInUse, SettingsError
 from tram_bot.store.faults import explaining
 from tram_bot.store.migrations import VERSION, migrate, version_of
 
@@ -25,7 +25,7 @@ _EFFECTIVE = os.access in os.supports_effective_ids
 def open_to_write(path: Path) -> tuple[sqlite3.Connection, sqlite3.Connection]:
     """The connection of the one writer, migrated, and one that holds the lock beside the file.
 
-    Raises SettingsError if the file cannot be used, or if another process writes to it.
+    Raises SettingsError if the file cannot be used, DatabaseInUse if another process writes to it.
     """
     _check_place(path)
     with ExitStack() as opened, explaining(path):
@@ -131,7 +131,7 @@ def _lock(path: Path) -> sqlite3.Connection:
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                 raise
-            raise SettingsError(
+            raise DatabaseInUse(
                 f"another tram-bot already works with {path}: stop it, or name another file"
             ) from error
         opened.pop_all()

@@ -9,6 +9,7 @@ from tram_bot.core.effects import Amend, Say
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.lead import Lead
 from tram_bot.ports import (
+    LONGEST_WAIT,
     Item,
     Mark,
     Note,
@@ -20,6 +21,7 @@ from tram_bot.ports import (
     kind_of,
 )
 from tram_bot.store import codec
+from tram_bot.store.missed import owe_word
 from tram_bot.store.rows import stamp, unstamp, whole
 from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import owe_wipe
@@ -105,11 +107,21 @@ def desk_of(centre: CentreId) -> str:
     return f"centre:{centre}"
 
 
+DUE = "(due <= ? OR due > ? OR (attempts = 0 AND due = created_at))"
+"""Whether a row may be sent, given `due_at`. A clock that has gone back must keep nothing waiting:
+what was never put off is due anyhow, and so is what seems put off for longer than anything is."""
+
+
+def due_at(now: datetime) -> tuple[str, str]:
+    """The parameters of `DUE`."""
+    return stamp(now), stamp(now + LONGEST_WAIT)
+
+
 def load_due(connection: Connection, now: datetime, limit: int) -> Sequence[Outgoing]:
     """The rows that may be sent now: the first in line of each recipient, oldest first."""
     rows = connection.execute(
-        f"SELECT {OUTGOING} FROM first_in_line AS mine WHERE due <= ? ORDER BY id LIMIT ?",  # noqa: S608 - ours
-        (stamp(now), limit),
+        f"SELECT {OUTGOING} FROM first_in_line AS mine WHERE {DUE} ORDER BY id LIMIT ?",  # noqa: S608 - ours
+        (*due_at(now), limit),
     )
     return [outgoing(row) for row in rows.fetchall()]
 
@@ -162,7 +174,9 @@ def first_due(connection: Connection) -> datetime | None:
 def undelivered(connection: Connection) -> Sequence[Undelivered]:
     """What was given up, oldest first."""
     rows = connection.execute(
-        "SELECT outbox.id, kind, recipient, coalesce(reference, ''), created_at,"
+        "SELECT outbox.id, kind, recipient, outbox.centre, coalesce(reference, (SELECT reference"
+        " FROM leads AS own WHERE own.conversation = outbox.conversation"
+        " ORDER BY submitted_at DESC, id DESC LIMIT 1), ''), created_at, settled_at,"
         " coalesce(reason, '') FROM outbox LEFT JOIN leads ON leads.id = outbox.lead"
         " WHERE outbox.state = 'given_up' ORDER BY outbox.id"
     )
@@ -171,11 +185,13 @@ def undelivered(connection: Connection) -> Sequence[Undelivered]:
             id=id,
             kind=kind,
             recipient=recipient,
+            centre=CentreId(centre) if centre else None,
             reference=reference,
             since=unstamp(created_at),
+            given_up=unstamp(settled_at),
             reason=reason,
         )
-        for id, kind, recipient, reference, created_at, reason in rows.fetchall()
+        for id, kind, recipient, centre, reference, created_at, settled_at, reason in rows
     ]
 
 
@@ -215,7 +231,9 @@ def delivered(connection: Connection, id: int, receipt: str, now: datetime) -> N
 
 def give_up(connection: Connection, id: int, reason: str, now: datetime) -> None:
     """A row can never be sent: it is kept as it is, out of the line; only a farewell, which
-    belongs to nobody any more, is deleted. Words of the staff are marked as not arrived."""
+    belongs to nobody any more, is deleted. Words of the staff are marked as not arrived, and the
+    lead partner's desk is told."""
+    owe_word(connection, id, now)
     _mark(connection, id, now, why=whole(reason))
     _settle(connection, id, "given_up", now, reason=whole(reason), keep_text=True)
 

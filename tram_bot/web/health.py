@@ -3,6 +3,7 @@ nothing in it is secret, and nothing is personal."""
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
@@ -57,13 +58,15 @@ class Health:
 
     async def numbers(self, _: Request) -> Response:
         """All that is counted; without the outbox while the database does not answer."""
-        outbox = None
+        outbox: Mapping[str, int] = {}
+        given_up: Mapping[str, int] = {}
         try:
             async with asyncio.timeout(_PATIENCE):
                 outbox = await self._store.outbox_size()
+                given_up = Counter(row.kind for row in await self._store.undelivered())
         except (SettingsError, TimeoutError) as error:
             _log.error("outbox not counted: %s", error or type(error).__name__)
-        return Response(self._metrics.page(outbox), media_type=MEDIA_TYPE, headers=_FRESH)
+        return Response(self._metrics.page(outbox, given_up), media_type=MEDIA_TYPE, headers=_FRESH)
 
     async def _trouble(self) -> str:
         """Why no turn can be taken, in words without a path; "" if one can."""

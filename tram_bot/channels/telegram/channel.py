@@ -184,7 +184,7 @@ class TelegramChannel:
             if type(refused) is not Undeliverable:
                 raise
             arrived = "the words arrived, but " if after else ""
-            raise Undeliverable(f"{arrived}Telegram refuses {file.name}: {refused}") from refused
+            raise Undeliverable(f"{arrived}Telegram refuses a file: {refused}") from refused
         return str(sent.message_id)
 
     async def _change(self, chat: int, id: str, message: Message) -> str:
@@ -226,9 +226,9 @@ class TelegramChannel:
 
 def _check(file: Payload) -> None:
     if len(file.data) > _MOST_SENT:
-        raise Undeliverable(_larger(file.name, _MOST_SENT))
+        raise Undeliverable(_larger("a file", _MOST_SENT))
     if not file.data:
-        raise Undeliverable(f"{file.name} is empty, and Telegram takes no empty file")
+        raise Undeliverable("a file is empty, and Telegram takes no empty file")
 
 
 def _larger(name: str, most: int) -> str:

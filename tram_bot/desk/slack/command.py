@@ -1,13 +1,17 @@
-"""`/tram`: leads, one lead, a search of the facilities, numbers, help."""
+"""`/tram`: leads, one lead, a search of the facilities, numbers, help; and, for the lead partner's
+desk, what could not be delivered."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
 from tram_bot.core.finding import Need
 from tram_bot.core.lead import Lead, Staff
 from tram_bot.core.lead_card import working_language
 from tram_bot.core.present import country_name, technique_name
+from tram_bot.desk.missed import spoken as spoken_missed
 from tram_bot.desk.slack.card import OPEN, card_blocks, handle_of
 from tram_bot.desk.slack.home import desk_of, line_of, month, spoken, visible_to
 from tram_bot.ports import Store
@@ -19,12 +23,21 @@ NAME = "/tram"
 
 _LEADS, _FACILITIES = 15, 5
 """How many of each are listed. Ours."""
+_LONGEST_ID = 18
+"""Digits that a row's number can have."""
 
 
 async def answer(
-    content: Content, store: Store, staff: Staff, text: str, now: datetime
+    content: Content,
+    store: Store,
+    staff: Staff,
+    text: str,
+    now: datetime,
+    *,
+    look_again: Callable[[], None],
 ) -> dict[str, Any]:
-    """What the command answers; only whoever typed it sees that."""
+    """What the command answers; only whoever typed it sees that. `look_again` is called when
+    something is to be sent again. Raises SettingsError if the database cannot be used."""
     word, _, argument = as_typed(text).strip().partition(" ")
     centre = staff.centres[0] if staff.centres else None
     language = working_language(content, centre) if centre else "en"
@@ -36,7 +49,7 @@ async def answer(
         case "find":
             return _only(*_found(content, language, argument.strip()))
         case "" | "help":
-            return _only(kit.section(say("slash_help")))
+            return _only(kit.section(_help(say, staff)))
         case "leads" | "lead" | "stats" if not staff.centres:
             return _only(kit.section(say("desk_not_staff")))
         case "leads":
@@ -49,13 +62,33 @@ async def answer(
                 missing = say("slash_no_lead", reference=argument.strip())
                 return _only(kit.section(missing))
             return _only(*card_blocks(content, lead, desk_of(staff, lead)))
+        case "undelivered" | "resend" if LEAD_DESK not in staff.centres:
+            return _only(kit.section(say("missed_not_yours")))
+        case "undelivered":
+            missed = await store.undelivered()
+            text = spoken_missed(content, missed) if missed else say("missed_none")
+            return _only(*kit.sections(text))
+        case "resend":
+            ids = argument.replace(",", " ").split()
+            if not all(id.isdecimal() and len(id) <= _LONGEST_ID for id in ids):
+                return _only(kit.section(say("missed_which", text=argument)))
+            count = await store.send_again([int(id) for id in ids], now)
+            look_again()
+            if ids and not count:
+                return _only(kit.section(say("missed_not_those")))
+            return _only(kit.section(say("missed_sent_again", count=str(count))))
         case "stats":
             numbers = await month(content, store, staff, now)
             lines = [kit.section(line) for each in numbers for line in spoken(content, each)]
             return _only(kit.header(say("home_month")), *lines)
         case _:
             unknown = say("slash_unknown", text=word)
-            return _only(kit.section(f"{unknown} {say('slash_help')}"))
+            return _only(kit.section(f"{unknown} {_help(say, staff)}"))
+
+
+def _help(say: Callable[..., str], staff: Staff) -> str:
+    own = [say("slash_help_lead_desk")] if LEAD_DESK in staff.centres else []
+    return " ".join((say("slash_help"), *own))
 
 
 def _with_button(content: Content, staff: Staff, lead: Lead) -> Block:

@@ -14,6 +14,7 @@ from tram_bot.core.file_kinds import suspicious
 from tram_bot.core.identifiers import CentreId, LeadId
 from tram_bot.core.lead import File, Lead
 from tram_bot.core.lead_export import table, whole_lead
+from tram_bot.desk.missed import spoken
 from tram_bot.desk.slack.card import (
     Duplicate,
     card_blocks,
@@ -24,7 +25,7 @@ from tram_bot.desk.slack.card import (
 from tram_bot.desk.slack.desks import Desks, user_of
 from tram_bot.desk.words import Words
 from tram_bot.errors import DeskUnreachable, TryLater, Undeliverable
-from tram_bot.ports import Mark, Note, Outgoing, Payload, Remove, ShareFile, ShowLead
+from tram_bot.ports import Mark, Note, Outgoing, Payload, Remove, ShareFile, ShowLead, Undelivered
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
 from tram_bot.slack.calling import CHANNEL_TROUBLE, NO_PREVIEWS, SlackRefused, called
@@ -72,20 +73,29 @@ class SlackDesk:
     async def put(self, row: Outgoing, lead: Lead | None, files: Sequence[Payload]) -> str:
         """Show an item; the receipt is the places of what is shown, blanks between them."""
         centre = row.centre or LEAD_DESK
+        return await self._doing(self._put(row, lead, centre, files), centre, row.kind)
+
+    async def tell_missed(self, rows: Sequence[Undelivered]) -> str:
+        """Say in the lead partner's channel what was given up."""
+        said = self._post(self._channel(LEAD_DESK), spoken(self._content(), rows))
+        return await self._doing(said, LEAD_DESK, "missed")
+
+    async def fetch(self, file: File) -> Payload:
+        """The content of a file that staff sent."""
+        return await fetch(self._slack, file)
+
+    async def _doing(self, doing: Awaitable[str], centre: CentreId, kind: str) -> str:
+        """Do it, and say what it means if Slack refuses."""
         try:
-            return await self._put(row, lead, centre, files)
+            return await doing
         except SlackRefused as refused:
             if refused.error in _GONE:
                 return ""
             if refused.error in CHANNEL_TROUBLE:
                 _log.error("desk unreachable: centre=%s error=%s", centre, refused.error)
                 raise DeskUnreachable(f"Slack says {refused.error}") from refused
-            _log.error("desk refused: centre=%s kind=%s why=%s", centre, row.kind, refused)
+            _log.error("desk refused: centre=%s kind=%s why=%s", centre, kind, refused)
             raise Undeliverable(f"Slack refuses it: {refused}") from refused
-
-    async def fetch(self, file: File) -> Payload:
-        """The content of a file that staff sent."""
-        return await fetch(self._slack, file)
 
     async def _put(
         self, row: Outgoing, lead: Lead | None, centre: CentreId, files: Sequence[Payload]

@@ -25,7 +25,7 @@ from tram_bot.desk.slack.desk import HELD, LEAD_EVENT, lead_of_handle
 from tram_bot.desk.slack.desks import Desks
 from tram_bot.desk.slack.home import SEARCH, desk_of, home, may_look_from, visible_to
 from tram_bot.desk.slack.threads import InThread, read
-from tram_bot.errors import TryLater
+from tram_bot.errors import SettingsError, TryLater
 from tram_bot.ports import Clock, Store, Take
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
@@ -60,6 +60,7 @@ class Centres:
     take: Take
     content: Callable[[], Content]
     clock: Clock
+    look_again: Callable[[], None]
 
     def listen(self, app: AsyncApp) -> None:
         """Have the app hear what staff do."""
@@ -266,8 +267,16 @@ class Centres:
         try:
             staff = await self.desks.staff(str(body["user_id"]))
             text = str(body.get("text", ""))
-            said = await command.answer(self.content(), self.store, staff, text, self.clock.now())
-        except TryLater:
+            said = await command.answer(
+                self.content(),
+                self.store,
+                staff,
+                text,
+                self.clock.now(),
+                look_again=self.look_again,
+            )
+        except (TryLater, SettingsError) as trouble:
+            _log.error("command not answered: reason=%s", trouble)
             said = {"text": self._say(LEAD_DESK, "desk_trouble")}
         return await ack(**said)
 

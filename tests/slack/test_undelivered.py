@@ -1,0 +1,149 @@
+"""What could not be delivered in the end: the lead partner's desk is told, and sends it again."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.emulators.slack.people import Member
+from tests.emulators.slack.reading import shown
+from tests.emulators.slack.server import SlackServer
+from tests.emulators.slack.state import Channel, Fault
+from tests.slack.house import SlackHouse, centre_of, fills_in
+
+MANY = 30
+
+
+@pytest.fixture
+def poland(house: SlackHouse, kasia: Member) -> Channel:
+    return centre_of(house, "pl", kasia)
+
+
+@pytest.fixture
+def partner(house: SlackHouse, jonas: Member) -> Channel:
+    return centre_of(house, "lead-desk", jonas)
+
+
+async def writes_in_vain(
+    server: SlackServer, anna: Member, kasia: Member, poland: Channel, count: int
+) -> None:
+    """Kasia claims the request, and the company is shown nothing of what she writes."""
+    card = await kasia.sees(poland, "BT-PL-26-0001")
+    await kasia.presses("Claim", poland)
+    await anna.hears("is looking after")
+    refused = Fault("chat.postMessage", error="invalid_arguments", channel=anna.dm.id, times=count)
+    server.faults.append(refused)
+    for number in range(count):
+        await kasia.writes(poland, f"secret {number}.", thread=card["ts"])
+        await server.delivery.settled()
+    await server.until("all refused", lambda: not server.faults)
+    for _ in range(count):
+        await kasia.sees(poland, "did not reach the company", thread=card["ts"])
+
+
+async def passes_on(anna: Member, kasia: Member, poland: Channel) -> None:
+    """What is due has been sent, once this has gone through."""
+    await anna.says("still there")
+    await kasia.sees(poland, "still there")
+
+
+def told(partner: Channel) -> list[str]:
+    """What the lead partner's desk was told of that."""
+    return [text for m in partner.messages if "Could not be delivered" in (text := shown(m))]
+
+
+async def test_the_desk_is_told_of_many_in_one_message_also_after_a_restart(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, poland: Channel,
+    partner: Channel, jonas: Member,
+) -> None:  # fmt: skip
+    async with house.open():
+        await fills_in(anna)
+        await writes_in_vain(server, anna, kasia, poland, MANY)
+    house.clock.jump(minutes=6)
+    async with house.open():
+        await jonas.sees(partner, f"Could not be delivered: {MANY}")
+        house.let_pass(hours=1)
+        await passes_on(anna, kasia, poland)
+    (text,) = told(partner)
+    assert "BT-PL-26-0001, a message for the company: Slack refuses it: invalid_arguments" in text
+    assert "… and 10 more" in text
+    assert "/tram resend sends all of it again" in text
+    assert "secret" not in text
+
+
+async def test_the_desk_sends_it_again_while_the_program_runs(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, poland: Channel,
+    partner: Channel, jonas: Member,
+) -> None:  # fmt: skip
+    async with house.open() as parts:
+        await fills_in(anna)
+        await writes_in_vain(server, anna, kasia, poland, 3)
+        listed = await jonas.types(partner, "/tram undelivered")
+        assert "Could not be delivered: 3" in listed
+        assert "secret" not in listed
+        first = (await parts.store.undelivered())[0].id
+        assert f"{first}: BT-PL-26-0001" in listed
+        assert await jonas.types(partner, f"/tram resend {first}") == "Will be sent again: 1"
+        await anna.hears("secret 0.")
+        assert "None of these" in await jonas.types(partner, f"/tram resend {first}")
+        assert "which “them”" in await jonas.types(partner, "/tram resend them")
+        assert "which “9999999999999999999”" in await jonas.types(
+            partner, "/tram resend 9999999999999999999"
+        )
+        assert await jonas.types(partner, "/tram resend") == "Will be sent again: 2"
+        await anna.hears("secret 1.")
+        await anna.hears("secret 2.")
+        assert "Everything could be delivered" in await jonas.types(partner, "/tram undelivered")
+        assert await parts.store.undelivered() == []
+        house.let_pass(minutes=6)
+        await passes_on(anna, kasia, poland)
+    assert told(partner) == [], "it was sent before anybody had to know"
+
+
+async def test_nobody_else_is_shown_it_or_sends_it_again(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, poland: Channel,
+    partner: Channel, jonas: Member,
+) -> None:  # fmt: skip
+    async with house.open() as parts:
+        await fills_in(anna)
+        await writes_in_vain(server, anna, kasia, poland, 1)
+        for member, where in ((kasia, poland), (kasia, partner), (anna, anna.dm)):
+            for command in ("undelivered", "resend"):
+                said = await member.types(where, f"/tram {command}")
+                assert "Only people at the lead partner's desk" in said
+        assert "undelivered" not in await kasia.types(poland, "/tram help")
+        assert "/tram undelivered" in await jonas.types(partner, "/tram help")
+        assert len(await parts.store.undelivered()) == 1
+
+
+async def test_a_desk_that_cannot_be_told_is_told_of_nothing_but_the_next(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, poland: Channel,
+    partner: Channel, jonas: Member,
+) -> None:  # fmt: skip
+    async with house.open() as parts:
+        await fills_in(anna)
+        await writes_in_vain(server, anna, kasia, poland, 1)
+        server.faults.append(Fault("chat.postMessage", error="no_text", channel=partner.id))
+        house.let_pass(minutes=6)
+        await server.until("refused", lambda: not server.faults)
+        house.let_pass(hours=2)
+        await passes_on(anna, kasia, poland)
+        waiting = await parts.store.due(house.clock.now() + timedelta(days=365), 100)
+        assert "tell_missed" not in [row.kind for row in waiting]
+        assert "Could not be delivered: 1" in await jonas.types(partner, "/tram undelivered")
+        assert told(partner) == []
+
+
+async def test_a_desk_out_of_reach_is_told_once_it_is_back(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, poland: Channel,
+    partner: Channel, jonas: Member,
+) -> None:  # fmt: skip
+    partner.archived = True
+    async with house.open():
+        await fills_in(anna)
+        await writes_in_vain(server, anna, kasia, poland, 1)
+        house.let_pass(minutes=6)
+        refused = len(server.called("chat.postMessage"))
+        await server.until("tried", lambda: len(server.called("chat.postMessage")) >= refused)
+        partner.archived = False
+        house.let_pass(hours=1)
+        await jonas.sees(partner, "Could not be delivered: 1")

@@ -1,0 +1,48 @@
+"""Word for the lead partner's desk of what was given up: one row of the outbox for some minutes of
+it, put down in the transaction that gives up the first."""
+
+from datetime import datetime, timedelta
+
+from tram_bot.ports import TellMissed, kind_of_type
+from tram_bot.store import codec
+from tram_bot.store.rows import stamp
+from tram_bot.store.sql import Connection
+
+GATHERED = timedelta(minutes=5)
+"""What is given up within this is told together. Ours: a hundred at once are one message."""
+_AFTERWARDS = timedelta(seconds=30)
+"""From the end of that until it is told. Ours: longer than two workers' clocks are apart."""
+
+_KIND = kind_of_type(TellMissed)
+_RECIPIENT = "missed"
+"""A line of its own: the desk's other messages do not wait for it."""
+
+
+def owe_word(connection: Connection, id: int, now: datetime) -> None:
+    """A row is about to be given up. Put down that the desk has to be told, unless that is put
+    down already or the row is such a word itself: one that cannot be told is told of by nobody.
+
+    A farewell is not told either: nothing of it is kept.
+    """
+    waiting = connection.execute(
+        "SELECT 1 FROM outbox WHERE id = ? AND state = 'waiting' AND conversation IS NOT NULL",
+        (id,),
+    ).fetchone()
+    gathering = connection.execute(
+        "SELECT 1 FROM outbox WHERE recipient = ? AND state = 'waiting'"
+        " AND created_at <= ? AND created_at > ?",
+        (_RECIPIENT, stamp(now), stamp(now - GATHERED)),
+    ).fetchone()
+    if not waiting or gathering:
+        return
+    item = TellMissed(since=now, until=now + GATHERED)
+    connection.execute(
+        "INSERT INTO outbox (kind, recipient, document, created_at, due) VALUES (?, ?, ?, ?, ?)",
+        (
+            _KIND,
+            _RECIPIENT,
+            codec.item(_KIND).dump(item),
+            stamp(now),
+            stamp(item.until + _AFTERWARDS),
+        ),
+    )
