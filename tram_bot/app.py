@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tram_bot.content import loader
@@ -17,6 +18,10 @@ from tram_bot.ports import Channel, Clock, LeadDesk, Store
 from tram_bot.store.sqlite import open_sqlite
 from tram_bot.turns import Turns
 from tram_bot.understanding import recogniser
+
+
+_REMEMBERED = 128
+"""Searches whose outcome is remembered. Ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +49,9 @@ def build_content(root: Path) -> Content:
         catalogue=loaded.catalogue,
         understand=recognised.understand,
         choose=recognised.choose,
-        find_concepts=found.find_concepts,
-        find=found.find,
+        # One turn asks several times what the same text speaks of.
+        find_concepts=lru_cache(maxsize=_REMEMBERED)(found.find_concepts),
+        find=lru_cache(maxsize=_REMEMBERED)(found.find),
         is_holiday=is_holiday,
     )
 
