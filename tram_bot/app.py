@@ -10,15 +10,16 @@ from pathlib import Path
 from tram_bot.content import loader
 from tram_bot.content.public_holidays import is_holiday
 from tram_bot.core.content import Content
-from tram_bot.core.identifiers import Language
+from tram_bot.core.identifiers import ConversationId, Language
+from tram_bot.core.limits import Allowance
 from tram_bot.delivery import Delivery
+from tram_bot.gate import Gate
 from tram_bot.matching import finder
 from tram_bot.metrics import Metrics
 from tram_bot.ports import Channel, Clock, LeadDesk, Store
 from tram_bot.store.sqlite import open_sqlite
 from tram_bot.turns import Turns
 from tram_bot.understanding import recogniser
-
 
 _REMEMBERED = 128
 """Searches whose outcome is remembered. Ours."""
@@ -30,6 +31,7 @@ class App:
 
     store: Store
     turns: Turns
+    gate: Gate
     delivery: Delivery
 
 
@@ -66,9 +68,10 @@ async def running(
     desk: Callable[[Callable[[], Content], Store], LeadDesk],
     language: Language = "en",
     metrics: Metrics | None = None,
+    allowed: Allowance | None = None,
 ) -> AsyncIterator[App]:
-    """The parts, wired; closed in the end. `content` gives the picture of the moment. Raises
-    SettingsError if the database cannot be used."""
+    """The parts, wired; closed in the end. `content` gives the picture of the moment, `allowed`
+    is what people may send. Raises SettingsError if the database cannot be used."""
     counted = metrics or Metrics()
     store = await open_sqlite(database)
     woken = asyncio.Event()
@@ -80,6 +83,16 @@ async def running(
         language=language,
         observe=counted.turn,
     )
+
+    async def is_known(conversation: ConversationId) -> bool:
+        return await store.conversation(conversation) is not None
+
+    gate = Gate(
+        turns.take,
+        is_known=is_known,
+        allowed=allowed or Allowance(),
+        dropped=counted.event_dropped,
+    )
     delivery = Delivery(
         store=store,
         clock=clock,
@@ -90,6 +103,6 @@ async def running(
         observe=counted.delivery,
     )
     try:
-        yield App(store=store, turns=turns, delivery=delivery)
+        yield App(store=store, turns=turns, gate=gate, delivery=delivery)
     finally:
         await store.close()

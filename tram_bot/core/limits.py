@@ -10,7 +10,7 @@ TEXT_READ = 2_000
 all of it is kept. Ours: reading a page takes some hundredths of a second, and everybody waits."""
 
 NEED_READ = 4_000
-"""Characters of all free answers together that are searched for in the catalogue. Ours, likewise."""
+"""Characters of all free answers together that the catalogue is searched for. Ours, likewise."""
 
 FREE_TEXT_KEPT = 8_000
 """Characters one free-text answer may grow to when a burst of messages continues it. Ours."""

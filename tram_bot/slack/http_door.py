@@ -9,7 +9,7 @@ from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tram_bot.slack.connection import Slack
+from tram_bot.slack.connection import COME_AGAIN, Slack
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class HttpDoor:
         """Take one request in."""
         if self._stopping.is_set():
             return Response(
-                status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "30"}
+                status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": COME_AGAIN}
             )
         self._running += 1
         self._idle.clear()
