@@ -17,6 +17,7 @@ from tram_bot.commands.running import serve
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Lead
+from tram_bot.core.limits import Allowance
 from tram_bot.settings import Settings, SlackAccess, TelegramAccess, WebAccess
 from tram_bot.slack.pacing import Pacing
 
@@ -61,6 +62,7 @@ class SlackHouse:
     token: str = BOT_TOKEN
     secret: str = SECRET
     telegram: TelegramAccess | None = None
+    allowed: Allowance = Allowance()  # noqa: RUF009 - frozen
     channels: dict[str, Channel] = field(default_factory=dict)
     parts: app.App | None = None
     told: list[str] = field(default_factory=list)
@@ -119,6 +121,7 @@ class SlackHouse:
                 channels={centre: channel.id for centre, channel in self.channels.items()},
             ),
             web=web,
+            allowed=self.allowed,
         )
 
     def _ended(self, _: asyncio.Task[None]) -> None:

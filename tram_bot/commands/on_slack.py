@@ -130,7 +130,7 @@ class SlackPlatform:
         companies = Companies(
             client=self._slack.client,
             people=self._people,
-            take=parts.turns.take,
+            take=parts.take,
             content=self._content,
             clock=self._clock,
             is_command=self._is_command,
@@ -140,7 +140,7 @@ class SlackPlatform:
             slack=self._slack,
             desks=self._desks,
             store=parts.store,
-            take=parts.turns.take,
+            take=parts.take,
             content=self._content,
             clock=self._clock,
             look_again=parts.look_again,

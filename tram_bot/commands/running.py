@@ -80,6 +80,7 @@ async def serve(
             channels={TERMINAL: TerminalChannel(sys.stdout, paper), **found.channels()},
             desk=desk or (lambda current, _: TerminalDesk(sys.stdout, paper, current)),
             metrics=metrics,
+            allowed=settings.allowed,
         ) as parts:
             started(parts)
             if settings.wiped and isinstance(settings.database, Path):
@@ -93,7 +94,7 @@ async def serve(
             to_use = Parts(
                 content=content,
                 store=parts.store,
-                turns=parts.turns,
+                take=parts.gate.take,
                 clock=clock,
                 metrics=metrics,
                 public_url=settings.public_url,

@@ -17,7 +17,7 @@ from slack_sdk.signature import SignatureVerifier
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from tram_bot.slack.connection import Slack
+from tram_bot.slack.connection import COME_AGAIN, Slack
 from tram_bot.slack.shapes import is_known
 
 _log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ class HttpDoor:
         """Take one request in."""
         if self._stopping.is_set():
             return Response(
-                status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "30"}
+                status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": COME_AGAIN}
             )
         self._running += 1
         self._idle.clear()
