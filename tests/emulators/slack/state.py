@@ -63,6 +63,10 @@ class File:
     data: bytes
     media_type: str
     deleted: bool = False
+    elsewhere: str = ""
+    """Where an external file is kept: https://docs.slack.dev/messaging/working-with-files#remote"""
+    redirect: str = ""
+    """Where a download is sent on to."""
 
 
 @dataclass
