@@ -103,7 +103,7 @@ async def test_nothing_is_fetched_from_elsewhere_or_taken_there(
             case "redirect":
                 file.redirect = f"{address}/scan.png"
             case "sign-in":
-                file.media_type = "text/html"  # as which Slack shows its own, and says 200
+                file.locked = True
             case _:
                 server.uploads_at = address
         await anna.says("Look", file)

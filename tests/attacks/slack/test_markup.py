@@ -69,9 +69,9 @@ async def test_in_every_place_where_a_request_is_shown(
         await fills_in_evil(second)
         card = await kasia.sees(poland, "Perhaps the same company")
         thread = card["ts"]
-        for at in (kasia, jonas):
-            await at.opens_home()
-            await server.until("the page", lambda at=at: "BT-PL-26-0002" in at.home or at is jonas)
+        await jonas.opens_home()
+        await kasia.opens_home()
+        await server.until("the page", lambda: "BT-PL-26-0002" in kasia.home)
         await kasia.types_at_home(EVIL)
         for line in ("leads", "lead BT-PL-26-0002", f"lead {EVIL}", f"find {EVIL}", EVIL):
             answer = await server.delivery.deliver("slash_commands", _command(kasia, line))

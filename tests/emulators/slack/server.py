@@ -249,7 +249,7 @@ class SlackServer:
         authorised = request.headers.get("Authorization") == f"Bearer {BOT_TOKEN}"
         if file.redirect:
             return web.Response(status=302, headers={"Location": file.redirect})
-        if not authorised or "files:read" not in self.scopes:
+        if file.locked or not authorised or "files:read" not in self.scopes:
             return web.Response(text=_SIGN_IN, content_type="text/html")
         return web.Response(body=file.data, content_type=file.media_type or "text/plain")
 

@@ -65,6 +65,8 @@ class File:
     deleted: bool = False
     elsewhere: str = ""
     """Where an external file is kept: https://docs.slack.dev/messaging/working-with-files#remote"""
+    locked: bool = False
+    """Whether the app may know of it and not have it: then it is shown the sign-in page."""
     redirect: str = ""
     """Where a download is sent on to."""
 
