@@ -94,6 +94,8 @@ class TelegramServer:
         """Whether each press of a button was answered."""
         self.files: dict[str, bytes] = {}
         """What people sent and the bot sent, by the id of the file."""
+        self.paths: dict[str, str] = {}
+        """The path of a file by its id, where it is another one than the id."""
         self.allowed: list[str] | None = None
         self.webhook = Bringing(self)
         self.clock: Callable[[], float] = time.time  # noqa: TID251 - the other side's clock
@@ -209,7 +211,8 @@ class TelegramServer:
                 self._chat(asked).left = True
                 return True
             case "getFile":
-                return check_download(asked["file_id"], self.files)
+                found = check_download(asked["file_id"], self.files)
+                return {**found, "file_path": self.paths.get(asked["file_id"], found["file_path"])}
             case _:
                 # https://core.telegram.org/bots/api#making-requests: a method there is not
                 raise Refusal(404, "Not Found")

@@ -94,8 +94,12 @@ class Centres:
                     channel=channel, user=user, text=escaped(text), blocks=blocks
                 )
             else:
+                opened = await called(self.slack.client.conversations_open(users=user))
                 call = self.slack.client.chat_postMessage(
-                    channel=user, text=escaped(text), blocks=blocks, **NO_PREVIEWS
+                    channel=opened["channel"]["id"],
+                    text=escaped(text),
+                    blocks=blocks,
+                    **NO_PREVIEWS,
                 )
             await called(call)
         except (SlackRefused, TryLater) as trouble:
