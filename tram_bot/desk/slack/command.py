@@ -1,16 +1,18 @@
-"""`/tram`: leads, one lead, a search of the facilities, numbers, help."""
+"""`/tram`: leads, one lead, a search of the facilities, numbers, who is blocked, help."""
 
 from datetime import datetime
 from typing import Any
 
 from tram_bot.core.content import Content
 from tram_bot.core.finding import Need
+from tram_bot.core.identifiers import EventId
 from tram_bot.core.lead import Lead, Staff
 from tram_bot.core.lead_card import working_language
 from tram_bot.core.present import country_name, technique_name
+from tram_bot.desk.slack.blocked import blocked_lines, unblocked
 from tram_bot.desk.slack.card import OPEN, card_blocks, handle_of
 from tram_bot.desk.slack.home import desk_of, line_of, month, spoken, visible_to
-from tram_bot.ports import Store
+from tram_bot.ports import Store, Take
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
 from tram_bot.slack.escaping import as_typed, escaped
@@ -22,9 +24,17 @@ _LEADS, _FACILITIES = 15, 5
 
 
 async def answer(
-    content: Content, store: Store, staff: Staff, text: str, now: datetime
+    content: Content,
+    store: Store,
+    take: Take,
+    staff: Staff,
+    text: str,
+    *,
+    id: EventId,
+    now: datetime,
 ) -> dict[str, Any]:
-    """What the command answers; only whoever typed it sees that."""
+    """What the command answers; only whoever typed it sees that. `take` takes the turn of what it
+    does, and `id` tells a redelivery."""
     word, _, argument = as_typed(text).strip().partition(" ")
     centre = staff.centres[0] if staff.centres else None
     language = working_language(content, centre) if centre else "en"
@@ -37,7 +47,7 @@ async def answer(
             return _only(*_found(content, language, argument.strip()))
         case "" | "help":
             return _only(kit.section(say("slash_help")))
-        case "leads" | "lead" | "stats" if not staff.centres:
+        case "leads" | "lead" | "stats" | "blocked" | "unblock" if not staff.centres:
             return _only(kit.section(say("desk_not_staff")))
         case "leads":
             leads = await store.open_leads(staff.centres)
@@ -49,6 +59,13 @@ async def answer(
                 missing = say("slash_no_lead", reference=argument.strip())
                 return _only(kit.section(missing))
             return _only(*card_blocks(content, lead, desk_of(staff, lead)))
+        case "blocked":
+            return _only(*await blocked_lines(content, store, staff, language))
+        case "unblock":
+            said = await unblocked(
+                content, store, take, staff, language, reference=argument, id=id, now=now
+            )
+            return _only(kit.section(said))
         case "stats":
             numbers = await month(content, store, staff, now)
             lines = [kit.section(line) for each in numbers for line in spoken(content, each)]
