@@ -83,6 +83,7 @@ async def running(
         committed=woken.set,
         language=language,
         observe=counted.turn,
+        dropped=counted.event_dropped,
     )
 
     async def is_known(conversation: ConversationId) -> bool:

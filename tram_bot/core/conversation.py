@@ -164,9 +164,10 @@ class Conversation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """What a turn may know of the world: when it happens, the next free lead number of each
-    country code (`XX` for the lead partner's desk), and the conversation's leads as they stand.
-    Time and identifiers come in as values."""
+    country code (`XX` for the lead partner's desk), the conversation's leads as they stand, and
+    whether staff have blocked who holds it. Time and identifiers come in as values."""
 
     now: datetime
     next_numbers: Mapping[str, int]
     leads: Mapping[LeadId, Lead] = field(default_factory=dict)
+    is_blocked: bool = False

@@ -178,7 +178,8 @@ class Lead:
     half way; `answers` are by slot id. `owner` is the id of who claimed it. `escalated` are
     centres that were called in because nobody took it up, `former` those that passed it on;
     `held` are replies that wait for a decision. `unreachable` says why the company gets nothing
-    any more. `company` and `email_domain` are what duplicates are known by, "" if unknown.
+    any more, `blocked` that nothing it writes is read. `company` and `email_domain` are what
+    duplicates are known by, "" if unknown.
     """
 
     id: LeadId
@@ -210,6 +211,7 @@ class Lead:
     former: tuple[CentreId, ...] = ()
     held: tuple[Held, ...] = ()
     unreachable: str = ""
+    blocked: bool = False
     company: str = ""
     email_domain: str = ""
 
@@ -259,7 +261,14 @@ def advance_lead(
     kept = replace(lead, state=follows, history=(*lead.history, line))
     match step:
         case Step.CLAIM | Step.REOPEN:
-            return replace(kept, owner=who.id, owner_name=who.name, outcome=None, verdict=None)
+            return replace(
+                kept,
+                owner=who.id,
+                owner_name=who.name,
+                outcome=None,
+                verdict=None,
+                blocked=lead.blocked and step is Step.CLAIM,
+            )
         case Step.RELEASE:
             return replace(kept, owner="", owner_name="")
         case Step.PASS_ON:
@@ -317,6 +326,7 @@ def completed(lead: Lead, later: Lead) -> Lead:
         former=kept.former,
         held=kept.held,
         unreachable=kept.unreachable,
+        blocked=kept.blocked,
     )
 
 

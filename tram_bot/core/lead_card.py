@@ -182,6 +182,7 @@ def _notices(content: Content, language: Language, lead: Lead, centre: CentreId)
         else "",
         say("card_held_back", language) if held_back else "",
         say("card_unreachable", language) if lead.unreachable else "",
+        say("card_blocked", language) if lead.blocked else "",
         say("card_partial", language) if lead.partial else "",
         say("card_wants_person", language) if lead.wants_person else "",
         say("card_disguised", language, word=disguised) if disguised and not held_back else "",

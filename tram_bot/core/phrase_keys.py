@@ -238,6 +238,7 @@ _FILLED = {
         "staff",
         "text",
     ),
+    "blocked": ("centre", "reference"),
     "held_back": ("minutes",),
     "held_back_crowd": ("minutes",),
     "text_cut": ("most",),

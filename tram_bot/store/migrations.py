@@ -178,7 +178,25 @@ def _desks(database: Database) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_tables, _desks)
+def _blocks(database: Database) -> None:
+    """Senders whom staff have blocked, and the key by which they are hashed."""
+    database.execute(
+        """
+        CREATE TABLE blocks (
+          sender TEXT PRIMARY KEY NOT NULL,
+          reference TEXT NOT NULL,
+          centre TEXT NOT NULL,
+          staff TEXT NOT NULL,
+          at TEXT NOT NULL
+        ) STRICT
+        """
+    )
+    database.execute(
+        "CREATE TABLE keys (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_tables, _desks, _blocks)
 
 VERSION = len(MIGRATIONS)
 """The version this program reads and writes."""

@@ -105,7 +105,18 @@ ALTER TABLE timers SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_th
 ALTER TABLE outbox SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 0);
 """
 
-MIGRATIONS: Mapping[int, str] = {2: _TABLES}
+_BLOCKS = """
+CREATE TABLE blocks (
+  sender TEXT COLLATE "C" PRIMARY KEY,
+  reference TEXT COLLATE "C" NOT NULL,
+  centre TEXT COLLATE "C" NOT NULL,
+  staff TEXT NOT NULL,
+  at TEXT COLLATE "C" NOT NULL
+);
+CREATE TABLE keys (name TEXT COLLATE "C" PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+MIGRATIONS: Mapping[int, str] = {2: _TABLES, 3: _BLOCKS}
 """By the version that each step leads to."""
 
 _LOCK = 0x7472616D

@@ -10,8 +10,17 @@ from tram_bot.core.conversation import Conversation
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.lead import Lead
-from tram_bot.ports import Decide, DueTimer, LeadSign, LeadTally, Outgoing, TurnDone, Undelivered
-from tram_bot.store import conversations, leads, outbox, reports, timers, turn
+from tram_bot.ports import (
+    BlockedSender,
+    Decide,
+    DueTimer,
+    LeadSign,
+    LeadTally,
+    Outgoing,
+    TurnDone,
+    Undelivered,
+)
+from tram_bot.store import blocks, conversations, leads, outbox, reports, timers, turn
 from tram_bot.store.sql import Connection
 
 T = TypeVar("T")
@@ -114,6 +123,14 @@ class SqlStore(ABC):
     async def forget(self, conversation: ConversationId, now: datetime) -> None:
         """Delete everything about a conversation."""
         await self.write(partial(turn.erase, conversation=conversation, now=now))
+
+    async def blocked(self) -> Sequence[BlockedSender]:
+        """Everybody who is blocked, the latest first."""
+        return await self.read(blocks.load_all)
+
+    async def unblock(self, reference: str) -> bool:
+        """Hear the sender again who was blocked for that lead."""
+        return await self.write(partial(blocks.lift_by_reference, reference=reference))
 
     async def ready(self) -> None:
         """Begin a transaction that writes, and commit it empty."""

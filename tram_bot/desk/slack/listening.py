@@ -17,7 +17,7 @@ from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
 from tram_bot.core.events import FromDesk, StaffDeleted, StaffEdited, StaffWrote
 from tram_bot.core.identifiers import CentreId, EventId, LeadId
-from tram_bot.core.lead import Lead, Staff
+from tram_bot.core.lead import Lead, Outcome, Staff
 from tram_bot.core.lead_card import working_language
 from tram_bot.desk.slack import card, command, forms
 from tram_bot.desk.slack.acts import STEPS, Act, event_id, values_of
@@ -177,6 +177,12 @@ class Centres:
                 response_action="errors",
                 errors={forms.WORDS: self._say(act.desk, "desk_ask_nothing")},
             )
+        outcome, blocks = values.get(forms.OUTCOME), forms.BLOCK in values
+        if view["callback_id"] == forms.CLOSE and blocks and outcome != Outcome.SPAM:
+            return await ack(
+                response_action="errors",
+                errors={forms.BLOCK: self._say(act.desk, "desk_close_block_only_spam")},
+            )
         event = act.submitted(str(view["callback_id"]), values)
         if event:
             await self._do(body, event)
@@ -274,9 +280,11 @@ class Centres:
             said = await command.answer(
                 self.content(),
                 self.store,
+                self.take,
                 staff,
                 text,
-                self.clock.now(),
+                id=event_id(body),
+                now=self.clock.now(),
                 look_again=self.look_again,
             )
         except (TryLater, SettingsError) as trouble:
