@@ -13,10 +13,10 @@ from tests.chaos.program import Worker
 
 Json = dict[str, Any]
 
-_SHORTEST, _LONGEST = 0.02, 0.6
-"""Seconds a process lives, if nothing else kills it."""
-_FURTHEST = 15
-"""The call, query or transaction at which it dies, at the latest."""
+_SHORTEST, _LONGEST, _LONGEST_ON_NETWORK = 0.02, 0.6, 3.0
+"""Seconds a process lives, if nothing else kills it; one of several is longer about its start."""
+_FURTHEST, _FURTHEST_QUERY = 15, 200
+"""The call or transaction, and the query, at which it dies at the latest."""
 
 
 class Killer:
@@ -30,6 +30,7 @@ class Killer:
         self._team = team
         self._left = kills
         self._chance = chance
+        self._longest = _LONGEST_ON_NETWORK if on_network else _LONGEST
         self._points = (MOMENT, *CALLS, *CALLS, *(QUERIES if on_network else WRITES))
         self._plans: dict[int, Plan] = {}
         self._passed: Counter[tuple[int, str]] = Counter()
@@ -41,14 +42,17 @@ class Killer:
     async def _lives(self, worker: Worker) -> None:
         while self._left > 0:
             self._left -= 1
-            plan = Plan(self._chance.choice(self._points), self._chance.randint(1, _FURTHEST))
+            point = self._chance.choice(self._points)
+            furthest = _FURTHEST_QUERY if point in QUERIES else _FURTHEST
+            plan = Plan(point, self._chance.randint(1, furthest))
             self._plans[worker.name] = plan
             for point in (*CALLS, *QUERIES):
                 self._passed[worker.name, point] = 0
             await worker.start(plan)
             died = asyncio.create_task(worker.died())
-            lives = self._chance.uniform(_SHORTEST, _LONGEST)
-            await asyncio.wait({died}, timeout=lives if plan.point == MOMENT else 2 * _LONGEST)
+            lives = self._chance.uniform(_SHORTEST, self._longest)
+            within = lives if plan.point == MOMENT else 2 * self._longest
+            await asyncio.wait({died}, timeout=within)
             if not died.done() and not worker.was_killed_by_us:
                 self.at[MOMENT] += 1
                 worker.kill()
