@@ -2,7 +2,8 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -58,6 +59,9 @@ class SlackHouse:
     clock: HandClock
     by_http: bool = False
     per_channel: float = 0.0
+    per_chat: float = 0.0
+    seconds: Callable[[], float] = time.monotonic
+    """What the pace is measured by."""
     token: str = BOT_TOKEN
     secret: str = SECRET
     telegram: TelegramAccess | None = None
@@ -77,8 +81,8 @@ class SlackHouse:
                 self._settings(),
                 self.clock,
                 stop,
-                pacing=TelegramPacing(per_chat=0),
-                slack_pacing=Pacing(per_channel=self.per_channel),
+                pacing=TelegramPacing(per_chat=self.per_chat, seconds=self.seconds),
+                slack_pacing=Pacing(per_channel=self.per_channel, seconds=self.seconds),
                 started=self._started,
                 tell=self._tell,
             )
