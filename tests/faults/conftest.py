@@ -1,6 +1,7 @@
 """The program between an emulated Telegram and an emulated Slack, its content edited all the
 time, and a hand on its database."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing, contextmanager
@@ -20,6 +21,11 @@ from tests.slack.house import HandClock, SlackHouse
 from tram_bot import app
 from tram_bot.core.content import Content
 from tram_bot.settings import TelegramAccess
+
+
+async def a_moment(seconds: float) -> None:
+    """Look again after that: a log and a database tell nobody that they have changed."""
+    await asyncio.sleep(seconds)  # noqa: TID251 - between two looks at what holds in the end
 
 
 @pytest.fixture(autouse=True)

@@ -94,7 +94,7 @@ async def test_a_leap_forward_brings_each_reminder_once_and_back_takes_none_away
         house.let_pass(days=182)
         for _ in crowd:
             await kasia.sees(poland, "still waiting to be claimed")
-        house.let_pass(hours=5)
+        house.let_pass(hours=4, minutes=5)
         for _ in crowd:
             await jonas.sees(partner, "Nobody at National centre Poland has claimed")
         await slack.delivery.settled()

@@ -14,7 +14,7 @@ from tests.emulators.slack.people import Member
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.telegram import TelegramServer
 from tests.emulators.telegram_people import Person
-from tests.faults.conftest import Disk
+from tests.faults.conftest import Disk, a_moment
 from tests.slack.house import PROBLEM, SlackHouse, centre_of
 from tests.telegram.house import fills_in
 from tram_bot.core.identifiers import ConversationId
@@ -26,7 +26,7 @@ async def logged(caplog: pytest.LogCaptureFixture, words: str, times: int = 1) -
     """Wait until the program has said that so often."""
     async with asyncio.timeout(30):
         while caplog.text.count(words) < times:
-            await asyncio.wait([asyncio.create_task(asyncio.Event().wait())], timeout=0.05)
+            await a_moment(0.05)
 
 
 @pytest.mark.parametrize(
@@ -132,8 +132,8 @@ async def test_a_lead_is_one_lead_with_one_card_whatever_the_disk_does_meanwhile
         while not done.is_set():
             for trouble in troubles:
                 with trouble():
-                    await asyncio.wait([asyncio.create_task(done.wait())], timeout=0.15)
-                await asyncio.wait([asyncio.create_task(done.wait())], timeout=0.3)
+                    await a_moment(0.15)
+                await a_moment(0.3)
 
     async with house.open():
         failing = asyncio.create_task(fails_now_and_then())
