@@ -133,7 +133,6 @@ async def test_slack_is_down_for_an_hour(
     house.per_chat = 0.0
     async with house.open() as parts:
         slack.down = 502
-        slack.delivery.drop()
         await asyncio.gather(*map(fills_in, crowd))
         await an_hour_passes(house, parts)
         assert len(slack.turned_away) <= 40, "one line waits for its first"
@@ -143,9 +142,19 @@ async def test_slack_is_down_for_an_hour(
             while len(poland.messages) < len(crowd):
                 house.let_pass(minutes=1)
                 await a_moment(0.1)
-        await slack.until("connected anew", lambda: slack.delivery.connections >= 2)
         await kasia.presses("Claim", poland)
         await crowd[4].hears("is looking after")
     posted = [m["metadata"]["event_payload"]["lead"] for m in poland.messages if "metadata" in m]
     assert len(posted) == len(set(posted)) == len(crowd)
     paced(calls, apart=1.0, in_all=None)
+
+
+async def test_whatever_answers_for_slack_at_the_start_it_is_heard_once_it_is_back(
+    house: SlackHouse, slack: SlackServer, liis: Member
+) -> None:
+    slack.down = 502
+    async with house.open():
+        await slack.until("tried", lambda: slack.turned_away.count("apps.connections.open") > 1)
+        slack.down = None
+        await liis.says("help")
+        await liis.hears("Just write what is wrong")

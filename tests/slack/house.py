@@ -91,7 +91,7 @@ class SlackHouse:
         try:
             await self.server.until(
                 "listening",
-                lambda: running.done() or any("Slack: started" in line for line in self.told),
+                lambda: running.done() or any(line.startswith("Slack: ") for line in self.told),
             )
             if running.done():
                 running.result()
