@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import Server
 from tram_bot import app
 from tram_bot.core.content import Content
 
@@ -20,3 +21,9 @@ def root() -> Path:
 def content() -> Content:
     """The real content, with its search."""
     return app.build_content(ROOT)
+
+
+@pytest.fixture(scope="session")
+def postgres(testrun_uid: str) -> Server:
+    """A PostgreSQL server, started where a test first asks for one."""
+    return Server(testrun_uid)

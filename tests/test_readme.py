@@ -48,6 +48,7 @@ def test_every_setting_is_described_and_exists() -> None:
 
     assert described == {
         settings.DATABASE,
+        settings.DATABASE_URL,
         settings.CONTENT,
         settings.TELEGRAM_TOKEN,
         settings.TELEGRAM_API,
@@ -59,6 +60,7 @@ def test_every_setting_is_described_and_exists() -> None:
         settings.PUBLIC_URL,
         settings.PORT,
         settings.HOST,
+        *settings.ALLOWANCES,
         settings.NO_COLOUR,
     }
 

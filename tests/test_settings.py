@@ -1,9 +1,11 @@
-"""What the environment may say of our address, and what is told of the rest."""
+"""What the environment may say of our address and database, and what is told of the rest."""
 
 from pathlib import Path
 
 import pytest
 
+from tram_bot.core.limits import Allowance
+from tram_bot.database import DatabaseUrl
 from tram_bot.errors import SettingsError
 from tram_bot.settings import ANY_HOST, WebAccess, read_settings
 
@@ -59,3 +61,37 @@ def test_all_that_is_wrong_is_told_at_once(
     lines = str(refused.value).split("\n")
     assert len(lines) == len(told)
     assert all(line.startswith(words) for line, words in zip(lines, told, strict=True))
+
+
+def test_a_database_is_a_file_or_an_address(root: Path) -> None:
+    environ = {"TRAM_BOT_CONTENT": str(root)}
+    url = "postgresql://tram:s3cret@db.example.org/leads"
+    read = read_settings({**environ, "DATABASE_URL": url})
+    assert read.database == DatabaseUrl(url)
+    assert str(read.database) == "db.example.org/leads"
+    assert "s3cret" not in repr(read)
+    for wrong, told in [
+        (
+            {"DATABASE_URL": "mysql://tram:s3cret@db/leads"},
+            "expected an address such as postgresql",
+        ),
+        ({"DATABASE_URL": url, "TRAM_BOT_DATABASE": "x.sqlite3"}, "both are set"),
+        ({"TRAM_BOT_DATABASE": url}, "DATABASE_URL takes an address"),
+    ]:
+        with pytest.raises(SettingsError, match=told) as refused:
+            read_settings({**environ, **wrong})
+        assert "s3cret" not in str(refused.value)
+
+
+def test_what_people_may_send_is_the_operators_to_set(root: Path) -> None:
+    here = {"TRAM_BOT_CONTENT": str(root)}
+    allowed = read_settings({**here, "TRAM_BOT_SENDER_BURST": "25"}).allowed
+    assert (allowed.burst, allowed.per_minute) == (25, 30)
+    assert read_settings(here).allowed == Allowance()
+
+
+@pytest.mark.parametrize("wrong", ["0", "-3", "many", "19", "9" * 30, "1e3"])
+def test_an_allowance_that_would_shut_people_out_is_told(root: Path, wrong: str) -> None:
+    env = {"TRAM_BOT_CONTENT": str(root), "TRAM_BOT_SENDER_BURST": wrong}
+    with pytest.raises(SettingsError, match="TRAM_BOT_SENDER_BURST: expected a whole number"):
+        read_settings(env)

@@ -2,15 +2,20 @@
 
 import asyncio
 import json
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.values import HERE, NOW, conversation, deciding, lead, say, text
+from tests.postgres import Server
+from tests.values import HERE, NOW, conversation, deciding, later, lead, say, text
 from tram_bot import cli
-from tram_bot.core.effects import SubmitLead
+from tram_bot.core.effects import RemindAt, SubmitLead
+from tram_bot.core.identifiers import ConversationId
+from tram_bot.database import Database, DatabaseUrl
+from tram_bot.store.doors import open_store
 from tram_bot.store.sqlite import open_sqlite
 
 
@@ -106,3 +111,90 @@ async def test_a_running_program_is_not_written_beside(
     await store.close()
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+
+
+# PostgreSQL
+
+
+@pytest.fixture
+def server(database: Path, postgres: Server, monkeypatch: pytest.MonkeyPatch) -> DatabaseUrl:
+    """Where the commands look once the file is left behind."""
+    url = postgres.new_database()
+    monkeypatch.delenv("TRAM_BOT_DATABASE")
+    monkeypatch.setenv("DATABASE_URL", url.url)
+    return url
+
+
+async def everything(where: Database) -> tuple[object, ...]:
+    """What can be asked of a store."""
+    store = await open_store(where)
+    late = NOW.replace(year=2100)
+    kept = (
+        await store.conversation(HERE),
+        list(await store.leads()),
+        await store.due(late, 100),
+        await store.due_timers(late, 100),
+        await store.undelivered(),
+        await store.outbox_size(),
+    )
+    await store.close()
+    return kept
+
+
+async def fill(where: Database) -> None:
+    """A request with its reminder, something given up, and an erased neighbour."""
+    store = await open_store(where)
+    effects = (say("ž\0"), SubmitLead(lead=lead()), RemindAt(timer="partial", due=later(days=1)))
+    await store.take_turn(HERE, [text("1")], deciding(*effects), NOW)
+    (said, *_) = [row for row in await store.due(NOW, 10) if row.kind == "say"]
+    await store.give_up(said.id, "blocked", NOW)
+    elsewhere = ConversationId("terminal:elsewhere")
+    await store.take_turn(elsewhere, [text("1", conversation=elsewhere)], deciding(say("x")), NOW)
+    await store.forget(elsewhere, NOW)
+    await store.close()
+
+
+async def test_a_file_is_copied_into_postgres_and_backed_up_into_a_file_again(
+    database: Path, server: DatabaseUrl, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await fill(database)
+    before = await everything(database)
+    assert await run("db", "copy", "tram.sqlite3") == 0
+    assert "leads: 1 rows, each the same in both" in capsys.readouterr().out
+    assert await everything(server) == before
+    assert await run("db", "backup", "copy.sqlite3") == 0
+    assert [name for name in os.listdir(tmp_path) if "copy" in name] == ["copy.sqlite3"]  # noqa: PTH208 - not a Path in async code
+    assert await everything(tmp_path / "copy.sqlite3") == before
+    # The ids of erased rows are not given again, in whichever database.
+    ids = set()
+    for where in (database, server, tmp_path / "copy.sqlite3"):
+        store = await open_store(where)
+        await store.take_turn(HERE, [text("2")], deciding(say("next")), NOW)
+        (row,) = [row for row in await store.due(NOW, 10) if row.recipient == HERE]
+        ids.add(row.id)
+        await store.close()
+    assert len(ids) == 1
+
+
+async def test_what_cannot_be_copied_is_refused_and_nothing_is_changed(
+    database: Path, server: DatabaseUrl, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await run("db", "copy", "missing.sqlite3") == 2
+    assert "there is no file missing.sqlite3" in capsys.readouterr().err
+    await fill(database)
+    store = await open_sqlite(database)
+    assert await run("db", "copy", "tram.sqlite3") == 2
+    assert "another tram-bot already works with" in capsys.readouterr().err
+    await store.close()
+    await fill(server)
+    before = await everything(server)
+    assert await run("db", "copy", "tram.sqlite3") == 2
+    assert "holds conversations already: name an empty one" in capsys.readouterr().err
+    assert await everything(server) == before
+
+
+async def test_a_copy_needs_somewhere_to_go(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await run("db", "copy", "tram.sqlite3") == 2
+    assert "DATABASE_URL is not set" in capsys.readouterr().err

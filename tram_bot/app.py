@@ -4,19 +4,26 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tram_bot.content import loader
 from tram_bot.content.public_holidays import is_holiday
 from tram_bot.core.content import Content
-from tram_bot.core.identifiers import Language
+from tram_bot.core.identifiers import ConversationId, Language
+from tram_bot.core.limits import Allowance
+from tram_bot.database import Database
 from tram_bot.delivery import Delivery
+from tram_bot.gate import Gate
 from tram_bot.matching import finder
 from tram_bot.metrics import Metrics
 from tram_bot.ports import Channel, Clock, LeadDesk, Store
-from tram_bot.store.sqlite import open_sqlite
+from tram_bot.store.doors import open_store
 from tram_bot.turns import Turns
 from tram_bot.understanding import recogniser
+
+_REMEMBERED = 128
+"""Searches whose outcome is remembered. Ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +32,7 @@ class App:
 
     store: Store
     turns: Turns
+    gate: Gate
     delivery: Delivery
 
 
@@ -44,8 +52,9 @@ def build_content(root: Path) -> Content:
         catalogue=loaded.catalogue,
         understand=recognised.understand,
         choose=recognised.choose,
-        find_concepts=found.find_concepts,
-        find=found.find,
+        # One turn asks several times what the same text speaks of.
+        find_concepts=lru_cache(maxsize=_REMEMBERED)(found.find_concepts),
+        find=lru_cache(maxsize=_REMEMBERED)(found.find),
         is_holiday=is_holiday,
     )
 
@@ -54,17 +63,18 @@ def build_content(root: Path) -> Content:
 async def running(
     *,
     content: Callable[[], Content],
-    database: Path,
+    database: Database,
     clock: Clock,
     channels: Mapping[str, Channel],
     desk: Callable[[Callable[[], Content], Store], LeadDesk],
     language: Language = "en",
     metrics: Metrics | None = None,
+    allowed: Allowance | None = None,
 ) -> AsyncIterator[App]:
-    """The parts, wired; closed in the end. `content` gives the picture of the moment. Raises
-    SettingsError if the database cannot be used."""
+    """The parts, wired; closed in the end. `content` gives the picture of the moment, `allowed`
+    is what people may send. Raises SettingsError if the database cannot be used."""
     counted = metrics or Metrics()
-    store = await open_sqlite(database)
+    store = await open_store(database)
     woken = asyncio.Event()
     turns = Turns(
         store=store,
@@ -73,6 +83,16 @@ async def running(
         committed=woken.set,
         language=language,
         observe=counted.turn,
+    )
+
+    async def is_known(conversation: ConversationId) -> bool:
+        return await store.conversation(conversation) is not None
+
+    gate = Gate(
+        turns.take,
+        is_known=is_known,
+        allowed=allowed or Allowance(),
+        dropped=counted.event_dropped,
     )
     delivery = Delivery(
         store=store,
@@ -84,6 +104,6 @@ async def running(
         observe=counted.delivery,
     )
     try:
-        yield App(store=store, turns=turns, delivery=delivery)
+        yield App(store=store, turns=turns, gate=gate, delivery=delivery)
     finally:
         await store.close()

@@ -13,6 +13,7 @@ from tram_bot.channels.terminal import LOCAL, NAME, TerminalChannel
 from tram_bot.core.content import Content
 from tram_bot.core.events import Command, Event, said
 from tram_bot.core.identifiers import EventId, Language
+from tram_bot.database import Database
 from tram_bot.desk.terminal import TerminalDesk
 from tram_bot.ports import Clock, Store
 from tram_bot.text_layout import Paper
@@ -26,7 +27,7 @@ _LEAVING = ("exit", "quit", ":q", "bye")
 class Talk:
     """How a terminal conversation is to be held."""
 
-    database: Path
+    database: Database
     language: Language | None = None
     fresh: bool = False
     record: Path | None = None

@@ -68,6 +68,8 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
             return _leads(asked, settings, root)
         case "test":
             return commands.test(root, asked.paths, as_json=asked.json)
+        case "db" if asked.what == "copy":
+            return commands.db_copy(asked.file, settings.database)
         case "db":
             return commands.db_backup(settings.database, asked.file)
         case "outbox" if asked.what == "list":
@@ -144,6 +146,9 @@ def _parser() -> argparse.ArgumentParser:
     care = db.add_subparsers(dest="what", required=True, metavar="WHAT")
     backup = care.add_parser("backup", parents=[common], help="copy it, also while tram-bot runs")
     backup.add_argument("file", type=Path, metavar="FILE")
+
+    move = care.add_parser("copy", parents=[common], help="a SQLite file into PostgreSQL")
+    move.add_argument("file", type=Path, metavar="FILE")
 
     outbox = of.add_parser("outbox", help="what could not be delivered")
     doing = outbox.add_subparsers(dest="what", required=True, metavar="WHAT")

@@ -46,8 +46,9 @@ _AFTER_STORE_TROUBLE = 2.0
 """Seconds until the database is tried again after a full disk or another program's lock. Ours."""
 _AFTER_FAILED_REMINDER = 10.0
 """Seconds until a reminder whose turn failed is tried again. Ours."""
-_IDLE_CHECK = 60.0
-"""Seconds after which we look again although nothing woke us, should the clock have jumped."""
+_IDLE_CHECK = 5.0
+"""Seconds after which we look again although nothing woke us, should the clock have jumped or
+another program that shares our database have died."""
 
 
 class Delivery:

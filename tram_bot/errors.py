@@ -4,6 +4,7 @@ TramBotError
 ├── ContentError    the admin's: a file under intents/ or facility_catalogue/ is wrong
 ├── SettingsError   the operator's: the environment, the database, a file that cannot be written
 │   └── DatabaseInUse       by another tram-bot
+├── TooBusy         nobody's: more comes in at once than we can take
 └── ChannelError    the network's: a platform did not take a message
     ├── TryLater        it will, after a pause
     │   └── DeskUnreachable   once somebody has mended the centre's channel
@@ -51,6 +52,11 @@ class SettingsError(TramBotError):
 
 class DatabaseInUse(SettingsError):  # noqa: N818 - it is a state of the file
     """Another tram-bot writes to it at the moment."""
+
+
+class TooBusy(TramBotError):  # noqa: N818 - said of us
+    """More waits for its turn than we can take. Nothing of this event was kept: the platform has
+    to bring it again."""
 
 
 class ChannelError(TramBotError):

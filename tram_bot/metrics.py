@@ -64,6 +64,17 @@ class Metrics:
             ["channel"],
             registry=registry,
         )
+        self._dropped = Counter(
+            "tram_bot_events_dropped",
+            "What people sent and was not taken",
+            ["channel", "reason"],
+            registry=registry,
+        )
+
+    def event_dropped(self, conversation: ConversationId, reason: str) -> None:
+        """Something a person sent was not taken: `flood`, `crowd`, `blocked`; or `busy`, and
+        is brought again."""
+        self._dropped.labels(conversation.partition(":")[0], reason).inc()
 
     def turn(
         self, conversation: ConversationId, seconds: float, effects: Sequence[Effect] | None

@@ -9,9 +9,12 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+from tram_bot.core.limits import Allowance
+from tram_bot.database import Database, DatabaseUrl
 from tram_bot.errors import SettingsError
 
 DATABASE = "TRAM_BOT_DATABASE"
+DATABASE_URL = "DATABASE_URL"
 CONTENT = "TRAM_BOT_CONTENT"
 NO_COLOUR = "NO_COLOR"
 TELEGRAM_TOKEN = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - the name of a setting
@@ -23,6 +26,18 @@ PORT = "PORT"
 HOST = "HOST"
 
 ANY_HOST = "0.0.0.0"  # noqa: S104 - what listens behind a public address is meant to be reached
+
+ALLOWANCES = {
+    "TRAM_BOT_SENDER_BURST": "burst",
+    "TRAM_BOT_SENDER_PER_MINUTE": "per_minute",
+    "TRAM_BOT_SENDER_PAUSE": "pause",
+    "TRAM_BOT_NEWCOMERS_PER_HOUR": "newcomers",
+    "TRAM_BOT_WAITING_EVENTS": "waiting",
+}
+"""The settings of `core.limits.Allowance`."""
+_MOST_ALLOWED = 1_000_000
+_LEAST_BURST = 20
+"""Ours: an album has ten pictures, and somebody may send two."""
 
 SLACK_TOKEN = "SLACK_BOT_TOKEN"  # noqa: S105 - the name of a setting
 SLACK_SECRET = "SLACK_SIGNING_SECRET"  # noqa: S105 - the name of a setting
@@ -84,13 +99,15 @@ class WebAccess:
 class Settings:
     """What the operator decides. `content` holds `intents/` and `facility_catalogue/`."""
 
-    database: Path
+    database: Database
     content: Path
     colour: bool
     telegram: TelegramAccess | None = None
     """None: companies cannot write from Telegram."""
     slack: SlackAccess | None = None
     """None: neither companies nor centres are on Slack."""
+    allowed: Allowance = field(default_factory=Allowance)
+    """What people may send before they are asked to wait."""
     wiped: str = ""
     """What tells that this platform wipes its disk at each restart, "" if nothing does."""
     web: WebAccess | None = None
@@ -113,10 +130,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     content = Path(env[CONTENT]) if env.get(CONTENT) else _default_content()
     if not content.is_dir():
         problems.append(f"{CONTENT}: there is no folder {content}; name one that holds intents/")
-    database = Path(env.get(DATABASE) or "tram-bot.sqlite3")
-    if "://" in str(env.get(DATABASE, "")):
-        problems.append(f"{DATABASE}: expected the path of a SQLite file, not an address")
+    database = _database(env, problems)
     telegram = _telegram(env, problems)
+    allowed = _allowed(env, problems)
     slack = _slack(env, problems)
     web = _web(env, problems, with_telegram=bool(env.get(TELEGRAM_TOKEN, "").strip()))
     _heard(slack, web, problems)
@@ -126,11 +142,31 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database=database,
         content=content,
         colour=not env.get(NO_COLOUR),
+        allowed=allowed,
         wiped=WIPED if env.get(WIPED) else "",
         telegram=telegram,
         slack=slack,
         web=web,
     )
+
+
+def _database(env: Mapping[str, str], problems: list[str]) -> Database:
+    file, url = env.get(DATABASE, "").strip(), env.get(DATABASE_URL, "").strip()
+    if file and url:
+        problems.append(
+            f"{DATABASE} and {DATABASE_URL}: both are set; unset the first to use PostgreSQL, or "
+            "the second to use a SQLite file"
+        )
+    if "://" in file:
+        problems.append(
+            f"{DATABASE}: expected the path of a SQLite file; {DATABASE_URL} takes an address"
+        )
+    if url and not url.startswith(("postgresql://", "postgres://")):
+        # An address holds a password: it is described, never repeated.
+        problems.append(
+            f"{DATABASE_URL}: expected an address such as postgresql://user:password@host/name"
+        )
+    return DatabaseUrl(url) if url else Path(file or "tram-bot.sqlite3")
 
 
 def _env_file() -> Mapping[str, str]:
@@ -150,6 +186,20 @@ def _telegram(env: Mapping[str, str], problems: list[str]) -> TelegramAccess | N
     if not _is_address(api):
         problems.append(f"{TELEGRAM_API}: expected an address such as {_PUBLIC_API}")
     return TelegramAccess(token=token, api=api) if token else None
+
+
+def _allowed(env: Mapping[str, str], problems: list[str]) -> Allowance:
+    chosen = {}
+    for name, field_name in ALLOWANCES.items():
+        text = env.get(name, "").strip()
+        least = _LEAST_BURST if field_name == "burst" else 1
+        if not text:
+            continue
+        if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= _MOST_ALLOWED):
+            problems.append(f"{name}: expected a whole number from {least} to {_MOST_ALLOWED:,}")
+        else:
+            chosen[field_name] = int(text)
+    return Allowance(**chosen)
 
 
 def _slack(env: Mapping[str, str], problems: list[str]) -> SlackAccess | None:

@@ -13,6 +13,7 @@ from tram_bot.core.dialogue import converse
 from tram_bot.core.effects import Effect, one_reply
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import ConversationId, Language
+from tram_bot.core.limits import EVENTS_AT_ONCE
 from tram_bot.ports import Clock, Store
 
 _log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ class Turns:
     """Takes events in and brings each to its committed end.
 
     Events of one conversation are handled in the order they came; those that arrive while a turn
-    runs are taken together in the next one, so that a burst gets one reply.
+    runs are taken together in the next one, as many as a burst has, so that it gets one reply.
     """
 
     def __init__(
@@ -95,7 +96,9 @@ class Turns:
     async def _drain(self, conversation: ConversationId, inbox: _Inbox) -> None:
         try:
             while inbox.waiting:
-                batch, inbox.waiting = inbox.waiting, []
+                # More than a burst, and everybody else would wait for this one conversation.
+                batch = inbox.waiting[:EVENTS_AT_ONCE]
+                inbox.waiting = inbox.waiting[EVENTS_AT_ONCE:]
                 await self._take_batch(conversation, batch, inbox.language)
         finally:
             self._inboxes.pop(conversation, None)

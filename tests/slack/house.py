@@ -18,6 +18,7 @@ from tram_bot.commands.running import serve
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Lead
+from tram_bot.core.limits import Allowance
 from tram_bot.settings import Settings, SlackAccess, TelegramAccess, WebAccess
 from tram_bot.slack.pacing import Pacing
 
@@ -65,6 +66,7 @@ class SlackHouse:
     token: str = BOT_TOKEN
     secret: str = SECRET
     telegram: TelegramAccess | None = None
+    allowed: Allowance = Allowance()  # noqa: RUF009 - frozen
     channels: dict[str, Channel] = field(default_factory=dict)
     parts: app.App | None = None
     told: list[str] = field(default_factory=list)
@@ -123,6 +125,7 @@ class SlackHouse:
                 channels={centre: channel.id for centre, channel in self.channels.items()},
             ),
             web=web,
+            allowed=self.allowed,
         )
 
     def _ended(self, _: asyncio.Task[None]) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import Server
+from tram_bot.database import Database
 from tram_bot.ports import Store
-from tram_bot.store.sqlite import open_sqlite
+from tram_bot.store.doors import open_store
 
 
 class Place:
@@ -26,10 +28,14 @@ class Place:
             await store.close()
 
 
-@pytest.fixture(params=["sqlite"])
-async def place(tmp_path: Path) -> AsyncIterator[Place]:
+@pytest.fixture(params=["sqlite", "postgres"])
+async def place(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Place]:
     """A fresh place of every adapter; what was opened there is closed at the end."""
-    place = Place(lambda: open_sqlite(tmp_path / "tram.sqlite3"))
+    database: Database = tmp_path / "tram.sqlite3"
+    if request.param == "postgres":
+        server: Server = request.getfixturevalue("postgres")
+        database = server.new_database()
+    place = Place(lambda: open_store(database))
     yield place
     await place.close()
 

@@ -20,6 +20,7 @@ from tram_bot.core.content import Content
 from tram_bot.core.conversation import Conversation
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.lead import Lead
+from tram_bot.core.limits import Allowance
 from tram_bot.settings import Settings, TelegramAccess, WebAccess
 from tram_bot.store.sqlite import open_sqlite
 
@@ -55,6 +56,7 @@ class House:
     brought: bool = False
     """Whether messages are brought to a public address, rather than fetched."""
     look_again: float = LOOK_AGAIN
+    allowed: Allowance = Allowance()  # noqa: RUF009 - frozen
     port: int = field(default_factory=free_port)
     told: list[str] = field(default_factory=list)
 
@@ -74,6 +76,7 @@ class House:
                     colour=False,
                     telegram=telegram,
                     web=web,
+                    allowed=self.allowed,
                 ),
                 SystemClock(),
                 stop,

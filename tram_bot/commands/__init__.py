@@ -5,12 +5,13 @@ from tram_bot.commands.leads import leads_export, leads_list, leads_show
 from tram_bot.commands.lookup import check, match, understand
 from tram_bot.commands.running import run
 from tram_bot.commands.talking import chat, test
-from tram_bot.commands.upkeep import db_backup, outbox_list, outbox_resend
+from tram_bot.commands.upkeep import db_backup, db_copy, outbox_list, outbox_resend
 
 __all__ = [
     "chat",
     "check",
     "db_backup",
+    "db_copy",
     "doctor",
     "leads_export",
     "leads_list",

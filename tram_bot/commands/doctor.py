@@ -18,6 +18,7 @@ from tram_bot.commands.printing import emit, emit_json
 from tram_bot.content import loader
 from tram_bot.core.content import Content
 from tram_bot.core.present import centre_name
+from tram_bot.database import Database
 from tram_bot.desk.slack import checkup as slack_checkup
 from tram_bot.errors import ContentError, DatabaseInUse, SettingsError
 from tram_bot.ports import Clock
@@ -25,7 +26,7 @@ from tram_bot.settings import PUBLIC_URL, SLACK_TOKEN, TELEGRAM_TOKEN, Settings,
 from tram_bot.slack.connection import connected
 from tram_bot.slack.http_door import PATH as SLACK_PATH
 from tram_bot.slack.manifest import manifest
-from tram_bot.store.sqlite import open_sqlite
+from tram_bot.store.doors import open_store
 from tram_bot.web.health import HEALTH
 
 _SECONDS = 10
@@ -93,13 +94,13 @@ def _built(root: Path) -> Content | None:
         return None
 
 
-async def _database(path: Path) -> Finding:
+async def _database(database: Database) -> Finding:
     state = "can be written"
     try:
         try:
-            store = await open_sqlite(path)
+            store = await open_store(database)
         except DatabaseInUse:
-            store = await open_sqlite(path, read_only=True)
+            store = await open_store(database, read_only=True)
             state = "is in use by a running tram-bot"
     except SettingsError as error:
         what, _, mend = str(error).partition(": ")
@@ -107,12 +108,12 @@ async def _database(path: Path) -> Finding:
     undelivered = len(await store.undelivered())
     await store.close()
     if undelivered:
-        what = f"database: {path} {state}, but {undelivered} messages were given up"
+        what = f"database: {database} {state}, but {undelivered} messages were given up"
         mend = (
             "see 'tram-bot outbox list', and send them again with 'outbox resend' or /tram resend"
         )
         return odd(what, mend)
-    return fine(f"database: {path} {state}")
+    return fine(f"database: {database} {state}")
 
 
 async def _clock(server: str, now: datetime) -> Finding:

@@ -7,9 +7,8 @@ from typing import Protocol
 
 from tram_bot.core.content import Content
 from tram_bot.metrics import Metrics
-from tram_bot.ports import Channel, Clock, LeadDesk, Store
+from tram_bot.ports import Channel, Clock, LeadDesk, Store, Take
 from tram_bot.reach import Reach
-from tram_bot.turns import Turns
 from tram_bot.web.doors import Door
 
 
@@ -21,7 +20,7 @@ class Parts:
 
     content: Content
     store: Store
-    turns: Turns
+    take: Take
     clock: Clock
     metrics: Metrics
     public_url: str | None

@@ -11,16 +11,17 @@ from tram_bot.commands.printing import emit, emit_json
 from tram_bot.core.lead import Lead
 from tram_bot.core.lead_card import lead_card
 from tram_bot.core.lead_export import overview, table, whole_lead
+from tram_bot.database import Database
 from tram_bot.desk.terminal import laid_out_card
 from tram_bot.errors import SettingsError
 from tram_bot.ports import Store
-from tram_bot.store.sqlite import open_sqlite
+from tram_bot.store.doors import open_store
 from tram_bot.text_layout import Paper
 
 T = TypeVar("T")
 
 
-def leads_list(root: Path, database: Path, *, as_json: bool) -> int:
+def leads_list(root: Path, database: Database, *, as_json: bool) -> int:
     """Print a line for each lead, newest first."""
     del root  # a list needs no words
     leads = asyncio.run(_all(database))
@@ -37,7 +38,7 @@ def leads_list(root: Path, database: Path, *, as_json: bool) -> int:
     return 0
 
 
-def leads_show(root: Path, database: Path, reference: str, *, as_json: bool) -> int:
+def leads_show(root: Path, database: Database, reference: str, *, as_json: bool) -> int:
     """Print everything about one lead: its card and its history."""
 
     async def one(store: Store) -> Lead | None:
@@ -58,7 +59,7 @@ def leads_show(root: Path, database: Path, reference: str, *, as_json: bool) -> 
     return 0
 
 
-def leads_export(root: Path, database: Path, format: str) -> int:
+def leads_export(root: Path, database: Database, format: str) -> int:
     """Print all leads as one table, or as JSON."""
     content = app.build_content(root)
     leads = asyncio.run(_all(database))
@@ -69,15 +70,15 @@ def leads_export(root: Path, database: Path, format: str) -> int:
     return 0
 
 
-async def _all(database: Path) -> tuple[Lead, ...]:
+async def _all(database: Database) -> tuple[Lead, ...]:
     async def every(store: Store) -> tuple[Lead, ...]:
         return tuple(await store.leads())
 
     return await _reading(database, every)
 
 
-async def _reading(database: Path, read: Callable[[Store], Awaitable[T]]) -> T:
-    store = await open_sqlite(database, read_only=True)
+async def _reading(database: Database, read: Callable[[Store], Awaitable[T]]) -> T:
+    store = await open_store(database, read_only=True)
     try:
         return await read(store)
     finally:

@@ -86,7 +86,9 @@ class SlackPlatform:
         self._listen(parts)
         if parts.public_url:
             door = HttpDoor(
-                self._slack, refused=lambda why: parts.metrics.request_refused(PATH, why)
+                self._slack,
+                self._access.signing_secret,
+                refused=lambda why: parts.metrics.request_refused(PATH, why),
             )
             told = f"events are brought to {parts.public_url}{PATH}"
             return _Edge(self, door, told, [Door(path=PATH, answer=door.answer)])
@@ -128,7 +130,7 @@ class SlackPlatform:
         companies = Companies(
             client=self._slack.client,
             people=self._people,
-            take=parts.turns.take,
+            take=parts.take,
             content=self._content,
             clock=self._clock,
             is_command=self._is_command,
@@ -138,7 +140,7 @@ class SlackPlatform:
             slack=self._slack,
             desks=self._desks,
             store=parts.store,
-            take=parts.turns.take,
+            take=parts.take,
             content=self._content,
             clock=self._clock,
             look_again=parts.look_again,

@@ -46,7 +46,7 @@ class TelegramPlatform:
         """Messages are brought to our public address if there is one, else fetched."""
         settling = Settling(
             channel=self._channel,
-            take=parts.turns.take,
+            take=parts.take,
             content=parts.content,
             clock=parts.clock,
             metrics=parts.metrics,

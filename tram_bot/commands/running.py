@@ -22,7 +22,7 @@ from tram_bot.delivery import Delivery
 from tram_bot.desk.terminal import TerminalDesk
 from tram_bot.metrics import Metrics
 from tram_bot.ports import Clock
-from tram_bot.settings import DATABASE, PORT, PUBLIC_URL, Settings, WebAccess
+from tram_bot.settings import DATABASE, DATABASE_URL, PORT, PUBLIC_URL, Settings, WebAccess
 from tram_bot.slack.pacing import Pacing as SlackPacing
 from tram_bot.text_layout import Paper
 from tram_bot.web.health import Health
@@ -80,19 +80,21 @@ async def serve(
             channels={TERMINAL: TerminalChannel(sys.stdout, paper), **found.channels()},
             desk=desk or (lambda current, _: TerminalDesk(sys.stdout, paper, current)),
             metrics=metrics,
+            allowed=settings.allowed,
         ) as parts:
             started(parts)
-            if settings.wiped:
+            if settings.wiped and isinstance(settings.database, Path):
                 tell(
                     f"{settings.database} will be lost: this platform ({settings.wiped} is set) "
-                    f"wipes its disk at each restart, with every conversation and request; mount "
-                    f"a volume that stays and let {DATABASE} name a file on it."
+                    f"wipes its disk at each restart, with every conversation and request; let "
+                    f"{DATABASE_URL} name a PostgreSQL database, or mount a volume that stays and "
+                    f"let {DATABASE} name a file on it."
                 )
             tell(f"tram-bot is running on {settings.database}; Ctrl-C or SIGTERM stops it.")
             to_use = Parts(
                 content=content,
                 store=parts.store,
-                turns=parts.turns,
+                take=parts.gate.take,
                 clock=clock,
                 metrics=metrics,
                 public_url=settings.public_url,

@@ -1,24 +1,42 @@
-"""`db backup` and `outbox`: looking after what is kept and what could not be sent."""
+"""`db` and `outbox`: looking after what is kept and what could not be sent."""
 
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
 from tram_bot.commands.printing import emit, emit_json
+from tram_bot.database import Database
 from tram_bot.errors import DatabaseInUse, SettingsError
 from tram_bot.ports import Clock, Undelivered
+from tram_bot.settings import DATABASE_URL
 from tram_bot.store.backup import back_up
-from tram_bot.store.sqlite import open_sqlite
+from tram_bot.store.doors import open_store
+from tram_bot.store.moving import into_postgres
 
 
-def db_backup(database: Path, target: Path) -> int:
+def db_backup(database: Database, target: Path) -> int:
     """Copy the database into a new file, also while tram-bot runs."""
     size = back_up(database, target)
     emit(f"{target}: {size:,} bytes, checked")
     return 0
 
 
-def outbox_list(database: Path, *, as_json: bool) -> int:
+def db_copy(source: Path, database: Database) -> int:
+    """Copy a SQLite file into the PostgreSQL database that is set."""
+    if isinstance(database, Path):
+        raise SettingsError(
+            f"{DATABASE_URL} is not set: name the PostgreSQL database to copy {source} into"
+        )
+    if not source.is_file():
+        raise SettingsError(f"there is no file {source}: name the SQLite file to copy")
+    copied = into_postgres(source, database)
+    for table, rows in copied.items():
+        emit(f"{table}: {rows:,} rows, each the same in both")
+    emit(f"{source} is now in {database}; start tram-bot with {DATABASE_URL} from now on.")
+    return 0
+
+
+def outbox_list(database: Database, *, as_json: bool) -> int:
     """Print what could not be delivered, and why: no word of it, only what it is."""
     rows = asyncio.run(_undelivered(database))
     if as_json:
@@ -47,7 +65,7 @@ def outbox_list(database: Path, *, as_json: bool) -> int:
     return 0
 
 
-def outbox_resend(database: Path, ids: Sequence[int], clock: Clock) -> int:
+def outbox_resend(database: Database, ids: Sequence[int], clock: Clock) -> int:
     """Send again what could not be delivered: these rows, or all of them. A running tram-bot is
     asked in Slack for that: only one program at a time writes the file."""
     try:
@@ -66,16 +84,16 @@ def outbox_resend(database: Path, ids: Sequence[int], clock: Clock) -> int:
     return 0
 
 
-async def _undelivered(database: Path) -> Sequence[Undelivered]:
-    store = await open_sqlite(database, read_only=True)
+async def _undelivered(database: Database) -> Sequence[Undelivered]:
+    store = await open_store(database, read_only=True)
     try:
         return await store.undelivered()
     finally:
         await store.close()
 
 
-async def _send_again(database: Path, ids: Sequence[int], clock: Clock) -> int:
-    store = await open_sqlite(database)
+async def _send_again(database: Database, ids: Sequence[int], clock: Clock) -> int:
+    store = await open_store(database)
     try:
         return await store.send_again(ids, clock.now())
     finally:

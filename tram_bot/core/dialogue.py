@@ -10,6 +10,7 @@
 | TimePassed  | a partial lead or one reminder; a silent centre: the bot is back; desk.clock   |
 | FromDesk    | desk.steps, desk.thread: claimed, passed on, written to, closed, erased        |
 | CompanyGone | nobody hears us: the people who have a lead of it are to know                  |
+| HeldBack    | told once, whatever is open; what is open stays so                         |
 | DeskLost    | a centre's channel is out of reach: the next desk is called in                 |
 """
 
@@ -53,6 +54,7 @@ from tram_bot.core.events import (
     Edited,
     Event,
     FromCompany,
+    HeldBack,
     Pressed,
     Text,
     TimePassed,
@@ -143,7 +145,8 @@ def _take(scene: Scene, event: Event) -> Turn:
 
 
 def _may_decide(conversation: Conversation, event: Event) -> bool:
-    """Whether an event may answer what we asked back, or change the text we asked about."""
+    """Whether an event may answer what we asked back, or change the text we asked about, or
+    leaves it as it is."""
     pending = conversation.pending
     match event:
         case Text():
@@ -152,6 +155,8 @@ def _may_decide(conversation: Conversation, event: Event) -> bool:
             return scope in (CONFIRM, MEANT) and pending is not None and turn == pending.turn
         case Edited():
             return isinstance(pending, AnswerOrQuestion)
+        case HeldBack():
+            return True  # it says nothing to that, and nothing about it
         case _:
             return False
 
@@ -186,6 +191,8 @@ def _meet(scene: Scene, event: Event) -> Turn:
             return company_gone(scene, event)
         case DeskLost():
             return clock.desk_lost(scene, event)
+        case HeldBack():
+            return _held_back(scene, event)
         case _:
             return at_desk(scene, event)
 
@@ -199,6 +206,11 @@ def _command(scene: Scene, event: Command) -> Turn:
     if intent.command:
         return run_command(scene, intent.command, event.argument)
     return do_intent(scene, intent, event.argument)
+
+
+def _held_back(scene: Scene, event: HeldBack) -> Turn:
+    key = "held_back_crowd" if event.crowd else "held_back"
+    return scene.reply(scene.phrase(key, minutes=str(event.minutes)))
 
 
 def _time_passed(scene: Scene, event: TimePassed) -> Turn:
@@ -236,9 +248,11 @@ def _closed(scene: Scene, turn: Turn, event: Event) -> Turn:
     conversation = replace(
         turn.conversation,
         turn=scene.turn,
-        greeted=turn.conversation.greeted or bool(says),
+        greeted=turn.conversation.greeted or (bool(says) and not isinstance(event, HeldBack)),
         last_text=event.text if isinstance(event, Text) else turn.conversation.last_text,
-        offered=says[-1].buttons if says else turn.conversation.offered,
+        offered=says[-1].buttons
+        if says and not isinstance(event, HeldBack)
+        else turn.conversation.offered,
     )
     was, now = run_of(scene.conversation.phase), run_of(conversation.phase)
     effects = turn.effects

@@ -178,6 +178,15 @@ class TimePassed(Happened):
     set_at: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldBack(Happened):
+    """The person is not heard for so many minutes: they sent more than anybody may or, in a
+    `crowd`, too many others write for the first time, as they do."""
+
+    crowd: bool
+    minutes: int
+
+
 FromCompany = Text | Edited | Deleted | Pressed | Command | Attachment
 
 FromDesk = (
@@ -191,7 +200,7 @@ FromDesk = (
     | StaffErased
 )
 
-Event = FromCompany | FromDesk | CompanyGone | DeskLost | TimePassed
+Event = FromCompany | FromDesk | CompanyGone | DeskLost | TimePassed | HeldBack
 
 
 def said(

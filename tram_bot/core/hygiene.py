@@ -19,6 +19,8 @@ from tram_bot.core.file_names import clean_file_name
 from tram_bot.core.limits import TEXT_KEPT
 
 _KEPT_CONTROLS = "\n"
+_LETTERS_AND_MARKS = 2
+"""Characters that one may come apart into in ordinary writing: a letter and its accent."""
 _JOINER = "\u200d"
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n\s*\n\s*(?:\n\s*)+")
@@ -41,6 +43,25 @@ def clean(text: str, most: int = TEXT_KEPT) -> str:
 def is_cut(text: str) -> bool:
     """Whether cleaning loses the end of this text."""
     return len(text.strip()) > TEXT_KEPT
+
+
+def excerpt(text: str, most: int) -> str:
+    """No more than about `most` characters of a text: its beginning, where the matter stands, and
+    a quarter of that from its end, where the names are. Cut where words end. A character that
+    stands for many, as some ligatures do, counts as many.
+
+    >>> excerpt("we have a problem with our paint, it peels. Anna", 24)
+    'we have a problem\\n\\nAnna'
+    """
+    if not text.isascii():
+        long = len(unicodedata.normalize("NFKD", text[: 2 * most])) / max(len(text[: 2 * most]), 1)
+        most = int(most / max(long / _LETTERS_AND_MARKS, 1))
+    if len(text) <= most:
+        return text
+    tail = most // 4
+    head, end = text[: most - tail], text[-tail:]
+    # A single endless word has no end to be cut at.
+    return f"{head.rpartition(' ')[0] or head}\n\n{end.partition(' ')[2] or end}"
 
 
 def cleaned(event: Event) -> Event:

@@ -11,6 +11,7 @@ from tram_bot.core.finding import FacilityMatch
 from tram_bot.core.identifiers import CentreId, EventId, Language
 from tram_bot.core.lead import Lead, Role
 from tram_bot.core.lead_history import history_lines, state_line
+from tram_bot.core.lookalikes import disguised_word
 from tram_bot.core.present import (
     because,
     centre_name,
@@ -170,6 +171,7 @@ def _notices(content: Content, language: Language, lead: Lead, centre: CentreId)
     def named(*centres: CentreId) -> str:
         return ", ".join(centre_name(content, language, each) for each in centres)
 
+    disguised = disguised_word(lead.company) or disguised_word(lead.email_domain)
     copies = lead.copies if role is not Role.COPY else ()
     called_in = lead.escalated if role is not Role.ESCALATED else ()
     notices = [
@@ -182,6 +184,7 @@ def _notices(content: Content, language: Language, lead: Lead, centre: CentreId)
         say("card_unreachable", language) if lead.unreachable else "",
         say("card_partial", language) if lead.partial else "",
         say("card_wants_person", language) if lead.wants_person else "",
+        say("card_disguised", language, word=disguised) if disguised and not held_back else "",
         say("card_copied", language, centres=named(*copies)) if copies else "",
         say("card_called_in", language, centre=named(*called_in)) if called_in else "",
     ]

@@ -2,14 +2,21 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from tram_bot.core.content import Content
 from tram_bot.core.lead import Lead
 from tram_bot.core.lead_card import lead_card
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+_STARTS = r"[=+\-@＝＋－＠﹦﹢﹣﹫−]"
+_QUOTES = "\"'`“”„‘’"
+_FORMULA = re.compile(
+    rf"\A[\s{_QUOTES}]*(?={_STARTS})|(?<=[;\t\r\n])[ \u00a0{_QUOTES}]*(?={_STARTS})"
+)
+"""What a spreadsheet takes for the beginning of a formula: also in letters of full width, behind
+blanks and quotation marks, and in the midst of a text, where a spreadsheet that parts cells at
+semicolons or tabs would begin a cell of its own."""
 
 
 def table(content: Content, leads: Sequence[Lead]) -> str:
@@ -18,7 +25,7 @@ def table(content: Content, leads: Sequence[Lead]) -> str:
     names = list(dict.fromkeys(name for row in rows for name in row)) or list(COLUMNS)
     out = io.StringIO()
     writer = csv.DictWriter(out, names, restval="")
-    writer.writeheader()
+    writer.writerow({name: harmless(name) for name in names})
     writer.writerows({name: harmless(value) for name, value in row.items()} for row in rows)
     return out.getvalue()
 
@@ -26,10 +33,10 @@ def table(content: Content, leads: Sequence[Lead]) -> str:
 def harmless(value: str) -> str:
     """The text as a spreadsheet shows it, never computes it.
 
-    >>> harmless("=1+1")
-    "'=1+1"
+    >>> harmless("=1+1"), harmless("steel; =1+1"), harmless("5 - 6 mm")
+    ("'=1+1", "steel;' =1+1", '5 - 6 mm')
     """
-    return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
+    return _FORMULA.sub(lambda found: f"'{found[0]}", value)
 
 
 COLUMNS = (

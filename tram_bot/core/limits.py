@@ -1,7 +1,16 @@
 """Every limit on what people may send us, in one place, with whose limit it is."""
 
+from dataclasses import dataclass
+
 TEXT_KEPT = 4_000
 """Characters of one message that are kept. Ours: a card and a Slack section stay readable."""
+
+TEXT_READ = 2_000
+"""Characters of one message in which intents, choices, names, days and the like are looked for;
+all of it is kept. Ours: reading a page takes some hundredths of a second, and everybody waits."""
+
+NEED_READ = 4_000
+"""Characters of all free answers together that the catalogue is searched for. Ours, likewise."""
 
 FREE_TEXT_KEPT = 8_000
 """Characters one free-text answer may grow to when a burst of messages continues it. Ours."""
@@ -65,3 +74,45 @@ FILES_KEPT = 10
 
 FILE_BYTES = 20_000_000
 """Bytes of one file. Telegram lets a bot fetch no more than 20 MB."""
+
+FILES_BYTES = 100_000_000
+"""Bytes of all files that come with one request before it is sent. Ours."""
+
+FILES_PASSED_ON = 30
+"""Files that are passed on for one request after it was sent. Ours."""
+
+FILES_PASSED_ON_BYTES = 300_000_000
+"""Bytes of all of those. Ours."""
+
+LEADS_OPEN = 8
+"""Requests of one person that may be open at the same time. Ours: nobody can follow more."""
+
+LEADS_REMEMBERED = 16
+"""Requests that a conversation knows of. Ours: the oldest closed ones are left to the centres."""
+
+HISTORY_LINES = 400
+"""Lines of a request's history that the company caused and that are kept. Ours."""
+
+HISTORY_WORDS = 200_000
+"""Characters that those lines may have together. Ours: what is older has been delivered."""
+
+EVENTS_AT_ONCE = 16
+"""Events of one conversation that one turn takes. Ours: an album and a few messages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """How much people may send before they are asked to wait. The operator's; each running
+    process allows as much.
+
+    A person may send `burst` things at once, and `per_minute` for long; who sends more is not
+    heard for `pause` seconds. `newcomers` are people who write for the first time, within an hour.
+    `waiting` is how many things of all people together may wait for their turns: platforms bring
+    what is beyond that once more, a little later.
+    """
+
+    burst: int = 40
+    per_minute: int = 30
+    pause: int = 60
+    newcomers: int = 600
+    waiting: int = 200

@@ -238,6 +238,8 @@ _FILLED = {
         "staff",
         "text",
     ),
+    "held_back": ("minutes",),
+    "held_back_crowd": ("minutes",),
     "text_cut": ("most",),
     "unknown_command": ("word",),
 }

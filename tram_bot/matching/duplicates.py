@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process, utils
 
 from tram_bot.core.lead import Lead
+from tram_bot.core.lookalikes import looks_like
 from tram_bot.ports import LeadSign
 
 _ALIKE = 85.0
@@ -44,7 +45,8 @@ def duplicates(lead: Lead, others: Sequence[LeadSign]) -> tuple[LeadSign, ...]:
 
 
 def _same_domain(one: str, other: str) -> bool:
-    return bool(one) and one == other and one not in _SHARED_DOMAINS
+    alike = looks_like(one) == looks_like(other)
+    return bool(one) and alike and one not in _SHARED_DOMAINS
 
 
 def _is_alike(one: str, other: str) -> bool:
@@ -57,6 +59,6 @@ def _is_alike(one: str, other: str) -> bool:
 
 
 def _bare(company: str) -> str:
-    """A company's name without its legal form, case and marks."""
-    name: str = utils.default_process(_FORMS.sub(" ", company))
+    """A company's name without its legal form, case and marks, in the letters it looks like."""
+    name: str = utils.default_process(_FORMS.sub(" ", looks_like(company)))
     return " ".join(name.split())

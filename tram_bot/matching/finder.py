@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.finding import Finding, FoundConcept, Need
+from tram_bot.core.hygiene import excerpt
 from tram_bot.core.identifiers import Language
+from tram_bot.core.limits import NEED_READ
 from tram_bot.matching.alignment import Alignment, build_alignment
 from tram_bot.matching.evidence import gather
 from tram_bot.matching.folding import read
@@ -42,9 +44,10 @@ class Finder:
     ears: Mapping[Language, _Ear]
 
     def find(self, need: Need) -> Finding:
-        """What fits a need, why, and whether it fits well enough to be offered."""
+        """What fits a need, why, and whether it fits well enough to be offered. Of a long text an
+        excerpt is read."""
         ear = self._ear(need.language)
-        reading = read(need.text)
+        reading = read(excerpt(need.text, NEED_READ))
         evidence = gather(
             self.catalogue,
             need,
@@ -69,7 +72,7 @@ class Finder:
 
     def find_concepts(self, text: str, language: Language) -> tuple[FoundConcept, ...]:
         """The concepts a text speaks of and does not deny, strongest first."""
-        return self._ear(language).lexicon.concepts(read(text))
+        return self._ear(language).lexicon.concepts(read(excerpt(text, NEED_READ)))
 
     def _ear(self, language: Language) -> _Ear:
         return self.ears.get(language, self.ears[_FALLBACK])

@@ -1,8 +1,9 @@
 """Block Kit within its limits: https://docs.slack.dev/reference/block-kit/blocks
 
 Plain dictionaries: slack_sdk has classes for blocks, which refuse what is too long when it is too
-late to mend it; these cut and split instead. People's words always stand in `plain_text`, where
-nothing is markup.
+late to mend it; these cut and split instead. All words stand in `plain_text`, or in `rich_text`
+where one of them is a link or bold: in neither is anything markup, whoever wrote it. `mrkdwn` is
+not used, for in it an address becomes a link, and `@here` may become a call, even escaped.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,9 +24,7 @@ MESSAGE_CHARACTERS = 12_000
 
 def plain(text: str, most: int = SECTION) -> Block:
     """A text in which nothing is markup."""
-    words = text.strip() or "–"
-    cut = words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
-    return {"type": "plain_text", "text": cut, "emoji": False}
+    return {"type": "plain_text", "text": _beginning(text.strip() or "–", most), "emoji": False}
 
 
 def section(text: str) -> Block:
@@ -38,9 +37,38 @@ def sections(text: str) -> list[Block]:
     return [section(part) for part in cut(text, SECTION)]
 
 
-def marked(text: str) -> Block:
-    """A paragraph with markup of ours; people's words in it must be escaped before."""
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:SECTION]}}
+def rich(*pieces: Block) -> Block:
+    """A paragraph of words and links: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block"""
+    kept = [piece for piece in pieces if piece["text"]]
+    section = {"type": "rich_text_section", "elements": kept}
+    return {"type": "rich_text", "elements": [section]}
+
+
+def words(text: str, *, bold: bool = False) -> Block:
+    """A piece of a rich paragraph."""
+    return {"type": "text", "text": _beginning(text, SECTION), **_style(bold)}
+
+
+def link(address: str, text: str, *, bold: bool = False) -> Block:
+    """A piece that leads somewhere, or just its words if there is no address."""
+    if not address:
+        return words(text, bold=bold)
+    return {"type": "link", "url": address, "text": _beginning(text, SECTION), **_style(bold)}
+
+
+def text_of(block: Block) -> str:
+    """All that a section, a header or a rich paragraph says."""
+    if block["type"] == "rich_text":
+        return "".join(piece["text"] for each in block["elements"] for piece in each["elements"])
+    return str(block.get("text", {}).get("text", ""))
+
+
+def _beginning(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _style(bold: bool) -> Block:
+    return {"style": {"bold": True}} if bold else {}
 
 
 def header(text: str) -> Block:

@@ -39,6 +39,10 @@ PERSON_TROUBLE = frozenset(
 )
 """Nothing can be said to that person."""
 
+NO_PREVIEWS: Mapping[str, Any] = {"unfurl_links": False, "unfurl_media": False}
+"""Goes along with every message: Slack fetches no address that somebody wrote, least of all one of
+a company's own making. https://docs.slack.dev/messaging/unfurling-links-in-messages"""
+
 _PASSING = frozenset(
     {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable",
      "request_timeout", "team_added_to_org", "accesslimited"}

@@ -4,18 +4,22 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tram_bot.errors import SettingsError, TramBotError, TryLater
+from tram_bot.errors import SettingsError, TooBusy, TramBotError, TryLater
 from tram_bot.reach import Reach
 from tram_bot.slack.calling import TOKEN_TROUBLE
 
 _log = logging.getLogger(__name__)
 
+COME_AGAIN = "30"
+"""Seconds we ask for when a request cannot be taken now. Ours."""
 _SECONDS = 10
 """How long one call may take. Ours: within it a healthy server has long answered."""
 
@@ -116,12 +120,17 @@ def _told(reach: Reach) -> aiohttp.TraceConfig:
     return trace
 
 
-async def _told_of(error: Exception) -> None:
+async def _told_of(error: Exception) -> BoltResponse | None:
     """A listener failed, so Slack is not told that anything arrived; whose fault it is."""
+    if isinstance(error, TooBusy):
+        return BoltResponse(
+            status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": COME_AGAIN}
+        )
     if isinstance(error, TramBotError):
         _log.warning("not taken: %s", error)
     else:
         _log.error("listener failed", exc_info=error)
+    return None
 
 
 def _silent() -> logging.Logger:

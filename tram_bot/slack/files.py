@@ -4,6 +4,7 @@ https://docs.slack.dev/messaging/working-with-files
 """
 
 import io
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from tram_bot.slack.connection import Slack
 
 _SECONDS = 60
 """How long one file may take on its way. Ours."""
-_SLACK = ("files.slack.com", "slack.com")
+_SLACK_HOST = re.compile(r"(?:[a-z0-9-]+\.)*slack\.com(?::443)?")
 _CHUNK = 65_536
 
 
@@ -47,7 +48,10 @@ async def share(
         ticket = await called(
             slack.client.files_getUploadURLExternal(filename=file.name, length=len(file.data))
         )
-        await _upload(slack, str(ticket["upload_url"]), file)
+        address = str(ticket["upload_url"])
+        if not is_slacks(address, slack.api):
+            raise SlackRefused("upload_url_not_slacks")
+        await _upload(slack, address, file)
         uploaded.append({"id": str(ticket["file_id"]), "title": file.name})
     if uploaded:
         await called(
@@ -62,12 +66,22 @@ async def share(
 
 
 def is_slacks(address: str, api: str) -> bool:
-    """Whether an address is Slack's own, or of the server that stands for it."""
-    parts = urlsplit(address)
-    host = parts.hostname or ""
-    ours = urlsplit(api).hostname
-    known = any(host == each or host.endswith(f".{each}") for each in _SLACK)
-    return (parts.scheme == "https" and known) or (host == ours and bool(host))
+    """Whether an address is Slack's own, or of the server at `api` that stands for it.
+
+    >>> api = "https://slack.com/api/"
+    >>> is_slacks("https://files.slack.com/files-pri/T1-F1/a.png", api)
+    True
+    >>> is_slacks("http://files.slack.com/a", api), is_slacks("https://slack.com@x.example/", api)
+    (False, False)
+    """
+    try:
+        parts, ours = urlsplit(address), urlsplit(api)
+    except ValueError:
+        return False
+    if (parts.scheme, parts.netloc) == (ours.scheme, ours.netloc):
+        return True
+    # A host with anything else in it may be read as another one by whoever connects to it.
+    return parts.scheme == "https" and bool(_SLACK_HOST.fullmatch(parts.netloc.lower()))
 
 
 async def _download(slack: Slack, address: str) -> bytes:
@@ -97,7 +111,7 @@ async def _upload(slack: Slack, address: str, file: Payload) -> None:
     timeout = aiohttp.ClientTimeout(total=_SECONDS)
     try:
         async with slack.session.post(
-            address, data=io.BytesIO(file.data), timeout=timeout
+            address, data=io.BytesIO(file.data), timeout=timeout, allow_redirects=False
         ) as answer:
             if answer.status != 200:
                 raise TryLater(f"Slack's upload answers {answer.status}")

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from tram_bot.core.hygiene import clean
 from tram_bot.core.identifiers import Language
+from tram_bot.core.present import shortened
 from tram_bot.slack.calling import called
 
 _KEPT_SECONDS = 600.0
 _KEPT = 2000
 """How long and how many. Ours: a name changes rarely, and a workspace may be large."""
+_NAME = 80
+"""Characters of a name. Slack's own limit for one: anything longer comes from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,10 @@ class Person:
     first_name: str
     language: Language
     is_bot: bool
+
+
+def _one_line(name: object) -> str:
+    return shortened(clean(name if isinstance(name, str) else "", _NAME), _NAME)
 
 
 class People:
@@ -44,11 +52,13 @@ class People:
         answer = await called(self._client.users_info(user=id, include_locale=True))
         user = answer["user"]
         profile = user.get("profile", {})
-        name = profile.get("real_name") or user.get("real_name") or user.get("name") or id
+        # Anybody can call themselves anything, also with characters that turn the line around.
+        names = (profile.get("real_name"), user.get("real_name"), user.get("name"), id)
+        name = next(said for each in names if (said := _one_line(each)))
         person = Person(
             id=id,
             name=name,
-            first_name=profile.get("first_name") or name.split()[0],
+            first_name=_one_line(profile.get("first_name")) or name.split()[0],
             language=str(user.get("locale", "")).partition("-")[0].lower(),
             is_bot=bool(user.get("is_bot")),
         )

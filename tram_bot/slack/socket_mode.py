@@ -13,6 +13,7 @@ from typing import Any
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
@@ -21,6 +22,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from tram_bot.errors import SettingsError
 from tram_bot.slack.calling import word_of
 from tram_bot.slack.connection import Slack
+from tram_bot.slack.shapes import is_known
 
 _log = logging.getLogger(__name__)
 
@@ -135,6 +137,10 @@ class SocketMode:
 
     async def _take(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         try:
+            if not is_known(request.payload):
+                _log.error("envelope not understood, left out: type=%s", request.type)
+                await send_async_response(client, request, BoltResponse(status=200), 0.0)
+                return
             answer = await run_async_bolt_app(self._slack.app, request)
             await send_async_response(client, request, answer, 0.0)
         except Exception:

@@ -1,6 +1,5 @@
 """Conversations and the ids of the events that were taken."""
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -9,16 +8,17 @@ from tram_bot.core.events import Event
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.store import codec
 from tram_bot.store.rows import stamp
+from tram_bot.store.sql import Connection
 
 
-def load(connection: sqlite3.Connection, id: ConversationId) -> Conversation | None:
+def load(connection: Connection, id: ConversationId) -> Conversation | None:
     """The conversation as it was saved last."""
     row = connection.execute("SELECT document FROM conversations WHERE id = ?", (id,)).fetchone()
     return codec.conversations().load(row[0]) if row else None
 
 
 def save(
-    connection: sqlite3.Connection,
+    connection: Connection,
     before: Conversation | None,
     after: Conversation,
     now: datetime,
@@ -45,7 +45,7 @@ def save(
 
 
 def record_events(
-    connection: sqlite3.Connection, conversation: ConversationId, events: Iterable[Event]
+    connection: Connection, conversation: ConversationId, events: Iterable[Event]
 ) -> tuple[Event, ...]:
     """Record the events' ids; returns the events that were not seen before, in their order."""
     return tuple(

@@ -1,6 +1,5 @@
 """Leads, their references, and the numbers those are counted by."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -11,33 +10,37 @@ from tram_bot.core.lead import Lead
 from tram_bot.core.leads_after import lead_after, relayed
 from tram_bot.store import codec
 from tram_bot.store.rows import stamp, whole
+from tram_bot.store.sql import Connection
 
 
 class NextNumbers(Mapping[Country, int]):
-    """The next free number of every country code: 1 where no lead was counted this year."""
+    """The next free number of every country code in the year of `now`: 1 where no lead was
+    counted. A number that was looked at belongs to the running transaction until its end."""
 
-    def __init__(self, used: Mapping[Country, int]) -> None:
-        self._used = used
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
+        self._year = now.year % 100
 
     def __getitem__(self, country: Country) -> int:
-        return self._used.get(country, 0) + 1
+        # An update that changes nothing: it holds the row, so that nobody else is told the same.
+        (used,) = self._connection.execute(
+            "INSERT INTO counters (country, year, used) VALUES (?, ?, 0)"
+            " ON CONFLICT (country, year) DO UPDATE SET used = counters.used RETURNING used",
+            (country, self._year),
+        ).fetchone()
+        return int(used) + 1
 
     def __iter__(self) -> Iterator[Country]:
-        return iter(self._used)
+        rows = self._connection.execute(
+            "SELECT country FROM counters WHERE year = ? ORDER BY country", (self._year,)
+        )
+        return iter([country for (country,) in rows.fetchall()])
 
     def __len__(self) -> int:
-        return len(self._used)
+        return sum(1 for _ in self)
 
 
-def next_numbers(connection: sqlite3.Connection, now: datetime) -> NextNumbers:
-    """The next free numbers in the year of `now`."""
-    rows = connection.execute(
-        "SELECT country, used FROM counters WHERE year = ?", (now.year % 100,)
-    )
-    return NextNumbers(dict(rows.fetchall()))
-
-
-def use_number(connection: sqlite3.Connection, reference: str) -> None:
+def use_number(connection: Connection, reference: str) -> None:
     """Never give this reference's number again, whatever becomes of its lead.
 
     Raises ValueError for a reference that `core.lead.reference` does not make.
@@ -45,12 +48,13 @@ def use_number(connection: sqlite3.Connection, reference: str) -> None:
     _, country, year, number = reference.split("-")
     connection.execute(
         "INSERT INTO counters (country, year, used) VALUES (?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET used = max(used, excluded.used)",
+        " ON CONFLICT (country, year) DO UPDATE SET used = excluded.used"
+        " WHERE counters.used < excluded.used",
         (country, int(year), int(number)),
     )
 
 
-def keep(connection: sqlite3.Connection, effect: SubmitLead | KeepLead) -> Lead:
+def keep(connection: Connection, effect: SubmitLead | KeepLead) -> Lead:
     """Keep a lead as an effect leaves it; returns it as kept."""
     existing = load(connection, effect.lead.id)
     kept = lead_after(existing, effect, effect.lead.submitted_at)
@@ -62,7 +66,7 @@ def keep(connection: sqlite3.Connection, effect: SubmitLead | KeepLead) -> Lead:
     return kept
 
 
-def relay(connection: sqlite3.Connection, effect: Relay, now: datetime) -> Lead:
+def relay(connection: Connection, effect: Relay, now: datetime) -> Lead:
     """Note in the lead's history that the company wrote; returns the lead with it.
 
     Raises LookupError if there is no such lead.
@@ -78,7 +82,7 @@ def relay(connection: sqlite3.Connection, effect: Relay, now: datetime) -> Lead:
 class LeadsOf(Mapping[LeadId, Lead]):
     """The leads of one conversation, read when they are asked for: most turns need none."""
 
-    def __init__(self, connection: sqlite3.Connection, conversation: ConversationId) -> None:
+    def __init__(self, connection: Connection, conversation: ConversationId) -> None:
         self._connection = connection
         self._conversation = conversation
 
@@ -101,13 +105,13 @@ class LeadsOf(Mapping[LeadId, Lead]):
         return len(self._leads)
 
 
-def load(connection: sqlite3.Connection, id: LeadId) -> Lead | None:
+def load(connection: Connection, id: LeadId) -> Lead | None:
     """A lead by its id."""
     row = connection.execute("SELECT document FROM leads WHERE id = ?", (id,)).fetchone()
     return codec.leads().load(row[0]) if row else None
 
 
-def load_by_reference(connection: sqlite3.Connection, reference: str) -> Lead | None:
+def load_by_reference(connection: Connection, reference: str) -> Lead | None:
     """A lead by its reference; case and surrounding blanks do not matter."""
     row = connection.execute(
         "SELECT document FROM leads WHERE reference = ?", (_key(reference),)
@@ -115,13 +119,13 @@ def load_by_reference(connection: sqlite3.Connection, reference: str) -> Lead | 
     return codec.leads().load(row[0]) if row else None
 
 
-def load_all(connection: sqlite3.Connection) -> list[Lead]:
+def load_all(connection: Connection) -> list[Lead]:
     """Every lead, newest first."""
     rows = connection.execute("SELECT document FROM leads ORDER BY submitted_at DESC, rowid DESC")
     return [codec.leads().load(document) for (document,) in rows.fetchall()]
 
 
-def load_open(connection: sqlite3.Connection, centres: Sequence[CentreId]) -> list[Lead]:
+def load_open(connection: Connection, centres: Sequence[CentreId]) -> list[Lead]:
     """The leads of these centres that are not closed, the oldest first."""
     return _documents(
         connection,
@@ -130,12 +134,12 @@ def load_open(connection: sqlite3.Connection, centres: Sequence[CentreId]) -> li
     )
 
 
-def load_of_owner(connection: sqlite3.Connection, owner: str) -> list[Lead]:
+def load_of_owner(connection: Connection, owner: str) -> list[Lead]:
     """The open leads that somebody has claimed, the oldest first."""
     return _documents(connection, "state != 'closed' AND owner = ?", owner)
 
 
-def _documents(connection: sqlite3.Connection, where: str, *values: str) -> list[Lead]:
+def _documents(connection: Connection, where: str, *values: str) -> list[Lead]:
     rows = connection.execute(
         f"SELECT document FROM leads WHERE {where} ORDER BY submitted_at, rowid",  # noqa: S608 - ours
         values,
@@ -143,7 +147,7 @@ def _documents(connection: sqlite3.Connection, where: str, *values: str) -> list
     return [codec.leads().load(document) for (document,) in rows.fetchall()]
 
 
-def _save(connection: sqlite3.Connection, lead: Lead) -> None:
+def _save(connection: Connection, lead: Lead) -> None:
     columns = {
         "id": lead.id,
         "reference": _key(lead.reference),
@@ -152,7 +156,7 @@ def _save(connection: sqlite3.Connection, lead: Lead) -> None:
         "country": lead.country,
         "state": lead.state,
         "outcome": lead.outcome,
-        "partial": lead.partial,
+        "partial": int(lead.partial),
         "owner": lead.owner,
         "company": whole(lead.company),
         "email_domain": whole(lead.email_domain),

@@ -1,12 +1,12 @@
 """Word for the lead partner's desk of what was given up: one row of the outbox for some minutes of
 it, put down in the transaction that gives up the first."""
 
-import sqlite3
 from datetime import datetime, timedelta
 
 from tram_bot.ports import TellMissed, kind_of_type
 from tram_bot.store import codec
 from tram_bot.store.rows import stamp
+from tram_bot.store.sql import Connection
 
 GATHERED = timedelta(minutes=5)
 """What is given up within this is told together. Ours: a hundred at once are one message."""
@@ -18,7 +18,7 @@ _RECIPIENT = "missed"
 """A line of its own: the desk's other messages do not wait for it."""
 
 
-def owe_word(connection: sqlite3.Connection, id: int, now: datetime) -> None:
+def owe_word(connection: Connection, id: int, now: datetime) -> None:
     """A row is about to be given up. Put down that the desk has to be told, unless that is put
     down already or the row is such a word itself: one that cannot be told is told of by nobody.
 

@@ -1,6 +1,5 @@
 """The outbox: rows written in the turn's own transaction, and sent after it."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -24,31 +23,30 @@ from tram_bot.ports import (
 from tram_bot.store import codec
 from tram_bot.store.missed import owe_word
 from tram_bot.store.rows import stamp, unstamp, whole
+from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import owe_wipe
 
 
-def put_say(
-    connection: sqlite3.Connection, conversation: ConversationId, say: Say, now: datetime
-) -> None:
+def put_say(connection: Connection, conversation: ConversationId, say: Say, now: datetime) -> None:
     """A reply to the company, or words of the staff."""
     _put(connection, conversation, conversation, say, now, ref=say.staff_message)
 
 
 def put_amend(
-    connection: sqlite3.Connection, conversation: ConversationId, amend: Amend, now: datetime
+    connection: Connection, conversation: ConversationId, amend: Amend, now: datetime
 ) -> None:
     """A change of what the company was shown of the staff's words."""
     _put(connection, conversation, conversation, amend, now, ref=amend.staff_message)
 
 
 def put_farewell(
-    connection: sqlite3.Connection, conversation: ConversationId, say: Say, now: datetime
+    connection: Connection, conversation: ConversationId, say: Say, now: datetime
 ) -> None:
     """A reply to somebody of whom nothing is kept; the row goes once it is delivered."""
     _put(connection, conversation, None, say, now)
 
 
-def put_lead(connection: sqlite3.Connection, lead: Lead, now: datetime) -> None:
+def put_lead(connection: Connection, lead: Lead, now: datetime) -> None:
     """A lead, or its new state, to every desk that has it, with the files not shown there yet."""
     for centre in lead.desks:
         put_for_desk(connection, lead.conversation, lead.id, centre, item=ShowLead(), now=now)
@@ -73,7 +71,7 @@ _SHARED = "SELECT ref FROM outbox WHERE lead = ? AND centre = ? AND kind = 'shar
 
 
 def put_for_desk(
-    connection: sqlite3.Connection,
+    connection: Connection,
     conversation: ConversationId,
     lead: LeadId,
     centre: CentreId,
@@ -86,9 +84,7 @@ def put_for_desk(
     _put(connection, desk_of(centre), conversation, item, now, lead=lead, centre=centre, ref=ref)
 
 
-def put_removals(
-    connection: sqlite3.Connection, conversation: ConversationId, now: datetime
-) -> None:
+def put_removals(connection: Connection, conversation: ConversationId, now: datetime) -> None:
     """Take everything that was posted about a conversation's leads off the desks: what a thread
     holds before its card."""
     rows = connection.execute(
@@ -101,7 +97,7 @@ def put_removals(
         _put(connection, desk_of(centre), None, item, now, centre=centre)
 
 
-def put_note(connection: sqlite3.Connection, centre: CentreId, text: str, now: datetime) -> None:
+def put_note(connection: Connection, centre: CentreId, text: str, now: datetime) -> None:
     """A line at a desk that belongs to no lead any more."""
     _put(connection, desk_of(centre), None, Note(text=text), now, centre=centre)
 
@@ -111,20 +107,23 @@ def desk_of(centre: CentreId) -> str:
     return f"centre:{centre}"
 
 
-def load_due(connection: sqlite3.Connection, now: datetime, limit: int) -> Sequence[Outgoing]:
-    """The rows that may be sent now: the first in line of each recipient, oldest first.
+DUE = "(due <= ? OR due > ? OR (attempts = 0 AND due = created_at))"
+"""Whether a row may be sent, given `due_at`. A clock that has gone back must keep nothing waiting:
+what was never put off is due anyhow, and so is what seems put off for longer than anything is."""
 
-    A clock that has gone back must keep nothing waiting: what was never put off is due anyhow, and
-    so is what seems put off for longer than anything ever is.
-    """
+
+def due_at(now: datetime) -> tuple[str, str]:
+    """The parameters of `DUE`."""
+    return stamp(now), stamp(now + LONGEST_WAIT)
+
+
+def load_due(connection: Connection, now: datetime, limit: int) -> Sequence[Outgoing]:
+    """The rows that may be sent now: the first in line of each recipient, oldest first."""
     rows = connection.execute(
-        f"SELECT id, kind, recipient, coalesce(conversation, recipient), lead, centre, document,"  # noqa: S608 - ours
-        f" attempts, due, {_CARD}, {_BEFORE} FROM first_in_line AS mine"
-        " WHERE due <= ? OR due > ? OR (attempts = 0 AND due = created_at)"
-        " ORDER BY id LIMIT ?",
-        (stamp(now), stamp(now + LONGEST_WAIT), limit),
+        f"SELECT {OUTGOING} FROM first_in_line AS mine WHERE {DUE} ORDER BY id LIMIT ?",  # noqa: S608 - ours
+        (*due_at(now), limit),
     )
-    return [_outgoing(row) for row in rows.fetchall()]
+    return [outgoing(row) for row in rows.fetchall()]
 
 
 _CARD = (
@@ -139,9 +138,14 @@ _BEFORE = (
     " AND other.kind IN ('say', 'amend', 'relay') AND other.state = 'delivered'"
     " AND coalesce(other.receipt, '') != '' ORDER BY other.id DESC LIMIT 1)"
 )
+OUTGOING = (
+    "id, kind, recipient, coalesce(conversation, recipient), lead, centre, document, attempts,"
+    f" due, {_CARD}, {_BEFORE}"
+)
+"""The columns that `outgoing` reads, of rows that a statement calls `mine`."""
 
 
-def card_at(connection: sqlite3.Connection, lead: LeadId, centre: CentreId) -> str:
+def card_at(connection: Connection, lead: LeadId, centre: CentreId) -> str:
     """The receipt of the lead's card at a centre's desk, "" if none was delivered."""
     row = connection.execute(
         "SELECT receipt FROM outbox WHERE lead = ? AND centre = ? AND kind = 'show_lead'"
@@ -151,7 +155,7 @@ def card_at(connection: sqlite3.Connection, lead: LeadId, centre: CentreId) -> s
     return str(row[0] or "") if row else ""
 
 
-def find_card(connection: sqlite3.Connection, receipt: str) -> tuple[LeadId, CentreId] | None:
+def find_card(connection: Connection, receipt: str) -> tuple[LeadId, CentreId] | None:
     """Which lead's card was delivered under a receipt, and at whose desk."""
     row = connection.execute(
         "SELECT lead, centre FROM outbox WHERE receipt = ? AND kind = 'show_lead'"
@@ -161,13 +165,13 @@ def find_card(connection: sqlite3.Connection, receipt: str) -> tuple[LeadId, Cen
     return (LeadId(row[0]), CentreId(row[1])) if row else None
 
 
-def first_due(connection: sqlite3.Connection) -> datetime | None:
+def first_due(connection: Connection) -> datetime | None:
     """When the next row may be sent."""
     (due,) = connection.execute("SELECT min(due) FROM first_in_line").fetchone()
     return unstamp(due) if due else None
 
 
-def undelivered(connection: sqlite3.Connection) -> Sequence[Undelivered]:
+def undelivered(connection: Connection) -> Sequence[Undelivered]:
     """What was given up, oldest first."""
     rows = connection.execute(
         "SELECT outbox.id, kind, recipient, outbox.centre, coalesce(reference, (SELECT reference"
@@ -191,7 +195,7 @@ def undelivered(connection: sqlite3.Connection) -> Sequence[Undelivered]:
     ]
 
 
-def send_again(connection: sqlite3.Connection, ids: Sequence[int], now: datetime) -> int:
+def send_again(connection: Connection, ids: Sequence[int], now: datetime) -> int:
     """Put rows that were given up back at the end of their lines, as new rows: what was sent to
     the same recipient since then has not waited for them."""
     chosen = f" AND id IN ({', '.join('?' * len(ids))})" if ids else ""
@@ -210,13 +214,13 @@ def send_again(connection: sqlite3.Connection, ids: Sequence[int], now: datetime
     return len(rows)
 
 
-def size(connection: sqlite3.Connection) -> Mapping[str, int]:
+def size(connection: Connection) -> Mapping[str, int]:
     """How many rows there are by state."""
     counted = connection.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall()
     return {"waiting": 0, "delivered": 0, "given_up": 0, **dict(counted)}
 
 
-def delivered(connection: sqlite3.Connection, id: int, receipt: str, now: datetime) -> None:
+def delivered(connection: Connection, id: int, receipt: str, now: datetime) -> None:
     """A row was sent: its text is no longer needed. A second report of it changes nothing.
 
     Words of the staff that have reached the company are marked at their desk.
@@ -225,7 +229,7 @@ def delivered(connection: sqlite3.Connection, id: int, receipt: str, now: dateti
     _settle(connection, id, "delivered", now, receipt=whole(receipt), keep_text=False)
 
 
-def give_up(connection: sqlite3.Connection, id: int, reason: str, now: datetime) -> None:
+def give_up(connection: Connection, id: int, reason: str, now: datetime) -> None:
     """A row can never be sent: it is kept as it is, out of the line; only a farewell, which
     belongs to nobody any more, is deleted. Words of the staff are marked as not arrived, and the
     lead partner's desk is told."""
@@ -234,7 +238,7 @@ def give_up(connection: sqlite3.Connection, id: int, reason: str, now: datetime)
     _settle(connection, id, "given_up", now, reason=whole(reason), keep_text=True)
 
 
-def put_off(connection: sqlite3.Connection, id: int, until: datetime, reason: str) -> None:
+def put_off(connection: Connection, id: int, until: datetime, reason: str) -> None:
     """A row is to be tried again; those behind it wait with it."""
     connection.execute(
         "UPDATE outbox SET due = ?, reason = ?, attempts = attempts + 1"
@@ -244,7 +248,7 @@ def put_off(connection: sqlite3.Connection, id: int, until: datetime, reason: st
 
 
 def _settle(
-    connection: sqlite3.Connection,
+    connection: Connection,
     id: int,
     state: str,
     now: datetime,
@@ -261,13 +265,13 @@ def _settle(
         return
     connection.execute(
         "UPDATE outbox SET state = ?, settled_at = ?, receipt = ?, attempts = attempts + 1,"
-        " reason = coalesce(?, reason), document = iif(?, document, NULL)"
+        " reason = coalesce(?, reason), document = CASE WHEN ? THEN document END"
         " WHERE id = ? AND state = 'waiting'",
         (state, stamp(now), receipt, reason, keep_text, id),
     )
 
 
-def _mark(connection: sqlite3.Connection, id: int, now: datetime, *, why: str | None) -> None:
+def _mark(connection: Connection, id: int, now: datetime, *, why: str | None) -> None:
     """Show at the desk what became of the staff's words; nothing for any other row."""
     row = connection.execute(
         "SELECT conversation, ref FROM outbox WHERE id = ? AND state = 'waiting'"
@@ -287,7 +291,7 @@ def _mark(connection: sqlite3.Connection, id: int, now: datetime, *, why: str | 
 
 
 def _put(
-    connection: sqlite3.Connection,
+    connection: Connection,
     recipient: str,
     conversation: ConversationId | None,
     item: Item,
@@ -314,7 +318,8 @@ def _put(
     )
 
 
-def _outgoing(row: tuple[Any, ...]) -> Outgoing:
+def outgoing(row: tuple[Any, ...]) -> Outgoing:
+    """A row of the outbox out of its columns, in the order of `OUTGOING`."""
     id, kind, recipient, conversation, lead, centre, document, attempts, due, card, before = row
     return Outgoing(
         id=id,

@@ -1,6 +1,5 @@
 """What the columns tell at a glance: signs by which a company is known again, and numbers."""
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -8,27 +7,28 @@ from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.lead import Lead
 from tram_bot.ports import LeadSign, LeadTally
 from tram_bot.store.rows import stamp, unstamp, whole
+from tram_bot.store.sql import Connection
 
 _MOST_COMPARED = 20_000
 """Leads whose company's name is compared with a new one's. Ours: some tens of milliseconds."""
 
 
-def companies(connection: sqlite3.Connection, like: Lead, since: datetime) -> Sequence[LeadSign]:
+def companies(connection: Connection, like: Lead, since: datetime) -> Sequence[LeadSign]:
     """What the leads sent since then can be known by that may be of the same company as this
     one, newest first."""
     rows = connection.execute(
         "SELECT id, reference, conversation, company, email_domain, country, submitted_at"
-        " FROM leads WHERE submitted_at >= :since AND (conversation = :conversation"
-        " OR (email_domain = :domain AND :domain != '')"
-        " OR (country IS :country AND company != ''))"
-        " ORDER BY submitted_at DESC, rowid DESC LIMIT :most",
-        {
-            "since": stamp(since),
-            "conversation": like.conversation,
-            "domain": whole(like.email_domain),
-            "country": like.country,
-            "most": _MOST_COMPARED,
-        },
+        " FROM leads WHERE submitted_at >= ? AND (conversation = ?"
+        " OR (email_domain = ? AND email_domain != '')"
+        " OR (coalesce(country, '') = ? AND company != ''))"
+        " ORDER BY submitted_at DESC, rowid DESC LIMIT ?",
+        (
+            stamp(since),
+            like.conversation,
+            whole(like.email_domain),
+            like.country or "",
+            _MOST_COMPARED,
+        ),
     )
     return [
         LeadSign(
@@ -44,9 +44,7 @@ def companies(connection: sqlite3.Connection, like: Lead, since: datetime) -> Se
     ]
 
 
-def tally(
-    connection: sqlite3.Connection, centres: Sequence[CentreId], since: datetime
-) -> LeadTally:
+def tally(connection: Connection, centres: Sequence[CentreId], since: datetime) -> LeadTally:
     """How many leads came in since then at these centres, and what became of them."""
     rows = connection.execute(
         "SELECT coalesce(outcome, ''), owner != '', count(*) FROM leads"  # noqa: S608 - ours

@@ -19,8 +19,11 @@ def unstamp(text: str) -> datetime:
 
 
 def whole(text: str) -> str:
-    """The text with U+FFFD in place of every half of a surrogate pair.
+    """The text with U+FFFD in place of every half of a surrogate pair, and of every NUL.
 
-    A platform may cut an emoji in two at a length limit; UTF-8 has no form for a half.
+    A platform may cut an emoji in two at a length limit; UTF-8 has no form for a half, and a
+    column of PostgreSQL takes no NUL.
     """
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return (
+        text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
+    )

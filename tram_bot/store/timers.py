@@ -1,6 +1,5 @@
 """Reminders: one row per conversation and timer, with its due time."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -9,20 +8,22 @@ from tram_bot.core.events import Event, TimePassed
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.ports import DueTimer
 from tram_bot.store.rows import stamp, unstamp
+from tram_bot.store.sql import Connection
 
 
 def set_timer(
-    connection: sqlite3.Connection, conversation: ConversationId, effect: RemindAt, turn: int
+    connection: Connection, conversation: ConversationId, effect: RemindAt, turn: int
 ) -> None:
     """Set a timer at that turn, anew if it was set before."""
     connection.execute(
         "INSERT INTO timers (conversation, timer, set_at, due) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET set_at = excluded.set_at, due = excluded.due",
+        " ON CONFLICT (conversation, timer)"
+        " DO UPDATE SET set_at = excluded.set_at, due = excluded.due",
         (conversation, effect.timer, turn, stamp(effect.due)),
     )
 
 
-def cancel(connection: sqlite3.Connection, conversation: ConversationId, timer: str) -> None:
+def cancel(connection: Connection, conversation: ConversationId, timer: str) -> None:
     """Forget a timer, if it is set."""
     connection.execute(
         "DELETE FROM timers WHERE conversation = ? AND timer = ?", (conversation, timer)
@@ -30,7 +31,7 @@ def cancel(connection: sqlite3.Connection, conversation: ConversationId, timer: 
 
 
 def without_stale(
-    connection: sqlite3.Connection, conversation: ConversationId, events: Iterable[Event]
+    connection: Connection, conversation: ConversationId, events: Iterable[Event]
 ) -> tuple[Event, ...]:
     """The events but for reminders that were cancelled or set anew since they fell due."""
     rows = connection.execute(
@@ -45,7 +46,7 @@ def without_stale(
 
 
 def remove_passed(
-    connection: sqlite3.Connection, conversation: ConversationId, events: Iterable[Event]
+    connection: Connection, conversation: ConversationId, events: Iterable[Event]
 ) -> None:
     """Remove the timers whose passing is among the events, unless they were set anew since."""
     connection.executemany(
@@ -58,7 +59,7 @@ def remove_passed(
     )
 
 
-def load_due(connection: sqlite3.Connection, now: datetime, limit: int) -> Sequence[DueTimer]:
+def load_due(connection: Connection, now: datetime, limit: int) -> Sequence[DueTimer]:
     """The timers that fell due, the longest overdue first."""
     rows = connection.execute(
         "SELECT conversation, timer, set_at, due FROM timers WHERE due <= ?"
@@ -73,7 +74,7 @@ def load_due(connection: sqlite3.Connection, now: datetime, limit: int) -> Seque
     ]
 
 
-def first_due(connection: sqlite3.Connection) -> datetime | None:
+def first_due(connection: Connection) -> datetime | None:
     """When the next timer falls due."""
     (due,) = connection.execute("SELECT min(due) FROM timers").fetchone()
     return unstamp(due) if due else None

@@ -1,6 +1,5 @@
 """One turn within a transaction: what came in, what it changes, what it brings forth."""
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
@@ -24,11 +23,12 @@ from tram_bot.core.events import Event
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.ports import Decide, TurnDone
 from tram_bot.store import conversations, leads, outbox, timers
+from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import owe_wipe
 
 
 def take(
-    connection: sqlite3.Connection,
+    connection: Connection,
     conversation: ConversationId,
     events: Sequence[Event],
     decide: Decide,
@@ -46,7 +46,7 @@ def take(
         return TurnDone(fresh=(), conversation=before)
     moment = Moment(
         now=now,
-        next_numbers=leads.next_numbers(connection, now),
+        next_numbers=leads.NextNumbers(connection, now),
         leads=leads.LeadsOf(connection, conversation),
     )
     after, effects = decide(before, fresh, moment)
@@ -63,7 +63,7 @@ def take(
     return TurnDone(fresh=ids, conversation=after)
 
 
-def erase(connection: sqlite3.Connection, conversation: ConversationId, now: datetime) -> None:
+def erase(connection: Connection, conversation: ConversationId, now: datetime) -> None:
     """Delete everything about a conversation; of its leads only the numbers stay taken. What was
     posted about it at desks is to be taken off them.
 
@@ -73,8 +73,8 @@ def erase(connection: sqlite3.Connection, conversation: ConversationId, now: dat
     outbox.put_removals(connection, conversation, now)
     connection.execute(
         # By recipient, too: an earlier farewell that still waits belongs to no conversation.
-        "DELETE FROM outbox WHERE conversation = :id OR (state = 'waiting' AND recipient = :id)",
-        {"id": conversation},
+        "DELETE FROM outbox WHERE conversation = ? OR (state = 'waiting' AND recipient = ?)",
+        (conversation, conversation),
     )
     for table in ("timers", "leads", "events"):
         connection.execute(
@@ -86,7 +86,7 @@ def erase(connection: sqlite3.Connection, conversation: ConversationId, now: dat
 
 
 def _erase_within_turn(
-    connection: sqlite3.Connection,
+    connection: Connection,
     conversation: ConversationId,
     effects: Sequence[Effect],
     now: datetime,
@@ -116,7 +116,7 @@ def _erase_within_turn(
 
 
 def _carry_out(
-    connection: sqlite3.Connection, conversation: Conversation, effect: Effect, now: datetime
+    connection: Connection, conversation: Conversation, effect: Effect, now: datetime
 ) -> None:
     id = conversation.id
     match effect:

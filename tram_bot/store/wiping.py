@@ -10,6 +10,8 @@ import logging
 import sqlite3
 import time
 
+from tram_bot.store.sql import Connection
+
 _log = logging.getLogger(__name__)
 
 _WIPE = "wipe"
@@ -19,9 +21,9 @@ _PATIENCE_MS = 200
 """How long an attempt waits for a reader; the turns behind it wait as long."""
 
 
-def owe_wipe(connection: sqlite3.Connection) -> None:
+def owe_wipe(connection: Connection) -> None:
     """Put down, in the running transaction, that the file has to be wiped after it."""
-    connection.execute("INSERT OR IGNORE INTO chores (name) VALUES (?)", (_WIPE,))
+    connection.execute("INSERT INTO chores (name) VALUES (?) ON CONFLICT DO NOTHING", (_WIPE,))
 
 
 class Wiper:

@@ -205,9 +205,10 @@ class Chooser:
         taken: set[int] = set()
         found = []
         for each in wordings:
-            for first in _places(each.words, words):
+            places = tuple(_places(each.words, words))
+            for first in places if places and self._is_meant(each, words, own) else ():
                 span = range(first, first + len(each.words))
-                if taken.isdisjoint(span) and self._is_meant(each, words, own):
+                if taken.isdisjoint(span):
                     taken.update(span)
                     found.append(_Said(each.id, first, span[-1]))
         if not found and len(own) <= 1 + _WORDS_AROUND:
@@ -251,10 +252,10 @@ def _slips(words: Sequence[str], wordings: Sequence[_Wording]) -> Iterator[_Said
     """Words, and pairs of them, that are nearly those of one choice."""
     spans = [(at, at, word) for at, word in enumerate(words)]
     spans += [(at, at + 1, f"{a} {b}") for at, (a, b) in enumerate(pairwise(words))]
+    texts = dict.fromkeys(text for _, _, text in spans if len(text) > _SLIP_LETTERS)
+    meant = {text: _nearest(_alike(text, wordings)) for text in texts}
     for first, last, text in spans:
-        if len(text) <= _SLIP_LETTERS:
-            continue
-        for id in _nearest(_alike(text, wordings)):
+        for id in meant.get(text, ()):
             yield _Said(id, first, last)
 
 

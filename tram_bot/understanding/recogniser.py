@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.content import Intent
+from tram_bot.core.hygiene import excerpt
 from tram_bot.core.identifiers import Language
+from tram_bot.core.limits import TEXT_READ
 from tram_bot.core.message import (
     Choice,
     ChoiceRead,
@@ -61,9 +64,13 @@ class Recogniser:
 
     def choose(self, reply: str, choices: tuple[Choice, ...]) -> ChoiceRead | None:
         """Which of the choices a reply means."""
-        return self._chooser.choose(reply, choices)
+        return self._chooser.choose(excerpt(reply, TEXT_READ), choices)
 
     def _understand(self, text: str, language: Language, today: date) -> Understood:
+        """What a text means. Of a long one the whole is kept and an excerpt read."""
+        return replace(self._read(excerpt(text, TEXT_READ), language, today), text=text)
+
+    def _read(self, text: str, language: Language, today: date) -> Understood:
         alike = self._exact.get(plain(text), {})
         emails, bad_emails = read_emails(text)
         companies = read_companies(_without(text, emails, bad_emails))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from tests.emulators.slack.reading import pings
+from tests.emulators.slack.reading import addresses, pings
 from tests.emulators.slack.rules import Refusal, check_message, check_view
 from tests.emulators.slack.state import BOT_ID, BOT_USER, TEAM, Channel, File, User
 
@@ -57,7 +57,13 @@ def _post(server: "SlackServer", asked: Json) -> Json:
         server.warnings.append("blocks without a text")
     message = server.bot_message(channel, asked)
     channel.messages.append(message)
+    if not all(_is_off(asked.get(key)) for key in ("unfurl_links", "unfurl_media")):
+        server.previewed.extend(sorted(addresses(message)))
     return {"channel": channel.id, "ts": message["ts"], "message": message}
+
+
+def _is_off(value: Any) -> bool:
+    return str(value).lower() in ("false", "0")
 
 
 def _update(server: "SlackServer", asked: Json) -> Json:

@@ -136,6 +136,19 @@ def texts(node: Any) -> Iterator[tuple[str, Json]]:
         elif isinstance(each, dict):
             if each.get("type") in ("plain_text", "mrkdwn") and "text" in each:
                 yield key, each
+            if each.get("type") == "rich_text_section":
+                pieces = each.get("elements", [])
+                yield (
+                    key,
+                    {
+                        "type": "rich_text",
+                        "text": "".join(
+                            piece.get("text") or piece.get("url", "") for piece in pieces
+                        ),
+                        "links": [piece["url"] for piece in pieces if piece["type"] == "link"],
+                    },
+                )
+                continue
             stack.extend((inner, value) for inner, value in reversed(each.items()))
 
 
@@ -170,6 +183,9 @@ def _block_faults(block: Json, where: str) -> list[str]:
                 faults.append(f"1 to 10 items allowed [json-pointer:{where}/elements]")
             for number, each in enumerate(found):
                 faults += _text_faults(each, f"{where}/elements/{number}", 3000)
+        case "rich_text":
+            for number, each in enumerate(block.get("elements", [])):
+                faults += _rich_faults(each, f"{where}/elements/{number}")
         case "actions":
             if not 1 <= len(block.get("elements", [])) <= 25:
                 faults.append(f"1 to 25 items allowed [json-pointer:{where}/elements]")
@@ -221,6 +237,26 @@ def _element_faults(element: Json, where: str) -> list[str]:
         initial = element.get("initial_option")
         if initial is not None and initial not in options:
             faults.append(f"initial_option must be an option [json-pointer:{where}]")
+    return faults
+
+
+def _rich_faults(part: Json, where: str) -> list[str]:
+    """https://docs.slack.dev/reference/block-kit/blocks/rich-text-block, as far as it is used."""
+    if part.get("type") != "rich_text_section" or not part.get("elements"):
+        return [f"unsupported or empty part of a rich text [json-pointer:{where}]"]
+    faults = []
+    for number, piece in enumerate(part["elements"]):
+        there = f"{where}/elements/{number}"
+        kind = piece.get("type")
+        if kind not in ("text", "link"):
+            faults.append(f"unsupported type: {kind} [json-pointer:{there}/type]")
+            continue
+        must = {"text"} if kind == "text" else {"url"}
+        faults += _key_faults(piece, must, {"text", "style", "unsafe"} - must, there)
+        if kind == "link" and not str(piece.get("url", "")).startswith(("http://", "https://")):
+            faults.append(f"invalid url [json-pointer:{there}/url]")
+        if kind == "text" and not piece.get("text"):
+            faults.append(f"must be more than 0 characters [json-pointer:{there}/text]")
     return faults
 
 

@@ -64,6 +64,9 @@ class SlackServer:
         self.turned_away: list[str] = []
         """The method of each call while it was down."""
         self.warnings: list[str] = []
+        self.previewed: list[str] = []
+        """The addresses it has fetched to show a preview of them:
+        https://docs.slack.dev/messaging/unfurling-links-in-messages"""
         self.triggers: dict[str, tuple[str, float]] = {}
         self.seconds: Callable[[], float] = time.monotonic
         self.clock: Callable[[], float] = time.time  # noqa: TID251 - the other side's clock

@@ -11,7 +11,13 @@ from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.lead import File
 from tram_bot.errors import PersonGone, TryLater, Undeliverable
 from tram_bot.ports import Payload
-from tram_bot.slack.calling import CHANNEL_TROUBLE, PERSON_TROUBLE, SlackRefused, called
+from tram_bot.slack.calling import (
+    CHANNEL_TROUBLE,
+    NO_PREVIEWS,
+    PERSON_TROUBLE,
+    SlackRefused,
+    called,
+)
 from tram_bot.slack.connection import Slack
 from tram_bot.slack.files import fetch, share
 from tram_bot.slack.pacing import Pacing
@@ -94,9 +100,7 @@ class SlackChannel:
         pause = self._pacing.claim(channel)
         if pause:
             raise TryLater("one message a second", pause)
-        call = self._client.chat_postMessage(
-            channel=channel, unfurl_links=False, unfurl_media=False, **message.arguments
-        )
+        call = self._client.chat_postMessage(channel=channel, **NO_PREVIEWS, **message.arguments)
         answer = await self._doing(called(call))
         return str(answer["ts"])
 

@@ -22,7 +22,7 @@ from tram_bot.core.identifiers import EventId, Language
 from tram_bot.errors import SettingsError, TryLater
 from tram_bot.ports import Clock, Take
 from tram_bot.slack import blocks as kit
-from tram_bot.slack.calling import SlackRefused, called
+from tram_bot.slack.calling import NO_PREVIEWS, SlackRefused, called
 from tram_bot.slack.escaping import escaped
 from tram_bot.slack.people import People
 
@@ -91,7 +91,7 @@ class Companies:
         text = self.content().phrasebook.say("turn_failed", language or "en")
         with suppress(SlackRefused, TryLater):
             call = self.client.chat_postMessage(
-                channel=channel, text=escaped(text), blocks=kit.sections(text)
+                channel=channel, text=escaped(text), blocks=kit.sections(text), **NO_PREVIEWS
             )
             await called(call)
 

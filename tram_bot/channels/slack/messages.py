@@ -1,6 +1,6 @@
 """What we say, as Slack messages: blocks within the limits, with the buttons in the last one.
 
-Everything stands in plain text, where nothing is markup, but a facility's name, which is a link.
+Everything stands where nothing is markup; a facility's name is a link.
 """
 
 import re
@@ -83,11 +83,8 @@ def _button(button: Button, number: int) -> Block:
 
 
 def _card(card: Card) -> Block:
-    title = escaped(card.title)
-    link = card.link.replace("|", "%7C").replace(">", "%3E").replace("<", "%3C")
-    first = f"*<{link}|{title}>*" if link else f"*{title}*"
-    lines = "\n".join(escaped(line) for line in card.lines)
-    return kit.marked(f"{first}\n{lines}".strip())
+    rest = "".join(f"\n{line}" for line in card.lines)
+    return kit.rich(kit.link(card.link, card.title, bold=True), kit.words(rest))
 
 
 def _parts(blocks: list[Block], buttons: list[Block]) -> list[list[Block]]:
@@ -96,7 +93,7 @@ def _parts(blocks: list[Block], buttons: list[Block]) -> list[list[Block]]:
     parts: list[list[Block]] = [[]]
     size = 0
     for block in blocks:
-        length = len(block["text"]["text"])
+        length = len(kit.text_of(block))
         if len(parts[-1]) >= room or (parts[-1] and size + length > kit.MESSAGE_CHARACTERS):
             parts.append([])
             size = 0

@@ -112,6 +112,9 @@ class TelegramChannel:
         found = await self._calls.ask(lambda: self.bot.get_file(file.handle))
         if not found.file_path:
             raise Undeliverable(_FILE_GONE)
+        if not found.file_path.startswith(f"{self.bot.base_file_url}/"):
+            # The library takes a path that exists on this machine for a file of the server's.
+            raise Undeliverable("Telegram names a place that is not its own")
 
         async def download() -> bytes:
             try:
@@ -121,6 +124,8 @@ class TelegramChannel:
                 raise Undeliverable(_FILE_GONE) from None
 
         data = await self._calls.ask(download)
+        if len(data) > FILE_BYTES:
+            raise Undeliverable(_larger("the file", FILE_BYTES))
         name = clean_file_name(file.name)
         return Payload(name=name, media_type=file.media_type, data=data)
 

@@ -19,7 +19,7 @@ from tram_bot.channels.telegram.channel import NAME, TelegramChannel
 from tram_bot.channels.telegram.updates import Heard, LetIn, Refused, read_update
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import Language
-from tram_bot.errors import SettingsError
+from tram_bot.errors import SettingsError, TooBusy
 from tram_bot.metrics import Metrics
 from tram_bot.ports import Clock, Take
 
@@ -56,7 +56,7 @@ class Settling:
 
     async def settle(self, updates: Sequence[Update]) -> Sequence[Update]:
         """Handle these updates, chat by chat. Back come those that could not be settled because
-        the database stands in the way: they are to be brought again."""
+        the database stands in the way, or too much else: they are to be brought again."""
         chats: dict[int, list[tuple[Update, Heard]]] = {}
         refusals: dict[Refused, None] = {}
         for update in updates:
@@ -114,12 +114,14 @@ class Settling:
 
     async def _take_all(self, said: Sequence[Heard]) -> Sequence[Heard]:
         """Take all of it together, so that a burst gets one reply; if that fails, one by one,
-        so that only what is poisonous is lost. Back comes what the database did not take."""
+        so that only what is poisonous is lost. Back comes what was not taken now."""
         results = await asyncio.gather(
             *(self._take(each.event, language=each.language) for each in said),
             return_exceptions=True,
         )
         for at, (each, result) in enumerate(zip(said, results, strict=True)):
+            if isinstance(result, TooBusy):
+                return said[at:]
             if isinstance(result, BaseException) and not await self._take_alone(each):
                 return said[at:]
         return ()
@@ -136,6 +138,8 @@ class Settling:
         for _ in range(1, _ATTEMPTS):
             try:
                 await self._take(heard.event, language=heard.language)
+            except TooBusy:
+                return False
             except SettingsError as error:
                 # It is the database and not the message, and no attempt of the message's.
                 _log.error("%s", error)

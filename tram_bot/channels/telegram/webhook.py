@@ -120,7 +120,7 @@ class Webhook:
             return self._later("stopping")
         try:
             told = json.loads(await request.body())
-            id = int(told["update_id"])
+            id = _number(told["update_id"])
         except ClientDisconnect:
             return self._refused(HTTPStatus.BAD_REQUEST, "cut_off")
         except (ValueError, TypeError, KeyError, RecursionError):
@@ -173,6 +173,13 @@ class Webhook:
                     await self._register()
             except InvalidToken:
                 raise SettingsError(UNKNOWN_BOT) from None
+
+
+def _number(id: object) -> int:
+    """The number of an update. Raises TypeError for what JSON calls otherwise."""
+    if type(id) is not int:
+        raise TypeError("an update's number is a whole number")
+    return id
 
 
 def _read(told: dict[str, Any], bot: Bot) -> Update | None:

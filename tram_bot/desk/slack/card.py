@@ -1,6 +1,6 @@
 """The lead as blocks: short in the channel, everything in a modal.
 
-People's words stand in plain text; where markup is needed for a link, they are escaped.
+People's words stand where nothing is markup; only the line for notifications has to be escaped.
 """
 
 from collections.abc import Sequence
@@ -67,7 +67,7 @@ def card_blocks(
     blocks.append(_facts(card, say))
     blocks.extend(_facilities(card, say))
     if duplicates:
-        blocks.append(kit.marked(_duplicates(duplicates, say)))
+        blocks.append(_duplicates(duplicates, say))
     elements = _buttons(lead, centre, role, say)
     blocks.extend(kit.actions(elements, "lead"))
     return blocks
@@ -126,32 +126,25 @@ def _facilities(card: LeadCard, say: Words) -> list[Block]:
         return [kit.section(say("card_none_found"))]
     return [
         kit.context(say("card_facilities")),
-        *(kit.marked(_facility(line, say)) for line in card.facilities),
+        *(_facility(line, say) for line in card.facilities),
     ]
 
 
-def _facility(line: FacilityLine, say: Words) -> str:
-    name = escaped(line.name)
-    title = f"<{_address(line.homepage)}|{name}>" if line.homepage else name
-    first = ", ".join(part for part in (f"*{title}*", escaped(line.where)) if part)
-    rest = [escaped(line.techniques)]
-    if line.why:
-        rest.append(escaped(say("facility_why", why=shortened(line.why, _WHY))))
-    return "\n".join((first, *(part for part in rest if part)))
+def _facility(line: FacilityLine, say: Words) -> Block:
+    why = say("facility_why", why=shortened(line.why, _WHY)) if line.why else ""
+    rest = (f"\n{part}" for part in (line.techniques, why) if part)
+    where = f", {line.where}" if line.where else ""
+    name = kit.link(line.homepage, line.name, bold=True)
+    return kit.rich(name, kit.words("".join((where, *rest))))
 
 
-def _address(homepage: str) -> str:
-    """An address as it may stand within angle brackets. It comes from the checked catalogue."""
-    return homepage.replace("|", "%7C").replace(">", "%3E").replace("<", "%3C")
-
-
-def _duplicates(duplicates: Sequence[Duplicate], say: Words) -> str:
-    lines = []
-    for each in duplicates:
+def _duplicates(duplicates: Sequence[Duplicate], say: Words) -> Block:
+    pieces = [kit.words(f"{say('card_duplicates')}: ")]
+    for number, each in enumerate(duplicates):
         key = "card_duplicate" if each.company else "card_duplicate_elsewhere"
-        text = escaped(say(key, reference=each.reference, company=each.company, date=each.date))
-        lines.append(f"<{each.link}|{text}>" if each.link else text)
-    return f"{escaped(say('card_duplicates'))}: {', '.join(lines)}"
+        text = say(key, reference=each.reference, company=each.company, date=each.date)
+        pieces.extend([*([kit.words(", ")] if number else []), kit.link(each.link, text)])
+    return kit.rich(*pieces)
 
 
 def _named(title: str, value: str) -> list[Block]:

@@ -111,14 +111,13 @@ def _found(content: Content, language: str, words: str) -> list[Block]:
         if facility:
             techniques = ", ".join(technique_name(content, language, t) for t in match.techniques)
             where = f"{facility.city}, {country_name(content, language, facility.country)}"
-            title = f"*<{facility.homepage}|{escaped(facility.name)}>*, {escaped(where)}"
-            blocks.append(kit.marked(f"{title}\n{escaped(techniques)}"))
+            name = kit.link(facility.homepage, facility.name, bold=True)
+            blocks.append(kit.rich(name, kit.words(f", {where}\n{techniques}")))
     return blocks or [kit.section(say("slash_found_none", language))]
 
 
 def _only(*blocks: Block) -> dict[str, Any]:
     """An answer that nobody else sees."""
     shown = list(blocks)[: kit.MESSAGE_BLOCKS]
-    words = [b["text"]["text"] for b in shown if "text" in b]
-    text = words[0] if words else "–"
+    text = next((said for block in shown if (said := kit.text_of(block))), "–")
     return {"response_type": "ephemeral", "text": escaped(text), "blocks": shown}

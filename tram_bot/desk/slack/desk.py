@@ -10,6 +10,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
 from tram_bot.core.effects import Export, Relay, TellDesk, Whisper
+from tram_bot.core.file_kinds import suspicious
 from tram_bot.core.identifiers import CentreId, LeadId
 from tram_bot.core.lead import File, Lead
 from tram_bot.core.lead_export import table, whole_lead
@@ -27,7 +28,7 @@ from tram_bot.errors import DeskUnreachable, TryLater, Undeliverable
 from tram_bot.ports import Mark, Note, Outgoing, Payload, Remove, ShareFile, ShowLead, Undelivered
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
-from tram_bot.slack.calling import CHANNEL_TROUBLE, SlackRefused, called
+from tram_bot.slack.calling import CHANNEL_TROUBLE, NO_PREVIEWS, SlackRefused, called
 from tram_bot.slack.connection import Slack
 from tram_bot.slack.escaping import escaped
 from tram_bot.slack.files import fetch, share
@@ -124,7 +125,8 @@ class SlackDesk:
                 if not files:
                     text = self._say(centre, "file_relayed", name=file.name)
                     return await self._post(channel, text, thread=thread)
-                return await self._share(channel, thread, files)
+                careful = "\n".join(self._warnings(centre, files))
+                return await self._share(channel, thread, files, careful)
             case Relay() as relay:
                 return await self._relay(row, relay, (channel, thread), files)
             case TellDesk(text=text, loud=loud):
@@ -173,11 +175,7 @@ class SlackDesk:
         if ts and await self._updated(channel, ts, card):
             return f"{channel}:{ts}"
         self._pace(channel)
-        answer = await called(
-            self._client.chat_postMessage(
-                channel=channel, unfurl_links=False, unfurl_media=False, **card
-            )
-        )
+        answer = await called(self._client.chat_postMessage(channel=channel, **NO_PREVIEWS, **card))
         return f"{channel}:{answer['ts']}"
 
     async def _updated(self, channel: str, ts: str, card: Mapping[str, Any]) -> bool:
@@ -228,6 +226,7 @@ class SlackDesk:
             return ""
         lacking = {file.name for file in relay.files} - {file.name for file in files}
         names = [self._say(centre, "file_relayed", name=name) for name in sorted(lacking)]
+        names.extend(self._warnings(centre, files))
         lines = [text, *names] if relay.text else names
         places = []
         if lines:
@@ -262,7 +261,8 @@ class SlackDesk:
                 raise
             # They did it from the app's page: there is no place of their own but a direct message.
             opened = await called(self._client.conversations_open(users=user))
-            await called(self._client.chat_postMessage(channel=opened["channel"]["id"], **said))
+            there = opened["channel"]["id"]
+            await called(self._client.chat_postMessage(channel=there, **NO_PREVIEWS, **said))
         return ""
 
     async def _mark(self, row: Outgoing, mark: Mark, lead: Lead, centre: CentreId) -> str:
@@ -287,8 +287,7 @@ class SlackDesk:
                 channel=channel,
                 thread_ts=thread or None,
                 reply_broadcast=loud or None,
-                unfurl_links=False,
-                unfurl_media=False,
+                **NO_PREVIEWS,
                 **_plain(text),
             )
         )
@@ -315,6 +314,19 @@ class SlackDesk:
         except SlackRefused as refused:
             if refused.error not in _GONE and refused.error not in CHANNEL_TROUBLE:
                 raise
+
+    def _warnings(self, centre: CentreId, files: Sequence[Payload]) -> Sequence[str]:
+        """What staff are to know before they open what a company has sent."""
+        return [
+            self._say(
+                centre,
+                "desk_file_suspicious",
+                name=file.name,
+                kind=self._say(centre, f"kind_{kind}"),
+            )
+            for file in files
+            if (kind := suspicious(file.name, file.data))
+        ]
 
     def _channel(self, centre: CentreId) -> str:
         channel = self._desks.channel_of(centre)

@@ -41,6 +41,11 @@ def visible_to(staff: Staff, lead: Lead) -> bool:
     return LEAD_DESK in staff.centres or any(each in staff.centres for each in lead.desks)
 
 
+def may_look_from(staff: Staff, lead: Lead, desk: CentreId) -> bool:
+    """Whether they may see a lead as it is shown at that desk."""
+    return desk in lead.desks and (desk in staff.centres or LEAD_DESK in staff.centres)
+
+
 def desk_of(staff: Staff, lead: Lead) -> CentreId:
     """At which desk they look at a lead: one of theirs, else its own, as the lead partner may."""
     here = (each for each in lead.desks if each in staff.centres)
@@ -70,7 +75,9 @@ async def home(
         blocks.append(kit.header(say("home_found", count=str(len(found)))))
         blocks.extend(_list(content, staff, found, say("home_none")))
     blocks.append(kit.header(say("home_mine")))
-    blocks.extend(_list(content, staff, await store.leads_of(staff.id), say("home_none")))
+    # Who has changed centres claims no longer what they left behind.
+    mine = [lead for lead in await store.leads_of(staff.id) if visible_to(staff, lead)]
+    blocks.extend(_list(content, staff, mine, say("home_none")))
     for centre in staff.centres:
         name = centre_name(content, language, centre)
         blocks.append(kit.header(say("home_open", centre=name)))

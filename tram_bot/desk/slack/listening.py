@@ -23,13 +23,13 @@ from tram_bot.desk.slack import card, command, forms
 from tram_bot.desk.slack.acts import STEPS, Act, event_id, values_of
 from tram_bot.desk.slack.desk import HELD, LEAD_EVENT, lead_of_handle
 from tram_bot.desk.slack.desks import Desks
-from tram_bot.desk.slack.home import SEARCH, home, visible_to
+from tram_bot.desk.slack.home import SEARCH, desk_of, home, may_look_from, visible_to
 from tram_bot.desk.slack.threads import InThread, read
 from tram_bot.errors import SettingsError, TryLater
 from tram_bot.ports import Clock, Store, Take
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
-from tram_bot.slack.calling import SlackRefused, called
+from tram_bot.slack.calling import NO_PREVIEWS, SlackRefused, called
 from tram_bot.slack.connection import Slack
 from tram_bot.slack.escaping import escaped
 from tram_bot.slack.files import is_slacks
@@ -95,7 +95,7 @@ class Centres:
                 )
             else:
                 call = self.slack.client.chat_postMessage(
-                    channel=user, text=escaped(text), blocks=blocks
+                    channel=user, text=escaped(text), blocks=blocks, **NO_PREVIEWS
                 )
             await called(call)
         except (SlackRefused, TryLater) as trouble:
@@ -107,7 +107,8 @@ class Centres:
         action = body["actions"][0]
         name, value = str(action["action_id"]), str(action.get("value", ""))
         if name == card.MORE:
-            name, _, value = str(action["selected_option"]["value"]).partition("|")
+            chosen = action.get("selected_option") or {}
+            name, _, value = str(chosen.get("value", "")).partition("|")
         act = await self._act(body, value)
         if act is None:
             await self._aside(body, self._say(None, "desk_gone"))
@@ -140,6 +141,9 @@ class Centres:
         if not visible_to(by, lead):
             # It is refused and recorded by the same rule as everything else at a desk.
             by = replace(by, centres=())
+        elif not may_look_from(by, lead, desk):
+            # What a button says counts where they sit: a copy is not seen as its owner sees it.
+            desk = desk_of(by, lead)
         now = self.clock.now()
         return Act(id=event_id(body), at=now, lead=lead, by=by, desk=desk)
 
@@ -194,7 +198,9 @@ class Centres:
         if not is_slacks(address, self.slack.api):
             return
         try:
-            async with self.slack.session.post(address, json={"delete_original": True}):
+            async with self.slack.session.post(
+                address, json={"delete_original": True}, allow_redirects=False
+            ):
                 pass
         except Exception as error:
             _log.warning("question not taken away: reason=%s", type(error).__name__)

@@ -1,0 +1,265 @@
+"""What only PostgreSQL has to hold: several programs at work on one database."""
+
+import asyncio
+import sqlite3
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.postgres import Server
+from tests.values import HERE, NOW, deciding, later, lead, say, text
+from tram_bot.core.conversation import Conversation, Moment
+from tram_bot.core.effects import Effect, SubmitLead
+from tram_bot.core.events import Event
+from tram_bot.core.identifiers import ConversationId, LeadId
+from tram_bot.core.lead import reference
+from tram_bot.database import DatabaseUrl
+from tram_bot.errors import SettingsError
+from tram_bot.ports import Outgoing, Store
+from tram_bot.store.doors import open_store
+from tram_bot.store.migrations import VERSION, migrate
+from tram_bot.store.postgres_connection import connect
+from tram_bot.store.postgres_migrations import MIGRATIONS
+from tram_bot.store.postgres_migrations import migrate as migrate_postgres
+
+
+@pytest.fixture
+def database(postgres: Server) -> DatabaseUrl:
+    return postgres.new_database()
+
+
+@asynccontextmanager
+async def programs(database: DatabaseUrl, number: int) -> AsyncIterator[list[Store]]:
+    """Stores as several programs have them."""
+    stores: list[Store] = [await open_store(database) for _ in range(number)]
+    try:
+        yield stores
+    finally:
+        for store in stores:
+            await store.close()
+
+
+def counting(
+    before: Conversation | None, events: Sequence[Event], moment: Moment
+) -> tuple[Conversation, Sequence[Effect]]:
+    """Says which turn this is."""
+    return deciding(say(f"{before.turn if before else 0}"))(before, events, moment)
+
+
+async def fill(store: Store, conversations: int) -> None:
+    """Something to say in as many conversations."""
+    for number in range(conversations):
+        id = ConversationId(f"terminal:{number}")
+        await store.take_turn(id, [text("1", conversation=id)], deciding(say("x")), NOW)
+
+
+# One conversation
+
+
+@pytest.mark.parametrize("number", [2, 4])
+async def test_one_conversations_turns_follow_one_another_in_all_programs(
+    database: DatabaseUrl, number: int
+) -> None:
+    async with programs(database, number) as stores:
+        events = [text(f"{n}") for n in range(60)]
+        # Each message reaches every program, as when a platform is impatient.
+        done = await asyncio.gather(
+            *(store.take_turn(HERE, [event], counting, NOW) for event in events for store in stores)
+        )
+        assert sorted(id for each in done for id in each.fresh) == sorted(e.id for e in events)
+        said = []
+        while rows := await stores[0].due(NOW, 10):
+            for row in rows:
+                said.append(row.item.ask)  # type: ignore[union-attr]
+                await stores[0].delivered(row.id, "shown", NOW)
+        assert said == [f"{turn}" for turn in range(60)]
+
+
+async def test_leads_of_all_programs_get_numbers_of_their_own(database: DatabaseUrl) -> None:
+    def decide(
+        before: Conversation | None, events: Sequence[Event], moment: Moment
+    ) -> tuple[Conversation, Sequence[Effect]]:
+        id = events[0].conversation
+        number = reference("PL", moment.now.year, moment.next_numbers["PL"])
+        sent = lead(id=LeadId(f"lead {id}"), conversation=id, reference=number)
+        return deciding(SubmitLead(lead=sent))(before, events, moment)
+
+    async with programs(database, 3) as stores:
+        ids = [ConversationId(f"terminal:{n}") for n in range(45)]
+        await asyncio.gather(
+            *(
+                stores[n % 3].take_turn(id, [text("1", conversation=id)], decide, NOW)
+                for n, id in enumerate(ids)
+            )
+        )
+        assert sorted(each.reference for each in await stores[0].leads()) == [
+            reference("PL", 2026, number) for number in range(1, 46)
+        ]
+
+
+# The outbox
+
+
+async def test_no_two_programs_send_the_same(database: DatabaseUrl) -> None:
+    async with programs(database, 4) as stores:
+        await fill(stores[0], 100)
+        taken: list[int] = []
+
+        async def send(store: Store) -> None:
+            while rows := await store.due(NOW, 3):
+                taken.extend(row.id for row in rows)
+                await asyncio.gather(*(store.delivered(row.id, "shown", NOW) for row in rows))
+
+        await asyncio.gather(*(send(store) for store in stores))
+        assert len(taken) == 100
+        assert len(set(taken)) == 100
+
+
+async def test_what_one_program_sends_is_nobody_elses_until_it_lets_go(
+    database: DatabaseUrl,
+) -> None:
+    async with programs(database, 2) as (one, other):
+        await fill(one, 2)
+        first, second = await one.due(NOW, 10)
+        assert await other.due(NOW, 10) == []
+        assert await other.next_due() is None
+        assert await one.next_due() == NOW
+        # Put off, it is for whoever comes first; what one sends it still sees as its own.
+        await one.put_off(first.id, later(minutes=1), "busy")
+        assert await other.next_due() == later(minutes=1)
+        (row,) = await other.due(later(minutes=1), 10)
+        assert row.id == first.id
+        assert [row.id for row in await one.due(later(minutes=1), 10)] == [second.id]
+        await one.close()
+        assert {row.id for row in await other.due(later(minutes=1), 10)} == {first.id, second.id}
+
+
+async def appears(store: Store) -> Sequence[Outgoing]:
+    """What is to be sent, once there is something."""
+    async with asyncio.timeout(30):
+        while not (rows := await store.due(NOW, 10)):
+            pass
+    return rows
+
+
+async def test_a_killed_program_hands_over_what_it_was_sending(
+    database: DatabaseUrl, root: Path
+) -> None:
+    async with programs(database, 1) as (store,):
+        await fill(store, 3)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.store.taking", database.url,
+            cwd=root, stdout=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        assert process.stdout
+        assert await process.stdout.readline() == b"3\n"
+        assert await store.due(NOW, 10) == []
+        process.kill()
+        await process.communicate()
+        assert len(await appears(store)) == 3
+
+
+async def test_a_server_that_drops_everybody_loses_nothing(database: DatabaseUrl) -> None:
+    async with programs(database, 2) as (one, other):
+        await fill(one, 2)
+        rows = await one.due(NOW, 10)
+        with connect(database) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid != pg_backend_pid()"
+            )
+        await one.take_turn(HERE, [text("1")], deciding(say("y")), NOW)
+        kept = await other.conversation(HERE)
+        assert kept is not None
+        assert kept.turn == 1
+        # With its connection, the one has lost its claim: whoever comes first sends the rows.
+        assert {row.id for row in rows} < {row.id for row in await other.due(NOW, 10)}
+        assert await one.due(NOW, 10) == []
+
+
+# Opening
+
+
+async def test_programs_that_start_at_once_make_the_tables_once(database: DatabaseUrl) -> None:
+    stores = await asyncio.gather(*(open_store(database) for _ in range(4)))
+    await stores[3].take_turn(HERE, [text("1")], deciding(), NOW)
+    assert await stores[0].conversation(HERE) is not None
+    for store in stores:
+        await store.close()
+
+
+async def test_a_newer_database_is_refused_and_left_alone(database: DatabaseUrl) -> None:
+    with connect(database) as connection:
+        migrate_postgres(connection, database, {**MIGRATIONS, 999: "CREATE TABLE newer (id INT)"})
+    for read_only in (False, True):
+        with pytest.raises(SettingsError, match=r"of version 999 .* start the newer tram-bot"):
+            await open_store(database, read_only=read_only)
+
+
+def test_a_step_that_fails_undoes_those_before_it(database: DatabaseUrl) -> None:
+    with connect(database) as connection:
+        with pytest.raises(psycopg.errors.SyntaxError):
+            migrate_postgres(connection, database, {**MIGRATIONS, 999: "CREATE NONSENSE"})
+        migrate_postgres(connection, database)
+
+
+async def test_reading_makes_no_tables(database: DatabaseUrl) -> None:
+    with pytest.raises(SettingsError, match="empty or of an older version"):
+        await open_store(database, read_only=True)
+    await (await open_store(database)).close()
+    reader = await open_store(database, read_only=True)
+    assert list(await reader.leads()) == []
+    with pytest.raises(RuntimeError, match="read only"):
+        await reader.take_turn(HERE, [text("1")], deciding(), NOW)
+    await reader.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "mend"),
+    [
+        ("postgresql://tram:s3cret@127.0.0.1:1/leads", "127.0.0.1/leads is out of reach"),
+        ("postgresql://tram:s3cret@nowhere.invalid/leads", "is out of reach"),
+        ("postgresql://tram:s3cret@[/leads", "is not an address"),
+    ],
+)
+async def test_a_database_out_of_reach_is_named_without_its_password(url: str, mend: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        await open_store(DatabaseUrl(url))
+    assert mend in str(refused.value)
+    assert "s3cret" not in str(refused.value)
+
+
+async def test_a_database_there_is_not_is_named(database: DatabaseUrl) -> None:
+    name = psycopg.conninfo.conninfo_to_dict(database.url)["dbname"]
+    with pytest.raises(
+        SettingsError, match=r"out of reach \(database \"missing\" does not exist\)"
+    ):
+        await open_store(DatabaseUrl(database.url.replace(f"{name}", "missing")))
+
+
+def test_both_kinds_of_database_have_the_same_tables(database: DatabaseUrl, tmp_path: Path) -> None:
+
+    with connect(database) as connection:
+        migrate_postgres(connection, database)
+        there = connection.execute(
+            "SELECT table_name, column_name FROM information_schema.columns"
+            " WHERE table_schema = 'tram_bot'"
+        ).fetchall()
+    with closing(sqlite3.connect(tmp_path / "file", isolation_level=None)) as file:
+        migrate(file, tmp_path / "file")
+        here = file.execute(
+            "SELECT tables.name, columns.name FROM sqlite_master AS tables,"
+            " pragma_table_info(tables.name) AS columns WHERE tables.name != 'sqlite_sequence'"
+        ).fetchall()
+    only_there = {
+        ("version", "version"),
+        ("leads", "rowid"),
+        ("outbox", "lent_to"),
+        ("first_in_line", "lent_to"),
+    }
+    assert set(there) - only_there == set(here)
+    assert max(MIGRATIONS) == VERSION

@@ -1,0 +1,161 @@
+"""In front of the turns: nobody who floods us keeps the others from being heard.
+
+What one person sends beyond their allowance is not taken at all: they are told so once, kindly,
+and what they send until the pause is over is acknowledged to the platform, counted and dropped.
+When more than we can take waits for its turn, whoever sent it, platforms are asked to bring it
+again: nothing of it is acknowledged, so nothing is lost. What staff do and what the clock brings
+always comes through.
+
+The counts live in this process and begin anew with it; of several processes each allows as much.
+"""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from tram_bot.core.events import CompanyGone, Event, FromCompany, HeldBack
+from tram_bot.core.identifiers import ConversationId, EventId, Language
+from tram_bot.core.limits import Allowance
+from tram_bot.errors import TooBusy
+from tram_bot.ports import Take
+
+Dropped = Callable[[ConversationId, str], None]
+"""Whose event was not taken, and why: `flood`, `crowd` or `busy`."""
+
+SENDERS_REMEMBERED = 10_000
+"""People whose counts are kept at the same time. Ours: some megabytes."""
+_HOUR, _MINUTE = 3600.0, 60.0
+_CROWD_WAITS = 10
+"""How many times as long somebody waits who comes in a crowd of newcomers. Ours."""
+
+
+@dataclass(slots=True)
+class _Bucket:
+    """So many at once, and so many a second for long."""
+
+    most: float
+    a_second: float
+    left: float
+    at: float
+
+    def take(self, now: float) -> bool:
+        """Take one out, if there is one."""
+        self.left = min(self.most, self.left + (now - self.at) * self.a_second)
+        self.at = now
+        if self.left < 1:
+            return False
+        self.left -= 1
+        return True
+
+
+@dataclass(slots=True)
+class _Sender:
+    """One person: what they may still send, until when they are not heard and why, and whether
+    they write for the first time, None until that was looked up; `alone` keeps what they send in
+    order meanwhile."""
+
+    bucket: _Bucket
+    unheard_until: float = 0.0
+    why: str = ""
+    is_new: bool | None = None
+    alone: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Gate:
+    """Lets events through to their turns, as `ports.Take` does."""
+
+    def __init__(
+        self,
+        take: Take,
+        *,
+        is_known: Callable[[ConversationId], Awaitable[bool]],
+        allowed: Allowance,
+        dropped: Dropped = lambda *_: None,
+        tick: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`take` takes the turn, `is_known` tells whether anything is kept of somebody, `dropped`
+        is told of what was not taken, to count it; `tick` tells seconds."""
+        self._take = take
+        self._is_known = is_known
+        self._allowed = allowed
+        self._dropped = dropped
+        self._tick = tick
+        self._waiting = 0
+        self._senders: OrderedDict[ConversationId, _Sender] = OrderedDict()
+        self._newcomers = self._bucket(allowed.newcomers, allowed.newcomers / _HOUR)
+
+    async def take(self, event: Event, *, language: Language | None = None) -> None:
+        """Handle one event, or leave it out if its sender has sent too much.
+
+        Returns once its turn is committed, or once it is clear that it gets none. Raises what the
+        turn raised, and TooBusy for what is to be brought again.
+        """
+        if not isinstance(event, FromCompany | CompanyGone):
+            await self._take(event, language=language)
+            return
+        if self._waiting >= self._allowed.waiting:
+            self._dropped(event.conversation, "busy")
+            raise TooBusy("too much waits for its turn")
+        self._waiting += 1
+        try:
+            await self._let_through(event, language)
+        finally:
+            self._waiting -= 1
+
+    async def _let_through(self, event: Event, language: Language | None) -> None:
+        sender = self._sender(event.conversation)
+        async with sender.alone:
+            was_heard = self._tick() >= sender.unheard_until
+            if was_heard:
+                await self._judge(sender, event.conversation)
+            is_heard = self._tick() >= sender.unheard_until
+        if is_heard:
+            await self._take(event, language=language)
+            return
+        self._dropped(event.conversation, sender.why)
+        if was_heard:
+            await self._tell(sender, event, language)
+
+    async def _judge(self, sender: _Sender, conversation: ConversationId) -> None:
+        """Count one more event, and hear them no more for a while if it is too much."""
+        now, pause = self._tick(), self._allowed.pause
+        if not sender.bucket.take(now):
+            sender.unheard_until, sender.why = now + pause, "flood"
+            return
+        if sender.is_new is None:
+            sender.is_new = not await self._is_known(conversation)
+        if sender.is_new and not self._newcomers.take(now):
+            sender.unheard_until, sender.why = now + pause * _CROWD_WAITS, "crowd"
+            return
+        sender.is_new = False
+
+    async def _tell(self, sender: _Sender, event: Event, language: Language | None) -> None:
+        """Have them told that they are not heard: once, by the event that was too much."""
+        told = HeldBack(
+            id=EventId(f"held:{event.id}"),
+            conversation=event.conversation,
+            at=event.at,
+            crowd=sender.why == "crowd",
+            minutes=max(1, round((sender.unheard_until - self._tick()) / _MINUTE)),
+        )
+        try:
+            await self._take(told, language=language)
+        except BaseException:
+            # They do not know of it, so they are heard: the platform brings this event again.
+            sender.unheard_until = 0.0
+            raise
+
+    def _sender(self, conversation: ConversationId) -> _Sender:
+        sender = self._senders.get(conversation)
+        if sender is None:
+            burst, steady = self._allowed.burst, self._allowed.per_minute
+            sender = self._senders[conversation] = _Sender(self._bucket(burst, steady / _MINUTE))
+            if len(self._senders) > SENDERS_REMEMBERED:
+                self._senders.popitem(last=False)
+        self._senders.move_to_end(conversation)
+        return sender
+
+    def _bucket(self, most: float, a_second: float) -> _Bucket:
+        return _Bucket(most=most, a_second=a_second, left=most, at=self._tick())

@@ -1,0 +1,18 @@
+"""The door of this room: the store of a database, whichever it is."""
+
+from pathlib import Path
+
+from tram_bot.database import Database
+from tram_bot.store.postgres import open_postgres
+from tram_bot.store.sql_store import SqlStore
+from tram_bot.store.sqlite import open_sqlite
+
+
+async def open_store(database: Database, *, read_only: bool = False) -> SqlStore:
+    """Open a store, making or upgrading it unless it is only to be read.
+
+    Raises SettingsError, which names the database and what to do, if that cannot be.
+    """
+    if isinstance(database, Path):
+        return await open_sqlite(database, read_only=read_only)
+    return await open_postgres(database, read_only=read_only)

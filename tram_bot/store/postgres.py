@@ -1,0 +1,185 @@
+"""The store as a PostgreSQL database that any number of running programs share.
+
+A turn holds its conversation's lock from its first statement to its commit, in whichever program
+it runs: one conversation's turns follow one another everywhere. What a program sends is lent to it
+(`lending.py`).
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+import psycopg
+from psycopg_pool import ConnectionPool
+
+from tram_bot.core.conversation import Conversation, Moment
+from tram_bot.core.effects import Effect
+from tram_bot.core.events import Event
+from tram_bot.core.identifiers import ConversationId
+from tram_bot.database import DatabaseUrl
+from tram_bot.ports import Decide, Outgoing, TurnDone
+from tram_bot.store import outbox, timers, turn
+from tram_bot.store.lending import Lender, give_back
+from tram_bot.store.postgres_connection import PostgresConnection, configure, connect, conninfo
+from tram_bot.store.postgres_faults import explaining, is_passing
+from tram_bot.store.postgres_migrations import check_version, migrate
+from tram_bot.store.sql import Connection
+from tram_bot.store.sql_store import SqlStore
+
+T = TypeVar("T")
+
+_CONNECTIONS = 8
+"""Transactions at a time. Ours: a server takes a hundred connections by default, and one program
+keeps itself busy with a few."""
+_PATIENCE = 10.0
+"""Seconds to wait for a connection while the server restarts."""
+_ATTEMPTS = 3
+
+
+async def open_postgres(address: DatabaseUrl, *, read_only: bool = False) -> "PostgresStore":
+    """Open the store at that address, making or upgrading its tables unless they are only to be
+    read. Raises SettingsError, which names the database and what to do, if that cannot be."""
+    return await asyncio.to_thread(_open, address, read_only)
+
+
+def _open(address: DatabaseUrl, read_only: bool) -> "PostgresStore":
+    with explaining(address), connect(address) as connection:
+        if not read_only:
+            migrate(connection, address)
+        else:
+            check_version(connection, address)
+    return PostgresStore(address, read_only=read_only)
+
+
+class PostgresStore(SqlStore):
+    """Keeps everything in tables of a server."""
+
+    def __init__(self, address: DatabaseUrl, *, read_only: bool) -> None:
+        self._address = address
+        self._read_only = read_only
+        self._threads = ThreadPoolExecutor(_CONNECTIONS, thread_name_prefix="store")
+        self._pool = ConnectionPool(
+            conninfo(address),
+            min_size=1,
+            max_size=_CONNECTIONS,
+            timeout=_PATIENCE,
+            kwargs={"autocommit": True},
+            configure=configure,
+            open=True,
+        )
+        self._lender = Lender(address)
+        self._lending = ThreadPoolExecutor(1, thread_name_prefix="store-lending")
+        self._deciding = threading.Lock()
+        self._closed = False
+
+    async def take_turn(
+        self, conversation: ConversationId, events: Sequence[Event], decide: Decide, now: datetime
+    ) -> TurnDone:
+        """Take a turn, all of it or nothing. Raises what `decide` raises."""
+        one_at_a_time = partial(self._decide, decide)
+
+        def job(connection: Connection) -> TurnDone:
+            _hold(connection, conversation)
+            return turn.take(connection, conversation, events, one_at_a_time, now)
+
+        return await self.write(job)
+
+    def _decide(
+        self,
+        decide: Decide,
+        saved: Conversation | None,
+        events: Sequence[Event],
+        moment: Moment,
+    ) -> tuple[Conversation, Sequence[Effect]]:
+        # It is all computing: threads that do it side by side would only slow one another down.
+        with self._deciding:
+            return decide(saved, events, moment)
+
+    async def forget(self, conversation: ConversationId, now: datetime) -> None:
+        """Delete everything about a conversation."""
+
+        def job(connection: Connection) -> None:
+            _hold(connection, conversation)
+            turn.erase(connection, conversation, now)
+
+        await self.write(job)
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Outgoing]:
+        """What may be sent now and no other program is sending: it is this program's from now
+        on, until it is settled or put off, or the program has died."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._lending, self._take, now, limit)
+
+    def _take(self, now: datetime, limit: int) -> Sequence[Outgoing]:
+        with explaining(self._address):
+            return self._lender.take(now, limit)
+
+    async def put_off(self, id: int, until: datetime, reason: str) -> None:
+        """A row is to be tried again at `until`, by whichever program comes first then."""
+
+        def job(connection: Connection) -> None:
+            outbox.put_off(connection, id, until, reason)
+            give_back(connection, id)
+
+        await self.write(job)
+
+    async def next_due(self) -> datetime | None:
+        """When the next row or reminder falls due for us."""
+        return await self.read(self._next_due)
+
+    def _next_due(self, connection: Connection) -> datetime | None:
+        dues = (self._lender.next_due(connection), timers.first_due(connection))
+        return min((due for due in dues if due), default=None)
+
+    async def write(self, job: Callable[[Connection], T]) -> T:
+        """Do the job in a transaction of its own; anew if the server went down or two jobs were
+        in one another's way."""
+        if self._read_only:
+            raise RuntimeError("this store was opened to be read only")
+        return await self.read(job)
+
+    async def read(self, query: Callable[..., T], *arguments: object) -> T:
+        """What the query returns, in a transaction of its own."""
+        if self._closed:
+            raise RuntimeError("the store is closed")
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._transact, query, *arguments)
+
+    def _transact(self, job: Callable[..., T], *arguments: object) -> T:
+        with explaining(self._address):
+            for _ in range(_ATTEMPTS - 1):
+                try:
+                    return self._once(job, *arguments)
+                except psycopg.OperationalError as error:
+                    if not is_passing(error):
+                        raise
+            return self._once(job, *arguments)
+
+    def _once(self, job: Callable[..., T], *arguments: object) -> T:
+        with self._pool.connection() as connection, connection.transaction():
+            try:
+                return job(PostgresConnection(connection), *arguments)
+            except StopIteration as error:  # a future refuses to carry one
+                raise RuntimeError(f"a job raised {error!r}") from error
+
+    async def close(self) -> None:
+        """Finish what was begun and let go of the server. A second call does nothing."""
+        if not self._closed:
+            self._closed = True
+            # A caller that is cancelled here must not leave the server half let go.
+            await asyncio.shield(asyncio.to_thread(self._close))
+
+    def _close(self) -> None:
+        self._threads.shutdown()
+        self._lending.shutdown()
+        self._lender.close()
+        self._pool.close()
+
+
+def _hold(connection: Connection, conversation: ConversationId) -> None:
+    """Let no other turn of the conversation begin before this transaction's end."""
+    connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", (conversation,))

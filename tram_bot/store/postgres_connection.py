@@ -1,0 +1,79 @@
+"""A connection to PostgreSQL, set the way the store needs it."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+from tram_bot.database import DatabaseUrl
+from tram_bot.store.sql import Cursor
+
+SCHEMA = "tram_bot"
+"""The name space of our tables, so that no other program's are in the way."""
+
+SECONDS_TO_CONNECT = 5
+
+_SETTINGS = f"""
+    SET search_path = {SCHEMA};
+    SET synchronous_commit = on;
+    SET lock_timeout = '30s';
+    SET idle_in_transaction_session_timeout = '60s';
+"""
+"""An acknowledged turn is on the server's disk; one that hangs lets others have its conversation.
+https://www.postgresql.org/docs/current/runtime-config-client.html"""
+
+
+def connect(address: DatabaseUrl) -> psycopg.Connection:
+    """A connection on which each statement is a transaction, unless one is begun.
+
+    Raises psycopg.OperationalError.
+    """
+    connection = psycopg.connect(conninfo(address), autocommit=True)
+    configure(connection)
+    return connection
+
+
+def conninfo(address: DatabaseUrl) -> str:
+    """What psycopg connects to, noticing within a minute that the other side is gone.
+
+    Raises psycopg.ProgrammingError for an address that cannot be read.
+    """
+    return make_conninfo(
+        address.url,
+        application_name="tram-bot",
+        connect_timeout=SECONDS_TO_CONNECT,
+        keepalives_idle=20,
+        keepalives_interval=10,
+        keepalives_count=3,
+        tcp_user_timeout=50_000,
+    )
+
+
+def configure(connection: psycopg.Connection) -> None:
+    """Make a new connection one of ours."""
+    connection.execute(_SETTINGS)
+
+
+class PostgresConnection:
+    """Runs the statements that are written for both databases."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Cursor:
+        """Run one statement."""
+        return self._connection.execute(_translated(sql), parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Sequence[Any]], /) -> None:
+        """Run one statement once for each of the parameters."""
+        self._connection.cursor().executemany(_translated(sql), parameters)
+
+
+@cache
+def _translated(sql: str) -> bytes:
+    """The statement with psycopg's mark for a parameter. There are only so many statements."""
+    return sql.replace("?", "%s").encode()

@@ -1,0 +1,147 @@
+"""What both stores do: which statements each method of the port comes to."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+from tram_bot.core.conversation import Conversation
+from tram_bot.core.events import Event
+from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
+from tram_bot.core.lead import Lead
+from tram_bot.ports import Decide, DueTimer, LeadSign, LeadTally, Outgoing, TurnDone, Undelivered
+from tram_bot.store import conversations, leads, outbox, reports, timers, turn
+from tram_bot.store.sql import Connection
+
+T = TypeVar("T")
+
+
+class SqlStore(ABC):
+    """Keeps everything in a database; see `ports.Store` for what its methods promise.
+
+    They raise SettingsError when the database is out of reach, full or in somebody's way: then
+    nothing was saved, and the store goes on as soon as that is mended.
+    """
+
+    @abstractmethod
+    async def write(self, job: Callable[[Connection], T]) -> T:
+        """Do the job in a transaction and return what it returned, once that is on the disk.
+
+        Raises what the job raised, having undone it.
+        """
+
+    @abstractmethod
+    async def read(self, query: Callable[..., T], *arguments: object) -> T:
+        """What the query, given a connection and these arguments, returns."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Finish what was begun and let go. A second call does nothing."""
+
+    async def take_turn(
+        self, conversation: ConversationId, events: Sequence[Event], decide: Decide, now: datetime
+    ) -> TurnDone:
+        """Take a turn, all of it or nothing. Raises what `decide` raises."""
+        return await self.write(
+            partial(turn.take, conversation=conversation, events=events, decide=decide, now=now)
+        )
+
+    async def conversation(self, id: ConversationId) -> Conversation | None:
+        """The conversation as it stands."""
+        return await self.read(conversations.load, id)
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Outgoing]:
+        """What may be sent now."""
+        return await self.read(outbox.load_due, now, limit)
+
+    async def delivered(self, id: int, receipt: str, now: datetime) -> None:
+        """A row was sent; its text is dropped."""
+        await self.write(partial(outbox.delivered, id=id, receipt=receipt, now=now))
+
+    async def put_off(self, id: int, until: datetime, reason: str) -> None:
+        """A row is to be tried again at `until`."""
+        await self.write(partial(outbox.put_off, id=id, until=until, reason=reason))
+
+    async def give_up(self, id: int, reason: str, now: datetime) -> None:
+        """A row can never be sent."""
+        await self.write(partial(outbox.give_up, id=id, reason=reason, now=now))
+
+    async def due_timers(self, now: datetime, limit: int) -> Sequence[DueTimer]:
+        """The reminders that fell due."""
+        return await self.read(timers.load_due, now, limit)
+
+    async def next_due(self) -> datetime | None:
+        """When the next row or reminder falls due."""
+        return await self.read(_next_due)
+
+    async def lead(self, id: LeadId) -> Lead | None:
+        """A lead by its id."""
+        return await self.read(leads.load, id)
+
+    async def lead_by_reference(self, reference: str) -> Lead | None:
+        """A lead by what people call it."""
+        return await self.read(leads.load_by_reference, reference)
+
+    async def leads(self) -> Iterable[Lead]:
+        """Every lead, newest first."""
+        return await self.read(leads.load_all)
+
+    async def lead_at(self, receipt: str) -> tuple[Lead, CentreId] | None:
+        """The lead whose card was delivered under this receipt, and at whose desk."""
+        return await self.read(_lead_at, receipt)
+
+    async def open_leads(self, centres: Sequence[CentreId]) -> Sequence[Lead]:
+        """The leads of these centres that are not closed, the oldest first."""
+        return await self.read(leads.load_open, centres)
+
+    async def leads_of(self, owner: str) -> Sequence[Lead]:
+        """The open leads that somebody has claimed, the oldest first."""
+        return await self.read(leads.load_of_owner, owner)
+
+    async def companies(self, like: Lead, since: datetime) -> Sequence[LeadSign]:
+        """What the leads sent since then can be known by that may be of the same company."""
+        return await self.read(reports.companies, like, since)
+
+    async def card(self, lead: LeadId, centre: CentreId) -> str:
+        """The receipt of the lead's card at a centre's desk."""
+        return await self.read(outbox.card_at, lead, centre)
+
+    async def tally(self, centres: Sequence[CentreId], since: datetime) -> LeadTally:
+        """How many leads came in since then at these centres, and what became of them."""
+        return await self.read(reports.tally, centres, since)
+
+    async def forget(self, conversation: ConversationId, now: datetime) -> None:
+        """Delete everything about a conversation."""
+        await self.write(partial(turn.erase, conversation=conversation, now=now))
+
+    async def ready(self) -> None:
+        """Begin a transaction that writes, and commit it empty."""
+        await self.write(_nothing)
+
+    async def undelivered(self) -> Sequence[Undelivered]:
+        """What was given up, oldest first."""
+        return await self.read(outbox.undelivered)
+
+    async def send_again(self, ids: Sequence[int], now: datetime) -> int:
+        """Put rows that were given up back into their lines."""
+        return await self.write(partial(outbox.send_again, ids=ids, now=now))
+
+    async def outbox_size(self) -> Mapping[str, int]:
+        """How many rows of the outbox there are by state."""
+        return await self.read(outbox.size)
+
+
+def _nothing(_: Connection) -> None:
+    pass
+
+
+def _lead_at(connection: Connection, receipt: str) -> tuple[Lead, CentreId] | None:
+    found = outbox.find_card(connection, receipt)
+    lead = leads.load(connection, found[0]) if found else None
+    return (lead, found[1]) if found and lead else None
+
+
+def _next_due(connection: Connection) -> datetime | None:
+    dues = (outbox.first_due(connection), timers.first_due(connection))
+    return min((due for due in dues if due), default=None)
