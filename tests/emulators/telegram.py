@@ -89,6 +89,11 @@ class TelegramServer:
         """The ids of the updates handed out, once for each time."""
         self.calls: list[tuple[str, Json]] = []
         self.faults: list[Fault] = []
+        self.down: int | None = None
+        """The status of every answer while the whole server is down, 0 for a dropped connection;
+        None: it is not."""
+        self.turned_away: list[str] = []
+        """The method of each call while it was down."""
         self.menus: dict[tuple[str, str], list[Json]] = {}
         self.queries: dict[str, bool] = {}
         """Whether each press of a button was answered."""
@@ -156,6 +161,10 @@ class TelegramServer:
         asked = await _arguments(request)
         if request.match_info["token"] != TOKEN:
             return _refused(Refusal(401, "Unauthorized"))
+        if self.down is not None:
+            self.turned_away.append(method)
+            await self.notify()
+            return _misbehave(Fault(method, self.down), request)
         self.calls.append((method, asked))
         fault = next((each for each in self.faults if each.meets(method, asked)), None)
         if fault:

@@ -60,6 +60,11 @@ class SlackServer:
         self.homes: dict[str, Json] = {}
         self.calls: list[tuple[str, Json]] = []
         self.faults: list[Fault] = []
+        self.down: int | None = None
+        """The status of every answer while the whole server is down, 0 for a dropped connection;
+        None: it is not."""
+        self.turned_away: list[str] = []
+        """The method of each call while it was down."""
         self.warnings: list[str] = []
         self.previewed: list[str] = []
         """The addresses it has fetched to show a preview of them:
@@ -190,6 +195,10 @@ class SlackServer:
             return web.json_response({"ok": False, "error": "not_authed"})
         if (token or raw["token"]) not in self.tokens:
             return web.json_response({"ok": False, "error": "invalid_auth"})
+        if self.down is not None:
+            self.turned_away.append(method)
+            await self.notify()
+            return self._misbehave(Fault(method, self.down), request)
         if method == "apps.connections.open":
             return web.json_response(self.delivery.open_connection(token))
         self.calls.append((method, asked))
