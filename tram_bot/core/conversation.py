@@ -125,7 +125,7 @@ class LeadNote:
     """A lead this conversation has brought forth, as much as the dialogue needs of it.
 
     `settled` means that people at `centre` have taken it up: what the company says later does not
-    move it elsewhere.
+    move it elsewhere. `files_passed_on` are those sent after the lead, and their bytes.
     """
 
     id: LeadId
@@ -134,6 +134,8 @@ class LeadNote:
     run: Run
     open: bool = True
     settled: bool = False
+    files_passed_on: int = 0
+    bytes_passed_on: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,6 +127,10 @@ CLOCK = Staff(id="clock", name="clock")
 """Who does what nobody did in time."""
 
 
+REFUSED = "refused"
+"""The line of a lead's history for something that was not accepted."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """One line of a lead's history. `message` is the desk's id of the message it tells of."""

@@ -151,7 +151,6 @@ _FILLED = {
     "facility_why": ("why",),
     "file_kept": ("name",),
     "file_refused": (
-        "count",
         "most",
         "name",
     ),
@@ -239,6 +238,9 @@ _FILLED = {
         "text",
     ),
     "blocked": ("centre", "reference"),
+    "answer_full": ("most",),
+    "files_enough": ("count", "most", "name"),
+    "too_many_open": ("count",),
     "held_back": ("minutes",),
     "held_back_crowd": ("minutes",),
     "text_cut": ("most",),

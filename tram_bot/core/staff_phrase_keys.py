@@ -127,6 +127,7 @@ _PLAIN = (
     "step_escalate",
     "step_refused",
     "step_block",
+    "step_left_out",
     "step_unblock",
     "who_company",
     "who_clock",
