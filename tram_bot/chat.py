@@ -16,7 +16,7 @@ from tram_bot.core.identifiers import EventId, Language
 from tram_bot.database import Database
 from tram_bot.desk.terminal import TerminalDesk
 from tram_bot.ports import Clock, Store
-from tram_bot.text_layout import Paper
+from tram_bot.text_layout import Paper, printable
 from tram_bot.transcripts.record import Recorder
 
 _NARROWEST, _WIDEST = 40, 100
@@ -76,7 +76,7 @@ async def chat(
             if line.strip().casefold() in _LEAVING:
                 break
             if not on_terminal:
-                write_to.write(f"> {line}\n\n")
+                write_to.write(f"> {printable(line)}\n\n")
             await take(
                 said(
                     id=_event_id(),

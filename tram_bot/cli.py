@@ -10,7 +10,9 @@ from pathlib import Path
 from tram_bot import __version__, chat, commands
 from tram_bot.clock import SystemClock
 from tram_bot.errors import ContentError, SettingsError
+from tram_bot.log_lines import LogLines
 from tram_bot.settings import Settings, read_settings
+from tram_bot.text_layout import printable
 
 WRONG_CONTENT = 1
 """Exit code when the content is wrong or a test fails."""
@@ -20,16 +22,18 @@ WRONG_SETTINGS = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(LogLines())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     asked = _parser().parse_args(arguments)
     try:
         settings = read_settings()
         return _run(asked, settings, asked.content or settings.content)
     except ContentError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{printable(str(error))}\n")
         return WRONG_CONTENT
     except SettingsError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{printable(str(error))}\n")
         return WRONG_SETTINGS
     except KeyboardInterrupt:
         sys.stderr.write("\n")

@@ -1,10 +1,23 @@
 """Text for a terminal: wrapped, indented, and coloured only where somebody looks."""
 
+import re
 import textwrap
 from dataclasses import dataclass
 
 _RESET = "\x1b[0m"
 _STYLES = {"bold": "\x1b[1m", "dim": "\x1b[2m", "accent": "\x1b[36m"}
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What a terminal obeys instead of showing it: control characters but for line break and tab, and
+what turns the direction of a line around."""
+
+
+def printable(text: str) -> str:
+    r"""The text with whatever would steer a terminal written out, as JSON writes it.
+
+    >>> print(printable("red \x1b[31m\u202e"))
+    red \u001b[31m\u202e
+    """
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +33,7 @@ class Paper:
 
     def wrapped(self, text: str, indent: str = "") -> str:
         """The text wrapped line by line, each continued below its first word."""
-        return "\n".join(self._line(line, indent) for line in text.split("\n"))
+        return "\n".join(self._line(line, indent) for line in printable(text).split("\n"))
 
     def ruled(self, title: str) -> str:
         """A line across the paper with a title on it."""

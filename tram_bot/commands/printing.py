@@ -3,10 +3,12 @@
 import json
 import sys
 
+from tram_bot.text_layout import printable
+
 
 def emit(line: str) -> None:
-    """One line on standard output."""
-    sys.stdout.write(f"{line}\n")
+    """One line on standard output, in which nothing steers the terminal."""
+    sys.stdout.write(f"{printable(line)}\n")
 
 
 def emit_json(value: object) -> None:

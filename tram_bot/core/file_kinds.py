@@ -48,10 +48,10 @@ _BEGINNINGS: tuple[tuple[bytes, FileKind], ...] = (
     (b"\x1f\x8b", FileKind.ARCHIVE),
     (b"\xd0\xcf\x11\xe0", FileKind.OFFICE),
 )
-_MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|script|iframe|svg|hta:)", re.IGNORECASE)
+_MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|script|iframe|svg)\b", re.IGNORECASE)
 
 _RUN_BY_NAME = frozenset(
-    ("exe", "com", "scr", "pif", "msi", "dll", "cpl", "jar", "app", "apk", "dmg", "iso", "img",
+    ("exe", "com", "scr", "pif", "msi", "dll", "cpl", "jar", "app", "apk", "dmg", "iso",
      "bat", "cmd", "ps1", "vbs", "vbe", "js", "jse", "wsf", "hta", "sh", "reg", "lnk", "url")
 )  # fmt: skip
 _PROMISED = {
