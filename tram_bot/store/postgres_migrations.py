@@ -105,7 +105,23 @@ ALTER TABLE timers SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_th
 ALTER TABLE outbox SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 0);
 """
 
-MIGRATIONS: Mapping[int, str] = {2: _TABLES}
+_KEEPING = """
+ALTER TABLE conversations ADD COLUMN heard_at TEXT COLLATE "C" NOT NULL DEFAULT '';
+UPDATE conversations SET heard_at = saved_at;
+CREATE INDEX conversations_heard ON conversations (heard_at);
+CREATE INDEX events_at ON events (at);
+CREATE INDEX outbox_settled ON outbox (settled_at) WHERE settled_at IS NOT NULL;
+CREATE TABLE erased (
+  month TEXT COLLATE "C" NOT NULL,
+  centre TEXT COLLATE "C" NOT NULL,
+  country TEXT COLLATE "C" NOT NULL,
+  why TEXT COLLATE "C" NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (month, centre, country, why)
+);
+"""
+
+MIGRATIONS: Mapping[int, str] = {2: _TABLES, 3: _KEEPING}
 """By the version that each step leads to."""
 
 _LOCK = 0x7472616D

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from tram_bot.core.commands import erase
 from tram_bot.core.desk import clock, thread
 from tram_bot.core.desk.work import Work
 from tram_bot.core.effects import Export, KeepLead
@@ -17,6 +16,7 @@ from tram_bot.core.events import (
     StaffStepped,
     StaffWrote,
 )
+from tram_bot.core.forgetting import erase
 from tram_bot.core.lead import LeadState, Refused, Step
 from tram_bot.core.present import centre_name
 from tram_bot.core.scene import Scene, Turn
