@@ -61,6 +61,7 @@ def test_every_setting_is_described_and_exists() -> None:
         settings.PORT,
         settings.HOST,
         *settings.ALLOWANCES,
+        *settings.KEEPINGS,
         settings.NO_COLOUR,
     }
 

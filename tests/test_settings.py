@@ -1,13 +1,15 @@
 """What the environment may say of our address and database, and what is told of the rest."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from tram_bot.core.keeping import Keeping
 from tram_bot.core.limits import Allowance
 from tram_bot.database import DatabaseUrl
 from tram_bot.errors import SettingsError
-from tram_bot.settings import ANY_HOST, WebAccess, read_settings
+from tram_bot.settings import ANY_HOST, KEEPINGS, WebAccess, read_settings
 
 TOKEN = f"123456:{'x' * 35}"
 
@@ -94,4 +96,19 @@ def test_what_people_may_send_is_the_operators_to_set(root: Path) -> None:
 def test_an_allowance_that_would_shut_people_out_is_told(root: Path, wrong: str) -> None:
     env = {"TRAM_BOT_CONTENT": str(root), "TRAM_BOT_SENDER_BURST": wrong}
     with pytest.raises(SettingsError, match="TRAM_BOT_SENDER_BURST: expected a whole number"):
+        read_settings(env)
+
+
+def test_how_long_is_kept_is_the_operators_to_set(root: Path) -> None:
+    here = {"TRAM_BOT_CONTENT": str(root)}
+    keeping = read_settings({**here, "TRAM_BOT_KEEP_TALKS_DAYS": "14"}).keeping
+    assert (keeping.talks, keeping.closed) == (timedelta(days=14), timedelta(days=730))
+    assert read_settings(here).keeping == Keeping()
+
+
+@pytest.mark.parametrize("name", KEEPINGS)
+@pytest.mark.parametrize("wrong", ["0", "-3", "ever", "3651", "9" * 30, "1.5"])
+def test_nothing_is_kept_for_ever_or_not_at_all(root: Path, name: str, wrong: str) -> None:
+    env = {"TRAM_BOT_CONTENT": str(root), name: wrong}
+    with pytest.raises(SettingsError, match=f"{name}: expected a whole number of days from"):
         read_settings(env)

@@ -67,6 +67,7 @@ class Desk:
     def __init__(self) -> None:
         self.cards: list[tuple[str, Role, bool]] = []
         self.relayed: list[str] = []
+        self.put_there: list[str] = []
         self.missed: list[list[tuple[str, str, str]]] = []
         self.failures: list[Exception] = []
 
@@ -76,6 +77,7 @@ class Desk:
     async def put(self, row: Outgoing, lead: Lead | None, files: Sequence[Payload]) -> str:
         if self.failures:
             raise self.failures.pop(0)
+        self.put_there.append(row.kind)
         match row.item:
             case ShowLead() if lead and row.centre:
                 self.cards.append((row.centre, lead.role_of(row.centre), lead.partial))

@@ -11,6 +11,7 @@ from tram_bot.content import loader
 from tram_bot.content.public_holidays import is_holiday
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import ConversationId, Language
+from tram_bot.core.keeping import Keeping
 from tram_bot.core.limits import Allowance
 from tram_bot.database import Database
 from tram_bot.delivery import Delivery
@@ -18,6 +19,7 @@ from tram_bot.gate import Gate
 from tram_bot.matching import finder
 from tram_bot.metrics import Metrics
 from tram_bot.ports import Channel, Clock, LeadDesk, Store
+from tram_bot.retention import Retention
 from tram_bot.store.doors import open_store
 from tram_bot.turns import Turns
 from tram_bot.understanding import recogniser
@@ -34,6 +36,7 @@ class App:
     turns: Turns
     gate: Gate
     delivery: Delivery
+    retention: Retention
 
 
 def build_content(root: Path) -> Content:
@@ -70,9 +73,11 @@ async def running(
     language: Language = "en",
     metrics: Metrics | None = None,
     allowed: Allowance | None = None,
+    keeping: Keeping | None = None,
 ) -> AsyncIterator[App]:
     """The parts, wired; closed in the end. `content` gives the picture of the moment, `allowed`
-    is what people may send. Raises SettingsError if the database cannot be used."""
+    is what people may send, `keeping` how long what is kept. Raises SettingsError if the database
+    cannot be used."""
     counted = metrics or Metrics()
     store = await open_store(database)
     woken = asyncio.Event()
@@ -104,7 +109,8 @@ async def running(
         woken=woken,
         observe=counted.delivery,
     )
+    retention = Retention(store=store, clock=clock, take=turns.take, keeping=keeping or Keeping())
     try:
-        yield App(store=store, turns=turns, gate=gate, delivery=delivery)
+        yield App(store=store, turns=turns, gate=gate, delivery=delivery, retention=retention)
     finally:
         await store.close()

@@ -198,7 +198,9 @@ class Delivery:
             await self._put_off(row, type(mistake).__name__, None)
         else:
             now = self._clock.now()
-            await self._record(partial(self._store.delivered, row.id, receipt, now))
+            of_lead = row.centre if row.lead else None
+            done = partial(self._store.delivered, row.id, receipt, now, shown_at=of_lead)
+            await self._record(done)
             self._observe(row.kind, "sent")
 
     async def _give_up(self, row: Outgoing, reason: Exception) -> None:

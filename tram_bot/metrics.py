@@ -52,6 +52,12 @@ class Metrics:
             ["kind"],
             registry=registry,
         )
+        self._erased = Gauge(
+            "tram_bot_erased",
+            "What was erased so far: requests by centre, and conversations without one",
+            ["centre", "why"],
+            registry=registry,
+        )
         self._refused = Counter(
             "tram_bot_requests_refused",
             "Requests that were not taken",
@@ -101,14 +107,22 @@ class Metrics:
         """Something that a platform brought was left out for good."""
         self._skipped.labels(channel).inc()
 
-    def page(self, outbox: Mapping[str, int], given_up: Mapping[str, int]) -> bytes:
+    def page(
+        self,
+        outbox: Mapping[str, int],
+        given_up: Mapping[str, int],
+        erased: Mapping[tuple[str, str], int],
+    ) -> bytes:
         """All of it in the text format of Prometheus. `outbox` is how many rows there are by
-        state, `given_up` how many of those that were given up by kind; empty if nobody knows at
-        present."""
+        state, `given_up` how many of those that were given up by kind, `erased` how many requests
+        by centre and reason; empty if nobody knows at present."""
         self._outbox.clear()
         for state, count in outbox.items():
             self._outbox.labels(state).set(count)
         self._given_up.clear()
         for kind, count in given_up.items():
             self._given_up.labels(kind).set(count)
+        self._erased.clear()
+        for (centre, why), count in erased.items():
+            self._erased.labels(centre, why).set(count)
         return generate_latest(self._registry)

@@ -10,6 +10,7 @@ from tram_bot.core.effects import (
     Amend,
     Effect,
     Export,
+    Occasion,
     Relay,
     Say,
     TellDesk,
@@ -24,6 +25,7 @@ from tram_bot.core.identifiers import (
     Language,
     LeadId,
 )
+from tram_bot.core.keeping import Keeping
 from tram_bot.core.lead import File, Lead
 
 
@@ -235,11 +237,33 @@ class LeadSign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadTally:
-    """Numbers of leads: that came in, that were claimed at some time, and by outcome."""
+    """Numbers of leads: that came in, that were claimed at some time, and by outcome; and how many
+    were erased, whenever those had come in."""
 
     came: int
     claimed: int
     outcomes: tuple[tuple[str, int], ...]
+    erased: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasures:
+    """How many leads of a centre, from companies of a country, were erased in a month (as 2026-11,
+    UTC). Without a centre: how many conversations that had led to none."""
+
+    month: str
+    centre: CentreId | None
+    country: Country | None
+    why: Occasion
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldTalk:
+    """A conversation whose time is over, as it stood after that turn."""
+
+    conversation: ConversationId
+    turn: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,8 +321,11 @@ class Store(Protocol):
         never tried is due whatever the clock says, and see LONGEST_WAIT."""
         ...
 
-    async def delivered(self, id: int, receipt: str, now: datetime) -> None:
-        """A row was sent; `receipt` is the platform's id of it."""
+    async def delivered(
+        self, id: int, receipt: str, now: datetime, *, shown_at: CentreId | None = None
+    ) -> None:
+        """A row was sent; `receipt` is the platform's id of it. If it was erased on its way, what
+        now stands at the desk `shown_at` is to be taken off again."""
         ...
 
     async def put_off(self, id: int, until: datetime, reason: str) -> None:
@@ -353,7 +380,26 @@ class Store(Protocol):
         ...
 
     async def tally(self, centres: Sequence[CentreId], since: datetime) -> LeadTally:
-        """How many leads came in since then at these centres, and what became of them."""
+        """How many leads came in since then at these centres, and what became of them; how many
+        were erased since the beginning of that month."""
+        ...
+
+    async def erasures(self) -> Sequence[Erasures]:
+        """All that was ever erased, as numbers."""
+        ...
+
+    async def outlived(self, now: datetime, keeping: Keeping, limit: int) -> Sequence[OldTalk]:
+        """Conversations that are kept for too long, the oldest first. They are erased by their
+        own turn with an `Outlived`, and not by this."""
+        ...
+
+    async def prune(self, now: datetime, keeping: Keeping, limit: int) -> int:
+        """Delete at most so many rows that serve no more, of each kind: ids of events, and what is
+        known of messages that were sent or given up. Returns how many there were."""
+        ...
+
+    async def wipe(self) -> None:
+        """Have what was deleted leave the disk, too, where that takes an effort of its own."""
         ...
 
     async def forget(self, conversation: ConversationId, now: datetime) -> None:

@@ -4,11 +4,13 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+from tram_bot.core.keeping import Keeping
 from tram_bot.core.limits import Allowance
 from tram_bot.database import Database, DatabaseUrl
 from tram_bot.errors import SettingsError
@@ -38,6 +40,17 @@ ALLOWANCES = {
 _MOST_ALLOWED = 1_000_000
 _LEAST_BURST = 20
 """Ours: an album has ten pictures, and somebody may send two."""
+
+KEEPINGS = {
+    "TRAM_BOT_KEEP_TALKS_DAYS": ("talks", 2),
+    "TRAM_BOT_KEEP_CLOSED_DAYS": ("closed", 1),
+    "TRAM_BOT_KEEP_OPEN_DAYS": ("open_leads", 30),
+    "TRAM_BOT_KEEP_EVENTS_DAYS": ("events", 3),
+    "TRAM_BOT_KEEP_DELIVERIES_DAYS": ("deliveries", 3),
+}
+"""The settings of `core.keeping.Keeping`, and the least days that make sense for each: a talk is
+reminded of, or handed over half way, within a day; Telegram brings messages for a day."""
+_MOST_DAYS = 3650
 
 SLACK_TOKEN = "SLACK_BOT_TOKEN"  # noqa: S105 - the name of a setting
 SLACK_SECRET = "SLACK_SIGNING_SECRET"  # noqa: S105 - the name of a setting
@@ -108,6 +121,8 @@ class Settings:
     """None: neither companies nor centres are on Slack."""
     allowed: Allowance = field(default_factory=Allowance)
     """What people may send before they are asked to wait."""
+    keeping: Keeping = field(default_factory=Keeping)
+    """How long what is kept."""
     wiped: str = ""
     """What tells that this platform wipes its disk at each restart, "" if nothing does."""
     web: WebAccess | None = None
@@ -133,6 +148,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     database = _database(env, problems)
     telegram = _telegram(env, problems)
     allowed = _allowed(env, problems)
+    keeping = _keeping(env, problems)
     slack = _slack(env, problems)
     web = _web(env, problems, with_telegram=bool(env.get(TELEGRAM_TOKEN, "").strip()))
     _heard(slack, web, problems)
@@ -143,6 +159,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         content=content,
         colour=not env.get(NO_COLOUR),
         allowed=allowed,
+        keeping=keeping,
         wiped=WIPED if env.get(WIPED) else "",
         telegram=telegram,
         slack=slack,
@@ -200,6 +217,22 @@ def _allowed(env: Mapping[str, str], problems: list[str]) -> Allowance:
         else:
             chosen[field_name] = int(text)
     return Allowance(**chosen)
+
+
+def _keeping(env: Mapping[str, str], problems: list[str]) -> Keeping:
+    chosen = {}
+    for name, (field_name, least) in KEEPINGS.items():
+        text = env.get(name, "").strip()
+        if not text:
+            continue
+        if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= _MOST_DAYS):
+            problems.append(
+                f"{name}: expected a whole number of days from {least} to {_MOST_DAYS:,}; nothing "
+                "is kept for ever, and nothing is deleted while it is still needed"
+            )
+        else:
+            chosen[field_name] = timedelta(days=int(text))
+    return Keeping(**chosen)
 
 
 def _slack(env: Mapping[str, str], problems: list[str]) -> SlackAccess | None:

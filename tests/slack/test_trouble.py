@@ -8,6 +8,7 @@ from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import Fault
 from tests.slack.house import PROBLEM, SlackHouse, centre_of, fills_in
+from tram_bot.core.identifiers import CentreId
 
 
 def said_to(member: Member) -> list[str]:
@@ -123,10 +124,12 @@ async def test_a_reply_below_a_card_whose_place_we_do_not_know_yet_is_not_lost(
     async with house.open() as parts:
         delivered, waiting = parts.store.delivered, asyncio.Event()
 
-        async def slowly(id: int, receipt: str, now: datetime) -> None:
+        async def slowly(
+            id: int, receipt: str, now: datetime, *, shown_at: CentreId | None = None
+        ) -> None:
             if receipt.startswith("C0PL"):
                 await waiting.wait()
-            await delivered(id, receipt, now)
+            await delivered(id, receipt, now, shown_at=shown_at)
 
         parts.store.delivered = slowly  # type: ignore[method-assign]
         await fills_in(anna)

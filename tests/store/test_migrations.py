@@ -43,7 +43,7 @@ def test_each_step_is_taken_once(connection: sqlite3.Connection, path: Path) -> 
     migrate(connection, path)
     assert version_of(connection, path) == VERSION == len(MIGRATIONS)
     migrate(connection, path)
-    connection.execute("INSERT INTO conversations VALUES ('c', 1, '{}', '')")
+    connection.execute("INSERT INTO conversations VALUES ('c', 1, '{}', '', '')")
     connection.execute(
         "INSERT INTO leads (id, reference, conversation, centre, state, submitted_at, document)"
         " VALUES ('l', 'R', 'c', 'fi', 'new', '', '{}')"

@@ -22,6 +22,7 @@ from tram_bot.delivery import Delivery
 from tram_bot.desk.terminal import TerminalDesk
 from tram_bot.metrics import Metrics
 from tram_bot.ports import Clock
+from tram_bot.retention import Retention
 from tram_bot.settings import DATABASE, DATABASE_URL, PORT, PUBLIC_URL, Settings, WebAccess
 from tram_bot.slack.pacing import Pacing as SlackPacing
 from tram_bot.text_layout import Paper
@@ -81,6 +82,7 @@ async def serve(
             desk=desk or (lambda current, _: TerminalDesk(sys.stdout, paper, current)),
             metrics=metrics,
             allowed=settings.allowed,
+            keeping=settings.keeping,
         ) as parts:
             started(parts)
             if settings.wiped and isinstance(settings.database, Path):
@@ -103,7 +105,13 @@ async def serve(
             edges = [platform.plug_in(to_use) for platform in found.platforms]
             health = Health(store=parts.store, platforms=found.reach(), metrics=metrics)
             with _web(settings.web, edges, health, metrics, tell) as web:
-                running = _Running(edges=edges, delivery=parts.delivery, health=health, web=web)
+                running = _Running(
+                    edges=edges,
+                    delivery=parts.delivery,
+                    retention=parts.retention,
+                    health=health,
+                    web=web,
+                )
                 await running.until_stopped(stop, tell, (*found.left_out, *_on_desk(desk)))
 
 
@@ -137,6 +145,7 @@ class _Running:
 
     edges: Sequence[Edge]
     delivery: Delivery
+    retention: Retention
     health: Health
     web: WebServer | None
 
@@ -149,6 +158,7 @@ class _Running:
         """
         answering = [asyncio.create_task(self.web.run())] if self.web else []
         sending = asyncio.create_task(self.delivery.run())
+        sweeping = asyncio.create_task(self.retention.run())
         taking: list[asyncio.Task[None]] = []
         stopped = asyncio.create_task(stop.wait())
         to_finish, to_send, to_answer = SECONDS_TO_STOP
@@ -163,19 +173,20 @@ class _Running:
                 taking.append(asyncio.create_task(edge.run()))
             for note in notes:
                 tell(note)
-            await _first_of(*answering, *taking, sending, stopped)
+            await _first_of(*answering, *taking, sending, sweeping, stopped)
         finally:
             self.health.stop()
             for edge in self.edges:
                 edge.stop()
-            await _end(taking, within=to_finish)
+            self.retention.stop()
+            await _end([*taking, sweeping], within=to_finish)
             self.delivery.stop()
             await _end([sending], within=to_send)
             if self.web:
                 self.web.stop()
             await _end(answering, within=to_answer)
             await _end([stopped], within=0)
-        for task in (*answering, *taking, sending):
+        for task in (*answering, *taking, sending, sweeping):
             if not task.cancelled():
                 task.result()
 

@@ -6,13 +6,13 @@ outlives that, else it would be the way around it.
 
 from dataclasses import replace
 
-from tram_bot.core.commands import erase
 from tram_bot.core.content import BotCommand
 from tram_bot.core.conversation import Idle, WithPerson
 from tram_bot.core.desk import clock
 from tram_bot.core.desk.work import Work
 from tram_bot.core.effects import Block, CancelReminder, Effect, KeepLead, Unblock
 from tram_bot.core.events import Command, CompanyGone, Event, FromCompany, HeldBack, TimePassed
+from tram_bot.core.forgetting import erase
 from tram_bot.core.identifiers import LeadId
 from tram_bot.core.lead import Lead, LeadState
 from tram_bot.core.present import centre_name

@@ -16,11 +16,8 @@ from tram_bot.core.conversation import (
     Run,
     WithPerson,
 )
-from tram_bot.core.effects import Card, Erase, Relay, Say
+from tram_bot.core.effects import Card, Relay, Say
 from tram_bot.core.finding import FacilityMatch, Finding
-from tram_bot.core.identifiers import CentreId
-from tram_bot.core.lead import Lead
-from tram_bot.core.lead_card import working_language
 from tram_bot.core.message import Choice
 from tram_bot.core.present import centre_name, checklist, facility_cards
 from tram_bot.core.questionnaire import live_answers, parked_answers
@@ -98,29 +95,6 @@ def confirm(scene: Scene, pending: Confirming, question: str, *said: str) -> Tur
             ),
         ),
     )
-
-
-def erase(scene: Scene, said: str = "") -> Turn:
-    """Forget everything about this conversation, and say so, in these words or the usual ones."""
-    blank = Conversation(
-        id=scene.conversation.id,
-        language=scene.language,
-        turn=scene.conversation.turn,
-        greeted=True,
-        language_chosen=scene.conversation.language_chosen,
-    )
-    there = scene.with_conversation(blank)
-    notes = tuple(
-        (centre, _erased_note(scene, lead, centre))
-        for lead in scene.moment.leads.values()
-        for centre in lead.desks
-    )
-    return there.reply(said or scene.phrase("erased"), effects=(Erase(notes=notes),))
-
-
-def _erased_note(scene: Scene, lead: Lead, centre: CentreId) -> str:
-    language = working_language(scene.content, centre)
-    return scene.content.phrasebook.say("desk_erased", language, reference=lead.reference)
 
 
 def begin_again(scene: Scene) -> Turn:

@@ -11,6 +11,7 @@
 | FromDesk    | desk.steps, desk.thread: claimed, passed on, written to, closed, erased        |
 | CompanyGone | nobody hears us: the people who have a lead of it are to know                  |
 | HeldBack    | told once, whatever is open; what is open stays so                         |
+| Outlived    | all of it is forgotten, and the desks that had it are told                     |
 | DeskLost    | a centre's channel is out of reach: the next desk is called in                 |
 """
 
@@ -58,10 +59,12 @@ from tram_bot.core.events import (
     Event,
     FromCompany,
     HeldBack,
+    Outlived,
     Pressed,
     Text,
     TimePassed,
 )
+from tram_bot.core.forgetting import outlived
 from tram_bot.core.handover import hand_over_half
 from tram_bot.core.hearing import hear, undecided, with_note
 from tram_bot.core.hygiene import cleaned, is_cut
@@ -200,6 +203,8 @@ def _meet(scene: Scene, event: Event) -> Turn:
             return clock.desk_lost(scene, event)
         case HeldBack():
             return _held_back(scene, event)
+        case Outlived():
+            return outlived(scene)
         case _:
             return at_desk(scene, event)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from tram_bot.core.identifiers import CentreId, LeadId
 from tram_bot.core.lead import File, Lead
@@ -123,14 +124,23 @@ class Export:
     centre: CentreId
 
 
+class Occasion(StrEnum):
+    """Why something was erased: the company wished it, or its time was over."""
+
+    WISH = "wish"
+    TIME = "time"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erase:
-    """Delete everything kept about this conversation, its leads and their cards included.
+    """Delete everything kept about this conversation, its leads and their cards included; only how
+    many there were is counted, under `why`.
 
     `notes` are what is left to be said at the desks that had them.
     """
 
     notes: tuple[tuple[CentreId, str], ...] = ()
+    why: Occasion = Occasion.WISH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

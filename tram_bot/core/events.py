@@ -194,6 +194,14 @@ class HeldBack(Happened):
     minutes: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlived(Happened):
+    """Nobody has done anything here for as long as it may be kept; `turn` is the latest there was
+    when this was found. Whatever has happened since makes it void."""
+
+    turn: int
+
+
 FromCompany = Text | Edited | Deleted | Pressed | Command | Attachment
 
 FromDesk = (
@@ -208,7 +216,7 @@ FromDesk = (
     | StaffUnblocked
 )
 
-Event = FromCompany | FromDesk | CompanyGone | DeskLost | TimePassed | HeldBack
+Event = FromCompany | FromDesk | CompanyGone | DeskLost | TimePassed | HeldBack | Outlived
 
 
 def said(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tram_bot.core.commands import begin_again, confirm, erase, newest_open_lead
+from tram_bot.core.commands import begin_again, confirm, newest_open_lead
 from tram_bot.core.conversation import (
     AnswerOrQuestion,
     Asking,
@@ -14,6 +14,7 @@ from tram_bot.core.conversation import (
 )
 from tram_bot.core.digression import do_intent, start
 from tram_bot.core.effects import Relay, Say
+from tram_bot.core.forgetting import erase
 from tram_bot.core.idle import begin_with, is_need
 from tram_bot.core.listening import take_as_answer
 from tram_bot.core.message import Choice

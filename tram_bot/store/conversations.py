@@ -22,23 +22,26 @@ def save(
     before: Conversation | None,
     after: Conversation,
     now: datetime,
+    *,
+    heard: bool,
 ) -> None:
-    """Put `after` in the place of `before`, whose `turn` is the lock version.
+    """Put `after` in the place of `before`, whose `turn` is the lock version. `heard`: a person
+    has done something, from which it is counted how long this is kept.
 
     Raises RuntimeError if something else stands there.
     """
     document = codec.conversations().dump(after)
     if before is None:
         saved = connection.execute(
-            "INSERT INTO conversations (id, turn, document, saved_at) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING",
-            (after.id, after.turn, document, stamp(now)),
+            "INSERT INTO conversations (id, turn, document, saved_at, heard_at)"
+            " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (after.id, after.turn, document, stamp(now), stamp(now)),
         )
     else:
         saved = connection.execute(
-            "UPDATE conversations SET turn = ?, document = ?, saved_at = ?"
-            " WHERE id = ? AND turn = ?",
-            (after.turn, document, stamp(now), after.id, before.turn),
+            "UPDATE conversations SET turn = ?, document = ?, saved_at = ?,"
+            " heard_at = CASE WHEN ? THEN ? ELSE heard_at END WHERE id = ? AND turn = ?",
+            (after.turn, document, stamp(now), heard, stamp(now), after.id, before.turn),
         )
     if saved.rowcount != 1:
         raise RuntimeError(f"conversation {after.id} was changed by another turn meanwhile")

@@ -10,7 +10,7 @@ from tram_bot.store.rows import whole
 from tram_bot.store.sql import Connection
 
 _TABLES: Mapping[str, tuple[str, str]] = {
-    "conversations": ("id, turn, document, saved_at", "id"),
+    "conversations": ("id, turn, document, saved_at, heard_at", "id"),
     "events": ("conversation, id, at", "conversation, id"),
     "leads": (
         "id, reference, conversation, centre, country, state, outcome, partial, owner, company,"
@@ -22,6 +22,7 @@ _TABLES: Mapping[str, tuple[str, str]] = {
     "chores": ("name", "name"),
     "blocks": ("sender, reference, centre, staff, at", "sender"),
     "keys": ("name, value", "name"),
+    "erased": ("month, centre, country, why, number", "month, centre, country, why"),
     "outbox": (
         "id, kind, state, recipient, conversation, lead, centre, document, ref, attempts,"
         " created_at, due, settled_at, receipt, reason",

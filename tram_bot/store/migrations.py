@@ -196,7 +196,26 @@ def _blocks(database: Database) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_tables, _desks, _blocks)
+def _keeping(database: Database) -> None:
+    """How long is kept what, and how much was erased."""
+    # When a person did something last, rather than a timer.
+    database.execute("ALTER TABLE conversations ADD COLUMN heard_at TEXT NOT NULL DEFAULT ''")
+    database.execute("UPDATE conversations SET heard_at = saved_at")
+    database.execute("CREATE INDEX conversations_heard ON conversations (heard_at)")
+    database.execute("CREATE INDEX events_at ON events (at)")
+    database.execute(
+        "CREATE INDEX outbox_settled ON outbox (settled_at) WHERE settled_at IS NOT NULL"
+    )
+    # Nothing in it is of anybody: a month as 2026-11, '' for a talk that led to no request.
+    database.table("erased").create(
+        {"month": str, "centre": str, "country": str, "why": str, "number": int},
+        pk=("month", "centre", "country", "why"),
+        not_null={"number"},
+        strict=True,
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_tables, _desks, _blocks, _keeping)
 
 VERSION = len(MIGRATIONS)
 """The version this program reads and writes."""

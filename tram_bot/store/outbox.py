@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from tram_bot.core.confidentiality import is_held_back
@@ -19,6 +20,7 @@ from tram_bot.ports import (
     ShowLead,
     Undelivered,
     kind_of,
+    kind_of_type,
 )
 from tram_bot.store import codec
 from tram_bot.store.missed import owe_word
@@ -84,17 +86,24 @@ def put_for_desk(
     _put(connection, desk_of(centre), conversation, item, now, lead=lead, centre=centre, ref=ref)
 
 
-def put_removals(connection: Connection, conversation: ConversationId, now: datetime) -> None:
-    """Take everything that was posted about a conversation's leads off the desks: what a thread
-    holds before its card."""
+def take_out(connection: Connection, conversation: ConversationId, now: datetime) -> None:
+    """Delete every row of a conversation, and have everything that was posted about its leads
+    taken off the desks: what a thread holds before its card."""
     rows = connection.execute(
-        "SELECT centre, receipt FROM outbox WHERE conversation = ? AND centre IS NOT NULL"
-        " AND coalesce(receipt, '') != '' GROUP BY centre, receipt ORDER BY max(id) DESC",
-        (conversation,),
+        # By recipient, too: an earlier farewell that still waits belongs to no conversation.
+        "DELETE FROM outbox WHERE conversation = ? OR (state = 'waiting' AND recipient = ?)"
+        " RETURNING id, centre, coalesce(receipt, '')",
+        (conversation, conversation),
     ).fetchall()
-    for centre, receipt in rows:
-        item = Remove(receipt=receipt)
-        _put(connection, desk_of(centre), None, item, now, centre=centre)
+    latest = {(centre, receipt): id for id, centre, receipt in sorted(rows)}
+    for (centre, receipt), _ in sorted(latest.items(), key=itemgetter(1), reverse=True):
+        if centre and receipt:
+            _put_removal(connection, centre, receipt, now)
+
+
+def _put_removal(connection: Connection, centre: CentreId, receipt: str, now: datetime) -> None:
+    item = Remove(receipt=receipt)
+    _put(connection, desk_of(centre), None, item, now, centre=centre)
 
 
 def put_note(connection: Connection, centre: CentreId, text: str, now: datetime) -> None:
@@ -220,13 +229,27 @@ def size(connection: Connection) -> Mapping[str, int]:
     return {"waiting": 0, "delivered": 0, "given_up": 0, **dict(counted)}
 
 
-def delivered(connection: Connection, id: int, receipt: str, now: datetime) -> None:
-    """A row was sent: its text is no longer needed. A second report of it changes nothing.
+def delivered(
+    connection: Connection,
+    id: int,
+    receipt: str,
+    now: datetime,
+    *,
+    shown_at: CentreId | None = None,
+) -> None:
+    """A row was sent: its text is no longer needed. A second report of it changes nothing. What was
+    shown at a desk while its row was erased is taken off it again.
 
     Words of the staff that have reached the company are marked at their desk.
     """
     _mark(connection, id, now, why=None)
     _settle(connection, id, "delivered", now, receipt=whole(receipt), keep_text=False)
+    if shown_at and receipt and not _is_known(connection, id):
+        _put_removal(connection, shown_at, whole(receipt), now)
+
+
+def _is_known(connection: Connection, id: int) -> bool:
+    return connection.execute("SELECT 1 FROM outbox WHERE id = ?", (id,)).fetchone() is not None
 
 
 def give_up(connection: Connection, id: int, reason: str, now: datetime) -> None:
@@ -257,11 +280,13 @@ def _settle(
     receipt: str | None = None,
     reason: str | None = None,
 ) -> None:
-    farewell = connection.execute(
-        "DELETE FROM outbox WHERE id = ? AND conversation IS NULL", (id,)
-    ).rowcount
-    if farewell:
-        owe_wipe(connection)
+    of_nobody = connection.execute(
+        "DELETE FROM outbox WHERE id = ? AND conversation IS NULL RETURNING kind", (id,)
+    ).fetchone()
+    if of_nobody:
+        # A farewell names whom it was for; what is left to be said at desks names nobody.
+        if of_nobody[0] == kind_of_type(Say):
+            owe_wipe(connection)
         return
     connection.execute(
         "UPDATE outbox SET state = ?, settled_at = ?, receipt = ?, attempts = attempts + 1,"

@@ -116,7 +116,23 @@ CREATE TABLE blocks (
 CREATE TABLE keys (name TEXT COLLATE "C" PRIMARY KEY, value TEXT NOT NULL);
 """
 
-MIGRATIONS: Mapping[int, str] = {2: _TABLES, 3: _BLOCKS}
+_KEEPING = """
+ALTER TABLE conversations ADD COLUMN heard_at TEXT COLLATE "C" NOT NULL DEFAULT '';
+UPDATE conversations SET heard_at = saved_at;
+CREATE INDEX conversations_heard ON conversations (heard_at);
+CREATE INDEX events_at ON events (at);
+CREATE INDEX outbox_settled ON outbox (settled_at) WHERE settled_at IS NOT NULL;
+CREATE TABLE erased (
+  month TEXT COLLATE "C" NOT NULL,
+  centre TEXT COLLATE "C" NOT NULL,
+  country TEXT COLLATE "C" NOT NULL,
+  why TEXT COLLATE "C" NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (month, centre, country, why)
+);
+"""
+
+MIGRATIONS: Mapping[int, str] = {2: _TABLES, 3: _BLOCKS, 4: _KEEPING}
 """By the version that each step leads to."""
 
 _LOCK = 0x7472616D

@@ -6,6 +6,7 @@ from datetime import datetime
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.lead import Lead
 from tram_bot.ports import LeadSign, LeadTally
+from tram_bot.store import erased
 from tram_bot.store.rows import stamp, unstamp, whole
 from tram_bot.store.sql import Connection
 
@@ -60,4 +61,5 @@ def tally(connection: Connection, centres: Sequence[CentreId], since: datetime) 
         came=sum(count for *_, count in rows),
         claimed=sum(count for _, owned, count in rows if owned),
         outcomes=tuple(outcomes.items()),
+        erased=erased.at(connection, centres, since),
     )

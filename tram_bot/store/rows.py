@@ -18,6 +18,15 @@ def unstamp(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def month_of(moment: datetime) -> str:
+    """The month of a moment by its own clock, so that text sorts as time does.
+
+    >>> month_of(datetime(2026, 3, 31, 23, 30, tzinfo=UTC))
+    '2026-03'
+    """
+    return f"{moment:%Y-%m}"
+
+
 def whole(text: str) -> str:
     """The text with U+FFFD in place of every half of a surrogate pair, and of every NUL.
 

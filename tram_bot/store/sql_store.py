@@ -9,19 +9,33 @@ from typing import TypeVar
 from tram_bot.core.conversation import Conversation
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
+from tram_bot.core.keeping import Keeping
 from tram_bot.core.lead import Lead
 from tram_bot.ports import (
     BlockedSender,
     Decide,
     DueTimer,
+    Erasures,
     LeadSign,
     LeadTally,
+    OldTalk,
     Outgoing,
     TurnDone,
     Undelivered,
 )
-from tram_bot.store import blocks, conversations, leads, outbox, reports, timers, turn
+from tram_bot.store import (
+    aging,
+    blocks,
+    conversations,
+    erased,
+    leads,
+    outbox,
+    reports,
+    timers,
+    turn,
+)
 from tram_bot.store.sql import Connection
+from tram_bot.store.wiping import wipe_now
 
 T = TypeVar("T")
 
@@ -64,9 +78,12 @@ class SqlStore(ABC):
         """What may be sent now."""
         return await self.read(outbox.load_due, now, limit)
 
-    async def delivered(self, id: int, receipt: str, now: datetime) -> None:
+    async def delivered(
+        self, id: int, receipt: str, now: datetime, *, shown_at: CentreId | None = None
+    ) -> None:
         """A row was sent; its text is dropped."""
-        await self.write(partial(outbox.delivered, id=id, receipt=receipt, now=now))
+        settle = partial(outbox.delivered, id=id, receipt=receipt, now=now, shown_at=shown_at)
+        await self.write(settle)
 
     async def put_off(self, id: int, until: datetime, reason: str) -> None:
         """A row is to be tried again at `until`."""
@@ -119,6 +136,22 @@ class SqlStore(ABC):
     async def tally(self, centres: Sequence[CentreId], since: datetime) -> LeadTally:
         """How many leads came in since then at these centres, and what became of them."""
         return await self.read(reports.tally, centres, since)
+
+    async def erasures(self) -> Sequence[Erasures]:
+        """All that was ever erased, as numbers."""
+        return await self.read(erased.load)
+
+    async def outlived(self, now: datetime, keeping: Keeping, limit: int) -> Sequence[OldTalk]:
+        """Conversations that are kept for too long."""
+        return await self.read(aging.outlived, now, keeping, limit)
+
+    async def prune(self, now: datetime, keeping: Keeping, limit: int) -> int:
+        """Delete some of what serves no more."""
+        return await self.write(partial(aging.prune, now=now, keeping=keeping, limit=limit))
+
+    async def wipe(self) -> None:
+        """Have what was deleted leave the disk, too."""
+        await self.write(wipe_now)
 
     async def forget(self, conversation: ConversationId, now: datetime) -> None:
         """Delete everything about a conversation."""

@@ -13,6 +13,7 @@ from tram_bot.core.effects import (
     Erase,
     Export,
     KeepLead,
+    Occasion,
     Relay,
     RemindAt,
     Say,
@@ -21,10 +22,10 @@ from tram_bot.core.effects import (
     Unblock,
     Whisper,
 )
-from tram_bot.core.events import Event
+from tram_bot.core.events import Event, FromCompany, FromDesk, HeldBack, Outlived
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.ports import Decide, TurnDone
-from tram_bot.store import blocks, conversations, leads, outbox, timers
+from tram_bot.store import blocks, conversations, erased, leads, outbox, timers
 from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import owe_wipe
 
@@ -41,9 +42,10 @@ def take(
 
     Raises whatever `decide` raises; the caller then undoes the whole turn.
     """
-    fresh = conversations.record_events(connection, conversation, events)
-    fresh = timers.without_stale(connection, conversation, fresh)
     before = conversations.load(connection, conversation)
+    # What is void is not recorded either: nobody who was forgotten leaves a trace by it.
+    events = timers.without_stale(connection, conversation, _not_void(before, events))
+    fresh = conversations.record_events(connection, conversation, events)
     if not fresh:
         return TurnDone(fresh=(), conversation=before)
     moment = Moment(
@@ -64,33 +66,50 @@ def take(
     if any(isinstance(effect, Erase) for effect in effects):
         _erase_within_turn(connection, conversation, effects, now)
         return TurnDone(fresh=ids, conversation=None)
-    conversations.save(connection, before, after, now)
+    heard = any(isinstance(event, FromCompany | FromDesk) for event in fresh)
+    conversations.save(connection, before, after, now, heard=heard)
     timers.remove_passed(connection, conversation, fresh)
     for effect in effects:
         _carry_out(connection, after, effect, now)
     return TurnDone(fresh=ids, conversation=after)
 
 
-def erase(connection: Connection, conversation: ConversationId, now: datetime) -> None:
-    """Delete everything about a conversation; of its leads only the numbers stay taken. What was
-    posted about it at desks is to be taken off them.
+def _not_void(before: Conversation | None, events: Sequence[Event]) -> Sequence[Event]:
+    """The events that still concern a conversation as it stands: one that is not kept, or no
+    more, begins with something of the company's, and one whose time is over may have been gone on
+    with since that was found."""
+    return [
+        event
+        for event in events
+        if (
+            len(events) == 1 and before is not None and event.turn == before.turn
+            if isinstance(event, Outlived)
+            else before is not None or isinstance(event, FromCompany | HeldBack)
+        )
+    ]
+
+
+def erase(
+    connection: Connection,
+    conversation: ConversationId,
+    now: datetime,
+    why: Occasion = Occasion.WISH,
+) -> None:
+    """Delete everything about a conversation; of its leads only the numbers stay taken, and how
+    many there were is counted. What was posted about it at desks is to be taken off them.
 
     A platform that redelivers an event after this starts a new conversation with it: that the
     event was seen before is among what is forgotten.
     """
-    outbox.put_removals(connection, conversation, now)
-    connection.execute(
-        # By recipient, too: an earlier farewell that still waits belongs to no conversation.
-        "DELETE FROM outbox WHERE conversation = ? OR (state = 'waiting' AND recipient = ?)",
-        (conversation, conversation),
-    )
+    erased.count(connection, conversation, now, why)
+    outbox.take_out(connection, conversation, now)
     for table in ("timers", "leads", "events"):
         connection.execute(
             f"DELETE FROM {table} WHERE conversation = ?",  # noqa: S608 - a name of ours
             (conversation,),
         )
     connection.execute("DELETE FROM conversations WHERE id = ?", (conversation,))
-    owe_wipe(connection)
+    owe_wipe(connection, at_once=why is Occasion.WISH)
 
 
 def _erase_within_turn(
@@ -99,7 +118,9 @@ def _erase_within_turn(
     effects: Sequence[Effect],
     now: datetime,
 ) -> None:
-    erase(connection, conversation, now)
+    for each in effects:
+        if isinstance(each, Erase):
+            erase(connection, conversation, now, each.why)
     for effect in effects:
         match effect:
             case Say():

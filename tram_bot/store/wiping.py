@@ -4,54 +4,84 @@
 rebuilt, and the write-ahead log keeps older pages. So an erasure puts a chore down in its own
 transaction; once that is committed, the file is rebuilt and the log cut off. A crash in between
 leaves the chore to the next start.
+
+All turns wait while the file is rebuilt. So what has outlived its time is deleted in many small
+steps, and wiped once after the last of them; and a large file is not rebuilt over and over.
 """
 
 import logging
 import sqlite3
 import time
+from collections.abc import Callable
 
 from tram_bot.store.sql import Connection
 
 _log = logging.getLogger(__name__)
 
-_WIPE = "wipe"
+_WIPE, _WIPE_LATER = "wipe", "wipe_later"
 _RETRY_AFTER = 30.0
 """Seconds until the next attempt after a reader or a full disk stood in the way."""
 _PATIENCE_MS = 200
 """How long an attempt waits for a reader; the turns behind it wait as long."""
+_QUICK = 0.25
+"""Seconds that nobody minds."""
+_REST = 20.0
+"""A wipe that took longer is followed by a rest of so many times as long. Ours: a twentieth of the
+time at most goes by with it, however many companies want to be forgotten."""
 
 
-def owe_wipe(connection: Connection) -> None:
-    """Put down, in the running transaction, that the file has to be wiped after it."""
-    connection.execute("INSERT INTO chores (name) VALUES (?) ON CONFLICT DO NOTHING", (_WIPE,))
+def owe_wipe(connection: Connection, *, at_once: bool = True) -> None:
+    """Put down, in the running transaction, that the file has to be wiped after it, or only once
+    `wipe_now` is called."""
+    _put(connection, _WIPE if at_once else _WIPE_LATER)
+
+
+def wipe_now(connection: Connection) -> None:
+    """Whatever was to be wiped later is to be wiped after the running transaction."""
+    if connection.execute("SELECT 1 FROM chores WHERE name = ?", (_WIPE_LATER,)).fetchone():
+        _put(connection, _WIPE)
+
+
+def _put(connection: Connection, chore: str) -> None:
+    connection.execute("INSERT INTO chores (name) VALUES (?) ON CONFLICT DO NOTHING", (chore,))
 
 
 class Wiper:
     """Wipes the file when that is owed; call it outside any transaction."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
+        """`seconds` is a clock that never goes back."""
+        self._seconds = seconds
         self._not_before = 0.0
 
     def __call__(self, connection: sqlite3.Connection, *, at_once: bool = False) -> float:
         """Wipe if it is owed. Returns the seconds until it wants to be called again, or 0 if
-        there is nothing left to do. `at_once` tries although an attempt has just failed."""
+        there is nothing left to do. `at_once` tries although an attempt has just failed, and does
+        what was left for later, too."""
         try:
-            if not _is_owed(connection):
+            if not _is_owed(connection, later=at_once):
                 return 0.0
-            pause = self._not_before - time.monotonic()
+            begun = self._seconds()
+            pause = self._not_before - begun
             if pause > 0 and not at_once:
                 return pause
             if _wiped(connection):
+                took = self._seconds() - begun
+                self._not_before = begun + took * _REST if took > _QUICK else 0.0
                 return 0.0
-            _log.warning("erased words are still on the disk: another program reads the file")
+            _log.warning("erased words are still on the disk: reason=%s", _READER)
         except sqlite3.Error as error:
-            _log.warning("erased words are still on the disk: %s", error)
-        self._not_before = time.monotonic() + _RETRY_AFTER
+            _log.warning("erased words are still on the disk: reason=%s", error)
+        self._not_before = self._seconds() + _RETRY_AFTER
         return _RETRY_AFTER
 
 
-def _is_owed(connection: sqlite3.Connection) -> bool:
-    chore = connection.execute("SELECT 1 FROM chores WHERE name = ?", (_WIPE,)).fetchone()
+_READER = "another program reads the file"
+
+
+def _is_owed(connection: sqlite3.Connection, *, later: bool) -> bool:
+    wanted = (_WIPE, _WIPE_LATER if later else _WIPE)
+    chore = connection.execute("SELECT 1 FROM chores WHERE name IN (?, ?)", wanted).fetchone()
     return chore is not None
 
 
@@ -62,7 +92,7 @@ def _wiped(connection: sqlite3.Connection) -> bool:
         connection.execute("VACUUM")
         busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if not busy:
-            connection.execute("DELETE FROM chores WHERE name = ?", (_WIPE,))
+            connection.execute("DELETE FROM chores WHERE name IN (?, ?)", (_WIPE, _WIPE_LATER))
     finally:
         connection.execute(f"PRAGMA busy_timeout = {patience}")
     return not busy

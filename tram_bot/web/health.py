@@ -57,16 +57,21 @@ class Health:
         return JSONResponse({"status": "ok", **told}, headers=_FRESH)
 
     async def numbers(self, _: Request) -> Response:
-        """All that is counted; without the outbox while the database does not answer."""
+        """All that is counted; without what the database counts while it does not answer."""
         outbox: Mapping[str, int] = {}
         given_up: Mapping[str, int] = {}
+        erased: Counter[tuple[str, str]] = Counter()
         try:
             async with asyncio.timeout(_PATIENCE):
                 outbox = await self._store.outbox_size()
                 given_up = Counter(row.kind for row in await self._store.undelivered())
+                for each in await self._store.erasures():
+                    erased[each.centre or "", each.why.value] += each.number
         except (SettingsError, TimeoutError) as error:
-            _log.error("outbox not counted: %s", error or type(error).__name__)
-        return Response(self._metrics.page(outbox, given_up), media_type=MEDIA_TYPE, headers=_FRESH)
+            reason = str(error) or type(error).__name__
+            _log.error("database not counted: reason=%s", reason)
+        page = self._metrics.page(outbox, given_up, erased)
+        return Response(page, media_type=MEDIA_TYPE, headers=_FRESH)
 
     async def _trouble(self) -> str:
         """Why no turn can be taken, in words without a path; "" if one can."""

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from tram_bot.core.blocking import UNBLOCKED, block, lifted, unblock
-from tram_bot.core.commands import erase
 from tram_bot.core.desk import clock, thread
 from tram_bot.core.desk.work import Work
 from tram_bot.core.effects import Export, KeepLead
@@ -19,6 +18,7 @@ from tram_bot.core.events import (
     StaffUnblocked,
     StaffWrote,
 )
+from tram_bot.core.forgetting import erase
 from tram_bot.core.lead import LeadState, Outcome, Refused, Step
 from tram_bot.core.present import centre_name
 from tram_bot.core.scene import Scene, Turn

@@ -262,7 +262,10 @@ class SlackDesk:
             # They did it from the app's page: there is no place of their own but a direct message.
             opened = await called(self._client.conversations_open(users=user))
             there = opened["channel"]["id"]
-            await called(self._client.chat_postMessage(channel=there, **NO_PREVIEWS, **said))
+            answer = await called(
+                self._client.chat_postMessage(channel=there, **NO_PREVIEWS, **said)
+            )
+            return f"{there}:{answer['ts']}"
         return ""
 
     async def _mark(self, row: Outgoing, mark: Mark, lead: Lead, centre: CentreId) -> str:

@@ -127,10 +127,10 @@ def spoken(content: Content, numbers: Numbers) -> tuple[str, ...]:
         claimed=str(tally.claimed),
         closed=str(sum(count for _, count in tally.outcomes)),
     )
-    if not tally.outcomes:
-        return (line,)
-    named = (f"{say(f'outcome_{name}', language)} {count}" for name, count in tally.outcomes)
-    return (line, say("home_stats_outcomes", language, outcomes=", ".join(named)))
+    named = ", ".join(f"{say(f'outcome_{name}', language)} {n}" for name, n in tally.outcomes)
+    outcomes = say("home_stats_outcomes", language, outcomes=named) if named else ""
+    erased = say("home_stats_erased", language, count=str(tally.erased)) if tally.erased else ""
+    return tuple(each for each in (line, outcomes, erased) if each)
 
 
 def line_of(content: Content, staff: Staff, lead: Lead) -> str:

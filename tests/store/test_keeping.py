@@ -1,0 +1,316 @@
+"""What is counted of what was erased, what is found too old, and what no erased company leaves."""
+
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.store.conftest import Place
+from tests.store.test_erasing import on_disk
+from tests.values import HERE, NOW, deciding, later, lead, say, text, time_passed
+from tram_bot.core.effects import (
+    Effect,
+    Erase,
+    KeepLead,
+    Occasion,
+    Relay,
+    RemindAt,
+    SubmitLead,
+    TellDesk,
+)
+from tram_bot.core.events import DeskLost, Event, Outlived
+from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
+from tram_bot.core.keeping import Keeping
+from tram_bot.core.lead import Lead, LeadState
+from tram_bot.ports import Erasures, OldTalk, Outgoing, Remove, Store
+from tram_bot.store.migrations import MIGRATIONS, migrate
+from tram_bot.store.sqlite import open_sqlite
+from tram_bot.store.wiping import Wiper, owe_wipe, wipe_now
+
+KEEPING = Keeping(
+    talks=timedelta(days=10),
+    closed=timedelta(days=20),
+    open_leads=timedelta(days=30),
+    events=timedelta(days=5),
+    deliveries=timedelta(days=7),
+)
+FINLAND = CentreId("fi")
+
+
+def chat(name: str) -> ConversationId:
+    """A conversation by that name."""
+    return ConversationId(f"terminal:{name}")
+
+
+async def take(store: Store, name: str, *effects: Effect, day: float = 0) -> None:
+    """A message in a conversation on that day, and these effects."""
+    event = text(f"{name}-{day}", conversation=chat(name))
+    await store.take_turn(chat(name), [event], deciding(*effects), later(days=day))
+
+
+async def happens(store: Store, name: str, *events: Event, day: float) -> bool:
+    """These events in a conversation on that day; whether anything came of them."""
+    done = await store.take_turn(chat(name), events, deciding(), later(days=day))
+    return bool(done.fresh)
+
+
+async def outlived(store: Store, name: str, turn: int, day: float) -> None:
+    """The end of a conversation's time, found after that turn."""
+    event = Outlived(id=EventId("o"), conversation=chat(name), at=later(days=day), turn=turn)
+    effects = deciding(Erase(why=Occasion.TIME))
+    await store.take_turn(chat(name), [event], effects, later(days=day))
+
+
+def of(name: str, number: int, **changes: object) -> Lead:
+    """A lead of that conversation."""
+    return lead(number, chat(name), **changes)
+
+
+async def old(store: Store, day: float) -> list[str]:
+    """Which conversations are too old on that day."""
+    found = await store.outlived(later(days=day), KEEPING, 100)
+    return [each.conversation.removeprefix("terminal:") for each in found]
+
+
+async def test_erased_leads_are_counted_by_month_and_centre_and_talks_without_one(
+    store: Store,
+) -> None:
+    await take(store, "two", SubmitLead(lead=of("two", 1)), SubmitLead(lead=of("two", 2)))
+    await take(store, "none")
+    await take(store, "abroad", SubmitLead(lead=of("abroad", 3, country=None)))
+    await store.forget(chat("two"), NOW)
+    await store.forget(chat("none"), NOW)
+    await store.forget(chat("nobody"), NOW)
+    await outlived(store, "abroad", turn=1, day=31)
+
+    wish, time = Occasion.WISH, Occasion.TIME
+    assert await store.erasures() == [
+        Erasures(month="2026-03", centre=None, country=None, why=wish, number=1),
+        Erasures(month="2026-03", centre=FINLAND, country="FI", why=wish, number=2),
+        Erasures(month="2026-04", centre=FINLAND, country=None, why=time, number=1),
+    ]
+    assert (await store.tally([FINLAND], NOW)).erased == 3
+    assert (await store.tally([FINLAND], later(days=31))).erased == 1
+    assert (await store.tally([CentreId("no")], NOW)).erased == 0
+
+
+async def test_how_long_is_kept_depends_on_what_became_of_it(store: Store) -> None:
+    await take(store, "talk")
+    await take(store, "closed", SubmitLead(lead=of("closed", 1, state=LeadState.CLOSED)))
+    both = (of("open", 2, state=LeadState.CLOSED), of("open", 3))
+    await take(store, "open", *(SubmitLead(lead=each) for each in both))
+
+    assert await old(store, 9.9) == []
+    assert await old(store, 10.1) == ["talk"]
+    assert await old(store, 20.1) == ["closed", "talk"]
+    assert await old(store, 30.1) == ["closed", "open", "talk"]
+    assert len(await store.outlived(later(days=31), KEEPING, 2)) == 2
+
+
+async def test_time_is_counted_from_what_people_did_and_not_from_reminders(store: Store) -> None:
+    reminder = RemindAt(timer="abandoned", due=NOW)
+    await take(store, "talk", reminder)
+    passed = time_passed("t", "abandoned", 1, chat("talk"))
+    assert await happens(store, "talk", passed, day=9)
+    assert await old(store, 10.1) == ["talk"]
+    await take(store, "talk", day=10.2)
+    assert await old(store, 20.1) == []
+    assert await store.outlived(later(days=20.3), KEEPING, 9) == [
+        OldTalk(conversation=chat("talk"), turn=3)
+    ]
+
+
+async def test_who_writes_at_the_last_moment_is_not_forgotten(store: Store) -> None:
+    await take(store, "talk")
+    await take(store, "talk", day=11)
+    await outlived(store, "talk", turn=1, day=11)
+    assert await store.conversation(chat("talk")) is not None
+    event = Outlived(id=EventId("o"), conversation=chat("talk"), at=NOW, turn=2)
+    together = (event, text("hello", conversation=chat("talk")))
+    done = await store.take_turn(chat("talk"), together, deciding(), later(days=12))
+    assert done.fresh == ("hello",)
+
+
+async def test_nothing_but_a_word_of_the_companys_begins_a_conversation(
+    place: Place, store: Store
+) -> None:
+    """A reminder, a desk's trouble or the end of its time, which a company's erasure overtook,
+    would have it known again."""
+    name = chat("gone")
+    lost = DeskLost(
+        id=EventId("d"), conversation=name, at=NOW, lead=LeadId("l"), centre=FINLAND, why=""
+    )
+    over = Outlived(id=EventId("o"), conversation=name, at=NOW, turn=1)
+    for event in (lost, over, time_passed("t", "abandoned", 1, name)):
+        assert not await happens(store, "gone", event, day=0)
+    assert await store.conversation(name) is None
+    pruned = await store.prune(later(days=400), KEEPING, 100)
+    assert pruned == 0, "an event's id, which names the conversation, was kept"
+
+
+async def test_ids_of_events_and_rows_that_were_settled_go_a_few_at_a_time(store: Store) -> None:
+    for number in range(5):
+        await take(store, f"c{number}", say("hello"))
+    rows = await store.due(NOW, 100)
+    for row in rows[:3]:
+        await store.delivered(row.id, "shown", NOW)
+    for row in rows[3:]:
+        await store.give_up(row.id, "refused", NOW)
+
+    assert await store.prune(later(days=4.9), KEEPING, 2) == 0
+    assert [await store.prune(later(days=6), KEEPING, 2) for _ in range(4)] == [2, 2, 1, 0]
+    assert [await store.prune(later(days=8), KEEPING, 2) for _ in range(4)] == [2, 2, 1, 0]
+    assert await store.undelivered() == []
+    assert (await store.outbox_size())["delivered"] == 0
+
+
+async def test_what_stands_at_a_desk_is_not_lost_sight_of(store: Store) -> None:
+    """Its row is what a later erasure takes it off by, and what a new state is shown by."""
+    of_lead = lead(1, HERE)
+    told = TellDesk(lead=of_lead.id, centre=FINLAND, text="Somebody is late")
+    effects = deciding(SubmitLead(lead=of_lead), told)
+    await store.take_turn(HERE, [text("1")], effects, NOW)
+    count = 0
+    while rows := await store.due(NOW, 100):
+        for row in rows:
+            count += 1
+            await store.delivered(row.id, f"C1:{row.id}", NOW)
+    assert await store.prune(later(days=400), KEEPING, 100) == 1  # the event
+    assert (await store.outbox_size())["delivered"] == count == 5
+    assert await store.card(of_lead.id, FINLAND)
+    shown = deciding(KeepLead(lead=of_lead))
+    await store.take_turn(HERE, [text("2")], shown, later(days=400))
+    kinds = [row.kind for row in await store.due(later(days=400), 100)]
+    assert kinds == ["show_lead", "show_lead"], "a file was shared twice"
+
+
+async def test_a_farewell_that_finds_nobody_is_not_kept_for_ever(store: Store) -> None:
+    await take(store, "gone", Erase(), say("Goodbye"))
+    assert await store.prune(later(days=6.9), KEEPING, 10) == 0
+    assert await store.prune(later(days=7.1), KEEPING, 10) == 1
+    assert (await store.outbox_size())["waiting"] == 0
+
+
+async def waiting_removals(store: Store) -> list[tuple[str | None, str]]:
+    """What waits to be taken off desks, in order."""
+    found: list[Outgoing] = []
+    while rows := await store.due(NOW, 100):
+        for row in rows:
+            found.append(row)
+            await store.delivered(row.id, "", NOW)
+    found.sort(key=lambda row: row.id)
+    return [(r.centre, r.item.receipt) for r in found if isinstance(r.item, Remove)]
+
+
+async def test_what_is_shown_at_a_desk_while_its_company_is_erased_is_taken_off(
+    store: Store,
+) -> None:
+    await take(store, "company", SubmitLead(lead=of("company", 1, copies=(), files=())))
+    (row,) = [row for row in await store.due(NOW, 10) if row.centre == FINLAND]
+    await store.forget(chat("company"), NOW)
+    await store.delivered(row.id, "C1:17", NOW, shown_at=FINLAND)
+    assert await waiting_removals(store) == [("fi", "C1:17")]
+
+
+async def test_a_thread_goes_before_its_card(store: Store) -> None:
+    relay = Relay(lead=LeadId("lead-1"), text="more")
+    await take(store, "company", SubmitLead(lead=of("company", 1, copies=(), files=())), relay)
+    for receipt in ("C1:card", "C1:relay"):
+        (row,) = await store.due(NOW, 10)
+        await store.delivered(row.id, receipt, NOW)
+    await take(store, "company", KeepLead(lead=of("company", 1, copies=(), files=())), day=0)
+    await store.forget(chat("company"), NOW)
+    assert await waiting_removals(store) == [("fi", "C1:relay"), ("fi", "C1:card")]
+
+
+async def test_a_database_of_the_shape_before_knows_when_people_did_something_last(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "tram.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrate(connection, path, MIGRATIONS[:2])
+        connection.execute(
+            "INSERT INTO conversations VALUES (?, 7, ?, '2026-03-02T09:00:00.000000+00:00')",
+            (HERE, '{"schema":1,"id":"terminal:example","language":"en","turn":7}'),
+        )
+    store = await open_sqlite(path)
+    assert await store.outlived(later(days=9), KEEPING, 9) == []
+    found = await store.outlived(later(days=11), KEEPING, 9)
+    await store.close()
+    assert found == [OldTalk(conversation=HERE, turn=7)]
+
+
+# The disk
+
+
+class Ticks:
+    """A clock that says what it is told, one reading after the other."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.each = 0.0
+
+    def __call__(self) -> float:
+        self.now += self.each
+        return self.now
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> sqlite3.Connection:
+    path = tmp_path / "tram.sqlite3"
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrate(connection, path)
+    return connection
+
+
+def test_a_file_that_takes_long_to_wipe_is_not_wiped_over_and_over(
+    file: sqlite3.Connection,
+) -> None:
+    ticks = Ticks()
+    wiper = Wiper(ticks)
+    with closing(file):
+        ticks.each = 1.0  # each wipe takes a second
+        owe_wipe(file)
+        assert wiper(file) == 0
+        owe_wipe(file)
+        pause = wiper(file)
+        assert 15 < pause < 20
+        ticks.now += pause
+        assert wiper(file) == 0
+        ticks.now, ticks.each = ticks.now + 100, 0.1  # and now a tenth
+        for _ in range(3):
+            owe_wipe(file)
+            assert wiper(file) == 0
+            assert not file.execute("SELECT 1 FROM chores").fetchone()
+
+
+def test_what_time_has_deleted_is_wiped_once_at_the_end(file: sqlite3.Connection) -> None:
+    with closing(file):
+        wiper = Wiper()
+        for _ in range(3):
+            owe_wipe(file, at_once=False)
+            assert wiper(file) == 0
+        assert file.execute("SELECT name FROM chores").fetchall() == [("wipe_later",)]
+        wipe_now(file)
+        assert wiper(file) == 0
+        assert file.execute("SELECT name FROM chores").fetchall() == []
+        wipe_now(file)
+        assert file.execute("SELECT name FROM chores").fetchall() == []
+        owe_wipe(file, at_once=False)
+        wiper(file, at_once=True)  # as at a start after a crash
+        assert file.execute("SELECT name FROM chores").fetchall() == []
+
+
+async def test_nothing_of_what_time_has_deleted_is_left_on_the_disk(tmp_path: Path) -> None:
+    store = await open_sqlite(tmp_path / "tram.sqlite3")
+    name = ConversationId("telegram:MARKED")
+    event = text("MARKED", conversation=name)
+    words = deciding(say("MARKED"), last_text="MARKED")
+    await store.take_turn(name, [event], words, NOW)
+    over = Outlived(id=EventId("outlived:1"), conversation=name, at=later(days=11), turn=1)
+    await store.take_turn(name, [over], deciding(Erase(why=Occasion.TIME)), later(days=11))
+    await store.wipe()
+    assert not on_disk(tmp_path, "MARKED")
+    await store.close()
