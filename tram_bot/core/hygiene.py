@@ -21,7 +21,7 @@ from tram_bot.core.limits import TEXT_KEPT
 _KEPT_CONTROLS = "\n"
 _JOINER = "\u200d"
 _BLANKS = re.compile(r"[^\S\n]+")
-_EMPTY_LINES = re.compile(r"\n\s*\n\s*(?:\n\s*)+")
+_EMPTY_LINES = re.compile(r"\n(?: ?\n){2,} ?")
 
 
 def clean(text: str, most: int = TEXT_KEPT) -> str:

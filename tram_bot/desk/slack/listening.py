@@ -176,7 +176,11 @@ class Centres:
                 response_action="errors",
                 errors={forms.WORDS: self._say(act.desk, "desk_ask_nothing")},
             )
-        event = act.submitted(str(view["callback_id"]), values)
+        try:
+            event = act.submitted(str(view["callback_id"]), values)
+        except ValueError:
+            await self._aside(body, self._say(act.desk, "desk_cannot"))
+            return await ack()
         if event:
             await self._do(body, event)
         return await ack()
