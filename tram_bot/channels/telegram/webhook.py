@@ -29,6 +29,7 @@ from tram_bot.channels.telegram.connection import UNKNOWN_BOT, sign_in
 from tram_bot.channels.telegram.menu import show_menu
 from tram_bot.channels.telegram.pausing import Pausing
 from tram_bot.channels.telegram.settling import Settling
+from tram_bot.channels.telegram.shapes import is_known
 from tram_bot.channels.telegram.updates import WANTED
 from tram_bot.errors import SettingsError
 from tram_bot.reach import Reach
@@ -185,6 +186,8 @@ def _number(id: object) -> int:
 def _read(told: dict[str, Any], bot: Bot) -> Update | None:
     """The update, or None for one of a shape that the library does not expect, as a newer Bot
     API may bring: it would be brought again and again, and keep others from coming."""
+    if not is_known(told):
+        return None
     try:
         return Update.de_json(told, bot)
     except Exception:

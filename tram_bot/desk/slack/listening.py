@@ -183,7 +183,11 @@ class Centres:
                 response_action="errors",
                 errors={forms.BLOCK: self._say(act.desk, "desk_close_block_only_spam")},
             )
-        event = act.submitted(str(view["callback_id"]), values)
+        try:
+            event = act.submitted(str(view["callback_id"]), values)
+        except ValueError:
+            await self._aside(body, self._say(act.desk, "desk_cannot"))
+            return await ack()
         if event:
             await self._do(body, event)
         return await ack()
