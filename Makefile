@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 KILLS ?= 2000
+WORKERS ?= 1
 
 .PHONY: chat test setup check chaos clean
 
@@ -22,7 +23,8 @@ check: setup
 	@$(BIN)/tram-bot check
 
 chaos: setup
-	@$(BIN)/python -m tests.chaos --kills $(KILLS)
+	@$(BIN)/python -m tests.chaos --kills $(KILLS) --workers $(WORKERS) \
+		$(if $(filter-out 1,$(WORKERS)),--database postgresql)
 
 clean:
 	rm -rf .venv

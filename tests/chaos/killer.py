@@ -14,7 +14,9 @@ from tests.chaos.program import Worker
 Json = dict[str, Any]
 
 _SHORTEST, _LONGEST = 0.02, 0.6
-"""Seconds a process lives, if nothing else kills it."""
+"""Seconds that one process lives, if nothing else kills it."""
+_WHILE_STARTING = 0.2
+"""The share of the lives that are counted from the birth, rather than from when it is at work."""
 _FURTHEST = 15
 """The call, query or transaction at which it dies, at the latest."""
 
@@ -42,20 +44,24 @@ class Killer:
         while self._left > 0:
             self._left -= 1
             plan = Plan(self._chance.choice(self._points), self._chance.randint(1, _FURTHEST))
-            self._plans[worker.name] = plan
-            for point in (*CALLS, *QUERIES):
-                self._passed[worker.name, point] = 0
             await worker.start(plan)
             died = asyncio.create_task(worker.died())
-            lives = self._chance.uniform(_SHORTEST, _LONGEST)
-            await asyncio.wait({died}, timeout=lives if plan.point == MOMENT else 2 * _LONGEST)
+            if self._chance.random() > _WHILE_STARTING:
+                await asyncio.wait({died, worker.acts}, return_when=asyncio.FIRST_COMPLETED)
+            for point in (*CALLS, *QUERIES):
+                self._passed[worker.name, point] = 0
+            self._plans[worker.name] = plan
+            # The more of them there are, the less of the machine each has.
+            longest = _LONGEST * len(self._team)
+            lives = self._chance.uniform(_SHORTEST, longest)
+            await asyncio.wait({died}, timeout=lives if plan.point == MOMENT else 2 * longest)
             if not died.done() and not worker.was_killed_by_us:
                 self.at[MOMENT] += 1
                 worker.kill()
             elif not worker.was_killed_by_us:
                 self.at[plan.point] += 1
             await died
-        self._plans.pop(worker.name, None)
+            self._plans.pop(worker.name)
         await worker.start(Plan())
 
     def tap(self, name: int) -> Callable[[str], None]:

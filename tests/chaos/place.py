@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from tram_bot.errors import SettingsError
+from tram_bot.database import DatabaseUrl
 from tram_bot.ports import Store
-from tram_bot.store.sqlite import open_sqlite
+from tram_bot.store.doors import open_store
 
 
 def is_on_network(database: str) -> bool:
@@ -14,6 +14,5 @@ def is_on_network(database: str) -> bool:
 
 async def opened(database: str) -> Store:
     """The store, to be looked into while the program runs. Raises SettingsError."""
-    if is_on_network(database):
-        raise SettingsError("this tram-bot keeps everything in a SQLite file: leave --database out")
-    return await open_sqlite(Path(database), read_only=True)
+    place = DatabaseUrl(database) if is_on_network(database) else Path(database)
+    return await open_store(place, read_only=True)

@@ -9,6 +9,7 @@ from subprocess import run
 import pytest
 
 from tests.chaos.run import ROOT, chaos
+from tests.postgres import Server
 
 KILLS = 100
 
@@ -22,6 +23,14 @@ async def test_nothing_is_lost_doubled_or_out_of_order(seed: int, brought: bool)
     assert result.starts > KILLS
     assert result.conversations > verdict.leads > 0
     assert verdict.cards > verdict.leads
+
+
+async def test_nothing_is_with_two_processes_on_postgresql(postgres: Server) -> None:
+    result = await chaos(30, 3, team=2, database=postgres.new_database().url, brought=True)
+    verdict = result.verdict
+    assert (verdict.lost, verdict.doubled, verdict.out_of_order) == ([], [], [])
+    assert sum(result.killed_at.values()) == 30
+    assert result.conversations > verdict.leads > 0
 
 
 def test_several_workers_are_refused_on_sqlite() -> None:
