@@ -23,7 +23,8 @@ check: setup
 	@$(BIN)/tram-bot check
 
 chaos: setup
-	@$(BIN)/python -m tests.chaos --kills $(KILLS) --workers $(WORKERS)
+	@$(BIN)/python -m tests.chaos --kills $(KILLS) --workers $(WORKERS) \
+		$(if $(filter-out 1,$(WORKERS)),--database postgresql)
 
 clean:
 	rm -rf .venv

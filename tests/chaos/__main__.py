@@ -1,21 +1,22 @@
 """`python -m tests.chaos --kills 2000`: kill the program that often, and say what it has lost.
 
-With `--workers 4`, four processes of it behind a load balancer, on a PostgreSQL of the tests' own,
-or on the one that `--database postgresql://…` names.
+With `--workers 4 --database postgresql`, four processes of it behind a load balancer, on a server
+out of the wheel; an address such as `postgresql://…` names another one.
 """
 
 import argparse
 import asyncio
+import os
 import random
 import sys
 import time
-from uuid import uuid4
 
 from tests.chaos.place import is_on_network
 from tests.chaos.run import Result, chaos
 from tests.postgres import Server
 from tram_bot.errors import SettingsError
 
+_OUT_OF_THE_WHEEL = "postgresql"
 _SPOTLESS = "lost 0, doubled 0, out of order 0"
 
 
@@ -49,13 +50,13 @@ def main() -> int:
     parser.add_argument("--database", default="", metavar="URL")
     parser.add_argument("--brought", action="store_true", help="at an address, also for one worker")
     asked = parser.parse_args()
-    database = asked.database
-    if database and not is_on_network(database):
+    if asked.database == _OUT_OF_THE_WHEEL:
+        asked.database = Server(f"chaos-{os.getpid()}").new_database().url
+    if asked.workers > 1 and not is_on_network(asked.database):
         parser.error(
-            "--database names a PostgreSQL database; a SQLite file is made where it is out"
+            "one process at a time writes a SQLite file: "
+            "name a PostgreSQL --database for more than one of --workers"
         )
-    if asked.workers > 1 and not database:
-        database = Server(f"chaos-{uuid4().hex}").new_database().url
     began = time.monotonic()
     try:
         result = asyncio.run(
@@ -63,7 +64,7 @@ def main() -> int:
                 asked.kills,
                 asked.seed,
                 team=asked.workers,
-                database=database,
+                database=asked.database,
                 brought=asked.brought or asked.workers > 1,
             )
         )

@@ -13,10 +13,12 @@ from tests.chaos.program import Worker
 
 Json = dict[str, Any]
 
-_SHORTEST, _LONGEST, _LONGEST_ON_NETWORK = 0.02, 0.6, 3.0
-"""Seconds a process lives, if nothing else kills it; one of several is longer about its start."""
-_FURTHEST, _FURTHEST_QUERY = 15, 200
-"""The call or transaction, and the query, at which it dies at the latest."""
+_SHORTEST, _LONGEST = 0.02, 0.6
+"""Seconds that one process lives, if nothing else kills it."""
+_WHILE_STARTING = 0.2
+"""The share of the lives that are counted from the birth, rather than from when it is at work."""
+_FURTHEST = 15
+"""The call, query or transaction at which it dies, at the latest."""
 
 
 class Killer:
@@ -30,7 +32,6 @@ class Killer:
         self._team = team
         self._left = kills
         self._chance = chance
-        self._longest = _LONGEST_ON_NETWORK if on_network else _LONGEST
         self._points = (MOMENT, *CALLS, *CALLS, *(QUERIES if on_network else WRITES))
         self._plans: dict[int, Plan] = {}
         self._passed: Counter[tuple[int, str]] = Counter()
@@ -42,24 +43,25 @@ class Killer:
     async def _lives(self, worker: Worker) -> None:
         while self._left > 0:
             self._left -= 1
-            point = self._chance.choice(self._points)
-            furthest = _FURTHEST_QUERY if point in QUERIES else _FURTHEST
-            plan = Plan(point, self._chance.randint(1, furthest))
-            self._plans[worker.name] = plan
-            for point in (*CALLS, *QUERIES):
-                self._passed[worker.name, point] = 0
+            plan = Plan(self._chance.choice(self._points), self._chance.randint(1, _FURTHEST))
             await worker.start(plan)
             died = asyncio.create_task(worker.died())
-            lives = self._chance.uniform(_SHORTEST, self._longest)
-            within = lives if plan.point == MOMENT else 2 * self._longest
-            await asyncio.wait({died}, timeout=within)
+            if self._chance.random() > _WHILE_STARTING:
+                await asyncio.wait({died, worker.acts}, return_when=asyncio.FIRST_COMPLETED)
+            for point in (*CALLS, *QUERIES):
+                self._passed[worker.name, point] = 0
+            self._plans[worker.name] = plan
+            # The more of them there are, the less of the machine each has.
+            longest = _LONGEST * len(self._team)
+            lives = self._chance.uniform(_SHORTEST, longest)
+            await asyncio.wait({died}, timeout=lives if plan.point == MOMENT else 2 * longest)
             if not died.done() and not worker.was_killed_by_us:
                 self.at[MOMENT] += 1
                 worker.kill()
             elif not worker.was_killed_by_us:
                 self.at[plan.point] += 1
             await died
-        self._plans.pop(worker.name, None)
+            self._plans.pop(worker.name)
         await worker.start(Plan())
 
     def tap(self, name: int) -> Callable[[str], None]:

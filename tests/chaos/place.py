@@ -14,5 +14,5 @@ def is_on_network(database: str) -> bool:
 
 async def opened(database: str) -> Store:
     """The store, to be looked into while the program runs. Raises SettingsError."""
-    where = DatabaseUrl(database) if is_on_network(database) else Path(database)
-    return await open_store(where, read_only=True)
+    place = DatabaseUrl(database) if is_on_network(database) else Path(database)
+    return await open_store(place, read_only=True)

@@ -25,6 +25,8 @@ class Worker:
         self.pid = 0
         self.starts = 0
         self.was_killed_by_us = False
+        self.acts: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        """Done once it is at work."""
         self._born: asyncio.Future[int] | None = None
         self._dead: asyncio.Future[int] | None = None
 
@@ -32,6 +34,7 @@ class Worker:
         """Bring it to life, to die as planned."""
         loop = asyncio.get_running_loop()
         self._born, self._dead = loop.create_future(), loop.create_future()
+        self.acts = loop.create_future()
         self.was_killed_by_us = False
         assert self._zygote.stdin
         self._zygote.stdin.write(f"{self.name} {self.port} {plan}\n".encode())
@@ -59,6 +62,10 @@ class Worker:
         """The zygote tells so."""
         assert self._born
         self._born.set_result(pid)
+
+    def is_at_work(self) -> None:
+        """It tells so itself."""
+        self.acts.set_result(None)
 
     def is_dead(self, status: int) -> None:
         """The zygote tells so."""
@@ -100,7 +107,10 @@ async def _hear(told: asyncio.StreamReader, team: Sequence[Worker]) -> None:
     while line := (await told.readline()).decode():
         what, name, number = line.split()
         worker = team[int(name)]
-        if what == "born":
-            worker.was_born(int(number))
-        else:
-            worker.is_dead(int(number))
+        match what:
+            case "born":
+                worker.was_born(int(number))
+            case "acts":
+                worker.is_at_work()
+            case _:
+                worker.is_dead(int(number))

@@ -5,9 +5,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from urllib.parse import urlsplit
-
-from psycopg.conninfo import conninfo_to_dict
+from urllib.parse import parse_qsl, urlsplit
 
 _URL, _PORTS = "DATABASE_URL", "CHAOS_DATABASE_PORTS"
 """The setting that names a database on the network; and, for a zygote, the port at which each of
@@ -22,7 +20,9 @@ def found_by(worker: str) -> dict[str, str]:
     url = urlsplit(environ[_URL])
     user, at, _ = url.netloc.rpartition("@")
     port = environ[_PORTS].split()[int(worker)]
-    return {_URL: url._replace(netloc=f"{user}{at}127.0.0.1:{port}", query="").geturl()}
+    # What stands behind the question mark may name another host, and encryption nobody can tap.
+    query = "sslmode=disable&gssencmode=disable"
+    return {_URL: url._replace(netloc=f"{user}{at}127.0.0.1:{port}", query=query).geturl()}
 
 
 def tapped(database: str, taps: Sequence["Tap"]) -> dict[str, str]:
@@ -41,15 +41,17 @@ class Tap:
     @asynccontextmanager
     async def open(self, database: str) -> AsyncIterator[None]:
         """Listen on a port of loopback for as long as the block lasts."""
-        found = conninfo_to_dict(database)
-        host, port = str(found.get("host") or "127.0.0.1"), int(found.get("port") or 5432)
+        url = urlsplit(database)
+        socket = dict(parse_qsl(url.query)).get("host", "")
+        port = url.port or 5432
         connected: set[asyncio.Task[None]] = set()
 
         async def serve(asks: asyncio.StreamReader, hears: asyncio.StreamWriter) -> None:
-            if host.startswith("/"):
-                answers, tells = await asyncio.open_unix_connection(f"{host}/.s.PGSQL.{port}")
+            if socket.startswith("/"):
+                opening = asyncio.open_unix_connection(f"{socket}/.s.PGSQL.{port}")
             else:
-                answers, tells = await asyncio.open_connection(host, port)
+                opening = asyncio.open_connection(url.hostname or "127.0.0.1", port)
+            answers, tells = await opening
             both = [
                 asyncio.create_task(self._pass_on(asks, tells, "before a query")),
                 asyncio.create_task(self._pass_on(answers, hears, "after a query")),

@@ -1,8 +1,8 @@
 """The program, ready to be started at once: `python -m tests.chaos.zygote CLOCK`.
 
 Everything is imported and read before. A line `WORKER PORT NTH POINT` on standard input forks a
-process that runs, as `tram-bot run` does, until it dies: `born WORKER PID` and `dead WORKER STATUS`
-go to standard output. The port is 0 for one that opens none.
+process that runs, as `tram-bot run` does, until it dies. To standard output go `born WORKER PID`,
+`acts WORKER 0` once it is at work, and `dead WORKER STATUS`. The port is 0 for one that opens none.
 """
 
 import asyncio
@@ -34,8 +34,13 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-async def live(content: Content, settings: Settings, clock: MovedClock) -> None:
+async def live(content: Content, settings: Settings, clock: MovedClock, worker: str) -> None:
     """Run for ever; nobody waits a second between two messages."""
+
+    def tell(line: str) -> None:
+        if line.startswith("Slack: "):  # the last thing to begin
+            say(f"acts {worker} 0")
+
     await serve(
         content,
         settings,
@@ -43,7 +48,7 @@ async def live(content: Content, settings: Settings, clock: MovedClock) -> None:
         asyncio.Event(),
         pacing=Pacing(per_chat=0),
         slack_pacing=SlackPacing(per_channel=0),
-        tell=lambda _: None,
+        tell=tell,
     )
 
 
@@ -89,7 +94,7 @@ def bear(content: Content, clock: MovedClock, line: str) -> tuple[str, int]:
         swap_content()
         settings = read_settings({**os.environ, **found_by(worker)})  # noqa: TID251
         web = WebAccess(url=PUBLIC, port=int(port), host="127.0.0.1") if int(port) else None
-        asyncio.run(live(content, replace(settings, web=web), clock))
+        asyncio.run(live(content, replace(settings, web=web), clock, worker))
     finally:
         os._exit(3)
 
