@@ -59,7 +59,8 @@ def database(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
 
 def test_a_scripted_chat_shows_the_card(tmp_path: Path, root: Path) -> None:
     record = tmp_path / "talk.yaml"
-    done = run(root, tmp_path / "a.sqlite3", "chat", "--record", str(record), typed=TALK)
+    typed = TALK.replace("\nconfidential\n", "\nnot confidential\n")
+    done = run(root, tmp_path / "a.sqlite3", "chat", "--record", str(record), typed=typed)
 
     assert done.returncode == 0
     assert "New request BT-PL-" in done.stdout

@@ -44,7 +44,7 @@ async def chat(
     on_terminal = read_from.isatty() and write_to.isatty()
     paper = _paper(colour=on_terminal and talk.colour)
     channel = TerminalChannel(write_to, paper)
-    recorder = Recorder(channel, clock)
+    recorder = Recorder(channel, clock, content)
 
     def desk(current: Callable[[], Content], _: Store) -> TerminalDesk:
         return TerminalDesk(write_to, paper, current)
@@ -59,7 +59,7 @@ async def chat(
     ) as running:
 
         async def take(event: Event) -> None:
-            recorder.heard(event)
+            recorder.heard(event, await running.store.conversation(LOCAL))
             await running.turns.take(event)
             await running.delivery.flush()
 
@@ -86,13 +86,19 @@ async def chat(
                     message=_event_id(),
                 )
             )
-    if talk.record:
-        recorder.save(talk.record)
+        ended = await running.store.conversation(LOCAL)
+    if talk.record and recorder.save(talk.record, ended):
+        write_to.write(f"{paper.wrapped(_LEFT_OUT)}\n")
 
 
 _HOW_TO_LEAVE = (
     "tram-bot in the terminal. Write a line and press Enter; a number picks a choice. "
     'Ctrl-D or "exit" leaves; the conversation is kept for next time.'
+)
+
+_LEFT_OUT = (
+    "What was told in confidence is left out of the record: write examples in its place. A talk in "
+    "which you say that nothing is confidential is recorded as it is."
 )
 
 

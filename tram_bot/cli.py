@@ -96,9 +96,17 @@ def _leads(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
         case "list":
             return commands.leads_list(root, settings.database, as_json=asked.json)
         case "show":
-            return commands.leads_show(root, settings.database, asked.reference, as_json=asked.json)
+            return commands.leads_show(
+                root,
+                settings.database,
+                asked.reference,
+                as_json=asked.json,
+                confidential=asked.confidential,
+            )
         case _:
-            return commands.leads_export(root, settings.database, asked.format)
+            return commands.leads_export(
+                root, settings.database, asked.format, confidential=asked.confidential
+            )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -142,6 +150,10 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("reference", metavar="REF")
     export = what.add_parser("export", parents=[common], help="all of them, as a table or JSON")
     export.add_argument("--format", choices=("csv", "json"), required=True)
+    for each in (show, export):
+        each.add_argument(
+            "--confidential", action="store_true", help="with what companies told in confidence"
+        )
 
     test = of.add_parser("test", parents=[data], help="replay conversation tests")
     test.add_argument("paths", nargs="*", type=Path, metavar="PATH")

@@ -49,7 +49,7 @@ def test_no_cell_computes_whatever_parts_the_cells(
     content: Content, start: str, before: str, behind: str
 ) -> None:
     answers = {"problem": example.answer(Wrote(text=f"{behind}{before}{start}{COMMAND}"))}
-    exported = table(content, [replace(example.lead(), answers=answers)])
+    exported = table(content, [replace(example.lead(), answers=answers)], confidential=True)
     for separator in (",", ";", "\t"):
         for cell in cells(exported, separator):
             bare = cell.strip("\"'`“”„‘’ \u00a0") if not cell.lstrip('" ').startswith("'") else ""
@@ -59,7 +59,7 @@ def test_no_cell_computes_whatever_parts_the_cells(
 def test_what_is_for_programs_is_untouched(content: Content) -> None:
     answers = {"problem": example.answer(Wrote(text="=1+1"), "=1+1")}
     lead = replace(example.lead(), questionnaire="gone", answers=answers)
-    assert "=1+1" in json.dumps(whole_lead(content, lead))
+    assert "=1+1" in json.dumps(whole_lead(content, lead, confidential=True))
 
 
 STEERING = "red \x1b[31m\x9b2J\x07 \u202eturned\u2066 \r\nBT-PL-26-9999 \x00"

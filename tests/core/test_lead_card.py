@@ -30,14 +30,26 @@ def a_lead(confidentiality: str) -> Lead:
     )
 
 
-def test_a_copy_tells_as_much_as_the_card_unless_an_agreement_is_wanted_first(
-    content: Content,
-) -> None:
-    lead = a_lead("confidential")
+def test_a_copy_tells_as_much_as_the_card_if_nothing_is_confidential(content: Content) -> None:
+    lead = a_lead("open")
     copy = lead_card(content, lead, GERMANY)
     assert copy.problem == "The coating peels"
     assert "anna@example.org" in [line.value for line in copy.answers]
     assert copy.files == ("coating.png",)
+
+
+def test_who_passed_it_on_and_who_is_only_informed_see_an_outline(content: Content) -> None:
+    lead = a_lead("confidential")
+    former = replace(lead, copies=(), former=(GERMANY,))
+    unasked = replace(lead, answers={"problem": lead.answers["problem"]})
+    for each in (lead, former, unasked):
+        card = lead_card(content, each, GERMANY)
+        assert (card.problem, card.files, card.history, card.unrecognised) == ("", (), (), ())
+        assert "anna@example.org" not in str(card)
+        assert "Example Coatings Oy" not in card.company
+        assert any("told in confidence" in notice for notice in card.notices)
+    called_in = replace(lead, escalated=(GERMANY,))
+    assert lead_card(content, called_in, GERMANY).problem == "The coating peels"
 
 
 def test_with_an_agreement_first_a_copy_tells_nothing_that_is_confidential_or_personal(

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from tram_bot import app
 from tram_bot.commands.printing import emit, emit_json
+from tram_bot.core.confidentiality import Sight, exported
 from tram_bot.core.lead import Lead
 from tram_bot.core.lead_card import lead_card
 from tram_bot.core.lead_export import overview, table, whole_lead
@@ -38,8 +39,11 @@ def leads_list(root: Path, database: Database, *, as_json: bool) -> int:
     return 0
 
 
-def leads_show(root: Path, database: Database, reference: str, *, as_json: bool) -> int:
-    """Print everything about one lead: its card and its history."""
+def leads_show(
+    root: Path, database: Database, reference: str, *, as_json: bool, confidential: bool
+) -> int:
+    """Print everything about one lead: its card and its history; what was told in confidence only
+    if that is wanted."""
 
     async def one(store: Store) -> Lead | None:
         return await store.lead_by_reference(reference)
@@ -49,24 +53,27 @@ def leads_show(root: Path, database: Database, reference: str, *, as_json: bool)
         raise SettingsError(f"there is no lead {reference}; 'tram-bot leads list' names them all")
     content = app.build_content(root)
     if as_json:
-        emit_json(whole_lead(content, lead))
+        emit_json(whole_lead(content, lead, confidential=confidential))
         return 0
-    card = lead_card(content, lead, lead.centre)
+    sight = exported(lead, confidential=confidential)
+    card = lead_card(content, lead, lead.centre, sight)
     emit(laid_out_card(content, card, lead.centre, Paper(width=100)))
     for happening in lead.history:
-        detail = f": {happening.detail}" if happening.detail else ""
+        words = happening.detail if sight is Sight.ALL else ""
+        detail = f": {words}" if words else ""
         emit(f"{happening.at:%Y-%m-%d %H:%M}  {happening.who}  {happening.step}{detail}")
     return 0
 
 
-def leads_export(root: Path, database: Database, format: str) -> int:
-    """Print all leads as one table, or as JSON."""
+def leads_export(root: Path, database: Database, format: str, *, confidential: bool) -> int:
+    """Print all leads as one table, or as JSON; what was told in confidence only if that is
+    wanted."""
     content = app.build_content(root)
     leads = asyncio.run(_all(database))
     if format == "json":
-        emit_json([whole_lead(content, lead) for lead in leads])
+        emit_json([whole_lead(content, lead, confidential=confidential) for lead in leads])
         return 0
-    sys.stdout.write(table(content, leads))
+    sys.stdout.write(table(content, leads, confidential=confidential))
     return 0
 
 

@@ -14,6 +14,7 @@ from tram_bot.channels.slack.listening import Companies
 from tram_bot.channels.slack.updates import NAME
 from tram_bot.checkup import Finding, Health
 from tram_bot.commands.edges import Edge, MakeDesk, Parts
+from tram_bot.core.confidentiality import is_held_back
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Lead
@@ -155,10 +156,10 @@ class SlackPlatform:
     async def _duplicate(self, store: Store, sign: LeadSign, centre: CentreId) -> Duplicate:
         content = self._content()
         language = working_language(content, centre)
-        card = await store.card(sign.id, centre)
+        card, known = await store.card(sign.id, centre), await store.lead(sign.id)
         return Duplicate(
             reference=sign.reference,
-            company=sign.company if card else "",
+            company=sign.company if card and known and not is_held_back(known, centre) else "",
             date=spoken_date(content, language, sign.submitted_at.date()),
             link=await self._link(card),
         )

@@ -118,10 +118,12 @@ class Whisper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """Put the whole lead, as files, into its thread at a centre."""
+    """Put the whole lead, as files, into its thread at a centre; what was told in confidence only
+    if that is wanted."""
 
     lead: LeadId
     centre: CentreId
+    confidential: bool = False
 
 
 class Occasion(StrEnum):

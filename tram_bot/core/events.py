@@ -147,7 +147,9 @@ class StaffAsked(AtDesk):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffExported(AtDesk):
-    """Somebody wants the lead as files."""
+    """Somebody wants the lead as files, with what was told in confidence or without."""
+
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -315,7 +315,7 @@ def completed(lead: Lead, later: Lead) -> Lead:
     )
     advanced = advance_lead(lead, Step.COMPLETE, who=COMPANY, at=later.submitted_at)
     kept = lead if isinstance(advanced, Refused) else advanced
-    return replace(
+    after = replace(
         later,
         reference=lead.reference,
         centre=later.centre if untouched else kept.centre,
@@ -332,6 +332,9 @@ def completed(lead: Lead, later: Lead) -> Lead:
         unreachable=kept.unreachable,
         blocked=kept.blocked,
     )
+    # A desk that has it no longer is still to be shown so.
+    left = (each for each in kept.desks if each not in after.desks)
+    return replace(after, former=(*after.former, *left))
 
 
 def reference(country: str, year: int, number: int) -> str:

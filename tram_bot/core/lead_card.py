@@ -4,7 +4,12 @@ from dataclasses import dataclass, replace
 
 from tram_bot.core.answers import Answers, Wrote
 from tram_bot.core.catalogue import Centre
-from tram_bot.core.confidentiality import CONFIDENTIALITY, is_held_back
+from tram_bot.core.confidentiality import (
+    CONFIDENTIALITY,
+    Sight,
+    sight_of,
+    wants_agreement,
+)
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import Run
 from tram_bot.core.finding import FacilityMatch
@@ -72,8 +77,11 @@ class LeadCard:
     history: tuple[str, ...]
 
 
-def lead_card(content: Content, lead: Lead, centre: CentreId) -> LeadCard:
-    """The card of a lead for one centre."""
+def lead_card(
+    content: Content, lead: Lead, centre: CentreId, sight: Sight | None = None
+) -> LeadCard:
+    """The card of a lead for one centre, with as much of it as that may see, or `sight` says."""
+    sight = sight or sight_of(lead, centre)
     language = working_language(content, centre)
     say = content.phrasebook.say
     questionnaire = content.questionnaires.get(lead.questionnaire)
@@ -88,7 +96,8 @@ def lead_card(content: Content, lead: Lead, centre: CentreId) -> LeadCard:
     problem = lead.answers.get(paragraph)
     info = content.phrasebook.languages.get(lead.language)
     zone = content.office(centre).time_zone
-    held_back = is_held_back(lead, centre)
+    held_back, whole = sight is Sight.OUTLINE, sight is Sight.ALL
+    left_out = say("left_out", language)
 
     def value(slot: Slot) -> str:
         answer = lead.answers.get(slot.id)
@@ -117,8 +126,8 @@ def lead_card(content: Content, lead: Lead, centre: CentreId) -> LeadCard:
         completeness=say("card_incomplete", language, count=str(len(lead.open_questions)))
         if lead.open_questions
         else say("card_complete", language),
-        notices=_notices(content, language, lead, centre),
-        problem=problem.value.text
+        notices=_notices(content, language, lead, centre, sight),
+        problem=(problem.value.text if whole else left_out)
         if problem and isinstance(problem.value, Wrote) and not held_back
         else "",
         written_in=info.name if info else lead.language,
@@ -126,7 +135,9 @@ def lead_card(content: Content, lead: Lead, centre: CentreId) -> LeadCard:
             AnswerLine(
                 slot=slot.id,
                 label=names[slot.id],
-                value=described(content, language, run, slot, lead.answers[slot.id].value),
+                value=described(content, language, run, slot, lead.answers[slot.id].value)
+                if whole or not slot.confidential
+                else left_out,
                 how=say(f"how_{lead.answers[slot.id].how.value}", language),
                 confidential=slot.confidential,
                 personal=slot.personal,
@@ -136,15 +147,15 @@ def lead_card(content: Content, lead: Lead, centre: CentreId) -> LeadCard:
             and slot.id != paragraph
             and not (held_back and (slot.confidential or slot.personal))
         )
-        or (() if held_back else _bare(lead.answers)),
+        or (() if held_back else _bare(lead.answers, "" if whole else left_out)),
         facilities=tuple(
-            _facility(content, language, match if not held_back else replace(match, because=()))
+            _facility(content, language, match if whole else replace(match, because=()))
             for match in _shown(lead)
         ),
         techniques=tuple(
             technique_name(content, language, match.technique) for match in lead.techniques
         ),
-        unrecognised=() if held_back else lead.unrecognised,
+        unrecognised=lead.unrecognised if whole else (),
         open_questions=tuple(names[id] for id in lead.open_questions),
         consent=say(
             "card_consent",
@@ -152,8 +163,8 @@ def lead_card(content: Content, lead: Lead, centre: CentreId) -> LeadCard:
             version=lead.consent.text_version,
             date=spoken_date(content, language, lead.consent.at.date()),
         ),
-        files=() if held_back else tuple(file.name for file in lead.files),
-        history=() if held_back else history_lines(content, language, lead, zone),
+        files=() if held_back else tuple(file.name if whole else left_out for file in lead.files),
+        history=() if held_back else history_lines(content, language, lead, zone, with_words=whole),
     )
 
 
@@ -164,9 +175,12 @@ def working_language(content: Content, centre: CentreId) -> Language:
     return next((each for each in languages if each in content.phrasebook.phrases), "en")
 
 
-def _notices(content: Content, language: Language, lead: Lead, centre: CentreId) -> tuple[str, ...]:
+def _notices(
+    content: Content, language: Language, lead: Lead, centre: CentreId, sight: Sight
+) -> tuple[str, ...]:
     say = content.phrasebook.say
-    role, held_back = lead.role_of(centre), is_held_back(lead, centre)
+    role, whole = lead.role_of(centre), sight is Sight.ALL
+    why = "card_held_back" if wants_agreement(lead.answers) else "card_in_confidence"
 
     def named(*centres: CentreId) -> str:
         return ", ".join(centre_name(content, language, each) for each in centres)
@@ -180,12 +194,12 @@ def _notices(content: Content, language: Language, lead: Lead, centre: CentreId)
         say("card_escalated", language, centre=named(lead.centre))
         if role is Role.ESCALATED
         else "",
-        say("card_held_back", language) if held_back else "",
+        say(why, language) if sight is Sight.OUTLINE else "",
         say("card_unreachable", language) if lead.unreachable else "",
         say("card_blocked", language) if lead.blocked else "",
         say("card_partial", language) if lead.partial else "",
         say("card_wants_person", language) if lead.wants_person else "",
-        say("card_disguised", language, word=disguised) if disguised and not held_back else "",
+        say("card_disguised", language, word=disguised) if disguised and whole else "",
         say("card_copied", language, centres=named(*copies)) if copies else "",
         say("card_called_in", language, centre=named(*called_in)) if called_in else "",
     ]
@@ -232,9 +246,17 @@ def _paragraph(questionnaire: Questionnaire | None) -> str:
     return next((q.slots[0].id for q in questions if q.paragraph), "")
 
 
-def _bare(answers: Answers) -> tuple[AnswerLine, ...]:
-    """The answers of a questionnaire the content no longer has: the company's own words."""
+def _bare(answers: Answers, left_out: str) -> tuple[AnswerLine, ...]:
+    """The answers of a questionnaire the content no longer has: the company's own words, or what
+    stands in their place."""
     return tuple(
-        AnswerLine(slot=id, label=id, value=answer.raw, how="", confidential=True, personal=True)
+        AnswerLine(
+            slot=id,
+            label=id,
+            value=left_out or answer.raw,
+            how="",
+            confidential=True,
+            personal=True,
+        )
         for id, answer in answers.items()
     )

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Sequence
 
+from tram_bot.core.confidentiality import Sight, exported
 from tram_bot.core.content import Content
 from tram_bot.core.lead import Lead
 from tram_bot.core.lead_card import lead_card
@@ -19,9 +20,9 @@ blanks and quotation marks, and in the midst of a text, where a spreadsheet that
 semicolons or tabs would begin a cell of its own."""
 
 
-def table(content: Content, leads: Sequence[Lead]) -> str:
-    """The leads as CSV, one a line."""
-    rows = [_flat(content, lead) for lead in leads]
+def table(content: Content, leads: Sequence[Lead], *, confidential: bool) -> str:
+    """The leads as CSV, one a line; what was told in confidence only if that is wanted."""
+    rows = [_flat(content, lead, exported(lead, confidential=confidential)) for lead in leads]
     names = list(dict.fromkeys(name for row in rows for name in row)) or list(COLUMNS)
     out = io.StringIO()
     writer = csv.DictWriter(out, names, restval="")
@@ -67,8 +68,8 @@ def overview(lead: Lead) -> dict[str, str | bool | None]:
     }
 
 
-def _flat(content: Content, lead: Lead) -> dict[str, str]:
-    card = lead_card(content, lead, lead.centre)
+def _flat(content: Content, lead: Lead, sight: Sight) -> dict[str, str]:
+    card = lead_card(content, lead, lead.centre, sight)
     row = {name: "" if value is None else str(value) for name, value in overview(lead).items()}
     row["problem"] = card.problem
     row.update({line.label: line.value for line in card.answers})
@@ -77,9 +78,12 @@ def _flat(content: Content, lead: Lead) -> dict[str, str]:
     return row
 
 
-def whole_lead(content: Content, lead: Lead) -> dict[str, object]:
-    """Everything about a lead, for a program to read."""
-    card = lead_card(content, lead, lead.centre)
+def whole_lead(content: Content, lead: Lead, *, confidential: bool) -> dict[str, object]:
+    """Everything about a lead, for a program to read; what was told in confidence only if that is
+    wanted."""
+    sight = exported(lead, confidential=confidential)
+    card = lead_card(content, lead, lead.centre, sight)
+    whole = sight is Sight.ALL
     return {
         **overview(lead),
         "copies": list(lead.copies),
@@ -96,20 +100,25 @@ def whole_lead(content: Content, lead: Lead) -> dict[str, object]:
                 "id": each.facility,
                 "score": round(each.score, 4),
                 "techniques": list(each.techniques),
-                "words": [reason.words for reason in each.because],
+                "words": [reason.words for reason in each.because] if whole else [],
             }
             for each in lead.facilities
         ],
-        "unrecognised": list(lead.unrecognised),
+        "unrecognised": list(card.unrecognised),
         "open_questions": list(card.open_questions),
         "consent": {
             "text_version": lead.consent.text_version,
             "language": lead.consent.language,
             "at": lead.consent.at.isoformat(),
         },
-        "files": [file.name for file in lead.files],
+        "files": list(card.files),
         "history": [
-            {"at": each.at.isoformat(), "who": each.who, "step": each.step, "detail": each.detail}
+            {
+                "at": each.at.isoformat(),
+                "who": each.who,
+                "step": each.step,
+                "detail": each.detail if whole else "",
+            }
             for each in lead.history
         ],
     }

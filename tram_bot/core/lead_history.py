@@ -1,5 +1,6 @@
 """Where a lead stands and what has happened to it, in words for staff."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -37,9 +38,13 @@ def state_line(content: Content, language: Language, lead: Lead, zone: str) -> s
             return f"{closed}. {say('card_closed_verdict', language, verdict=verdict)}"
 
 
-def history_lines(content: Content, language: Language, lead: Lead, zone: str) -> tuple[str, ...]:
-    """Everything that happened, the newest last, by the clock of that time zone."""
-    return tuple(_line(content, language, each, zone) for each in lead.history)
+def history_lines(
+    content: Content, language: Language, lead: Lead, zone: str, *, with_words: bool = True
+) -> tuple[str, ...]:
+    """Everything that happened, the newest last, by the clock of that time zone; what people wrote
+    only `with_words`."""
+    lines = lead.history if with_words else (replace(each, detail="") for each in lead.history)
+    return tuple(_line(content, language, each, zone) for each in lines)
 
 
 def spoken_moment(

@@ -1,13 +1,24 @@
 """A talk, saved as a conversation test while it is held."""
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from tram_bot.core.confidentiality import (
+    asks_in_confidence,
+    is_open,
+    runs_of,
+    told_in_confidence,
+)
+from tram_bot.core.content import Content
+from tram_bot.core.conversation import Asking, Conversation, Run
 from tram_bot.core.effects import Say
 from tram_bot.core.events import Command, Edited, Event, Text
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.lead import File
+from tram_bot.core.questionnaire import Questionnaire
 from tram_bot.errors import SettingsError
 from tram_bot.ports import Channel, Clock, Payload
 
@@ -15,26 +26,44 @@ _FRAGMENT = 70
 """Characters of each paragraph that the test will expect; enough to know it by."""
 
 
+LEFT_OUT = "(told in confidence: write an example here)"
+"""Stands where the company's words are left out of the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Something the company said; `sources` are its ids, by which an answer knows it."""
+
+    does: str
+    text: str
+    sources: frozenset[str] = frozenset()
+
+
 class Recorder:
     """A channel that hands everything on to another and remembers it."""
 
-    def __init__(self, channel: Channel, clock: Clock) -> None:
+    def __init__(self, channel: Channel, clock: Clock, content: Content) -> None:
         """`channel` is where the talk is really held."""
+        self._content = content
+        self._secret = frozenset[str]()
+        self._is_open = False
         self.name = channel.name
         self._channel = channel
-        self._lines: list[str] = []
+        self._lines: list[_Line | list[str]] = []
         self._began = clock.now()
 
-    def heard(self, event: Event) -> None:
-        """The company did this."""
+    def heard(self, event: Event, talk: Conversation | None) -> None:
+        """The company did this, when the talk stood so."""
+        self._notice(talk)
         match event:
-            case Text(text=text):
-                self._lines.append(f"  - company: {json.dumps(text, ensure_ascii=False)}")
+            case Text(text=text, message=message) | Edited(text=text, message=message):
+                if self._asks_in_confidence(talk):
+                    self._secret |= {event.id}
+                does = "edit" if isinstance(event, Edited) else "company"
+                self._lines.append(_Line(does, text, frozenset({event.id, message} - {""})))
             case Command(word=word, argument=argument):
                 text = f"/{word} {argument}".strip()
-                self._lines.append(f"  - company: {json.dumps(text, ensure_ascii=False)}")
-            case Edited(text=text):
-                self._lines.append(f"  - edit: {json.dumps(text, ensure_ascii=False)}")
+                self._lines.append(_Line("company", text))
             case _:
                 pass
 
@@ -43,11 +72,8 @@ class Recorder:
     ) -> str:
         """Show it on the real channel and remember what was said."""
         receipt = await self._channel.deliver(conversation, say, files)
-        fragments = [p.split("\n")[0][:_FRAGMENT].strip() for p in (*say.paragraphs, say.ask)]
-        self._lines.append("  - bot:")
-        self._lines.extend(
-            f"      - {json.dumps(each, ensure_ascii=False)}" for each in fragments if each
-        )
+        first = [paragraph.split("\n")[0] for paragraph in (*say.paragraphs, say.ask)]
+        self._lines.append([line[:_FRAGMENT].strip() for line in first if line.strip()])
         return receipt
 
     async def amend(self, conversation: ConversationId, receipt: str, say: Say) -> str:
@@ -62,14 +88,68 @@ class Recorder:
         """A file of the real channel."""
         return await self._channel.fetch(file)
 
-    def save(self, path: Path) -> None:
-        """Write the talk as a conversation test. Raises SettingsError if it cannot be written."""
+    def save(self, path: Path, talk: Conversation | None) -> bool:
+        """Write the talk, which ended so, as a conversation test, but for what was told in
+        confidence. Returns whether anything was left out. Raises SettingsError if it cannot be
+        written."""
+        self._notice(talk)
+        secret = frozenset() if self._is_open else self._secret
+        said = [line for line in self._lines if isinstance(line, _Line)]
+        told = [line.text for line in said if line.sources & secret]
+        lines = _written(self._lines, secret, frozenset[str]().union(*map(_words, told)))
         head = [
             f"name: {json.dumps(path.stem.replace('_', ' ').replace('-', ' '))}",
             f'begins: "{self._began.isoformat(timespec="seconds")}"',
             "talk:",
         ]
         try:
-            path.write_text("\n".join([*head, *self._lines]) + "\n", encoding="utf-8")
+            path.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
         except OSError as error:
             raise SettingsError(f"cannot write the record {path}: {error.strerror}") from error
+        return bool(told)
+
+    def _notice(self, talk: Conversation | None) -> None:
+        """Remember what was told in confidence so far: it may be forgotten before the end."""
+        runs = runs_of(talk) if talk else ()
+        for run in runs:
+            self._secret |= told_in_confidence(run, self._questionnaire(run))
+        if runs:
+            self._is_open = all(is_open(run.answers) for run in runs)
+
+    def _asks_in_confidence(self, talk: Conversation | None) -> bool:
+        """Whether what is asked at the moment is confidential or personal."""
+        phase = talk.phase if talk else None
+        if not isinstance(phase, Asking):
+            return False
+        questionnaire = self._questionnaire(phase.run)
+        question = questionnaire.question(phase.question) if questionnaire else None
+        return question is None or asks_in_confidence(question)
+
+    def _questionnaire(self, run: Run) -> Questionnaire | None:
+        return self._content.questionnaires.get(run.questionnaire)
+
+
+def _written(
+    lines: Sequence["_Line | list[str]"], secret: frozenset[str], hidden: frozenset[str]
+) -> Iterator[str]:
+    """The lines of the talk without those that are secret, or share a word with what is."""
+    for line in lines:
+        if isinstance(line, _Line):
+            is_told = line.sources & secret or hidden & _words(line.text)
+            text = LEFT_OUT if is_told else line.text
+            yield f"  - {line.does}: {json.dumps(text, ensure_ascii=False)}"
+            continue
+        shown = [each for each in line if not hidden & _words(each)]
+        if shown:
+            yield "  - bot:"
+        for each in shown:
+            yield f"      - {json.dumps(each, ensure_ascii=False)}"
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words by which a text could be known again.
+
+    >>> sorted(_words("We make 12 Zinc-flake coatings"))
+    ['coatings', 'flake', 'make', 'zinc']
+    """
+    return frozenset(word for word in re.findall(r"\w{4,}", text.casefold()))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tram_bot.core.blocking import UNBLOCKED, block, lifted, unblock
+from tram_bot.core.confidentiality import is_held_back
 from tram_bot.core.desk import clock, thread
 from tram_bot.core.desk.work import Work
 from tram_bot.core.effects import Export, KeepLead
@@ -24,8 +25,9 @@ from tram_bot.core.present import centre_name
 from tram_bot.core.scene import Scene, Turn
 from tram_bot.core.with_person import lead_changed
 
-EXPORTED = "export"
-"""The line of a lead's history for a copy that left for somebody's own files."""
+EXPORTED, EXPORTED_ALL = "export", "export_all"
+"""The lines of a lead's history for a copy that left for somebody's own files: without what was
+told in confidence, and with it."""
 
 
 def at_desk(scene: Scene, event: FromDesk) -> Turn:
@@ -54,14 +56,20 @@ def at_desk(scene: Scene, event: FromDesk) -> Turn:
         case StaffAsked():
             return thread.asked(work, event)
         case StaffExported():
-            return scene.turn_of(
-                KeepLead(lead=work.noted(EXPORTED), show=False),
-                Export(lead=lead.id, centre=event.desk),
-            )
+            return _export(work, confidential=event.confidential)
         case StaffErased():
             return _erase(work)
         case StaffUnblocked():
             return unblock(work)
+
+
+def _export(work: Work, *, confidential: bool) -> Turn:
+    # Whoever may not see it on the card does not get it as a file.
+    whole = confidential and not is_held_back(work.lead, work.desk)
+    return work.scene.turn_of(
+        KeepLead(lead=work.noted(EXPORTED_ALL if whole else EXPORTED), show=False),
+        Export(lead=work.lead.id, centre=work.desk, confidential=whole),
+    )
 
 
 def _called(event: FromDesk) -> str:

@@ -58,9 +58,9 @@ class Act:
         """A step that needs no more words."""
         return StaffStepped(step=step, **self._common)
 
-    def exported(self) -> FromDesk:
+    def exported(self, *, confidential: bool) -> FromDesk:
         """They want the lead as files."""
-        return StaffExported(**self._common)
+        return StaffExported(confidential=confidential, **self._common)
 
     def unblocked(self) -> FromDesk:
         """They have its sender heard again."""

@@ -6,6 +6,7 @@ People's words stand where nothing is markup; only the line for notifications ha
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tram_bot.core.confidentiality import Sight, is_open
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Lead, LeadState, Role
@@ -25,6 +26,7 @@ CLAIM, RELEASE, ASK, PASS_ON, CLOSE, REOPEN, MORE = (
 )  # fmt: skip
 """The action ids of a card."""
 EVERYTHING, EXPORT, ERASE, HAND_BACK = "everything", "export", "erase", "hand_back"
+EXPORT_ALL = "export_all"
 """What the menu of a card holds."""
 OPEN = "lead_open"
 """The action id of a button that opens everything about a lead, from wherever it stands."""
@@ -53,10 +55,14 @@ def fallback(content: Content, lead: Lead, centre: CentreId) -> str:
 
 
 def card_blocks(
-    content: Content, lead: Lead, centre: CentreId, duplicates: Sequence[Duplicate] = ()
+    content: Content,
+    lead: Lead,
+    centre: CentreId,
+    duplicates: Sequence[Duplicate] = (),
+    sight: Sight | None = None,
 ) -> list[Block]:
-    """The card as it stands in the channel."""
-    card = lead_card(content, lead, centre)
+    """The card as it stands in the channel, or as somebody may see it."""
+    card = lead_card(content, lead, centre, sight)
     say = Words(content, centre)
     role = lead.role_of(centre)
     blocks = [kit.header(", ".join((card.reference, *card.company[:2])))]
@@ -80,9 +86,9 @@ def plain_card(content: Content, lead: Lead, centre: CentreId) -> list[Block]:
     return [kit.header(lead.reference), *kit.actions(buttons, "lead")]
 
 
-def everything(content: Content, lead: Lead, centre: CentreId) -> Block:
-    """All there is about a lead, as a modal."""
-    card = lead_card(content, lead, centre)
+def everything(content: Content, lead: Lead, centre: CentreId, sight: Sight | None = None) -> Block:
+    """All there is about a lead and they may see, as a modal."""
+    card = lead_card(content, lead, centre, sight)
     say = Words(content, centre)
     blocks = [kit.header(", ".join((card.reference, *card.company[:2])))]
     blocks.append(kit.context(card.state, *card.notices))
@@ -161,6 +167,8 @@ def _buttons(lead: Lead, centre: CentreId, role: Role, say: Words) -> list[Block
         kit.option(say("desk_button_export"), f"{EXPORT}|{value}"),
         kit.option(say("desk_button_erase"), f"{ERASE}|{value}"),
     ]
+    if not is_open(lead.answers):
+        menu.insert(2, kit.option(say("desk_button_export_all"), f"{EXPORT_ALL}|{value}"))
     if lead.state is LeadState.IN_CONVERSATION:
         menu.insert(0, kit.option(say("desk_button_hand_back"), f"{HAND_BACK}|{value}"))
     more = kit.overflow(MORE, menu)

@@ -15,7 +15,7 @@ from tram_bot.core.present import country_name, technique_name
 from tram_bot.desk.missed import spoken as spoken_missed
 from tram_bot.desk.slack.blocked import blocked_lines, unblocked
 from tram_bot.desk.slack.card import OPEN, card_blocks, handle_of
-from tram_bot.desk.slack.home import desk_of, line_of, month, spoken, visible_to
+from tram_bot.desk.slack.home import desk_of, line_of, month, sight_from, spoken, visible_to
 from tram_bot.ports import Store, Take
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
@@ -66,7 +66,9 @@ async def answer(
             if lead is None or not visible_to(staff, lead):
                 missing = say("slash_no_lead", reference=argument.strip())
                 return _only(kit.section(missing))
-            return _only(*card_blocks(content, lead, desk_of(staff, lead)))
+            desk = desk_of(staff, lead)
+            sight = sight_from(staff, lead, desk)
+            return _only(*card_blocks(content, lead, desk, sight=sight))
         case "undelivered" | "resend" if LEAD_DESK not in staff.centres:
             return _only(kit.section(say("missed_not_yours")))
         case "undelivered":

@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from tram_bot.core.catalogue import LEAD_DESK
+from tram_bot.core.confidentiality import is_held_back, is_open
 from tram_bot.core.content import Content
 from tram_bot.core.effects import Export, Relay, TellDesk, Whisper
 from tram_bot.core.file_kinds import suspicious
@@ -133,9 +134,11 @@ class SlackDesk:
                 return await self._post(channel, text, thread=thread, loud=loud)
             case Whisper() as whisper:
                 return await self._whisper(whisper, lead, centre, channel, thread)
-            case Export():
-                exported = _exported(self._content(), lead)
-                words = self._say(centre, "desk_exported", reference=lead.reference)
+            case Export(confidential=confidential):
+                exported = _exported(self._content(), lead, confidential=confidential)
+                whole = confidential or is_open(lead.answers)
+                key = "desk_exported" if whole else "desk_exported_without"
+                words = self._say(centre, key, reference=lead.reference)
                 return await self._share(channel, thread, exported, words)
             case _:
                 raise AssertionError(f"{row.kind} is not for a desk")
@@ -144,7 +147,8 @@ class SlackDesk:
 
     async def _show(self, lead: Lead, centre: CentreId, receipt: str) -> str:
         content = self._content()
-        found = await self._duplicates(lead, centre)
+        # A company that is not named on the card is not named by other requests of its either.
+        found = () if is_held_back(lead, centre) else await self._duplicates(lead, centre)
         try:
             blocks = card_blocks(content, lead, centre, found)
             return await self._show_as(blocks, lead, centre, receipt)
@@ -367,13 +371,14 @@ def _plain(text: str) -> dict[str, Any]:
     return {"text": escaped(text), "blocks": blocks}
 
 
-def _exported(content: Content, lead: Lead) -> tuple[Payload, ...]:
-    whole = json.dumps(whole_lead(content, lead), ensure_ascii=False, indent=2, default=str)
+def _exported(content: Content, lead: Lead, *, confidential: bool) -> tuple[Payload, ...]:
+    fields = whole_lead(content, lead, confidential=confidential)
+    whole = json.dumps(fields, ensure_ascii=False, indent=2, default=str)
     return (
         Payload(
             name=f"{lead.reference}.csv",
             media_type="text/csv",
-            data=table(content, [lead]).encode("utf-8-sig"),
+            data=table(content, [lead], confidential=confidential).encode("utf-8-sig"),
         ),
         Payload(name=f"{lead.reference}.json", media_type="application/json", data=whole.encode()),
     )

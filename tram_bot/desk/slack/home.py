@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tram_bot.core.catalogue import LEAD_DESK
+from tram_bot.core.confidentiality import Sight, sight_of
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Lead, Staff
@@ -50,6 +51,12 @@ def desk_of(staff: Staff, lead: Lead) -> CentreId:
     """At which desk they look at a lead: one of theirs, else its own, as the lead partner may."""
     here = (each for each in lead.desks if each in staff.centres)
     return next(here, lead.centre)
+
+
+def sight_from(staff: Staff, lead: Lead, desk: CentreId) -> Sight:
+    """How much of a lead they may see as they look at it from a desk, be it one of theirs or, as
+    the lead partner may, another's."""
+    return sight_of(lead, desk) if desk in staff.centres else sight_of(lead, *staff.centres)
 
 
 async def home(
@@ -97,7 +104,8 @@ async def search_leads(content: Content, store: Store, staff: Staff, words: str)
     for lead in await store.leads():
         if not visible_to(staff, lead):
             continue
-        card = lead_card(content, lead, desk_of(staff, lead))
+        desk = desk_of(staff, lead)
+        card = lead_card(content, lead, desk, sight_from(staff, lead, desk))
         text = " ".join((card.reference, *card.company, card.problem)).casefold()
         if all(word in text for word in wanted):
             found.append(lead)
@@ -137,7 +145,7 @@ def line_of(content: Content, staff: Staff, lead: Lead) -> str:
     """A lead in two lines: what it is and where it stands, and its problem's beginning."""
     centre = desk_of(staff, lead)
     language = working_language(content, centre)
-    card = lead_card(content, lead, centre)
+    card = lead_card(content, lead, centre, sight_from(staff, lead, centre))
     say = content.phrasebook.say
     date, time = spoken_moment(
         content, language, lead.submitted_at, content.office(centre).time_zone

@@ -23,7 +23,14 @@ from tram_bot.desk.slack import card, command, forms
 from tram_bot.desk.slack.acts import STEPS, Act, event_id, values_of
 from tram_bot.desk.slack.desk import HELD, LEAD_EVENT, lead_of_handle
 from tram_bot.desk.slack.desks import Desks
-from tram_bot.desk.slack.home import SEARCH, desk_of, home, may_look_from, visible_to
+from tram_bot.desk.slack.home import (
+    SEARCH,
+    desk_of,
+    home,
+    may_look_from,
+    sight_from,
+    visible_to,
+)
 from tram_bot.desk.slack.threads import InThread, read
 from tram_bot.errors import SettingsError, TryLater
 from tram_bot.ports import Clock, Store, Take
@@ -118,8 +125,8 @@ class Centres:
             await self._aside(body, self._say(None, "desk_gone"))
         elif name in _FORMS:
             await self._open(body, act, _FORMS[name])
-        elif name == card.EXPORT:
-            await self._do(body, act.exported())
+        elif name in (card.EXPORT, card.EXPORT_ALL):
+            await self._do(body, act.exported(confidential=name == card.EXPORT_ALL))
         elif name in STEPS:
             await self._do(body, act.step(STEPS[name]))
         return await ack()
@@ -157,7 +164,11 @@ class Centres:
         if not act.by.centres:
             await self._aside(body, self._say(act.desk, "desk_not_staff"))
             return
-        view = form(self.content(), act.lead, act.desk)
+        if form is card.everything:
+            sight = sight_from(act.by, act.lead, act.desk)
+            view = card.everything(self.content(), act.lead, act.desk, sight)
+        else:
+            view = form(self.content(), act.lead, act.desk)
         try:
             await called(
                 self.slack.client.views_open(trigger_id=str(body["trigger_id"]), view=view)
