@@ -1,5 +1,7 @@
 """`/tram`: leads, one lead, a search of the facilities, numbers, who is blocked, help."""
 
+import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -44,14 +46,15 @@ async def answer(
 
     match word.lower():
         case "find":
-            return _only(*_found(content, language, argument.strip()))
+            found = await asyncio.to_thread(_found, content, language, argument.strip())
+            return _only(*found)
         case "" | "help":
             return _only(kit.section(say("slash_help")))
         case "leads" | "lead" | "stats" | "blocked" | "unblock" if not staff.centres:
             return _only(kit.section(say("desk_not_staff")))
         case "leads":
             leads = await store.open_leads(staff.centres)
-            lines = [_with_button(content, staff, each) for each in leads[:_LEADS]]
+            lines = await asyncio.to_thread(_with_buttons, content, staff, leads[:_LEADS])
             return _only(*(lines or [kit.section(say("home_none"))]))
         case "lead":
             lead = await store.lead_by_reference(argument)
@@ -73,6 +76,10 @@ async def answer(
         case _:
             unknown = say("slash_unknown", text=word)
             return _only(kit.section(f"{unknown} {say('slash_help')}"))
+
+
+def _with_buttons(content: Content, staff: Staff, leads: Sequence[Lead]) -> list[Block]:
+    return [_with_button(content, staff, lead) for lead in leads]
 
 
 def _with_button(content: Content, staff: Staff, lead: Lead) -> Block:

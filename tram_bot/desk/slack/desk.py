@@ -1,5 +1,6 @@
 """Shows what the outbox holds at the centres' desks: cards, threads, whispers, marks."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -122,7 +123,7 @@ class SlackDesk:
             case Whisper() as whisper:
                 return await self._whisper(whisper, lead, centre, channel, thread)
             case Export():
-                exported = _exported(self._content(), lead)
+                exported = await asyncio.to_thread(_exported, self._content(), lead)
                 words = self._say(centre, "desk_exported", reference=lead.reference)
                 return await self._share(channel, thread, exported, words)
             case _:
