@@ -53,15 +53,14 @@ class _Bucket:
 @dataclass(slots=True)
 class _Sender:
     """One person: what they may still send, until when they are not heard and why, and whether
-    they write for the first time, None until that was looked up; what they send meanwhile waits in
-    `behind`."""
+    they are a newcomer one too many, None until that is known; `alone` keeps what they send in
+    order while it is looked up."""
 
     bucket: _Bucket
     unheard_until: float = 0.0
     why: str = ""
     is_new: bool | None = None
-    is_looked_up: bool = False
-    behind: list[asyncio.Future[None]] = field(default_factory=list)
+    alone: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class Gate:
@@ -107,46 +106,31 @@ class Gate:
 
     async def _let_through(self, event: Event, language: Language | None) -> None:
         sender = self._sender(event.conversation)
-        if sender.is_new is None:
-            await self._look_up(sender, event.conversation)
-        # Nothing is awaited from here to the turn: a burst stays in order, and together.
-        was_heard = self._tick() >= sender.unheard_until
-        if was_heard:
-            self._judge(sender)
-        if self._tick() >= sender.unheard_until:
+        async with sender.alone:
+            was_heard = self._tick() >= sender.unheard_until
+            if was_heard:
+                await self._judge(sender, event.conversation)
+            is_heard = self._tick() >= sender.unheard_until
+        if is_heard:
             await self._take(event, language=language)
             return
         self._dropped(event.conversation, sender.why)
         if was_heard:
             await self._tell(sender, event, language)
 
-    async def _look_up(self, sender: _Sender, conversation: ConversationId) -> None:
-        """Learn whether they are new, the first of their events for all that come meanwhile."""
-        if sender.is_looked_up:
-            behind = asyncio.get_running_loop().create_future()
-            sender.behind.append(behind)
-            await behind
-            return
-        sender.is_looked_up = True
-        try:
-            sender.is_new = not await self._is_known(conversation)
-        finally:
-            sender.is_looked_up = False
-            waiting, sender.behind = sender.behind, []
-            for each in waiting:
-                if not each.done():
-                    each.set_result(None)
-
-    def _judge(self, sender: _Sender) -> None:
+    async def _judge(self, sender: _Sender, conversation: ConversationId) -> None:
         """Count one more event, and hear them no more for a while if it is too much."""
         now, pause = self._tick(), self._allowed.pause
         if not sender.bucket.take(now):
             sender.unheard_until, sender.why = now + pause, "flood"
             return
-        if sender.is_new and not self._newcomers.take(now):
+        if sender.is_new is not False and self._newcomers.take(now):
+            # While there is room nobody is looked up: a burst would come to its turns in pieces.
+            sender.is_new = False
+        elif sender.is_new is None:
+            sender.is_new = not await self._is_known(conversation)
+        if sender.is_new:
             sender.unheard_until, sender.why = now + pause * _CROWD_WAITS, "crowd"
-            return
-        sender.is_new = False
 
     async def _tell(self, sender: _Sender, event: Event, language: Language | None) -> None:
         """Have them told that they are not heard: once, by the event that was too much."""

@@ -1,7 +1,8 @@
 """`/tram`: leads, one lead, a search of the facilities, numbers, who is blocked, help; and, for the
 lead partner's desk, what could not be delivered."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,14 +53,15 @@ async def answer(
 
     match word.lower():
         case "find":
-            return _only(*_found(content, language, argument.strip()))
+            found = await asyncio.to_thread(_found, content, language, argument.strip())
+            return _only(*found)
         case "" | "help":
             return _only(kit.section(_help(say, staff)))
         case "leads" | "lead" | "stats" | "blocked" | "unblock" if not staff.centres:
             return _only(kit.section(say("desk_not_staff")))
         case "leads":
             leads = await store.open_leads(staff.centres)
-            lines = [_with_button(content, staff, each) for each in leads[:_LEADS]]
+            lines = await asyncio.to_thread(_with_buttons, content, staff, leads[:_LEADS])
             return _only(*(lines or [kit.section(say("home_none"))]))
         case "lead":
             lead = await store.lead_by_reference(argument)
@@ -103,6 +105,10 @@ async def answer(
 def _help(say: Callable[..., str], staff: Staff) -> str:
     own = [say("slash_help_lead_desk")] if LEAD_DESK in staff.centres else []
     return " ".join((say("slash_help"), *own))
+
+
+def _with_buttons(content: Content, staff: Staff, leads: Sequence[Lead]) -> list[Block]:
+    return [_with_button(content, staff, lead) for lead in leads]
 
 
 def _with_button(content: Content, staff: Staff, lead: Lead) -> Block:
