@@ -102,7 +102,7 @@ def test_every_folder_exists(path: str, root: Path) -> None:
     assert list(root.glob(path.replace("<topic>", "*").replace("…", "*")))
 
 
-@pytest.mark.parametrize("target", ["chat", "test", "setup", "check", "chaos"])
+@pytest.mark.parametrize("target", ["chat", "test", "setup", "check", "chaos", "fuzz", "audit"])
 def test_every_make_target_exists(target: str, root: Path) -> None:
     assert f"\n{target}:" in (root / "Makefile").read_text()
     assert f"make {target}" in README

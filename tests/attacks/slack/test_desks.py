@@ -1,5 +1,7 @@
 """People who do not sit at a desk, do so no more, or sit at another one."""
 
+import pytest
+
 from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import Json, SlackServer
@@ -93,3 +95,36 @@ async def test_the_lead_partner_may_name_any_desk_and_one_there_is_not_is_none(
         assert "zinc flake" in shown(jonas.modal)
         await jonas.acts(desk, card, block, {**claim, "value": f"{lead.id}@nowhere"})
         await kasia.sees(poland, "Claimed by Jonas Muster")
+
+
+async def test_a_form_with_what_it_does_not_offer_changes_nothing(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    poland = centre_of(house, "pl", kasia)
+    centre_of(house, "lead-desk")
+    async with house.open():
+        await fills_in(anna)
+        await kasia.sees(poland, "BT-PL-26-0001")
+        lead = await house.lead()
+        for form, field, value in (
+            ("form_close", "outcome", "MARKED"),
+            ("form_close", "outcome", ""),
+            ("form_close", "verdict", "MARKED"),
+            ("form_pass_on", "centre", "MARKED"),
+            ("form_pass_on", "centre", "pl"),
+            ("form_unheard_of", "words", "MARKED"),
+        ):
+            filled = {
+                field: {field: {"type": "static_select", "selected_option": {"value": value}}}
+            }
+            view = {
+                "type": "modal", "callback_id": form, "private_metadata": f"{lead.id}@pl",
+                "state": {"values": filled},
+            }  # fmt: skip
+            body = {**kasia._interaction("view_submission"), "view": view}
+            await server.delivery.deliver("interactive", body)
+            assert server.delivery.attempts[-1].status == 200, form
+        after = await house.lead()
+    assert (after.state, after.centre, after.outcome) == (lead.state, lead.centre, None)
+    assert "MARKED" not in caplog.text

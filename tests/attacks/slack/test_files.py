@@ -14,6 +14,7 @@ from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import Channel, File
 from tests.slack.house import SlackHouse, centre_of, fills_in
+from tram_bot.slack.files import is_slacks
 
 PROGRAM = b"MZ\x90\x00" + bytes(60)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(30)
@@ -119,3 +120,34 @@ async def test_nothing_is_fetched_from_elsewhere_or_taken_there(
     assert "Sign in" not in str([f.data for f in server.files.values()])
     copies = [each for each in server.files.values() if each.name == "scan.png" and each.data]
     assert copies == [file]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://files.slack.com/x",
+        "https://slack.com@evil.example/",
+        "https://evil.example#.slack.com",
+        "https://evil.example?.slack.com",
+        "https://evil.example/\\files.slack.com",
+        "https://evil.example\\.slack.com/x",
+        "https://evil.example%2f.slack.com/x",
+        "https://evil.example;.slack.com/x",
+        "https://files.slack.com.evil.example/",
+        "https://evilslack.com/",
+        "https://slack.com:8443/x",
+        "https://user:password@slack.com/x",
+        "//slack.com/x",
+        "file:///etc/passwd",
+        "https://[",
+        "https://[::1]/",
+        "https://169.254.169.254/latest",
+        "http://127.0.0.1:1/api/x",
+        "",
+    ],
+)
+def test_an_address_that_only_looks_like_slacks_is_not(address: str) -> None:
+    assert not is_slacks(address, "https://slack.com/api/")
+    assert not is_slacks(address, "http://127.0.0.1:8080/api/")
+    assert is_slacks("http://127.0.0.1:8080/files/F1", "http://127.0.0.1:8080/api/")
+    assert is_slacks("https://files.slack.com/files-pri/T1-F1/a.png", "https://slack.com/api/")

@@ -83,6 +83,40 @@ async def test_a_number_that_is_none_is_a_bad_request(
 
 
 @brought
+async def test_an_update_of_an_unknown_shape_is_left_out(
+    house: House, server: TelegramServer, session: aiohttp.ClientSession, anna: Person,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    chat = {"id": anna.id, "type": "private"}
+    said = {"message_id": 1, "date": 1_790_000_000, "chat": chat, "from": anna.user, "text": "x"}
+    odd: list[dict[str, object]] = [
+        {"message": {**said, "chat": {**chat, "id": {"a": 1}}}},
+        {"message": {**said, "chat": {**chat, "id": "4711\nINFO forged"}}},
+        {"message": {**said, "chat": {}}},
+        {"message": {**said, "chat": None}},
+        {"message": {**said, "text": ["x"]}},
+        {"message": {**said, "date": 10**15}},
+        {"message": {**said, "message_id": 2**70}},
+        {"message": {**said, "from": {**anna.user, "language_code": 5}}},
+        {"message": {**said, "document": {"file_id": ["f"]}}},
+        {"message": {**said, "photo": [{}]}},
+        {"message": {**said, "contact": {"phone_number": 7}}},
+        {"callback_query": {"id": "q", "from": anna.user, "message": {"chat": None}}},
+        {"my_chat_member": {"chat": chat, "date": 1_790_000_000}},
+    ]
+    async with house.open():
+        await server.until("set", lambda: bool(server.webhook.url))
+        for number, each in enumerate(odd):
+            assert await knock(session, house, {"update_id": 900_000 + number, **each}) == 200, each
+        await anna.writes("hello")
+        await anna.hears("Hello!")
+    assert len(anna.chat.shown()) == 1
+    assert caplog.text.count("update not understood, left out") == len(odd)
+    assert "forged" not in caplog.text
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+@brought
 async def test_a_button_is_pressed_in_its_own_chat_only(
     house: House, server: TelegramServer, anna: Person, kari: Person
 ) -> None:
