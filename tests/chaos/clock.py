@@ -31,6 +31,13 @@ class MovedClock:
         (seconds,) = _SECONDS.unpack_from(self._moved)
         _SECONDS.pack_into(self._moved, 0, seconds + timedelta(**long).total_seconds())
 
+    def move_to_next_day(self) -> None:
+        """Let a day and more pass, until people are at every office: reminders wait for that."""
+        now = self.now()
+        noon = now.replace(hour=11, minute=0, second=0, microsecond=0) + timedelta(days=1)
+        later = noon if noon >= now + timedelta(days=1) else noon + timedelta(days=1)
+        self.move_on(seconds=(later - now).total_seconds())
+
     def timestamp(self) -> float:
         """Seconds since 1970 in UTC, as the platforms count."""
         return self.now().astimezone(UTC).timestamp()

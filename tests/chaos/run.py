@@ -37,10 +37,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 _STORIES = (*[Story.TALKS] * 4, Story.FALLS_SILENT, Story.HAS_ALL_ERASED)
 """Companies that talk at the same time."""
 _SECONDS_TO_SETTLE = 180.0
-_A_DAY = 25.0
-"""Hours that pass at once, so that reminders fall due."""
 _DAYS = 10
-"""How many of those it takes at most until everybody is called in: a weekend, and holidays."""
+"""How many it takes at most until everybody is called in: a weekend, and holidays."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +137,7 @@ async def _told(world: _World, killer: Killer, team: Sequence[Worker], database:
         while not killing.done():
             async with asyncio.timeout(_SECONDS_TO_SETTLE):
                 await _all([each.lives() for each in world.crowd()], (killing, *caring))
-            world.clock.move_on(hours=_A_DAY)
+            world.clock.move_to_next_day()
         await killing
         store = await opened(database)
         try:
@@ -147,7 +145,7 @@ async def _told(world: _World, killer: Killer, team: Sequence[Worker], database:
             for _ in range(_DAYS):
                 if all(LEAD_DESK in lead.escalated for lead in await _of_silent(world, store)):
                     break
-                world.clock.move_on(hours=_A_DAY)
+                world.clock.move_to_next_day()
                 for worker in team:
                     worker.kill()
                     await worker.died()
