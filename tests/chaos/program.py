@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from tests.chaos.dying import Plan
@@ -54,8 +54,11 @@ class Worker:
         """As the power does; whether it was alive."""
         if not self.pid:
             return False
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+        except ProcessLookupError:  # it has just died by itself, as planned
+            return False
         self.was_killed_by_us = True
-        os.kill(self.pid, signal.SIGKILL)
         return True
 
     def was_born(self, pid: int) -> None:
@@ -78,17 +81,20 @@ class Worker:
 async def workers(
     ports: Sequence[int], clock: Path, environ: Mapping[str, str], folder: Path, root: Path
 ) -> AsyncIterator[Sequence[Worker]]:
-    """The processes with these ports, none of them started yet."""
-    zygote = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.chaos.zygote", str(clock),
-        cwd=folder,
-        env={
-            "PYTHONPATH": str(root), "PATH": "/usr/bin:/bin", "OPENBLAS_NUM_THREADS": "1",
-            "PYTHONUTF8": "1", "TRAM_BOT_CONTENT": str(root), **environ,
-        },
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
+    """The processes with these ports, none of them started yet. What they log is told with whatever
+    goes wrong."""
+    log = folder / "log"
+    with log.open("wb") as logged:
+        zygote = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.chaos.zygote", str(clock),
+            cwd=folder,
+            env={
+                "PYTHONPATH": str(root), "PATH": "/usr/bin:/bin", "OPENBLAS_NUM_THREADS": "1",
+                "PYTHONUTF8": "1", "TRAM_BOT_CONTENT": str(root), **environ,
+            },
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            stderr=logged, start_new_session=True,
+        )  # fmt: skip
     assert zygote.stdout
     async with asyncio.timeout(_PATIENCE):
         assert (await zygote.stdout.readline()).strip() == b"ready"
@@ -96,11 +102,19 @@ async def workers(
     hearing = asyncio.create_task(_hear(zygote.stdout, team))
     try:
         yield team
+    except BaseException as wrong:
+        wrong.add_note(f"the zygote ended with {zygote.returncode}; its log:\n{_end_of(log)}")
+        raise
     finally:
         hearing.cancel()
         # One that is just being born is in the group, too, and would keep the pipe open.
-        os.killpg(zygote.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(zygote.pid, signal.SIGKILL)
         await zygote.wait()
+
+
+def _end_of(log: Path) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-30:])
 
 
 async def _hear(told: asyncio.StreamReader, team: Sequence[Worker]) -> None:
