@@ -11,6 +11,7 @@ from tram_bot.core.effects import (
     Effect,
     Erase,
     Export,
+    GiveData,
     KeepLead,
     Occasion,
     Relay,
@@ -128,6 +129,7 @@ def _erase_within_turn(
                 | TellDesk()
                 | Whisper()
                 | Export()
+                | GiveData()
                 | RemindAt()
                 | CancelReminder()
             ):
@@ -160,6 +162,8 @@ def _carry_out(
             | Export(lead=of, centre=centre)
         ):
             outbox.put_for_desk(connection, id, of, centre, item=effect, now=now)
+        case GiveData():
+            outbox.put_for_company(connection, id, effect, now)
         case RemindAt():
             timers.set_timer(connection, id, effect, conversation.turn)
         case CancelReminder(timer=timer):

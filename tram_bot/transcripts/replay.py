@@ -14,6 +14,7 @@ from tram_bot.core.effects import (
     Effect,
     Erase,
     Export,
+    GiveData,
     KeepLead,
     Relay,
     RemindAt,
@@ -202,7 +203,7 @@ def _apply(stage: _Stage, effect: Effect) -> None:
         case Erase():
             stage.leads.clear()
             stage.timers.clear()
-        case Amend() | TellDesk() | Whisper() | Export():
+        case Amend() | TellDesk() | Whisper() | Export() | GiveData():
             pass
 
 
