@@ -111,7 +111,7 @@ class Delivery:
                     await self._begin_sending(sending)
                     pause = await self._until_next(soonest=_WHILE_SENDING if sending else _SOONEST)
                 except SettingsError as trouble:
-                    _log.error("outbox not read: %s", trouble)
+                    _log.error("outbox not read: reason=%s", trouble)
                     pause = _AFTER_STORE_TROUBLE
                 await self._until_something(sending, pause)
             await asyncio.gather(*sending.values())
@@ -168,7 +168,7 @@ class Delivery:
                 await self._take(_passed(timer, self._clock.now()))
             except SettingsError as trouble:
                 # The others would only wait for the same database, and all sending with them.
-                _log.error("reminder not kept: timer=%s: %s", timer.timer, trouble)
+                _log.error("reminder not kept: timer=%s reason=%s", timer.timer, trouble)
                 break
             except Exception:
                 _log.exception("reminder failed: timer=%s", timer.timer)
@@ -248,7 +248,7 @@ class Delivery:
             except SettingsError as trouble:
                 if not self._running or self._stopping.is_set():
                     raise
-                _log.error("not recorded yet: %s", trouble)
+                _log.error("not recorded yet: reason=%s", trouble)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), _AFTER_STORE_TROUBLE)
 
