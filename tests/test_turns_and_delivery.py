@@ -41,6 +41,7 @@ class Screen:
 
     def __init__(self) -> None:
         self.shown: list[tuple[str, str]] = []
+        self.given: list[Payload] = []
         self.failures: list[Exception] = []
 
     async def deliver(
@@ -53,6 +54,11 @@ class Screen:
 
     async def amend(self, conversation: ConversationId, receipt: str, say: Say) -> str:
         raise Undeliverable("a screen shows no changes")
+
+    async def give(self, conversation: ConversationId, words: str, file: Payload) -> str:
+        receipt = await self.deliver(conversation, Say(paragraphs=(words,)))
+        self.given.append(file)
+        return receipt
 
     async def retract(self, conversation: ConversationId, receipt: str) -> None:
         raise Undeliverable("a screen forgets nothing")

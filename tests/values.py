@@ -66,6 +66,11 @@ def answers() -> dict[str, Answer]:
     }
 
 
+def open_answers() -> dict[str, Answer]:
+    """The same, of a company that says that nothing is confidential."""
+    return {**answers(), "confidentiality": answer(Chose(options=("open",)), "open")}
+
+
 def sample_picture() -> File:
     """A file the company sent."""
     return File(name="coating.png", media_type="image/png", size=48_213, handle="file-1")

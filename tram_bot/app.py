@@ -10,16 +10,18 @@ from pathlib import Path
 
 from tram_bot.content import loader
 from tram_bot.content.public_holidays import is_holiday
+from tram_bot.core import data_file
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import ConversationId, Language
 from tram_bot.core.keeping import Keeping
+from tram_bot.core.kept import Kept
 from tram_bot.core.limits import Allowance
 from tram_bot.database import Database
 from tram_bot.delivery import Delivery
 from tram_bot.gate import Gate
 from tram_bot.matching import finder
 from tram_bot.metrics import Metrics
-from tram_bot.ports import Channel, Clock, LeadDesk, Store
+from tram_bot.ports import Channel, Clock, LeadDesk, Payload, Store
 from tram_bot.retention import Retention
 from tram_bot.store.doors import open_store
 from tram_bot.turns import Turns
@@ -115,6 +117,7 @@ async def running(
         desk=desk(content, store),
         take=turns.take,
         woken=woken,
+        data_file=lambda kept: _data_file(content(), kept, clock),
         observe=counted.delivery,
     )
     retention = Retention(store=store, clock=clock, take=turns.take, keeping=keeping or Keeping())
@@ -122,3 +125,14 @@ async def running(
         yield App(store=store, turns=turns, gate=gate, delivery=delivery, retention=retention)
     finally:
         await store.close()
+
+
+def _data_file(content: Content, kept: Kept, clock: Clock) -> tuple[str, Payload]:
+    """Everything that is kept about a company, and the words it is handed over with."""
+    language = kept.conversation.language
+    text = data_file.document(content, kept, clock.now())
+    name = content.phrasebook.say("data_file_name", language)
+    # With a mark of its encoding: there are viewers that guess.
+    data = text.encode("utf-8-sig", "replace")
+    file = Payload(name=f"{name}.txt", media_type="text/plain", data=data)
+    return content.phrasebook.say("data_given", language), file

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from tram_bot.core.effects import Amend, Relay, Say
+from tram_bot.core.effects import Amend, GiveData, Relay, Say
 from tram_bot.core.events import CompanyGone, DeskLost, Event, TimePassed
 from tram_bot.core.identifiers import ConversationId, EventId
+from tram_bot.core.kept import Kept
 from tram_bot.core.lead import File
 from tram_bot.errors import DeskUnreachable, PersonGone, SettingsError, TryLater, Undeliverable
 from tram_bot.ports import (
@@ -51,6 +52,10 @@ _IDLE_CHECK = 5.0
 another program that shares our database have died."""
 
 
+DataFile = Callable[[Kept], tuple[str, Payload]]
+"""Makes the file of what is kept about a company, and the words it is handed over with."""
+
+
 class Delivery:
     """Sends what turns have left in the outbox, and turns due reminders into events."""
 
@@ -63,10 +68,12 @@ class Delivery:
         desk: LeadDesk,
         take: Callable[[Event], Awaitable[None]],
         woken: asyncio.Event,
+        data_file: DataFile,
         observe: Callable[[str, str], None] = lambda *_: None,
     ) -> None:
         """`channels` are by name, the part of a conversation's id before the colon; `woken` is
-        set by whoever commits something that may want sending; `observe` is told the kind of every
+        set by whoever commits something that may want sending; `data_file` makes the file that a
+        company is handed of what is kept about it; `observe` is told the kind of every
         row that was tried, and whether it was `sent`, `put_off` or `given_up`."""
         self._store = store
         self._clock = clock
@@ -74,6 +81,7 @@ class Delivery:
         self._desk = desk
         self._take = take
         self._woken = woken
+        self._data_file = data_file
         self._observe = observe
         self._reminder_failed = False
         self._running = False
@@ -103,7 +111,7 @@ class Delivery:
                     await self._begin_sending(sending)
                     pause = await self._until_next(soonest=_WHILE_SENDING if sending else _SOONEST)
                 except SettingsError as trouble:
-                    _log.error("outbox not read: %s", trouble)
+                    _log.error("outbox not read: reason=%s", trouble)
                     pause = _AFTER_STORE_TROUBLE
                 await self._until_something(sending, pause)
             await asyncio.gather(*sending.values())
@@ -160,7 +168,7 @@ class Delivery:
                 await self._take(_passed(timer, self._clock.now()))
             except SettingsError as trouble:
                 # The others would only wait for the same database, and all sending with them.
-                _log.error("reminder not kept: timer=%s: %s", timer.timer, trouble)
+                _log.error("reminder not kept: timer=%s reason=%s", timer.timer, trouble)
                 break
             except Exception:
                 _log.exception("reminder failed: timer=%s", timer.timer)
@@ -240,7 +248,7 @@ class Delivery:
             except SettingsError as trouble:
                 if not self._running or self._stopping.is_set():
                     raise
-                _log.error("not recorded yet: %s", trouble)
+                _log.error("not recorded yet: reason=%s", trouble)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), _AFTER_STORE_TROUBLE)
 
@@ -251,6 +259,8 @@ class Delivery:
                 return await self._channel(row).deliver(row.conversation, say, files)
             case Amend(say=say):
                 return await self._amend(row, say)
+            case GiveData():
+                return await self._give_data(row)
             case Remove() | Note():
                 return await self._desk.put(row, None, ())
             case TellMissed(since=since, until=until):
@@ -273,6 +283,13 @@ class Delivery:
             await channel.retract(row.conversation, row.before)
             return row.before
         return await channel.amend(row.conversation, row.before, say)
+
+    async def _give_data(self, row: Outgoing) -> str:
+        kept = await self._store.kept(row.conversation)
+        if kept is None:
+            raise Undeliverable("what it tells of was deleted")
+        words, file = self._data_file(kept)
+        return await self._channel(row).give(row.conversation, words, file)
 
     def _channel(self, row: Outgoing) -> Channel:
         channel = self._channels.get(_channel_of(row.conversation))

@@ -10,6 +10,7 @@ from tram_bot.core.effects import (
     Amend,
     Effect,
     Export,
+    GiveData,
     Occasion,
     Relay,
     Say,
@@ -26,6 +27,7 @@ from tram_bot.core.identifiers import (
     LeadId,
 )
 from tram_bot.core.keeping import Keeping
+from tram_bot.core.kept import Kept
 from tram_bot.core.lead import File, Lead
 
 
@@ -68,6 +70,11 @@ class Channel(Protocol):
 
     async def amend(self, conversation: ConversationId, receipt: str, say: Say) -> str:
         """Put this in the place of what was shown before; returns the id of it from now on."""
+        ...
+
+    async def give(self, conversation: ConversationId, words: str, file: Payload) -> str:
+        """Hand the person a text that we made for them, with these words; returns the id of what
+        was shown."""
         ...
 
     async def retract(self, conversation: ConversationId, receipt: str) -> None:
@@ -129,6 +136,7 @@ has gone back since, and is due."""
 Item = (
     Say
     | Amend
+    | GiveData
     | ShowLead
     | ShareFile
     | Relay
@@ -140,7 +148,7 @@ Item = (
     | Note
     | TellMissed
 )
-"""What can stand in the outbox: the first two are for the company, the others for a desk."""
+"""What can stand in the outbox: the first three are for the company, the others for a desk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -400,6 +408,10 @@ class Store(Protocol):
 
     async def wipe(self) -> None:
         """Have what was deleted leave the disk, too, where that takes an effort of its own."""
+        ...
+
+    async def kept(self, conversation: ConversationId) -> Kept | None:
+        """Everything about a conversation, for whom it is about; None if it is not kept."""
         ...
 
     async def forget(self, conversation: ConversationId, now: datetime) -> None:

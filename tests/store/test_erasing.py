@@ -85,7 +85,7 @@ async def test_a_delivered_text_is_dropped(tmp_path: Path) -> None:
             "SELECT kind, state, receipt, settled_at, attempts, document FROM outbox ORDER BY id"
         ).fetchall()
     at = "2026-03-02T09:00:00.000000+00:00"
-    kinds = ("say", "show_lead", "share_file", "show_lead", "share_file", "relay")
+    kinds = ("say", "show_lead", "share_file", "show_lead", "relay")
     assert kept == [(kind, "delivered", f"receipt {kind}", at, 1, None) for kind in kinds]
 
 

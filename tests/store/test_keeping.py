@@ -9,10 +9,11 @@ import pytest
 
 from tests.store.conftest import Place
 from tests.store.test_erasing import on_disk
-from tests.values import HERE, NOW, deciding, later, lead, say, text, time_passed
+from tests.values import HERE, NOW, deciding, later, lead, open_answers, say, text, time_passed
 from tram_bot.core.effects import (
     Effect,
     Erase,
+    GiveData,
     KeepLead,
     Occasion,
     Relay,
@@ -23,6 +24,7 @@ from tram_bot.core.effects import (
 from tram_bot.core.events import DeskLost, Event, Outlived
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
 from tram_bot.core.keeping import Keeping
+from tram_bot.core.kept import Reminder, Unsent
 from tram_bot.core.lead import Lead, LeadState
 from tram_bot.ports import Erasures, OldTalk, Outgoing, Remove, Store
 from tram_bot.store.migrations import MIGRATIONS, migrate
@@ -168,7 +170,7 @@ async def test_ids_of_events_and_rows_that_were_settled_go_a_few_at_a_time(store
 
 async def test_what_stands_at_a_desk_is_not_lost_sight_of(store: Store) -> None:
     """Its row is what a later erasure takes it off by, and what a new state is shown by."""
-    of_lead = lead(1, HERE)
+    of_lead = lead(1, HERE, answers=open_answers())
     told = TellDesk(lead=of_lead.id, centre=FINLAND, text="Somebody is late")
     effects = deciding(SubmitLead(lead=of_lead), told)
     await store.take_turn(HERE, [text("1")], effects, NOW)
@@ -240,6 +242,37 @@ async def test_a_database_of_the_shape_before_knows_when_people_did_something_la
     found = await store.outlived(later(days=11), KEEPING, 9)
     await store.close()
     assert found == [OldTalk(conversation=HERE, turn=7)]
+
+
+async def test_what_a_company_is_handed_is_gathered_from_everywhere(
+    store: Store,
+) -> None:
+    assert await store.kept(HERE) is None
+    effects = (
+        SubmitLead(lead=lead(1, copies=(), files=())),
+        RemindAt(timer="abandoned", due=later(hours=24)),
+        say("Which one?"),
+        Relay(lead=lead().id, text="more words"),
+        TellDesk(lead=lead().id, centre=FINLAND, text="among staff"),
+    )
+    await store.take_turn(HERE, [text("1"), text("2")], deciding(*effects), NOW)
+    for row in await store.due(NOW, 10):
+        if row.centre:
+            await store.delivered(row.id, "C1:1", NOW)
+        else:
+            await store.give_up(row.id, "refused", NOW)
+    await store.take_turn(HERE, [text("3")], deciding(GiveData(), say("here")), NOW)
+    kept = await store.kept(HERE)
+    assert kept is not None
+    assert (kept.conversation.id, [each.id for each in kept.leads]) == (HERE, [lead().id])
+    assert kept.reminders == (Reminder(timer="abandoned", due=later(hours=24)),)
+    assert (kept.events, kept.first, kept.last, kept.sent) == (3, NOW, NOW, 1)
+    told = "Thank you.\nWhich one?\nWhich one?"
+    assert kept.unsent == (
+        Unsent(kind="say", to_company=True, since=NOW, given_up=True, text=told),
+        Unsent(kind="relay", to_company=False, since=NOW, given_up=False, text="more words"),
+        Unsent(kind="tell_desk", to_company=False, since=NOW, given_up=False, text=""),
+    )
 
 
 # The disk

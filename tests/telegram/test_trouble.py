@@ -130,7 +130,7 @@ async def test_an_update_the_library_cannot_read_is_left_out_and_the_others_arri
         await anna.writes("yes")
         await anna.hears("How confidential")
 
-    assert f"update not understood, left out: update={unheard_of['update_id']}" in caplog.text
+    assert f"update not understood: update={unheard_of['update_id']}" in caplog.text
     assert "of tomorrow" not in caplog.text
     assert server.pending == []
 

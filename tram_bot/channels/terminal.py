@@ -8,7 +8,7 @@ from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.lead import File
 from tram_bot.errors import Undeliverable
 from tram_bot.ports import Payload
-from tram_bot.text_layout import Paper
+from tram_bot.text_layout import Paper, printable
 
 NAME = "terminal"
 LOCAL = ConversationId(f"{NAME}:local")
@@ -41,6 +41,15 @@ class TerminalChannel:
         """Show the new wording below: what stands on a terminal stays."""
         del receipt
         return await self.deliver(conversation, say)
+
+    async def give(self, conversation: ConversationId, words: str, file: Payload) -> str:
+        """Show the text itself below the words: a file would be one more copy to look after."""
+        del conversation
+        self._count += 1
+        text = printable(file.data.decode("utf-8-sig"))
+        self._out.write(f"{self._paper.wrapped(words)}\n\n{text}\n\n")
+        self._out.flush()
+        return str(self._count)
 
     async def retract(self, conversation: ConversationId, receipt: str) -> None:
         """Raises Undeliverable: what stands on a terminal stays."""

@@ -13,14 +13,14 @@ from tram_bot.core.conversation import (
     Idle,
     LeadNote,
     Reviewing,
-    Run,
     WithPerson,
 )
-from tram_bot.core.effects import Card, Relay, Say
+from tram_bot.core.effects import Card, GiveData, Relay, Say
 from tram_bot.core.finding import FacilityMatch, Finding
 from tram_bot.core.message import Choice
+from tram_bot.core.my_data import overview
 from tram_bot.core.present import centre_name, checklist, facility_cards
-from tram_bot.core.questionnaire import live_answers, parked_answers
+from tram_bot.core.questionnaire import live_answers
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import (
     CONFIRM,
@@ -62,12 +62,8 @@ def run_command(
         case BotCommand.PERSON:
             return _person(scene, *said)
         case BotCommand.MY_DATA:
-            return go_on(
-                scene,
-                *said,
-                *_my_data(scene),
-                buttons=scene.intent_buttons(scene.content.commands("forget_me")),
-            )
+            forget = scene.intent_buttons(scene.content.commands("forget_me"))
+            return go_on(scene, *said, *overview(scene), buttons=forget).also(GiveData())
         case BotCommand.FORGET_ME:
             return confirm(
                 scene,
@@ -285,38 +281,6 @@ def _person(scene: Scene, *said: str) -> Turn:
     questionnaire = scene.content.intents[starters[0]].questionnaire
     run = new_run(scene, questionnaire, wants_person=True)
     return ask_next(scene, run, *said, scene.phrase("person_wanted"))
-
-
-def _my_data(scene: Scene) -> tuple[str, ...]:
-    conversation = scene.conversation
-    said = [scene.phrase("my_data_intro")]
-    runs: list[tuple[str, Run]] = []
-    phase = conversation.phase
-    run = run_of(phase.resume if isinstance(phase, WithPerson) else phase)
-    if run:
-        runs.append((scene.phrase("my_data_open"), run))
-    if conversation.aside:
-        runs.append((scene.phrase("my_data_aside"), conversation.aside))
-    runs.extend(
-        (scene.phrase("my_data_lead", reference=note.reference), note.run)
-        for note in conversation.leads
-    )
-    for title, each in runs:
-        questionnaire = scene.questionnaire(each)
-        if not questionnaire:
-            continue
-        said.append(
-            title + "\n" + checklist(scene, each, live_answers(questionnaire, each.answers))
-        )
-        parked = parked_answers(questionnaire, each.answers)
-        if any(slot.id in parked for slot in questionnaire.slots()):
-            said.append(scene.phrase("my_data_parked") + "\n" + checklist(scene, each, parked))
-        if each.files:
-            said.append(scene.phrase("my_data_files", files=", ".join(f.name for f in each.files)))
-    if not runs:
-        said.append(scene.phrase("my_data_none"))
-    said.append(scene.phrase("my_data_rights"))
-    return tuple(said)
 
 
 def _review(scene: Scene, *said: str) -> Turn:

@@ -126,6 +126,14 @@ class Export:
     confidential: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveData:
+    """Hand the company everything that is kept about it, as a file.
+
+    The file is made when it is sent, of what is kept by then: there is never a second copy.
+    """
+
+
 class Occasion(StrEnum):
     """Why something was erased: the company wished it, or its time was over."""
 
@@ -183,6 +191,7 @@ Effect = (
     | TellDesk
     | Whisper
     | Export
+    | GiveData
     | Erase
     | Block
     | Unblock

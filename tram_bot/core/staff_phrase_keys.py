@@ -88,6 +88,7 @@ _PLAIN = (
     "slash_found_none",
     "missed_say",
     "missed_amend",
+    "missed_give_data",
     "missed_show_lead",
     "missed_share_file",
     "missed_relay",

@@ -127,7 +127,7 @@ async def _told_of(error: Exception) -> BoltResponse | None:
             status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": COME_AGAIN}
         )
     if isinstance(error, TramBotError):
-        _log.warning("not taken: %s", error)
+        _log.warning("not taken: reason=%s", error)
     else:
         _log.error("listener failed", exc_info=error)
     return None

@@ -98,6 +98,6 @@ class HttpDoor:
 
     def _refuse(self, status: HTTPStatus, reason: str) -> Response:
         """Said without a word of what was sent: it may be personal, or an attack on our logs."""
-        _log.warning("request refused: door=slack reason=%s", reason)
+        _log.warning("request refused: door=%s reason=%s", PATH, reason)
         self._refused(reason)
         return Response(status_code=status)

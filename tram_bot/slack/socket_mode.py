@@ -138,7 +138,7 @@ class SocketMode:
     async def _take(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         try:
             if not is_known(request.payload):
-                _log.error("envelope not understood, left out: type=%s", request.type)
+                _log.error("envelope not understood: type=%s", request.type)
                 await send_async_response(client, request, BoltResponse(status=200), 0.0)
                 return
             answer = await run_async_bolt_app(self._slack.app, request)

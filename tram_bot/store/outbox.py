@@ -41,6 +41,13 @@ def put_amend(
     _put(connection, conversation, conversation, amend, now, ref=amend.staff_message)
 
 
+def put_for_company(
+    connection: Connection, conversation: ConversationId, item: Item, now: datetime
+) -> None:
+    """Something else for the company."""
+    _put(connection, conversation, conversation, item, now)
+
+
 def put_farewell(
     connection: Connection, conversation: ConversationId, say: Say, now: datetime
 ) -> None:

@@ -10,6 +10,7 @@ from tram_bot.core.conversation import Conversation
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.keeping import Keeping
+from tram_bot.core.kept import Kept
 from tram_bot.core.lead import Lead
 from tram_bot.ports import (
     BlockedSender,
@@ -28,6 +29,7 @@ from tram_bot.store import (
     blocks,
     conversations,
     erased,
+    kept,
     leads,
     outbox,
     reports,
@@ -152,6 +154,10 @@ class SqlStore(ABC):
     async def wipe(self) -> None:
         """Have what was deleted leave the disk, too."""
         await self.write(wipe_now)
+
+    async def kept(self, conversation: ConversationId) -> Kept | None:
+        """Everything about a conversation, for whom it is about."""
+        return await self.read(kept.load, conversation)
 
     async def forget(self, conversation: ConversationId, now: datetime) -> None:
         """Delete everything about a conversation."""

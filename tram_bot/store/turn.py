@@ -12,6 +12,7 @@ from tram_bot.core.effects import (
     Effect,
     Erase,
     Export,
+    GiveData,
     KeepLead,
     Occasion,
     Relay,
@@ -138,6 +139,7 @@ def _erase_within_turn(
                 | Export()
                 | Block()
                 | Unblock()
+                | GiveData()
                 | RemindAt()
                 | CancelReminder()
             ):
@@ -174,6 +176,8 @@ def _carry_out(
             blocks.put(connection, id, effect, now)
         case Unblock():
             blocks.lift(connection, id)
+        case GiveData():
+            outbox.put_for_company(connection, id, effect, now)
         case RemindAt():
             timers.set_timer(connection, id, effect, conversation.turn)
         case CancelReminder(timer=timer):

@@ -119,7 +119,7 @@ class Writer:
                 ticket = self._next(timeout=0) if more else None
             self._connection.execute("COMMIT")
         except BaseException as error:  # whatever it is, this thread has to live on
-            _log.error("a commit of %d jobs failed: %s", len(group), type(error).__name__)
+            _log.error("commit failed: jobs=%d reason=%s", len(group), type(error).__name__)
             with suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
             for each in group:

@@ -80,6 +80,10 @@ class Recorder:
         """Change it on the real channel; a test has no line for that."""
         return await self._channel.amend(conversation, receipt, say)
 
+    async def give(self, conversation: ConversationId, words: str, file: Payload) -> str:
+        """Hand it over on the real channel; a test has no line for that."""
+        return await self._channel.give(conversation, words, file)
+
     async def retract(self, conversation: ConversationId, receipt: str) -> None:
         """Take it back on the real channel; a test has no line for that."""
         await self._channel.retract(conversation, receipt)

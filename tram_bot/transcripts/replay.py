@@ -15,6 +15,7 @@ from tram_bot.core.effects import (
     Effect,
     Erase,
     Export,
+    GiveData,
     KeepLead,
     Relay,
     RemindAt,
@@ -209,7 +210,7 @@ def _apply(stage: _Stage, effect: Effect) -> None:
             stage.timers.clear()
         case Block() | Unblock():
             stage.is_blocked = isinstance(effect, Block)
-        case Amend() | TellDesk() | Whisper() | Export():
+        case Amend() | TellDesk() | Whisper() | Export() | GiveData():
             pass
 
 

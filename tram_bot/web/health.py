@@ -79,7 +79,7 @@ class Health:
             async with asyncio.timeout(_PATIENCE):
                 await self._store.ready()
         except SettingsError as error:
-            _log.error("not ready: %s", error)
+            _log.error("not ready: reason=%s", error)
             return "the database cannot be written"
         except TimeoutError:
             return "the database does not answer"

@@ -65,6 +65,10 @@ class SlackChannel:
             raise
         return _receipt(sent, shared)
 
+    async def give(self, conversation: ConversationId, words: str, file: Payload) -> str:
+        """Send the words, and below them the file. Raises TryLater or Undeliverable."""
+        return await self.deliver(conversation, Say(paragraphs=(words,)), [file])
+
     async def amend(self, conversation: ConversationId, receipt: str, say: Say) -> str:
         """Change what was sent, message by message; the receipt is that of the messages now."""
         channel = channel_of(conversation)

@@ -79,6 +79,10 @@ class TelegramChannel:
         shown = await self._go_through(conversation, (say, tuple(f.name for f in files)), steps)
         return _receipt(shown[: len(words)], shown[len(words) :])
 
+    async def give(self, conversation: ConversationId, words: str, file: Payload) -> str:
+        """Send the words, and below them the file. Raises TryLater or Undeliverable."""
+        return await self.deliver(conversation, Say(paragraphs=(words,)), [file])
+
     async def amend(self, conversation: ConversationId, receipt: str, say: Say) -> str:
         """Put these words in the place of those that were shown; files stay as they are.
 

@@ -60,7 +60,7 @@ async def _fetch_readable(bot: Bot, offset: int | None) -> Fetched:
             updates.append(Update.de_json(each, bot))
         except Exception as error:
             _log.error(
-                "update not understood, left out: update=%s reason=%s",
+                "update not understood: update=%s reason=%s",
                 each["update_id"],
                 type(error).__name__,
             )

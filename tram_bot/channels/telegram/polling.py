@@ -101,7 +101,7 @@ class Polling:
             await self._pausing.stopped_within(pause_of(slow))
         except TelegramError as error:
             if isinstance(error, Conflict):
-                _log.error(_TWO_FETCHERS)
+                _log.error("fetched by another program: mend=%s", _TWO_FETCHERS)
             else:
                 _log.warning("nothing fetched: reason=%s", type(error).__name__)
             if not is_answer(error):

@@ -142,7 +142,7 @@ class Settling:
                 return False
             except SettingsError as error:
                 # It is the database and not the message, and no attempt of the message's.
-                _log.error("%s", error)
+                _log.error("update not kept: event=%s reason=%s", heard.event.id, error)
                 return False
             except Exception as error:
                 _log.warning("update fails again: reason=%s", type(error).__name__)

@@ -57,6 +57,12 @@ def secret_of(token: str) -> str:
     return hmac.new(token.encode(), b"tram-bot webhook", hashlib.sha256).hexdigest()
 
 
+_TAKEN_OVER = (
+    "another program has taken over the messages of this bot; stop the other, or use a bot of its "
+    "own here"
+)
+
+
 class Webhook:
     """The company side of Telegram, behind a public address."""
 
@@ -136,7 +142,7 @@ class Webhook:
         else:
             update = await asyncio.to_thread(_read, told, self._bot)
         if update is None:
-            _log.error("update not understood, left out: update=%d", id)
+            _log.error("update not understood: update=%d", id)
             self._settling.metrics.update_skipped(self._settling.channel.name)
             return PlainTextResponse("left out")
         if not await self._arriving.settled(update):
@@ -173,12 +179,9 @@ class Webhook:
                 self._reach.found()
                 if found.last_error_date not in (None, self._last_error):
                     self._last_error = found.last_error_date
-                    _log.warning("telegram could not reach us: %s", found.last_error_message)
+                    _log.warning("telegram could not reach us: reason=%s", found.last_error_message)
                 if found.url != self._url:
-                    _log.error(
-                        "TELEGRAM_BOT_TOKEN: another program has taken over the messages of this "
-                        "bot; stop the other, or use a bot of its own here; taking them back"
-                    )
+                    _log.error("webhook taken back: mend=%s", _TAKEN_OVER)
                     await self._register()
             except InvalidToken:
                 raise SettingsError(UNKNOWN_BOT) from None

@@ -1,0 +1,39 @@
+"""What is kept about a company, in a few paragraphs of the chat."""
+
+from tram_bot.core.conversation import Run, WithPerson
+from tram_bot.core.present import checklist
+from tram_bot.core.questionnaire import live_answers, parked_answers
+from tram_bot.core.scene import Scene, run_of
+
+
+def overview(scene: Scene) -> tuple[str, ...]:
+    """What is kept, in a few paragraphs."""
+    conversation = scene.conversation
+    said = [scene.phrase("my_data_intro")]
+    runs: list[tuple[str, Run]] = []
+    phase = conversation.phase
+    run = run_of(phase.resume if isinstance(phase, WithPerson) else phase)
+    if run:
+        runs.append((scene.phrase("my_data_open"), run))
+    if conversation.aside:
+        runs.append((scene.phrase("my_data_aside"), conversation.aside))
+    runs.extend(
+        (scene.phrase("my_data_lead", reference=note.reference), note.run)
+        for note in conversation.leads
+    )
+    for title, each in runs:
+        questionnaire = scene.questionnaire(each)
+        if not questionnaire:
+            continue
+        said.append(
+            title + "\n" + checklist(scene, each, live_answers(questionnaire, each.answers))
+        )
+        parked = parked_answers(questionnaire, each.answers)
+        if any(slot.id in parked for slot in questionnaire.slots()):
+            said.append(scene.phrase("my_data_parked") + "\n" + checklist(scene, each, parked))
+        if each.files:
+            said.append(scene.phrase("my_data_files", files=", ".join(f.name for f in each.files)))
+    if not runs:
+        said.append(scene.phrase("my_data_none"))
+    said.append(scene.phrase("my_data_rights"))
+    return tuple(said)
