@@ -3,8 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 KILLS ?= 2000
+WORKERS ?= 1
+MINUTES ?= 10
 
-.PHONY: chat test setup check chaos clean
+.PHONY: chat test setup check chaos fuzz audit clean
 
 chat: setup
 	@$(BIN)/tram-bot chat
@@ -22,10 +24,22 @@ check: setup
 	@$(BIN)/tram-bot check
 
 chaos: setup
-	@$(BIN)/python -m tests.chaos --kills $(KILLS)
+	@$(BIN)/python -m tests.chaos --kills $(KILLS) --workers $(WORKERS) \
+		$(if $(filter-out 1,$(WORKERS)),--database postgresql)
+
+fuzz: setup
+	@$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+	@$(BIN)/python -m tests.attacks.slow_patterns | tail -n 1
+
+# Asks a public database of known holes about the versions in constraints.txt, so it needs a network,
+# and stays outside of the tests. pip-audit has an environment of its own, and may ask for what it likes.
+audit:
+	@test -d .audit || $(PYTHON) -m venv .audit
+	@.audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	@.audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip
 
 clean:
-	rm -rf .venv
+	rm -rf .venv .audit .hypothesis
 
 .venv/.ready: pyproject.toml constraints.txt
 	@echo "Setting up .venv (once; a minute or two) ..."

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.postgres import Server
 from tram_bot import app
 from tram_bot.core.content import Content
+
+settings.register_profile("fuzz", derandomize=False, print_blob=True)
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import HealthCheck, seed, settings
+from hypothesis import seed, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from tests.fuzz.effort import effort
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import Asking, Conversation, Moment, WithPerson
 from tram_bot.core.dialogue import converse
@@ -276,12 +277,6 @@ def test_any_conversation(part: int, content: Content) -> None:
     repeats = settings.default is not None and settings.default.derandomize
     run_state_machine_as_test(
         seed(part)(Machine) if repeats else Machine,
-        settings=settings(
-            max_examples=100,
-            stateful_step_count=100,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            database=None,
-        ),
+        settings=settings(effort(100, stateful_step_count=100), derandomize=repeats),
     )
     assert Machine.steps >= 5_000

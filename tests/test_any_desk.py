@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import HealthCheck, seed, settings
+from hypothesis import seed, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from tests.fuzz.effort import effort
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.desk.thread import is_note
@@ -288,11 +289,6 @@ def test_any_desk(part: int, content: Content) -> None:
     repeats = settings.default is not None and settings.default.derandomize
     run_state_machine_as_test(
         seed(part)(Machine) if repeats else Machine,
-        settings=settings(
-            max_examples=100,
-            stateful_step_count=50,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
+        settings=settings(effort(100, stateful_step_count=50), derandomize=repeats),
     )
     assert Machine.steps >= 2_500

@@ -86,6 +86,14 @@ async def test_an_ordinary_burst_is_never_limited(house: House) -> None:
     assert kept.turn == 20
 
 
+async def test_the_first_burst_of_somebody_gets_one_reply(house: House) -> None:
+    async with gated(house) as (parts, door):
+        await door.takes(*(house.event(text) for text in ("our paint peels off", "on wood", "ah")))
+        await parts.delivery.flush()
+
+    assert len(said_to(house)) == 1
+
+
 async def test_a_flood_is_told_once_and_what_comes_meanwhile_is_left_out_whole(
     house: House,
 ) -> None:

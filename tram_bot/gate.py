@@ -53,8 +53,8 @@ class _Bucket:
 @dataclass(slots=True)
 class _Sender:
     """One person: what they may still send, until when they are not heard and why, and whether
-    they write for the first time, None until that was looked up; `alone` keeps what they send in
-    order meanwhile."""
+    they are a newcomer one too many, None until that is known; `alone` keeps what they send in
+    order while it is looked up."""
 
     bucket: _Bucket
     unheard_until: float = 0.0
@@ -124,12 +124,13 @@ class Gate:
         if not sender.bucket.take(now):
             sender.unheard_until, sender.why = now + pause, "flood"
             return
-        if sender.is_new is None:
+        if sender.is_new is not False and self._newcomers.take(now):
+            # While there is room nobody is looked up: a burst would come to its turns in pieces.
+            sender.is_new = False
+        elif sender.is_new is None:
             sender.is_new = not await self._is_known(conversation)
-        if sender.is_new and not self._newcomers.take(now):
+        if sender.is_new:
             sender.unheard_until, sender.why = now + pause * _CROWD_WAITS, "crowd"
-            return
-        sender.is_new = False
 
     async def _tell(self, sender: _Sender, event: Event, language: Language | None) -> None:
         """Have them told that they are not heard: once, by the event that was too much."""

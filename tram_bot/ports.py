@@ -292,6 +292,16 @@ class Undelivered:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockedSender:
+    """Somebody whom staff have blocked, known by the lead it was done for."""
+
+    reference: str
+    centre: CentreId
+    staff: str
+    since: datetime
+
+
 Decide = Callable[
     [Conversation | None, Sequence[Event], Moment],
     tuple[Conversation, Sequence[Effect]],
@@ -406,6 +416,15 @@ class Store(Protocol):
 
     async def forget(self, conversation: ConversationId, now: datetime) -> None:
         """Delete everything about a conversation, as an `Erase` effect does."""
+        ...
+
+    async def blocked(self) -> Sequence[BlockedSender]:
+        """Everybody who is blocked, the latest first."""
+        ...
+
+    async def unblock(self, reference: str) -> bool:
+        """Hear the sender again who was blocked for that lead; whether there was one. For leads
+        that were erased; one that is kept is told of it by an event."""
         ...
 
     async def ready(self) -> None:

@@ -48,10 +48,12 @@ class Turns:
         committed: Callable[[], None] = lambda: None,
         language: Language = "en",
         observe: Observe = lambda *_: None,
+        dropped: Callable[[ConversationId, str], None] = lambda *_: None,
     ) -> None:
         """`content` gives the picture to use for a turn; `committed` is called after a commit,
         when something may be waiting to be sent; `language` is what a new conversation begins in
-        if nothing better is known; `observe` is told of every turn, to count it.
+        if nothing better is known; `observe` is told of every turn, to count it, and `dropped` of
+        every event of somebody who is blocked.
         """
         self._store = store
         self._clock = clock
@@ -59,6 +61,7 @@ class Turns:
         self._committed = committed
         self._language = language
         self._observe = observe
+        self._dropped = dropped
         self._inboxes: dict[ConversationId, _Inbox] = {}
 
     async def take(self, event: Event, *, language: Language | None = None) -> None:
@@ -113,14 +116,16 @@ class Turns:
     ) -> None:
         events = [event for event, _ in batch]
         effects: Sequence[Effect] = ()
+        unheard = 0
         begun = time.monotonic()
 
         def decide(
             saved: Conversation | None, events: Sequence[Event], moment: Moment
         ) -> tuple[Conversation, Sequence[Effect]]:
-            nonlocal effects
+            nonlocal effects, unheard
             new = Conversation(id=conversation, language=self._spoken(language))
             after, effects = self._decide(saved or new, events, moment)
+            unheard = 0 if effects else moment.is_blocked * len(events)
             return after, effects
 
         try:
@@ -133,6 +138,8 @@ class Turns:
                     done.set_exception(error)
             return
         self._observe(conversation, time.monotonic() - begun, effects)
+        for _ in range(unheard):
+            self._dropped(conversation, "blocked")
         self._committed()
         for _, done in batch:
             if not done.done():

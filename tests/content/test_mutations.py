@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.fuzz.effort import effort
 from tests.small_content import small_content, write_small_content
 from tram_bot.content.loader import check, load
 from tram_bot.errors import ContentError
@@ -86,7 +87,7 @@ def is_told_in_words(root: Path) -> None:
         assert load(root).warnings == problems
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@effort(100)
 @given(data=st.data(), file=st.sampled_from(sorted(FILES)))
 def test_bytes_are_replaced(root: Path, data: st.DataObject, file: str) -> None:
     original = FILES[file]
@@ -97,7 +98,7 @@ def test_bytes_are_replaced(root: Path, data: st.DataObject, file: str) -> None:
         is_told_in_words(root)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@effort(100)
 @given(data=st.data(), file=st.sampled_from(sorted(FILES)))
 def test_lines_are_moved_about(root: Path, data: st.DataObject, file: str) -> None:
     lines = FILES[file].splitlines(keepends=True)
@@ -124,14 +125,14 @@ def test_lines_are_moved_about(root: Path, data: st.DataObject, file: str) -> No
         is_told_in_words(root)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, database=None)
+@effort(40)
 @given(file=st.sampled_from(sorted(FILES)), other=st.sampled_from(sorted(FILES)))
 def test_one_file_stands_in_anothers_place(root: Path, file: str, other: str) -> None:
     with mutated(root, file, FILES[other]):
         is_told_in_words(root)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, database=None)
+@effort(40)
 @given(file=st.sampled_from(sorted(FILES)), data=st.binary(max_size=200))
 def test_any_bytes_at_all(root: Path, file: str, data: bytes) -> None:
     with mutated(root, file, data):

@@ -89,11 +89,18 @@ class TelegramServer:
         """The ids of the updates handed out, once for each time."""
         self.calls: list[tuple[str, Json]] = []
         self.faults: list[Fault] = []
+        self.down: int | None = None
+        """The status of every answer while the whole server is down, 0 for a dropped connection;
+        None: it is not."""
+        self.turned_away: list[str] = []
+        """The method of each call while it was down."""
         self.menus: dict[tuple[str, str], list[Json]] = {}
         self.queries: dict[str, bool] = {}
         """Whether each press of a button was answered."""
         self.files: dict[str, bytes] = {}
         """What people sent and the bot sent, by the id of the file."""
+        self.paths: dict[str, str] = {}
+        """The path of a file by its id, where it is another one than the id."""
         self.allowed: list[str] | None = None
         self.webhook = Bringing(self)
         self.clock: Callable[[], float] = time.time  # noqa: TID251 - the other side's clock
@@ -154,6 +161,10 @@ class TelegramServer:
         asked = await _arguments(request)
         if request.match_info["token"] != TOKEN:
             return _refused(Refusal(401, "Unauthorized"))
+        if self.down is not None:
+            self.turned_away.append(method)
+            await self.notify()
+            return _misbehave(Fault(method, self.down), request)
         self.calls.append((method, asked))
         fault = next((each for each in self.faults if each.meets(method, asked)), None)
         if fault:
@@ -209,7 +220,8 @@ class TelegramServer:
                 self._chat(asked).left = True
                 return True
             case "getFile":
-                return check_download(asked["file_id"], self.files)
+                found = check_download(asked["file_id"], self.files)
+                return {**found, "file_path": self.paths.get(asked["file_id"], found["file_path"])}
             case _:
                 # https://core.telegram.org/bots/api#making-requests: a method there is not
                 raise Refusal(404, "Not Found")

@@ -31,6 +31,9 @@ class Bringing:
         self.server = server
         self.url = ""
         self.proxies: dict[str, str] = {}
+        self.in_order = False
+        """Whether of one chat only the oldest is on its way, as the server of
+        https://github.com/tdlib/telegram-bot-api does it; nothing in the documents promises it."""
         self.answers: list[tuple[int, int]] = []
         """(update id, status) of every time an update was brought; 0 if nobody was there."""
         self._secret = ""
@@ -86,7 +89,10 @@ class Bringing:
             await asyncio.sleep(0)  # noqa: TID251 - lets them go
 
     def _waiting(self) -> list[Json]:
-        return [u for u in self.server.pending if u["update_id"] not in self._on_their_way]
+        waiting = self.server.pending
+        if self.in_order:
+            waiting = list({_chat_of(u): u for u in reversed(waiting)}.values())[::-1]
+        return [u for u in waiting if u["update_id"] not in self._on_their_way]
 
     async def _bring(self, session: aiohttp.ClientSession, update: Json) -> None:
         id = update["update_id"]
@@ -121,3 +127,9 @@ class Bringing:
     def brought(self) -> Counter[int]:
         """How often each update was brought."""
         return Counter(id for id, _ in self.answers)
+
+
+def _chat_of(update: Json) -> int:
+    """Whose update it is: that of the person who did something."""
+    (content,) = (value for key, value in update.items() if key != "update_id")
+    return int(content["from"]["id"])

@@ -2,7 +2,8 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -59,6 +60,9 @@ class SlackHouse:
     clock: HandClock
     by_http: bool = False
     per_channel: float = 0.0
+    per_chat: float = 0.0
+    seconds: Callable[[], float] = time.monotonic
+    """What the pace is measured by."""
     token: str = BOT_TOKEN
     secret: str = SECRET
     telegram: TelegramAccess | None = None
@@ -79,8 +83,8 @@ class SlackHouse:
                 self._settings(),
                 self.clock,
                 stop,
-                pacing=TelegramPacing(per_chat=0),
-                slack_pacing=Pacing(per_channel=self.per_channel),
+                pacing=TelegramPacing(per_chat=self.per_chat, seconds=self.seconds),
+                slack_pacing=Pacing(per_channel=self.per_channel, seconds=self.seconds),
                 started=self._started,
                 tell=self._tell,
             )
@@ -89,7 +93,7 @@ class SlackHouse:
         try:
             await self.server.until(
                 "listening",
-                lambda: running.done() or any("Slack: started" in line for line in self.told),
+                lambda: running.done() or any(line.startswith("Slack: ") for line in self.told),
             )
             if running.done():
                 running.result()

@@ -1,4 +1,8 @@
-"""A database of the first shape, with everything in it, goes on as if it had been of this one."""
+"""A database of an earlier shape, with everything in it, goes on as if it had been of this one.
+
+The first shape is written here, as nobody has kept one; `documents/version-2.sql` is a database as
+a program of the second shape left it behind, and was never changed since.
+"""
 
 import json
 import sqlite3
@@ -10,7 +14,8 @@ from sqlite_utils import Database
 
 from tests.values import HERE, NOW, conversation, deciding, later, lead, say, text
 from tram_bot.core.effects import Relay, Say
-from tram_bot.core.identifiers import LeadId
+from tram_bot.core.identifiers import CentreId, LeadId
+from tram_bot.core.keeping import Keeping
 from tram_bot.ports import ShowLead
 from tram_bot.store import codec
 from tram_bot.store.migrations import MIGRATIONS, migrate, version_of
@@ -112,3 +117,52 @@ def test_it_is_upgraded_once_and_whole(path: Path) -> None:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     assert "outbox_before" not in names
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Path:
+    """A file that the second shape of the program has left behind."""
+    path = tmp_path / "tram.sqlite3"
+    kept = Path(__file__).parent / "documents" / "version-2.sql"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(kept.read_text(encoding="utf-8"))
+    return path
+
+
+async def test_nothing_is_lost_of_the_second_shape(second: Path) -> None:
+    store = await open_sqlite(second)
+    kept = await store.conversation(HERE)
+    assert kept is not None
+    assert (kept.turn, kept.language) == (2, "en")
+    (only,) = await store.leads()
+    assert only.reference == "BT-FI-26-0001"
+    assert only.answers == lead().answers
+    assert [line.step for line in only.history] == ["submit", "relay"]
+    assert [each.id for each in await store.leads_of("U0KARI")] == ["lead-1"]
+    assert await store.card(LeadId("lead-1"), CentreId("fi")) == "C0FI 1.1"
+    assert (await store.take_turn(HERE, [text("seen")], deciding(), NOW)).fresh == ()
+    (missed,) = await store.undelivered()
+    assert (missed.kind, missed.centre, missed.reason) == ("show_lead", "no", "the channel is gone")
+    (timer,) = await store.due_timers(later(days=1), 10)
+    assert timer.timer == "partial"
+    sent = []
+    while rows := await store.due(NOW, 10):
+        for row in rows:
+            sent.append((row.recipient, row.kind))
+            await store.delivered(row.id, f"receipt {row.id}", later(seconds=1))
+    assert sorted(sent) == [
+        ("centre:fi", "relay"),
+        ("centre:fi", "share_file"),
+        ("centre:no", "share_file"),
+        (HERE, "say"),
+    ]
+    await store.take_turn(HERE, [text("2")], deciding(Say(ask="new")), NOW)
+    (row,) = await store.due(NOW, 10)
+    assert row.id > 8, "the id of an erased row came again"
+    # What it knows of since then begins with what there is.
+    assert await store.erasures() == []
+    assert await store.blocked() == []
+    keeping = Keeping()
+    late = later(days=keeping.open_leads.days + 1)
+    assert [old.conversation for old in await store.outlived(late, keeping, 10)] == [HERE]
+    await store.close()

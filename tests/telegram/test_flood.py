@@ -10,7 +10,10 @@ import pytest
 from tests.emulators.telegram import TelegramServer
 from tests.emulators.telegram_people import Person
 from tests.telegram.house import House
+from tram_bot.channels.telegram.fetching import AT_ONCE
+from tram_bot.core.conversation import Asking
 from tram_bot.core.limits import Allowance
+from tram_bot.core.scene import run_of
 
 
 def told(person: Person) -> list[str]:
@@ -65,3 +68,23 @@ async def test_what_is_too_much_at_once_is_brought_again_and_nothing_is_lost(
 
     assert 'tram_bot_events_dropped_total{channel="telegram",reason="busy"}' in counted
     assert len(anna.chat.shown()) == len(kari.chat.shown()) == 1
+
+
+async def test_an_album_at_the_end_of_what_telegram_gives_at_a_time_is_one_turn(
+    house: House, anna: Person, kari: Person, server: TelegramServer
+) -> None:
+    for _ in range(AT_ONCE - 5):
+        await kari.writes("hello")
+    names = [f"{number}.jpg" for number in range(10)]
+    await anna.sends_album(*names, caption="our paint peels off steel after one winter")
+    async with house.open():
+        await anna.hears("ay I keep your answers")
+        await server.until("taken", lambda: not server.pending)
+
+    kept = await house.conversation(anna)
+    assert len(anna.chat.shown()) == 1
+    assert isinstance(kept and kept.phase, Asking)
+    assert kept is not None
+    run = run_of(kept.phase)
+    assert run is not None
+    assert [file.name for file in run.files] == names

@@ -42,7 +42,7 @@ _KNOWN_AGAIN = timedelta(days=730)
 """How far back a company is known again. Ours: two years, as long as requests are kept."""
 
 
-_ANYTHING = re.compile(".+")
+_ANYTHING = re.compile(".*", re.DOTALL)
 
 
 def channels_of(content: Content, named: Mapping[str, str]) -> Mapping[CentreId, str]:
@@ -224,6 +224,8 @@ def _share_messages(app: AsyncApp, companies: Companies, centres: Centres) -> No
     async def _(event: Mapping[str, Any]) -> None:
         del event
 
-    @app.action(_ANYTHING)
-    async def _(ack: AsyncAck) -> BoltResponse:
+    async def acknowledged(ack: AsyncAck) -> BoltResponse:
         return await ack()
+
+    for kind in (app.action, app.view, app.command):
+        kind(_ANYTHING)(acknowledged)

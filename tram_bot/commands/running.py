@@ -42,7 +42,9 @@ async def run(root: Path, settings: Settings, clock: Clock) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows: there Ctrl-C is a KeyboardInterrupt
             loop.add_signal_handler(sign, stop.set)
-    await serve(app.build_content(root), settings, clock, stop)
+    content = app.build_content(root)
+    app.keep_for_good()
+    await serve(content, settings, clock, stop)
 
 
 def _tell(line: str) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from tram_bot.core.identifiers import EventId
-from tram_bot.core.limits import FREE_TEXT_KEPT
+from tram_bot.core.limits import FREE_TEXT_KEPT, PARTS_KEPT
 
 
 class Provenance(StrEnum):
@@ -93,8 +93,15 @@ class Answer:
         """The messages that gave this answer, as far as the platform names them."""
         return frozenset({self.message, *(part.message for part in self.parts)} - {""})
 
+    @property
+    def is_full(self) -> bool:
+        """Whether no more words can be added to it."""
+        return len(self.raw) >= FREE_TEXT_KEPT or len(self.parts) >= PARTS_KEPT
+
     def continued(self, message: str, text: str) -> "Answer":
-        """The answer with the words of one more message."""
+        """The answer with the words of one more message, as many as there is room for."""
+        if self.is_full:
+            return self
         parts = self.parts or (Part(message=self.message, text=self.raw),)
         return self._of((*parts, Part(message=message, text=text)))
 
@@ -105,8 +112,12 @@ class Answer:
         )
 
     def _of(self, parts: tuple[Part, ...]) -> "Answer":
-        text = "\n".join(part.text for part in parts)[:FREE_TEXT_KEPT]
-        return replace(self, value=Wrote(text=text), raw=text, parts=parts)
+        kept, room = [], FREE_TEXT_KEPT
+        for part in parts:
+            kept.append(replace(part, text=part.text[: max(room, 0)]))
+            room -= len(part.text) + 1
+        text = "\n".join(part.text for part in kept)[:FREE_TEXT_KEPT]
+        return replace(self, value=Wrote(text=text), raw=text, parts=tuple(kept))
 
     def corrected(self, new: "Answer") -> "Answer":
         """The new answer, remembering the value it replaces; itself if nothing changed."""

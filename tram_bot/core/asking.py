@@ -9,7 +9,12 @@ from tram_bot.core.conversation import Asking, Conversation, Idle, LeadNote, Run
 from tram_bot.core.effects import Relay
 from tram_bot.core.finding import Finding
 from tram_bot.core.lead import Consent
-from tram_bot.core.limits import ATTEMPTS_BEFORE_SKIP, QUESTIONS_ASKED, SNAPSHOTS_KEPT
+from tram_bot.core.limits import (
+    ATTEMPTS_BEFORE_SKIP,
+    QUESTIONS_ASKED,
+    SNAPSHOT_WORDS,
+    SNAPSHOTS_KEPT,
+)
 from tram_bot.core.message import Understood
 from tram_bot.core.need import country_of, finding_of
 from tram_bot.core.paragraph import has_consent, inferred
@@ -31,6 +36,8 @@ from tram_bot.core.questionnaire import (
 from tram_bot.core.reading import AGREE, DECLINE, Reading, choices_of, has_buttons
 from tram_bot.core.review import show_review
 from tram_bot.core.scene import Prompt, Scene, Turn, cannot_go_on
+
+_LEAST_SNAPSHOTS = 3
 
 
 def new_run(scene: Scene, questionnaire: str, *, wants_person: bool = False) -> Run:
@@ -141,7 +148,7 @@ def written_down(run: Run, answers: Mapping[str, Answer], *, question: str) -> R
     return replace(
         run,
         answers=kept,
-        history=(*run.history, snapshot)[-SNAPSHOTS_KEPT:],
+        history=_recent((*run.history, snapshot)),
         latest=question,
     )
 
@@ -153,7 +160,19 @@ def corrected_throughout(run: Run, answers: Answers) -> Run:
         replace(each, answers=_held_anew(each.answers, run.answers, answers))
         for each in run.history
     )
-    return replace(run, answers=answers, history=history)
+    return replace(run, answers=answers, history=_recent(history))
+
+
+def _recent(history: tuple[Snapshot, ...]) -> tuple[Snapshot, ...]:
+    """The latest steps, as many as *back* may remember, and a few however long they are."""
+    kept: list[Snapshot] = []
+    words = 0
+    for each in reversed(history[-SNAPSHOTS_KEPT:]):
+        words += sum(len(answer.raw) for answer in each.answers.values())
+        if words > SNAPSHOT_WORDS and len(kept) >= _LEAST_SNAPSHOTS:
+            break
+        kept.append(each)
+    return tuple(reversed(kept))
 
 
 def _held_anew(held: Answers, before: Answers, after: Answers) -> Answers:

@@ -6,21 +6,22 @@ from tram_bot.core.commands import newest_open_lead
 from tram_bot.core.conversation import Asking, Reviewing
 from tram_bot.core.effects import Relay
 from tram_bot.core.events import Attachment, Text
+from tram_bot.core.file_limits import refused_for_lead, refused_for_run, with_passed_on
 from tram_bot.core.hearing import hear, with_note
 from tram_bot.core.lead import File
-from tram_bot.core.limits import FILE_BYTES, FILES_KEPT
 from tram_bot.core.present import centre_name
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import Scene, Turn, run_of
-from tram_bot.core.with_person import file_of, refuse_file
+from tram_bot.core.with_person import file_of
+from tram_bot.core.with_person import with_note as with_lead_note
 
 
 def attach(scene: Scene, event: Attachment) -> Turn:
     """What a file comes to while no person has the conversation."""
     phase = scene.conversation.phase
     run = run_of(phase)
-    if event.size > FILE_BYTES or (run and len(run.files) >= FILES_KEPT):
-        return refuse_file(scene, event)
+    if refused := refused_for_run(scene, event, run):
+        return refused
     file = file_of(event)
     if not run or not isinstance(phase, Asking | Reviewing):
         return _file_for_centre(scene, event, file)
@@ -37,10 +38,13 @@ def _file_for_centre(scene: Scene, event: Attachment, file: File) -> Turn:
     note = newest_open_lead(scene.conversation)
     if not note:
         return _file_with_a_need(scene, event, file)
+    if refused := refused_for_lead(scene, event, note):
+        return refused
     centre = centre_name(scene.content, scene.language, note.centre)
     relay = Relay(lead=note.id, text=event.caption, message=event.message, files=(file,))
     said = scene.phrase("file_passed_on", name=file.name, centre=centre, reference=note.reference)
-    return go_on(scene, said, buttons=menu(scene)).also(relay)
+    there = with_lead_note(scene, with_passed_on(note, event))
+    return go_on(there, said, buttons=menu(there)).also(relay)
 
 
 def _file_with_a_need(scene: Scene, event: Attachment, file: File) -> Turn:

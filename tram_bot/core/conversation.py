@@ -125,7 +125,7 @@ class LeadNote:
     """A lead this conversation has brought forth, as much as the dialogue needs of it.
 
     `settled` means that people at `centre` have taken it up: what the company says later does not
-    move it elsewhere.
+    move it elsewhere. `files_passed_on` are those sent after the lead, and their bytes.
     """
 
     id: LeadId
@@ -134,6 +134,8 @@ class LeadNote:
     run: Run
     open: bool = True
     settled: bool = False
+    files_passed_on: int = 0
+    bytes_passed_on: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,9 +166,10 @@ class Conversation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """What a turn may know of the world: when it happens, the next free lead number of each
-    country code (`XX` for the lead partner's desk), and the conversation's leads as they stand.
-    Time and identifiers come in as values."""
+    country code (`XX` for the lead partner's desk), the conversation's leads as they stand, and
+    whether staff have blocked who holds it. Time and identifiers come in as values."""
 
     now: datetime
     next_numbers: Mapping[str, int]
     leads: Mapping[LeadId, Lead] = field(default_factory=dict)
+    is_blocked: bool = False

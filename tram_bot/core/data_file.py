@@ -10,10 +10,19 @@ from tram_bot.core.content import Content
 from tram_bot.core.conversation import Confirming, Run
 from tram_bot.core.desk.steps import EXPORTED_ALL
 from tram_bot.core.desk.thread import NOTE
-from tram_bot.core.desk.work import REFUSED
 from tram_bot.core.identifiers import EventId, Language
 from tram_bot.core.kept import Kept, Unsent
-from tram_bot.core.lead import CLOCK, COMPANY, Consent, File, Happening, Lead, LeadState, Step
+from tram_bot.core.lead import (
+    CLOCK,
+    COMPANY,
+    REFUSED,
+    Consent,
+    File,
+    Happening,
+    Lead,
+    LeadState,
+    Step,
+)
 from tram_bot.core.lead_history import spoken_moment
 from tram_bot.core.present import (
     centre_name,

@@ -20,6 +20,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tram_bot.core.attaching import attach
+from tram_bot.core.blocking import unheard
 from tram_bot.core.commands import run_command
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import (
@@ -38,6 +39,7 @@ from tram_bot.core.desk.watch import company_gone, reachable, watched
 from tram_bot.core.digression import do_intent
 from tram_bot.core.editing import edit, taken_back
 from tram_bot.core.effects import (
+    Block,
     CancelReminder,
     Effect,
     KeepLead,
@@ -45,6 +47,7 @@ from tram_bot.core.effects import (
     RemindAt,
     Say,
     SubmitLead,
+    Unblock,
 )
 from tram_bot.core.events import (
     Attachment,
@@ -99,6 +102,8 @@ def step(content: Content, conversation: Conversation, event: Event, moment: Mom
         event=event,
         moment=moment,
     )
+    if moment.is_blocked and (dropped := unheard(scene, event)):
+        return replace(dropped, conversation=conversation) if not dropped.effects else dropped
     turn = _take(scene, event)
     if is_cut(raw):
         turn = with_note(turn, scene.phrase("text_cut", most=str(TEXT_KEPT)))
@@ -126,6 +131,8 @@ def _after(moment: Moment, effects: Sequence[Effect]) -> Moment:
     changed: dict[LeadId, Lead] = {}
     for effect in effects:
         match effect:
+            case Block() | Unblock():
+                moment = replace(moment, is_blocked=isinstance(effect, Block))
             case SubmitLead(lead=Lead(id=id)) | KeepLead(lead=Lead(id=id)) | Relay(lead=id):
                 known = changed.get(id) or moment.leads.get(id)
                 lead = lead_after(known, effect, moment.now)

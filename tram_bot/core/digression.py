@@ -10,6 +10,7 @@ from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import Asking, Confirming, Reviewing, Run
 from tram_bot.core.effects import Button
 from tram_bot.core.message import Choice
+from tram_bot.core.open_leads import no_more_now
 from tram_bot.core.phrasebook import fill
 from tram_bot.core.present import centre_name, country_name, listed
 from tram_bot.core.resuming import go_on, menu
@@ -65,6 +66,8 @@ def start(scene: Scene, questionnaire: str, *said: str) -> Turn:
         return _ask_to_switch(scene, open_run, questionnaire, *said)
     if conversation.aside and conversation.aside.questionnaire == questionnaire:
         return resume(scene, *said)
+    if refused := no_more_now(scene, *said):
+        return refused
     run = new_run(scene, questionnaire)
     words = scene.questionnaire_words(run)
     return ask_next(scene, run, *said, words.opening if words else "")

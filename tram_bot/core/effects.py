@@ -154,6 +154,20 @@ class Erase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Hear no more of whoever holds this conversation, for this lead; `staff` is who says so."""
+
+    reference: str
+    centre: CentreId
+    staff: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unblock:
+    """Hear whoever holds this conversation again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RemindAt:
     """Send `TimePassed(timer)` at `due` unless the same timer is set anew before."""
 
@@ -179,6 +193,8 @@ Effect = (
     | Export
     | GiveData
     | Erase
+    | Block
+    | Unblock
     | RemindAt
     | CancelReminder
 )

@@ -86,13 +86,15 @@ class AtDesk(Happened):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffStepped(AtDesk):
     """Somebody takes a step of the lead's life. Passing on says to which centre and why, closing
-    with which outcome and what became of the match; `detail` is theirs, in words."""
+    with which outcome, what became of the match, and whether to `block` the sender of spam;
+    `detail` is theirs, in words."""
 
     step: Step
     detail: str = ""
     centre: CentreId | None = None
     outcome: Outcome | None = None
     verdict: Verdict | None = None
+    block: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +158,11 @@ class StaffErased(AtDesk):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StaffUnblocked(AtDesk):
+    """Somebody has the lead's sender heard again, who was blocked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CompanyGone(Happened):
     """Nothing can be told to the person any more: they blocked the bot, or the chat is gone."""
 
@@ -208,6 +215,7 @@ FromDesk = (
     | StaffAsked
     | StaffExported
     | StaffErased
+    | StaffUnblocked
 )
 
 Event = FromCompany | FromDesk | CompanyGone | DeskLost | TimePassed | HeldBack | Outlived

@@ -13,6 +13,7 @@ from tram_bot.core.effects import SubmitLead
 from tram_bot.core.identifiers import ConversationId, Country, EventId, LeadId
 from tram_bot.core.lead import COMPANY, Consent, Happening, Lead, reference
 from tram_bot.core.need import country_of, finding_of
+from tram_bot.core.open_leads import remembered
 from tram_bot.core.present import centre_name, listed, spoken_date
 from tram_bot.core.questionnaire import Questionnaire, SlotKind, applicable, live_answers
 from tram_bot.core.reading import AGREE
@@ -152,11 +153,15 @@ def noted(scene: Scene, run: Run, lead: Lead) -> Scene:
         id=lead.id,
         reference=lead.reference,
         centre=lead.centre,
-        run=run,
+        # *Back* does not lead out of what was sent.
+        run=replace(run, history=()),
+        files_passed_on=known.files_passed_on if known else 0,
+        bytes_passed_on=known.bytes_passed_on if known else 0,
         settled=known is not None and known.settled,
     )
     others = tuple(each for each in scene.conversation.leads if each.id != lead.id)
-    return scene.with_conversation(replace(scene.conversation, leads=(*others, note), pending=None))
+    leads = remembered((*others, note))
+    return scene.with_conversation(replace(scene.conversation, leads=leads, pending=None))
 
 
 def _note_of(scene: Scene, run: Run) -> LeadNote | None:

@@ -23,7 +23,7 @@ _LETTERS_AND_MARKS = 2
 """Characters that one may come apart into in ordinary writing: a letter and its accent."""
 _JOINER = "\u200d"
 _BLANKS = re.compile(r"[^\S\n]+")
-_EMPTY_LINES = re.compile(r"\n\s*\n\s*(?:\n\s*)+")
+_EMPTY_LINES = re.compile(r"\n(?: ?\n){2,} ?")
 
 
 def clean(text: str, most: int = TEXT_KEPT) -> str:

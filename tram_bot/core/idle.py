@@ -17,6 +17,7 @@ from tram_bot.core.limits import (
     WORDS_OF_A_SHORT_NEED,
 )
 from tram_bot.core.message import Understood
+from tram_bot.core.open_leads import no_more_now
 from tram_bot.core.present import centre_name
 from tram_bot.core.resuming import menu
 from tram_bot.core.scene import Prompt, Scene, Turn
@@ -80,6 +81,8 @@ def begin_with(scene: Scene, text: str, message: str, *said: str) -> Turn:
             at=scene.event.at,
             message=message,
         )
+        if refused := no_more_now(scene, *said):
+            return refused
         run = new_run(scene, questionnaire.id)
         asking = Asking(run=run, question=paragraph.id, asked_at=scene.event.at)
         return take_answers(

@@ -127,6 +127,10 @@ CLOCK = Staff(id="clock", name="clock")
 """Who does what nobody did in time."""
 
 
+REFUSED = "refused"
+"""The line of a lead's history for something that was not accepted."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """One line of a lead's history. `message` is the desk's id of the message it tells of."""
@@ -178,7 +182,8 @@ class Lead:
     half way; `answers` are by slot id. `owner` is the id of who claimed it. `escalated` are
     centres that were called in because nobody took it up, `former` those that passed it on;
     `held` are replies that wait for a decision. `unreachable` says why the company gets nothing
-    any more. `company` and `email_domain` are what duplicates are known by, "" if unknown.
+    any more, `blocked` that nothing it writes is read. `company` and `email_domain` are what
+    duplicates are known by, "" if unknown.
     """
 
     id: LeadId
@@ -210,6 +215,7 @@ class Lead:
     former: tuple[CentreId, ...] = ()
     held: tuple[Held, ...] = ()
     unreachable: str = ""
+    blocked: bool = False
     company: str = ""
     email_domain: str = ""
 
@@ -259,7 +265,14 @@ def advance_lead(
     kept = replace(lead, state=follows, history=(*lead.history, line))
     match step:
         case Step.CLAIM | Step.REOPEN:
-            return replace(kept, owner=who.id, owner_name=who.name, outcome=None, verdict=None)
+            return replace(
+                kept,
+                owner=who.id,
+                owner_name=who.name,
+                outcome=None,
+                verdict=None,
+                blocked=lead.blocked and step is Step.CLAIM,
+            )
         case Step.RELEASE:
             return replace(kept, owner="", owner_name="")
         case Step.PASS_ON:
@@ -317,6 +330,7 @@ def completed(lead: Lead, later: Lead) -> Lead:
         former=kept.former,
         held=kept.held,
         unreachable=kept.unreachable,
+        blocked=kept.blocked,
     )
     # A desk that has it no longer is still to be shown so.
     left = (each for each in kept.desks if each not in after.desks)

@@ -196,6 +196,7 @@ def _notices(
         else "",
         say(why, language) if sight is Sight.OUTLINE else "",
         say("card_unreachable", language) if lead.unreachable else "",
+        say("card_blocked", language) if lead.blocked else "",
         say("card_partial", language) if lead.partial else "",
         say("card_wants_person", language) if lead.wants_person else "",
         say("card_disguised", language, word=disguised) if disguised and whole else "",

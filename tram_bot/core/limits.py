@@ -15,6 +15,12 @@ NEED_READ = 4_000
 FREE_TEXT_KEPT = 8_000
 """Characters one free-text answer may grow to when a burst of messages continues it. Ours."""
 
+PARTS_KEPT = 100
+"""Messages that one free-text answer may come in. Ours."""
+
+SNAPSHOT_WORDS = 100_000
+"""Characters of all answers in all the steps that *back* remembers. Ours."""
+
 SNAPSHOTS_KEPT = 30
 """How many steps *back* remembers. Ours: more than the questions of any questionnaire."""
 

@@ -20,7 +20,7 @@ from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import AnswerOrQuestion, Asking, Reviewing
 from tram_bot.core.digression import do_intent
 from tram_bot.core.events import Text
-from tram_bot.core.limits import WORDS_OF_A_COMMAND, WORDS_OF_A_CORRECTION
+from tram_bot.core.limits import FREE_TEXT_KEPT, WORDS_OF_A_COMMAND, WORDS_OF_A_CORRECTION
 from tram_bot.core.message import Understood
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
@@ -275,7 +275,8 @@ def _continue_previous(heard: _Heard) -> Turn:
         if id not in answers
     }
     run = replace(asking.run, answers={**answers, **new})
-    said = scene.phrase("added")
+    full = bool(slot and answer and answers[slot.id].is_full)
+    said = scene.phrase("answer_full", most=str(FREE_TEXT_KEPT)) if full else scene.phrase("added")
     if new:
         said += "\n" + checklist(scene, run, new)
     there = replace(asking, run=run)

@@ -170,7 +170,6 @@ _FILLED = {
     "facility_why": ("why",),
     "file_kept": ("name",),
     "file_refused": (
-        "count",
         "most",
         "name",
     ),
@@ -293,6 +292,10 @@ _FILLED = {
         "staff",
         "text",
     ),
+    "blocked": ("centre", "reference"),
+    "answer_full": ("most",),
+    "files_enough": ("count", "most", "name"),
+    "too_many_open": ("count",),
     "held_back": ("minutes",),
     "held_back_crowd": ("minutes",),
     "text_cut": ("most",),

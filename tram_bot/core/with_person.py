@@ -8,9 +8,10 @@ from tram_bot.core.content import BotCommand
 from tram_bot.core.conversation import Confirming, Idle, LeadNote, Phase, WithPerson
 from tram_bot.core.effects import CancelReminder, Relay, RemindAt, Say
 from tram_bot.core.events import Attachment, Command, Deleted, Edited, Pressed, Text
+from tram_bot.core.file_limits import refused_for_lead, with_passed_on
 from tram_bot.core.identifiers import CentreId, LeadId
 from tram_bot.core.lead import File, Staff, Step
-from tram_bot.core.limits import FILE_BYTES, FILES_KEPT, STAFF_SILENCE_HOURS
+from tram_bot.core.limits import STAFF_SILENCE_HOURS
 from tram_bot.core.present import centre_name
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import CONFIRM, INTENT, Scene, Turn
@@ -34,10 +35,12 @@ def pass_to_person(
         case Deleted(message=message):
             return scene.turn_of(Relay(lead=phase.lead, text="", deleted=True, message=message))
         case Attachment(caption=caption, message=message):
-            if event.size > FILE_BYTES:
-                return refuse_file(scene, event)
+            note = note_of(scene, phase.lead)
+            if refused := refused_for_lead(scene, event, note):
+                return refused
             file = file_of(event)
-            return scene.turn_of(
+            there = with_note(scene, with_passed_on(note, event)) if note else scene
+            return there.turn_of(
                 Relay(lead=phase.lead, text=caption, message=message, files=(file,))
             )
         case Command(word=word, argument=argument):
@@ -53,15 +56,6 @@ def pass_to_person(
 def file_of(event: Attachment) -> File:
     """The file that was sent."""
     return File(name=event.name, media_type=event.media_type, size=event.size, handle=event.handle)
-
-
-def refuse_file(scene: Scene, event: Attachment) -> Turn:
-    """Say what is wrong with the file, and go on."""
-    most = str(FILE_BYTES // 1_000_000)
-    text = scene.phrase("file_refused", name=event.name, most=most, count=str(FILES_KEPT))
-    if isinstance(scene.conversation.phase, WithPerson):
-        return scene.reply(text)
-    return go_on(scene, text)
 
 
 def is_obeyed(scene: Scene, event: Pressed) -> bool:

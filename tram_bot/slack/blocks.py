@@ -136,6 +136,11 @@ def select(action_id: str, options: Iterable[Block], placeholder: str = "") -> B
     return element
 
 
+def checkbox(action_id: str, option: Block) -> Block:
+    """A single thing to tick."""
+    return {"type": "checkboxes", "action_id": action_id, "options": [option]}
+
+
 def field(action_id: str, *, multiline: bool = False, most: int = 3000, initial: str = "") -> Block:
     """A field to type in."""
     element: Block = {

@@ -70,11 +70,18 @@ async def called(call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
+def word_of(refused: SlackApiError) -> str:
+    """Slack's word for why; "" if what answered was no Slack, but a page of whatever stands before
+    it."""
+    data = getattr(refused.response, "data", None)
+    return str(data.get("error", "")) if isinstance(data, dict) else ""
+
+
 def _explained(refused: SlackApiError) -> Exception:
     response = refused.response
     status = getattr(response, "status_code", getattr(response, "status", 0))
     data = getattr(response, "data", None)
-    error = str(data.get("error", "")) if isinstance(data, dict) else ""
+    error = word_of(refused)
     if status == 429 or error in ("ratelimited", "rate_limited"):
         asked = getattr(response, "headers", {}).get("Retry-After", "")
         pause = float(asked) if str(asked).isdigit() else _LEAST_PAUSE

@@ -22,6 +22,10 @@ from tram_bot.slack.shapes import is_known
 
 _log = logging.getLogger(__name__)
 
+_UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+"""What bolt raises at a body that is not as it expects. What our listeners raise it keeps to
+itself, and answers 500."""
+
 PATH = "/slack"
 """Where events, interactions and commands are sent: one address for all of them."""
 
@@ -76,12 +80,15 @@ class HttpDoor:
             return self._refuse(HTTPStatus.UNAUTHORIZED, "signature")
         try:
             asked = to_async_bolt_request(request, body)
-        except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
+        except _UNREADABLE:
             return self._refuse(HTTPStatus.BAD_REQUEST, "unreadable")
         if not is_known(asked.body):
             # Answered like any other, or it would come again and again.
             return self._refuse(HTTPStatus.OK, "unknown_shape")
-        return to_starlette_response(await self._app.async_dispatch(asked))
+        try:
+            return to_starlette_response(await self._app.async_dispatch(asked))
+        except _UNREADABLE:
+            return self._refuse(HTTPStatus.BAD_REQUEST, "unreadable")
 
     def _is_signed(self, request: Request, body: bytes) -> bool:
         try:

@@ -31,7 +31,7 @@ EVENTS = (
 )
 """What the bot hears: https://docs.slack.dev/reference/events"""
 
-_USAGE = "leads | lead BT-PL-26-0042 | find TEXT | stats | help"
+_USAGE = "leads | lead BT-PL-26-0042 | find TEXT | stats | blocked | help"
 
 
 def manifest(address: str | None) -> dict[str, Any]:

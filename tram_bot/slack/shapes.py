@@ -111,6 +111,7 @@ class _State(_Read):
 
 
 class _View(_Read):
+    type: str  # not ours, but bolt's
     callback_id: str
     private_metadata: str = ""
     state: _State = _State()
@@ -120,6 +121,10 @@ class _Submission(_Interaction):
     view: _View
 
 
+class _Verification(_Read):
+    challenge: str
+
+
 class _Command(_Read):
     command: str
     user_id: _Id
@@ -127,32 +132,37 @@ class _Command(_Read):
 
 
 def is_known(body: Mapping[str, Any]) -> bool:
-    """Whether a request has the shape that our listeners expect of its kind. One of a kind that
-    nobody listens to is known: it is acknowledged and no more.
+    """Whether a request is of a kind that we listen to, and has the shape that we expect of it.
 
-    >>> is_known({"type": "block_actions", "actions": []})
-    False
+    >>> is_known({"type": "block_actions", "actions": []}), is_known({"type": "shortcut"})
+    (False, False)
     """
+    shape = _shape(body)
     try:
-        _check(body)
+        asked = shape.model_validate(body) if shape else None
+        if isinstance(asked, _Event):
+            _event_shape(asked.event).model_validate(asked.event)
     except ValidationError:
         return False
-    return True
+    return asked is not None
 
 
-def _check(body: Mapping[str, Any]) -> None:
+def _shape(body: Mapping[str, Any]) -> type[_Read] | None:
     match body.get("type"):
         case "event_callback":
-            event = _Event.model_validate(body).event
-            _event_shape(event).model_validate(event)
+            return _Event
         case "block_actions":
-            _Actions.model_validate(body)
+            return _Actions
         case "view_submission":
-            _Submission.model_validate(body)
-        case _ if "command" in body:
-            _Command.model_validate(body)
+            return _Submission
+        case "url_verification":
+            return _Verification
+        case None if "command" in body:
+            return _Command
+        case None if "ssl_check" in body:
+            return _Read
         case _:
-            pass
+            return None
 
 
 def _event_shape(event: Mapping[str, Any]) -> type[_Read]:

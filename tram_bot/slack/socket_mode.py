@@ -20,6 +20,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from tram_bot.errors import SettingsError
+from tram_bot.slack.calling import word_of
 from tram_bot.slack.connection import Slack
 from tram_bot.slack.shapes import is_known
 
@@ -91,12 +92,14 @@ class SocketMode:
         pause = _FIRST_PAUSE
         while not self._stopping.is_set():
             try:
-                # Asked for by ourselves: `connect` would ask again for ever, whatever is wrong.
-                client.wss_uri = await client.issue_new_wss_url()
+                # Asked for by ourselves: `connect` would ask again for ever, whatever is wrong, and
+                # the library stumbles over an answer that is not Slack's.
+                answer = await self._slack.client.apps_connections_open(app_token=self._token)
+                client.wss_uri = str(answer["url"])
                 connecting = client.connect()  # type: ignore[no-untyped-call]
                 self.is_connected = await self._unless_stopped(connecting)
             except SlackApiError as refused:
-                error = str(refused.response.get("error", ""))
+                error = word_of(refused)
                 if error in _TOKEN_ERRORS:
                     raise SettingsError(_REFUSED.format(error=error)) from None
                 _log.warning("socket mode out of reach: error=%s", error)

@@ -47,6 +47,14 @@ def save(
         raise RuntimeError(f"conversation {after.id} was changed by another turn meanwhile")
 
 
+def unrecord(connection: Connection, conversation: ConversationId, events: Iterable[Event]) -> None:
+    """Forget that these events came: nothing was done with them."""
+    connection.executemany(
+        "DELETE FROM events WHERE conversation = ? AND id = ?",
+        [(conversation, event.id) for event in events],
+    )
+
+
 def record_events(
     connection: Connection, conversation: ConversationId, events: Iterable[Event]
 ) -> tuple[Event, ...]:

@@ -20,6 +20,8 @@ _TABLES: Mapping[str, tuple[str, str]] = {
     "counters": ("country, year, used", "country, year"),
     "timers": ("conversation, timer, set_at, due", "conversation, timer"),
     "chores": ("name", "name"),
+    "blocks": ("sender, reference, centre, staff, at", "sender"),
+    "keys": ("name, value", "name"),
     "erased": ("month, centre, country, why, number", "month, centre, country, why"),
     "outbox": (
         "id, kind, state, recipient, conversation, lead, centre, document, ref, attempts,"

@@ -178,6 +178,24 @@ def _desks(database: Database) -> None:
     )
 
 
+def _blocks(database: Database) -> None:
+    """Senders whom staff have blocked, and the key by which they are hashed."""
+    database.execute(
+        """
+        CREATE TABLE blocks (
+          sender TEXT PRIMARY KEY NOT NULL,
+          reference TEXT NOT NULL,
+          centre TEXT NOT NULL,
+          staff TEXT NOT NULL,
+          at TEXT NOT NULL
+        ) STRICT
+        """
+    )
+    database.execute(
+        "CREATE TABLE keys (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT"
+    )
+
+
 def _keeping(database: Database) -> None:
     """How long is kept what, and how much was erased."""
     # When a person did something last, rather than a timer.
@@ -197,7 +215,7 @@ def _keeping(database: Database) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_tables, _desks, _keeping)
+MIGRATIONS: tuple[Migration, ...] = (_first_tables, _desks, _blocks, _keeping)
 
 VERSION = len(MIGRATIONS)
 """The version this program reads and writes."""

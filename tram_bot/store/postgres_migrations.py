@@ -105,6 +105,17 @@ ALTER TABLE timers SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_th
 ALTER TABLE outbox SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 0);
 """
 
+_BLOCKS = """
+CREATE TABLE blocks (
+  sender TEXT COLLATE "C" PRIMARY KEY,
+  reference TEXT COLLATE "C" NOT NULL,
+  centre TEXT COLLATE "C" NOT NULL,
+  staff TEXT NOT NULL,
+  at TEXT COLLATE "C" NOT NULL
+);
+CREATE TABLE keys (name TEXT COLLATE "C" PRIMARY KEY, value TEXT NOT NULL);
+"""
+
 _KEEPING = """
 ALTER TABLE conversations ADD COLUMN heard_at TEXT COLLATE "C" NOT NULL DEFAULT '';
 UPDATE conversations SET heard_at = saved_at;
@@ -121,7 +132,7 @@ CREATE TABLE erased (
 );
 """
 
-MIGRATIONS: Mapping[int, str] = {2: _TABLES, 3: _KEEPING}
+MIGRATIONS: Mapping[int, str] = {2: _TABLES, 3: _BLOCKS, 4: _KEEPING}
 """By the version that each step leads to."""
 
 _LOCK = 0x7472616D

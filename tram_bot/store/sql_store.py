@@ -13,6 +13,7 @@ from tram_bot.core.keeping import Keeping
 from tram_bot.core.kept import Kept
 from tram_bot.core.lead import Lead
 from tram_bot.ports import (
+    BlockedSender,
     Decide,
     DueTimer,
     Erasures,
@@ -23,7 +24,18 @@ from tram_bot.ports import (
     TurnDone,
     Undelivered,
 )
-from tram_bot.store import aging, conversations, erased, kept, leads, outbox, reports, timers, turn
+from tram_bot.store import (
+    aging,
+    blocks,
+    conversations,
+    erased,
+    kept,
+    leads,
+    outbox,
+    reports,
+    timers,
+    turn,
+)
 from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import wipe_now
 
@@ -150,6 +162,14 @@ class SqlStore(ABC):
     async def forget(self, conversation: ConversationId, now: datetime) -> None:
         """Delete everything about a conversation."""
         await self.write(partial(turn.erase, conversation=conversation, now=now))
+
+    async def blocked(self) -> Sequence[BlockedSender]:
+        """Everybody who is blocked, the latest first."""
+        return await self.read(blocks.load_all)
+
+    async def unblock(self, reference: str) -> bool:
+        """Hear the sender again who was blocked for that lead."""
+        return await self.write(partial(blocks.lift_by_reference, reference=reference))
 
     async def ready(self) -> None:
         """Begin a transaction that writes, and commit it empty."""

@@ -7,6 +7,7 @@ from typing import assert_never
 from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.effects import (
     Amend,
+    Block,
     CancelReminder,
     Effect,
     Erase,
@@ -19,12 +20,13 @@ from tram_bot.core.effects import (
     Say,
     SubmitLead,
     TellDesk,
+    Unblock,
     Whisper,
 )
 from tram_bot.core.events import Event, FromCompany, FromDesk, HeldBack, Outlived
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.ports import Decide, TurnDone
-from tram_bot.store import conversations, erased, leads, outbox, timers
+from tram_bot.store import blocks, conversations, erased, leads, outbox, timers
 from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import owe_wipe
 
@@ -51,11 +53,17 @@ def take(
         now=now,
         next_numbers=leads.NextNumbers(connection, now),
         leads=leads.LeadsOf(connection, conversation),
+        is_blocked=blocks.is_blocked(connection, conversation),
     )
     after, effects = decide(before, fresh, moment)
     if after.id != conversation:
         raise ValueError(f"a turn of {conversation} came to conversation {after.id}")
     ids = tuple(event.id for event in fresh)
+    if moment.is_blocked and not effects and after.turn == (before.turn if before else 0):
+        # Dropped whole: not even a trace is left of somebody who is not to be heard.
+        conversations.unrecord(connection, conversation, fresh)
+        timers.remove_passed(connection, conversation, fresh)
+        return TurnDone(fresh=ids, conversation=before)
     if any(isinstance(effect, Erase) for effect in effects):
         _erase_within_turn(connection, conversation, effects, now)
         return TurnDone(fresh=ids, conversation=None)
@@ -130,6 +138,8 @@ def _erase_within_turn(
                 | Whisper()
                 | Export()
                 | GiveData()
+                | Block()
+                | Unblock()
                 | RemindAt()
                 | CancelReminder()
             ):
@@ -164,6 +174,10 @@ def _carry_out(
             outbox.put_for_desk(connection, id, of, centre, item=effect, now=now)
         case GiveData():
             outbox.put_for_company(connection, id, effect, now)
+        case Block():
+            blocks.put(connection, id, effect, now)
+        case Unblock():
+            blocks.lift(connection, id)
         case RemindAt():
             timers.set_timer(connection, id, effect, conversation.turn)
         case CancelReminder(timer=timer):

@@ -9,6 +9,7 @@ from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.dialogue import converse
 from tram_bot.core.effects import (
     Amend,
+    Block,
     Button,
     CancelReminder,
     Effect,
@@ -21,6 +22,7 @@ from tram_bot.core.effects import (
     Say,
     SubmitLead,
     TellDesk,
+    Unblock,
     Whisper,
     one_reply,
 )
@@ -73,6 +75,7 @@ class _Stage:
     replies: list[Say] = field(default_factory=list)
     leads: dict[LeadId, Lead] = field(default_factory=dict)
     timers: dict[str, tuple[datetime, int]] = field(default_factory=dict)
+    is_blocked: bool = False
     messages: list[str] = field(default_factory=list)
     latest: Sequence[Event] = ()
     handled: set[EventId] = field(default_factory=set)
@@ -177,7 +180,9 @@ def _handle(stage: _Stage, events: Sequence[Event]) -> str:
         stage.effects = ()
         return ""
     numbers = {code: 1 + len(stage.leads) for code in _codes(stage.content)}
-    moment = Moment(now=stage.now, next_numbers=numbers, leads=stage.leads)
+    moment = Moment(
+        now=stage.now, next_numbers=numbers, leads=stage.leads, is_blocked=stage.is_blocked
+    )
     turn = converse(stage.content, stage.conversation, new, moment)
     stage.effects = one_reply(turn.effects)
     stage.conversation = stage.save(turn.conversation)
@@ -203,6 +208,8 @@ def _apply(stage: _Stage, effect: Effect) -> None:
         case Erase():
             stage.leads.clear()
             stage.timers.clear()
+        case Block() | Unblock():
+            stage.is_blocked = isinstance(effect, Block)
         case Amend() | TellDesk() | Whisper() | Export() | GiveData():
             pass
 

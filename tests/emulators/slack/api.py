@@ -276,7 +276,7 @@ def _upload_url(server: "SlackServer", asked: Json) -> Json:
         raise Refusal("invalid_arguments")
     id = f"F{server.number():08d}"
     server.files[id] = File(id=id, name=asked["filename"], data=b"", media_type="")
-    return {"upload_url": f"{server.address}/upload/{id}", "file_id": id}
+    return {"upload_url": f"{server.uploads_at or server.address}/upload/{id}", "file_id": id}
 
 
 def _upload_done(server: "SlackServer", asked: Json) -> Json:

@@ -337,4 +337,6 @@ def _filled(element: Json, given: str) -> Json:
     if given and option is None:
         offered = ", ".join(each["value"] for each in element["options"])
         raise AssertionError(f"no option '{given}', only: {offered}")
+    if element["type"] == "checkboxes":
+        return {"type": element["type"], "selected_options": [option] if option else []}
     return {"type": element["type"], "selected_option": option}

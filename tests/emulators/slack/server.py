@@ -54,10 +54,17 @@ class SlackServer:
         }
         self.channels: dict[str, Channel] = {}
         self.files: dict[str, File] = {}
+        self.uploads_at = ""
+        """An address to upload to, in place of the server's own."""
         self.modals: dict[str, list[Json]] = {}
         self.homes: dict[str, Json] = {}
         self.calls: list[tuple[str, Json]] = []
         self.faults: list[Fault] = []
+        self.down: int | None = None
+        """The status of every answer while the whole server is down, 0 for a dropped connection;
+        None: it is not."""
+        self.turned_away: list[str] = []
+        """The method of each call while it was down."""
         self.warnings: list[str] = []
         self.previewed: list[str] = []
         """The addresses it has fetched to show a preview of them:
@@ -165,11 +172,11 @@ class SlackServer:
 
     def described_file(self, file: File) -> Json:
         """https://docs.slack.dev/reference/objects/file-object"""
+        address = file.elsewhere or f"{self.address}/files/{file.id}"
         return {
             "id": file.id, "name": file.name, "title": file.name, "mimetype": file.media_type,
-            "size": len(file.data), "mode": "hosted",
-            "url_private": f"{self.address}/files/{file.id}",
-            "url_private_download": f"{self.address}/files/{file.id}",
+            "size": len(file.data), "mode": "external" if file.elsewhere else "hosted",
+            "url_private": address, "url_private_download": address,
         }  # fmt: skip
 
     # HTTP
@@ -188,6 +195,10 @@ class SlackServer:
             return web.json_response({"ok": False, "error": "not_authed"})
         if (token or raw["token"]) not in self.tokens:
             return web.json_response({"ok": False, "error": "invalid_auth"})
+        if self.down is not None:
+            self.turned_away.append(method)
+            await self.notify()
+            return self._misbehave(Fault(method, self.down), request)
         if method == "apps.connections.open":
             return web.json_response(self.delivery.open_connection(token))
         self.calls.append((method, asked))
@@ -245,7 +256,9 @@ class SlackServer:
         """A file's bytes; without a token or the scope, Slack shows its sign-in page with 200."""
         file = self.files[request.match_info["id"]]
         authorised = request.headers.get("Authorization") == f"Bearer {BOT_TOKEN}"
-        if not authorised or "files:read" not in self.scopes:
+        if file.redirect:
+            return web.Response(status=302, headers={"Location": file.redirect})
+        if file.locked or not authorised or "files:read" not in self.scopes:
             return web.Response(text=_SIGN_IN, content_type="text/html")
         return web.Response(body=file.data, content_type=file.media_type or "text/plain")
 

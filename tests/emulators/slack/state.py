@@ -63,6 +63,12 @@ class File:
     data: bytes
     media_type: str
     deleted: bool = False
+    elsewhere: str = ""
+    """Where an external file is kept: https://docs.slack.dev/messaging/working-with-files#remote"""
+    locked: bool = False
+    """Whether the app may know of it and not have it: then it is shown the sign-in page."""
+    redirect: str = ""
+    """Where a download is sent on to."""
 
 
 @dataclass

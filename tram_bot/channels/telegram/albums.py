@@ -24,6 +24,17 @@ def is_of_album(update: Update) -> bool:
     return bool(update.message and update.message.media_group_id)
 
 
+def without_torn(updates: Sequence[Update]) -> Sequence[Update]:
+    """The updates up to the first of an album whose rest may come with the next ones; all of them
+    if it begins with the first."""
+    latest = {chat_of_update(update): update for update in updates}
+    torn = {each.message.media_group_id for each in latest.values() if each.message} - {None}
+    for at, update in enumerate(updates):
+        if update.message and update.message.media_group_id in torn:
+            return updates[:at] or updates
+    return updates
+
+
 def may_go_on(updates: Sequence[Update]) -> bool:
     """Whether the last that some chat sent is of an album, of which more may be on its way."""
     latest = {chat_of_update(update): update for update in updates}

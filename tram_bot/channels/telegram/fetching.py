@@ -18,6 +18,11 @@ from tram_bot.channels.telegram.updates import WANTED
 _log = logging.getLogger(__name__)
 
 
+AT_ONCE = 20
+"""Updates of one answer. Ours: the library reads an answer whole, in the event loop, and one with a
+hundred messages of a hundred formattings each would hold up everybody else."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
     """What came, and the offset that confirms it and what was left out."""
@@ -32,7 +37,9 @@ async def fetch(bot: Bot, offset: int | None, longest: timedelta) -> Fetched:
     Raises TelegramError.
     """
     try:
-        updates = await bot.get_updates(offset=offset, timeout=longest, allowed_updates=WANTED)
+        updates = await bot.get_updates(
+            offset=offset, limit=AT_ONCE, timeout=longest, allowed_updates=WANTED
+        )
     except TelegramError:
         raise
     except Exception as error:
@@ -43,7 +50,7 @@ async def fetch(bot: Bot, offset: int | None, longest: timedelta) -> Fetched:
 
 async def _fetch_readable(bot: Bot, offset: int | None) -> Fetched:
     """What waits already, each update read by itself."""
-    asked = {"offset": offset, "timeout": 0, "allowed_updates": WANTED}
+    asked = {"offset": offset, "limit": AT_ONCE, "timeout": 0, "allowed_updates": WANTED}
     # "All methods in the Bot API are case-insensitive", and for the usual spelling the library
     # would advise to use the very method that has just failed.
     raw: Sequence[Any] = await bot.do_api_request("getupdates", api_kwargs=asked)

@@ -9,16 +9,17 @@ import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from tram_bot.channels.telegram.albums import LONGEST, QUIET, may_go_on
+from tram_bot.channels.telegram.albums import LONGEST, QUIET, may_go_on, without_torn
 from tram_bot.channels.telegram.calls import is_answer
 from tram_bot.channels.telegram.connection import UNKNOWN_BOT, pause_of, sign_in
-from tram_bot.channels.telegram.fetching import Fetched, fetch
+from tram_bot.channels.telegram.fetching import AT_ONCE, Fetched, fetch
 from tram_bot.channels.telegram.menu import show_menu
 from tram_bot.channels.telegram.pausing import Pausing
 from tram_bot.channels.telegram.settling import Settling
@@ -123,7 +124,11 @@ class Polling:
             if len(again.updates) <= len(fetched.updates):
                 break
             fetched = again
-        return fetched
+        if len(fetched.updates) < AT_ONCE:
+            return fetched
+        # Telegram gives no more at a time: the album comes whole with the next ones.
+        kept = tuple(without_torn(fetched.updates))
+        return replace(fetched, updates=kept, offset=kept[-1].update_id + 1)
 
     async def _handle(self, updates: Sequence[Update]) -> bool:
         """Handle what was fetched, waiting until the operator has mended the database if that

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tram_bot.core.blocking import UNBLOCKED, block, lifted, unblock
 from tram_bot.core.confidentiality import is_held_back
 from tram_bot.core.desk import clock, thread
 from tram_bot.core.desk.work import Work
@@ -15,10 +16,11 @@ from tram_bot.core.events import (
     StaffErased,
     StaffExported,
     StaffStepped,
+    StaffUnblocked,
     StaffWrote,
 )
 from tram_bot.core.forgetting import erase
-from tram_bot.core.lead import LeadState, Refused, Step
+from tram_bot.core.lead import LeadState, Outcome, Refused, Step
 from tram_bot.core.present import centre_name
 from tram_bot.core.scene import Scene, Turn
 from tram_bot.core.with_person import lead_changed
@@ -57,6 +59,8 @@ def at_desk(scene: Scene, event: FromDesk) -> Turn:
             return _export(work, confidential=event.confidential)
         case StaffErased():
             return _erase(work)
+        case StaffUnblocked():
+            return unblock(work)
 
 
 def _export(work: Work, *, confidential: bool) -> Turn:
@@ -78,6 +82,8 @@ def _called(event: FromDesk) -> str:
             return EXPORTED
         case StaffErased():
             return "erase"
+        case StaffUnblocked():
+            return UNBLOCKED
         case StaffWrote() | StaffEdited() | StaffDeleted() | StaffDecided():
             return "write"
 
@@ -156,6 +162,8 @@ def _close(work: Work, event: StaffStepped) -> Turn:
     if isinstance(after, Refused):
         return _as_it_stands(work)
     after = replace(after, verdict=event.verdict, held=())
+    if event.block and event.outcome is Outcome.SPAM:
+        return block(work, after).also(*clock.settled(after))
     turn = lead_changed(work.scene, after.id, Step.CLOSE, staff=work.by.signs_as)
     return turn.also(KeepLead(lead=after), *clock.settled(after))
 
@@ -165,7 +173,8 @@ def _reopen(work: Work) -> Turn:
     if isinstance(after, Refused):
         return work.only("desk_open_already", reference=work.lead.reference)
     turn = lead_changed(work.scene, after.id, Step.REOPEN, staff=work.by.signs_as)
-    return turn.also(KeepLead(lead=after), *clock.claimed(work.scene, after))
+    heard = lifted(work.scene, but=after.id)
+    return turn.also(KeepLead(lead=after), *heard, *clock.claimed(work.scene, after))
 
 
 def _hand_back(work: Work) -> Turn:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from tram_bot.core.asking import ask
+from tram_bot.core.blocking import lifted
 from tram_bot.core.conversation import Run
 from tram_bot.core.desk import clock
 from tram_bot.core.desk.work import Work
@@ -136,7 +137,9 @@ def decided(work: Work, event: StaffDecided) -> Turn:
         case Decision.SEND_ONCE:
             return _send(work, held.text, held.message, held.files, once=True)
         case Decision.CLAIM_AND_SEND:
-            return _send(_claimed(work), held.text, held.message, held.files, show=True)
+            turn = _send(_claimed(work), held.text, held.message, held.files, show=True)
+            # Taking it up again is to want an answer.
+            return turn.also(*lifted(work.scene, but=work.lead.id))
 
 
 def asked(work: Work, event: StaffAsked) -> Turn:

@@ -6,6 +6,7 @@ from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.effects import Choices, Effect, KeepLead, TellDesk, Whisper
 from tram_bot.core.identifiers import CentreId, Language
 from tram_bot.core.lead import (
+    REFUSED,
     Happening,
     Lead,
     LeadState,
@@ -19,9 +20,6 @@ from tram_bot.core.lead import (
 from tram_bot.core.lead_card import working_language
 from tram_bot.core.present import centre_name
 from tram_bot.core.scene import Scene, Turn
-
-REFUSED = "refused"
-"""The line of a lead's history for something that was not accepted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

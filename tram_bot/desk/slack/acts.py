@@ -16,6 +16,7 @@ from tram_bot.core.events import (
     StaffErased,
     StaffExported,
     StaffStepped,
+    StaffUnblocked,
 )
 from tram_bot.core.identifiers import CentreId, EventId
 from tram_bot.core.lead import Lead, Outcome, Staff, Step, Verdict
@@ -61,6 +62,10 @@ class Act:
         """They want the lead as files."""
         return StaffExported(confidential=confidential, **self._common)
 
+    def unblocked(self) -> FromDesk:
+        """They have its sender heard again."""
+        return StaffUnblocked(**self._common)
+
     def decided(self, message: str, decision: str) -> FromDesk:
         """They decided on a reply that was held. Raises ValueError for no decision of ours."""
         return StaffDecided(message=message, decision=Decision(decision), **self._common)
@@ -82,6 +87,7 @@ class Act:
                     step=Step.CLOSE,
                     outcome=Outcome(values.get(forms.OUTCOME, "")),
                     verdict=Verdict(verdict) if verdict else None,
+                    block=bool(values.get(forms.BLOCK)),
                     detail=words,
                     **self._common,
                 )
@@ -101,7 +107,8 @@ def values_of(view: Json) -> dict[str, str]:
     values = {}
     for fields in view.get("state", {}).get("values", {}).values():
         for name, field in fields.items():
-            chosen = field.get("selected_option")
+            ticked = field.get("selected_options") or ()
+            chosen = field.get("selected_option") or next(iter(ticked), None)
             value = chosen["value"] if chosen else field.get("value")
             if value:
                 values[str(name)] = str(value)

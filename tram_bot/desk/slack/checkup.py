@@ -9,7 +9,7 @@ from tram_bot.checkup import Finding, broken, fine, odd
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.identifiers import CentreId
 from tram_bot.errors import SettingsError, TryLater
-from tram_bot.slack.calling import SlackRefused, called
+from tram_bot.slack.calling import SlackRefused, called, word_of
 from tram_bot.slack.connection import Identity, Slack, sign_in
 from tram_bot.slack.manifest import SCOPES
 
@@ -51,7 +51,9 @@ async def _socket(slack: Slack, app_token: str) -> Finding:
     try:
         await slack.client.apps_connections_open(app_token=app_token)
     except SlackApiError as refused:
-        error = refused.response.get("error", "")
+        error = word_of(refused)
+        if not error:
+            return broken("Socket Mode is out of reach (no answer of Slack's)", "try again")
         mend = "make an app-level token with the scope connections:write"
         return broken(f"SLACK_APP_TOKEN: Slack refuses it ({error})", mend)
     except (aiohttp.ClientError, TimeoutError, OSError) as error:

@@ -1,20 +1,23 @@
-"""`/tram`: leads, one lead, a search of the facilities, numbers, help; and, for the lead partner's
-desk, what could not be delivered."""
+"""`/tram`: leads, one lead, a search of the facilities, numbers, who is blocked, help; and, for the
+lead partner's desk, what could not be delivered."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
 from tram_bot.core.finding import Need
+from tram_bot.core.identifiers import EventId
 from tram_bot.core.lead import Lead, Staff
 from tram_bot.core.lead_card import working_language
 from tram_bot.core.present import country_name, technique_name
 from tram_bot.desk.missed import spoken as spoken_missed
+from tram_bot.desk.slack.blocked import blocked_lines, unblocked
 from tram_bot.desk.slack.card import OPEN, card_blocks, handle_of
 from tram_bot.desk.slack.home import desk_of, line_of, month, sight_from, spoken, visible_to
-from tram_bot.ports import Store
+from tram_bot.ports import Store, Take
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
 from tram_bot.slack.escaping import as_typed, escaped
@@ -30,14 +33,17 @@ _LONGEST_ID = 18
 async def answer(
     content: Content,
     store: Store,
+    take: Take,
     staff: Staff,
     text: str,
-    now: datetime,
     *,
+    id: EventId,
+    now: datetime,
     look_again: Callable[[], None],
 ) -> dict[str, Any]:
-    """What the command answers; only whoever typed it sees that. `look_again` is called when
-    something is to be sent again. Raises SettingsError if the database cannot be used."""
+    """What the command answers; only whoever typed it sees that. `take` takes the turn of what it
+    does, `id` tells a redelivery, and `look_again` is called when something is to be sent again.
+    Raises SettingsError if the database cannot be used."""
     word, _, argument = as_typed(text).strip().partition(" ")
     centre = staff.centres[0] if staff.centres else None
     language = working_language(content, centre) if centre else "en"
@@ -47,14 +53,15 @@ async def answer(
 
     match word.lower():
         case "find":
-            return _only(*_found(content, language, argument.strip()))
+            found = await asyncio.to_thread(_found, content, language, argument.strip())
+            return _only(*found)
         case "" | "help":
             return _only(kit.section(_help(say, staff)))
-        case "leads" | "lead" | "stats" if not staff.centres:
+        case "leads" | "lead" | "stats" | "blocked" | "unblock" if not staff.centres:
             return _only(kit.section(say("desk_not_staff")))
         case "leads":
             leads = await store.open_leads(staff.centres)
-            lines = [_with_button(content, staff, each) for each in leads[:_LEADS]]
+            lines = await asyncio.to_thread(_with_buttons, content, staff, leads[:_LEADS])
             return _only(*(lines or [kit.section(say("home_none"))]))
         case "lead":
             lead = await store.lead_by_reference(argument)
@@ -79,6 +86,13 @@ async def answer(
             if ids and not count:
                 return _only(kit.section(say("missed_not_those")))
             return _only(kit.section(say("missed_sent_again", count=str(count))))
+        case "blocked":
+            return _only(*await blocked_lines(content, store, staff, language))
+        case "unblock":
+            said = await unblocked(
+                content, store, take, staff, language, reference=argument, id=id, now=now
+            )
+            return _only(kit.section(said))
         case "stats":
             numbers = await month(content, store, staff, now)
             lines = [kit.section(line) for each in numbers for line in spoken(content, each)]
@@ -91,6 +105,10 @@ async def answer(
 def _help(say: Callable[..., str], staff: Staff) -> str:
     own = [say("slash_help_lead_desk")] if LEAD_DESK in staff.centres else []
     return " ".join((say("slash_help"), *own))
+
+
+def _with_buttons(content: Content, staff: Staff, leads: Sequence[Lead]) -> list[Block]:
+    return [_with_button(content, staff, lead) for lead in leads]
 
 
 def _with_button(content: Content, staff: Staff, lead: Lead) -> Block:

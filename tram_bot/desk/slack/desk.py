@@ -1,5 +1,6 @@
 """Shows what the outbox holds at the centres' desks: cards, threads, whispers, marks."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -135,7 +136,9 @@ class SlackDesk:
             case Whisper() as whisper:
                 return await self._whisper(whisper, lead, centre, channel, thread)
             case Export(confidential=confidential):
-                exported = _exported(self._content(), lead, confidential=confidential)
+                exported = await asyncio.to_thread(
+                    _exported, self._content(), lead, confidential=confidential
+                )
                 whole = confidential or is_open(lead.answers)
                 key = "desk_exported" if whole else "desk_exported_without"
                 words = self._say(centre, key, reference=lead.reference)

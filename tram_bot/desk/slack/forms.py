@@ -12,6 +12,7 @@ from tram_bot.slack.blocks import Block
 ASK, PASS_ON, CLOSE, ERASE = "form_ask", "form_pass_on", "form_close", "form_erase"
 """The callback ids of the forms."""
 QUESTION, WORDS, CENTRE, OUTCOME, VERDICT = "question", "words", "centre", "outcome", "verdict"
+BLOCK = "block"
 """The fields of the forms: a block and its element have the same name."""
 
 _MOST = 2000
@@ -73,6 +74,15 @@ def close_form(content: Content, lead: Lead, centre: CentreId) -> Block:
     if lead.facilities:
         which = kit.select(VERDICT, verdicts)
         blocks.append(kit.asked(say("desk_close_verdict"), which, block_id=VERDICT, optional=True))
+    blocks.append(
+        kit.asked(
+            say("desk_close_block"),
+            kit.checkbox(BLOCK, kit.option(say("desk_close_block_yes"), BLOCK)),
+            block_id=BLOCK,
+            hint=say("desk_close_block_hint"),
+            optional=True,
+        )
+    )
     words = kit.field(WORDS, multiline=True, most=_MOST)
     blocks.append(kit.asked(say("desk_close_words"), words, block_id=WORDS, optional=True))
     return kit.modal(

@@ -1,5 +1,6 @@
 """The app's page: my leads, my centre's open leads by age, search, this month's numbers."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -80,16 +81,16 @@ async def home(
     if words:
         found = await search_leads(content, store, staff, words)
         blocks.append(kit.header(say("home_found", count=str(len(found)))))
-        blocks.extend(_list(content, staff, found, say("home_none")))
+        blocks.extend(await _list(content, staff, found, say("home_none")))
     blocks.append(kit.header(say("home_mine")))
     # Who has changed centres claims no longer what they left behind.
     mine = [lead for lead in await store.leads_of(staff.id) if visible_to(staff, lead)]
-    blocks.extend(_list(content, staff, mine, say("home_none")))
+    blocks.extend(await _list(content, staff, mine, say("home_none")))
     for centre in staff.centres:
         name = centre_name(content, language, centre)
         blocks.append(kit.header(say("home_open", centre=name)))
         leads = await store.open_leads([centre])
-        blocks.extend(_list(content, staff, leads, say("home_none")))
+        blocks.extend(await _list(content, staff, leads, say("home_none")))
     blocks.append(kit.header(say("home_month")))
     for numbers in await month(content, store, staff, now):
         blocks.extend(kit.section(line) for line in spoken(content, numbers))
@@ -100,16 +101,18 @@ async def search_leads(content: Content, store: Store, staff: Staff, words: str)
     """The leads they may see in whose number, company or problem all these words stand, the
     newest first."""
     wanted = words.casefold().split()
-    found = []
-    for lead in await store.leads():
+
+    def fits(lead: Lead) -> bool:
         if not visible_to(staff, lead):
-            continue
+            return False
         desk = desk_of(staff, lead)
         card = lead_card(content, lead, desk, sight_from(staff, lead, desk))
         text = " ".join((card.reference, *card.company, card.problem)).casefold()
-        if all(word in text for word in wanted):
-            found.append(lead)
-    return found
+        return all(word in text for word in wanted)
+
+    leads = await store.leads()
+    # Among thousands that takes seconds, in which everybody else is to be answered.
+    return await asyncio.to_thread(lambda: [lead for lead in leads if fits(lead)])
 
 
 async def month(content: Content, store: Store, staff: Staff, now: datetime) -> Sequence[Numbers]:
@@ -161,11 +164,15 @@ def line_of(content: Content, staff: Staff, lead: Lead) -> str:
     return f"{first}; {waits}\n{shortened(card.problem, _PROBLEM)}"
 
 
-def _list(content: Content, staff: Staff, leads: Sequence[Lead], none: str) -> list[Block]:
+async def _list(content: Content, staff: Staff, leads: Sequence[Lead], none: str) -> list[Block]:
     if not leads:
         return [kit.context(none)]
+    return await asyncio.to_thread(_lines, content, staff, leads[:_SHOWN])
+
+
+def _lines(content: Content, staff: Staff, leads: Sequence[Lead]) -> list[Block]:
     blocks = []
-    for lead in leads[:_SHOWN]:
+    for lead in leads:
         centre = desk_of(staff, lead)
         language = working_language(content, centre)
         label = content.phrasebook.say("desk_button_open", language)

@@ -17,7 +17,7 @@ from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
 from tram_bot.core.events import FromDesk, StaffDeleted, StaffEdited, StaffWrote
 from tram_bot.core.identifiers import CentreId, EventId, LeadId
-from tram_bot.core.lead import Lead, Staff
+from tram_bot.core.lead import Lead, Outcome, Staff
 from tram_bot.core.lead_card import working_language
 from tram_bot.desk.slack import card, command, forms
 from tram_bot.desk.slack.acts import STEPS, Act, event_id, values_of
@@ -101,8 +101,12 @@ class Centres:
                     channel=channel, user=user, text=escaped(text), blocks=blocks
                 )
             else:
+                opened = await called(self.slack.client.conversations_open(users=user))
                 call = self.slack.client.chat_postMessage(
-                    channel=user, text=escaped(text), blocks=blocks, **NO_PREVIEWS
+                    channel=opened["channel"]["id"],
+                    text=escaped(text),
+                    blocks=blocks,
+                    **NO_PREVIEWS,
                 )
             await called(call)
         except (SlackRefused, TryLater) as trouble:
@@ -184,7 +188,17 @@ class Centres:
                 response_action="errors",
                 errors={forms.WORDS: self._say(act.desk, "desk_ask_nothing")},
             )
-        event = act.submitted(str(view["callback_id"]), values)
+        outcome, blocks = values.get(forms.OUTCOME), forms.BLOCK in values
+        if view["callback_id"] == forms.CLOSE and blocks and outcome != Outcome.SPAM:
+            return await ack(
+                response_action="errors",
+                errors={forms.BLOCK: self._say(act.desk, "desk_close_block_only_spam")},
+            )
+        try:
+            event = act.submitted(str(view["callback_id"]), values)
+        except ValueError:
+            await self._aside(body, self._say(act.desk, "desk_cannot"))
+            return await ack()
         if event:
             await self._do(body, event)
         return await ack()
@@ -281,9 +295,11 @@ class Centres:
             said = await command.answer(
                 self.content(),
                 self.store,
+                self.take,
                 staff,
                 text,
-                self.clock.now(),
+                id=event_id(body),
+                now=self.clock.now(),
                 look_again=self.look_again,
             )
         except (TryLater, SettingsError) as trouble:

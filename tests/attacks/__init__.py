@@ -1,0 +1,1 @@
+"""Attacks, a module for each family of them: docs/attacks.md lists them all."""

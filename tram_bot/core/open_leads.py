@@ -1,0 +1,21 @@
+"""How many requests one person may have open, and how many their conversation remembers."""
+
+from tram_bot.core.conversation import LeadNote
+from tram_bot.core.limits import LEADS_OPEN, LEADS_REMEMBERED
+from tram_bot.core.resuming import menu
+from tram_bot.core.scene import Prompt, Scene, Turn
+
+
+def no_more_now(scene: Scene, *said: str) -> Turn | None:
+    """Say that as many requests are open as one person may have; None if another may begin."""
+    if sum(note.open for note in scene.conversation.leads) < LEADS_OPEN:
+        return None
+    text = scene.phrase("too_many_open", count=str(LEADS_OPEN))
+    return scene.reply(*said, text, prompt=Prompt(buttons=menu(scene)))
+
+
+def remembered(notes: tuple[LeadNote, ...]) -> tuple[LeadNote, ...]:
+    """The notes without the oldest closed ones that are too many. Their leads are kept."""
+    too_many = len(notes) - LEADS_REMEMBERED
+    closed = [note.id for note in notes if not note.open][: max(too_many, 0)]
+    return tuple(note for note in notes if note.id not in closed)

@@ -1,0 +1,80 @@
+"""`/tram blocked` and `/tram unblock`: whom staff have blocked, and hearing them again."""
+
+from datetime import datetime
+
+from tram_bot.core.catalogue import LEAD_DESK
+from tram_bot.core.content import Content
+from tram_bot.core.events import StaffUnblocked
+from tram_bot.core.identifiers import EventId, Language
+from tram_bot.core.lead import Staff
+from tram_bot.core.lead_history import spoken_moment
+from tram_bot.core.present import centre_name
+from tram_bot.desk.slack.home import desk_of
+from tram_bot.ports import BlockedSender, Store, Take
+from tram_bot.slack import blocks as kit
+from tram_bot.slack.blocks import Block
+
+_SHOWN = 30
+"""Blocked senders that are listed, the latest. Ours: each is a line."""
+
+
+async def blocked_lines(
+    content: Content, store: Store, staff: Staff, language: Language
+) -> list[Block]:
+    """The blocked senders whom they may hear again, a line each."""
+    found = [each for each in await store.blocked() if _may(staff, each)]
+    if not found:
+        return [kit.section(content.phrasebook.say("slash_blocked_none", language))]
+    return [kit.section(_line(content, language, each)) for each in found[:_SHOWN]]
+
+
+async def unblocked(
+    content: Content,
+    store: Store,
+    take: Take,
+    staff: Staff,
+    language: Language,
+    *,
+    reference: str,
+    id: EventId,
+    now: datetime,
+) -> str:
+    """Hear the sender again who was blocked for that lead; returns what is said to that. `id`
+    tells a redelivery."""
+    wanted = reference.strip().upper()
+    found = next((each for each in await store.blocked() if each.reference == wanted), None)
+    if found is None or not _may(staff, found):
+        return content.phrasebook.say("desk_not_blocked", language, reference=wanted)
+    lead = await store.lead_by_reference(wanted)
+    if lead:
+        await take(
+            StaffUnblocked(
+                id=id,
+                conversation=lead.conversation,
+                at=now,
+                lead=lead.id,
+                by=staff,
+                desk=desk_of(staff, lead),
+            )
+        )
+    else:
+        await store.unblock(wanted)
+    return content.phrasebook.say("slash_unblocked", language, reference=wanted)
+
+
+def _may(staff: Staff, blocked: BlockedSender) -> bool:
+    """Whether they may decide about it: at the centre that blocked, or the lead partner's desk."""
+    return LEAD_DESK in staff.centres or blocked.centre in staff.centres
+
+
+def _line(content: Content, language: Language, blocked: BlockedSender) -> str:
+    zone = content.office(blocked.centre).time_zone
+    date, _ = spoken_moment(content, language, blocked.since, zone)
+    return content.phrasebook.say(
+        "slash_blocked",
+        language,
+        reference=blocked.reference,
+        centre=centre_name(content, language, blocked.centre),
+        staff=blocked.staff,
+        date=date,
+    )
