@@ -28,6 +28,9 @@ send
 """
 
 
+EXPORT = ("leads", "export", "--format")
+
+
 def run(
     root: Path, database: Path, *arguments: str, typed: str = ""
 ) -> subprocess.CompletedProcess[str]:
@@ -126,6 +129,37 @@ def test_leads_are_listed_shown_and_exported(root: Path, database: Path) -> None
     assert not any(value.startswith("=") for value in rows[0].values())
     assert as_json[0]["consent"]["text_version"] == "2026-11"
     assert as_json[0]["history"]
+
+
+def test_what_was_told_in_confidence_is_printed_only_if_that_is_wanted(
+    root: Path, database: Path
+) -> None:
+    reference = json.loads(run(root, database, "leads", "list", "--json").stdout)[0]["reference"]
+    show = ("leads", "show", reference)
+    for arguments in (show, (*show, "--json"), (*EXPORT, "csv"), (*EXPORT, "json")):
+        plain = run(root, database, *arguments).stdout
+        whole = run(root, database, *arguments, "--confidential").stdout
+        assert "left out here" in plain
+        assert "Anna Example" in plain
+        for words in ("zinc flake coatings", "nothing yet", "blister"):
+            assert words not in plain, arguments
+            assert words in whole, arguments
+
+
+def test_a_record_holds_nothing_that_was_told_in_confidence(root: Path, tmp_path: Path) -> None:
+    for name, typed in (
+        ("whole", TALK),
+        ("begun", TALK[: TALK.index("confidential")]),
+        ("forgotten", TALK + "/forget\nyes\n"),
+    ):
+        record = tmp_path / f"{name}.yaml"
+        done = run(root, tmp_path / name, "chat", "--record", str(record), typed=typed)
+        assert "is left out of the record" in " ".join(done.stdout.split())
+        written = record.read_text("utf-8")
+        assert "told in confidence: write an example here" in written
+        for words in ("zinc", "blister", "Gdańsk", "nothing yet", "Anna", "Example Coatings"):
+            assert words not in written, (name, words)
+        assert '- company: "yes"' in written
 
 
 def test_an_unknown_lead_is_one_clear_sentence(root: Path, database: Path) -> None:

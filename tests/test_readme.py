@@ -10,6 +10,7 @@ from tram_bot import cli, settings
 from tram_bot.channels.telegram import webhook
 from tram_bot.commands import running
 from tram_bot.core.content import BotCommand, Content
+from tram_bot.core.keeping import Keeping
 from tram_bot.core.limits import FILE_BYTES
 from tram_bot.slack import http_door
 from tram_bot.web import health
@@ -74,6 +75,19 @@ def test_what_it_says_of_telegram_is_so() -> None:
     assert f"files of up to {FILE_BYTES // 1_000_000} MB" in section
     assert sum(running.SECONDS_TO_STOP) < 20
     assert "stops within 20 seconds" in " ".join(section.split())
+
+
+def test_what_it_says_of_how_long_is_kept_is_so() -> None:
+    section = README.partition("## What is kept, and for how long")[2].partition("\n## ")[0]
+    kept = Keeping()
+    said = [int(days) for days in re.findall(r"\| (\d+) days", section)]
+    spans = (kept.talks, kept.closed, kept.open_leads, kept.events, kept.deliveries)
+
+    assert said == [span.days for span in spans]
+    table = dict(re.findall(r"^\| `(TRAM_BOT_KEEP_\w+)` \| .* \| (\d+) \|$", README, re.MULTILINE))
+    assert table == {
+        name: str(getattr(kept, field).days) for name, (field, _) in settings.KEEPINGS.items()
+    }
 
 
 def test_what_it_says_of_a_public_address_is_so(root: Path, content: Content) -> None:
