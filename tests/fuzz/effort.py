@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 
 PROFILE = "fuzz"
 _MORE = 5
-"""Times as many examples as in the tests, in one round of `make fuzz`; of whole conversations, which
+"""Times as many examples as in the tests, in one round of `make fuzz`; of conversations, which
 take minutes, as many."""
 
 
