@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, settings
 
 PROFILE = "fuzz"
 _MORE = 5
-"""Times as many examples as in the tests, in one round of `make fuzz`; of whole conversations,
-which take minutes, as many."""
+"""Times as many examples as in the tests, in one round of `make fuzz`; of conversations, which
+take minutes, as many."""
 
 
 def effort(examples: int, **more: Any) -> settings:

@@ -122,6 +122,20 @@ async def test_nothing_is_fetched_from_elsewhere_or_taken_there(
     assert copies == [file]
 
 
+async def test_an_address_that_somebody_writes_is_never_asked(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    async with elsewhere() as (address, asked), a_request(house, anna, kasia) as poland:
+        card = next(m for m in poland.messages if "metadata" in m)
+        await kasia.writes(poland, f"See {address}/form", thread=card["ts"])
+        await anna.hears(f"See {address}/form")
+        await anna.says(f"It is at {address}/scan.png and anna@{address[7:]}")
+        await kasia.sees(poland, f"It is at {address}/scan.png")
+        assert address in await kasia.types(poland, f"/tram {address}")
+    assert asked == []
+    assert server.previewed == []
+
+
 @pytest.mark.parametrize(
     "address",
     [
