@@ -22,6 +22,7 @@ TEXTS = {
     "single letters": _filled("a "),
     "letters on lines": _filled("a\n"),
     "different words": _different_words(),
+    "short clauses": _different_words().replace(" ", ". "),
     "endless words": _filled("korrosionsbeschichtungsprobleme" * 3 + " "),
     "digits": "7" * LENGTH,
     "single digits": _filled("7 "),

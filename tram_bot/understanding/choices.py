@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -32,6 +32,8 @@ _WORDS_AROUND = 2
 """Words of its own that a clause may have beside a single word that means a choice."""
 _DENIED_WITHIN = 3
 """Words before a choice within which a *not* takes it back."""
+_MOST_CLAUSES = 40
+"""Clauses of a reply that are looked at: more than any answer has that says what it chooses."""
 _REMEMBERED = 64
 
 
@@ -191,7 +193,8 @@ class Chooser:
         """The choices that a sentence names, without those it denies. What it begins with is no
         choice if it is a mere *no* or *ok* and another is named after it: *no, it is secret*."""
         said: list[tuple[str, bool]] = []
-        for clause in _CLAUSE.split(reply):
+        clauses = dict.fromkeys(_CLAUSE.split(reply))
+        for clause in islice(clauses, _MOST_CLAUSES):
             words = tuple(token.folded for token in tokens(clause))
             for each in self._said_in(words, wordings):
                 in_passing = all(w in self._in_passing for w in words[each.first : each.last + 1])
