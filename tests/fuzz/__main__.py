@@ -61,6 +61,9 @@ def _search(search: str, seed: int) -> str:
         ],
         cwd=_ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
+    if done.returncode < 0:
+        sys.stdout.write(f"{search}: ended from outside by signal {-done.returncode}\n")
+        return ""
     return "" if done.returncode == 0 else done.stdout[-20_000:] + done.stderr[-5_000:]
 
 
