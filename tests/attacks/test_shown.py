@@ -100,7 +100,7 @@ def test_no_line_of_the_log_can_be_forged_and_no_error_quotes_anybody() -> None:
     out = io.StringIO()
     handler = logging.StreamHandler(out)
     handler.setFormatter(LogLines())
-    log = logging.getLogger("example")
+    log = logging.getLogger("tram_bot.example")
     log.addHandler(handler)
     try:
         try:
@@ -112,7 +112,7 @@ def test_no_line_of_the_log_can_be_forged_and_no_error_quotes_anybody() -> None:
     finally:
         log.removeHandler(handler)
     first, *rest = out.getvalue().splitlines()
-    assert first == "ERROR example: failed: x\\nINFO forged: line\\u000d\\u001b[2J\\u202e"
+    assert first == r'ERROR tram_bot.example: failed: "x\nINFO forged: line\r\u001b[2J\u202e"'
     assert "MARKED" not in "\n".join(
         line for line in rest if "raise" not in line and "int(" not in line
     )
