@@ -199,6 +199,32 @@ async def test_a_dropped_socket_is_connected_anew_and_misses_nothing(
         await anna.hears("Just write what is wrong")
 
 
+async def test_slack_may_ask_for_a_new_socket_and_nothing_is_missed(
+    house: SlackHouse, server: SlackServer, anna: Member
+) -> None:
+    async with house.open():
+        await anna.says("hello")
+        await anna.hears("Hello!")
+        await server.delivery.refresh()
+        await server.until("connected anew", lambda: server.delivery.connections >= 2)
+        await anna.says("help")
+        await anna.hears("Just write what is wrong")
+    assert sum("Hello!" in shown(m) for m in anna.dm.messages if m.get("bot_id")) == 1
+
+
+async def test_an_address_that_holds_no_more_is_asked_for_anew(
+    house: SlackHouse, server: SlackServer, anna: Member
+) -> None:
+    async with house.open():
+        await anna.says("hello")
+        await anna.hears("Hello!")
+        server.delivery.stale_addresses = 1
+        server.delivery.drop()
+        await server.until("connected anew", lambda: server.delivery.connections >= 3)
+        await anna.says("help")
+        await anna.hears("Just write what is wrong")
+
+
 async def test_messages_from_before_the_start_are_answered(house: SlackHouse, anna: Member) -> None:
     await anna.says(PROBLEM)
     async with house.open():

@@ -26,13 +26,12 @@ from tram_bot.slack.shapes import is_known
 
 _log = logging.getLogger(__name__)
 
-_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 """Seconds between attempts to connect: doubling. Ours."""
-_LOOK_EVERY = 10.0
+_LOOK_EVERY = 1.0
 """Seconds between looks at a connection that may have gone deaf. Ours."""
-_DEAF_LOOKS = 2
-"""Looks in a row that find no connection before we connect ourselves. Ours."""
-_SECONDS_TO_CONNECT = 30.0
+_SECONDS_TO_CONNECT = 5.0
+"""Seconds after which an address is given up and another is asked for: it holds once. Ours."""
 _PING = 5.0
 
 _REFUSED = (
@@ -41,6 +40,34 @@ _REFUSED = (
 )
 _TOKEN_ERRORS = ("invalid_auth", "not_authed", "not_allowed_token_type", "account_inactive",
                  "token_revoked", "missing_scope", "no_permission")  # fmt: skip
+
+
+class _Client(SocketModeClient):
+    """The library's client, which connects when it is told to, and not by itself.
+
+    By itself it tries an address that it was given before an outage for ever, and asks in vain for
+    ever once the token is withdrawn.
+    """
+
+    def __init__(self, slack: Slack, app_token: str) -> None:
+        super().__init__(
+            app_token=app_token,
+            web_client=slack.client,
+            auto_reconnect_enabled=False,
+            ping_interval=_PING,
+            logger=logging.getLogger("slack_sdk.socket_mode"),
+        )
+        self.is_asked_to_renew = False
+
+    async def connect_to_new_endpoint(self, force: bool = False) -> None:  # noqa: ARG002
+        """Slack wants us to connect anew; `SocketMode` sees to it."""
+        self.is_asked_to_renew = True
+
+    async def renew(self, address: str) -> None:
+        """Connect to that address instead."""
+        self.wss_uri = address
+        self.is_asked_to_renew = False
+        await self.connect()  # type: ignore[no-untyped-call]
 
 
 class SocketMode:
@@ -52,34 +79,21 @@ class SocketMode:
         self._token = app_token
         self._stopping = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
-        self.is_connected = False
 
     async def run(self) -> None:
         """Connect and stay connected until `stop` is called; then let what has begun end.
 
         Raises SettingsError for a token that Slack refuses.
         """
-        client = SocketModeClient(
-            app_token=self._token,
-            web_client=self._slack.client,
-            ping_interval=_PING,
-            logger=logging.getLogger("slack_sdk.socket_mode"),
-        )
+        client = _Client(self._slack, self._token)
         client.socket_mode_request_listeners.append(self._hear)
         try:
             await self._connect(client)
-            deaf = 0
             while not await self._stopped_within(_LOOK_EVERY):
-                self.is_connected = await client.is_connected()
-                deaf = 0 if self.is_connected else deaf + 1
-                if deaf >= _DEAF_LOOKS:
-                    # The library reconnects by itself, but for ever in vain once the token is
-                    # withdrawn, and not at all for a session it does not know is dead.
+                if client.is_asked_to_renew or not await client.is_connected():
                     await self._connect(client)
-                    deaf = 0
             await asyncio.gather(*self._running, return_exceptions=True)
         finally:
-            self.is_connected = False
             with suppress(Exception):
                 await client.close()  # type: ignore[no-untyped-call]
 
@@ -87,17 +101,14 @@ class SocketMode:
         """Take in no more; `run` ends when the turns that have begun are committed."""
         self._stopping.set()
 
-    async def _connect(self, client: SocketModeClient) -> None:
+    async def _connect(self, client: _Client) -> None:
         """Connect, again and again until it works or we are stopped."""
         pause = _FIRST_PAUSE
         while not self._stopping.is_set():
             try:
-                # Asked for by ourselves: `connect` would ask again for ever, whatever is wrong, and
-                # the library stumbles over an answer that is not Slack's.
+                # Asked for by ourselves: the library stumbles over an answer that is not Slack's.
                 answer = await self._slack.client.apps_connections_open(app_token=self._token)
-                client.wss_uri = str(answer["url"])
-                connecting = client.connect()  # type: ignore[no-untyped-call]
-                self.is_connected = await self._unless_stopped(connecting)
+                await self._unless_stopped(client.renew(str(answer["url"])))
             except SlackApiError as refused:
                 error = word_of(refused)
                 if error in _TOKEN_ERRORS:
@@ -111,18 +122,17 @@ class SocketMode:
                 return
             pause = min(pause * 2, _LONGEST_PAUSE)
 
-    async def _unless_stopped(self, connecting: Coroutine[Any, Any, None]) -> bool:
-        """Whether it came to its end before we were stopped."""
+    async def _unless_stopped(self, connecting: Coroutine[Any, Any, None]) -> None:
+        """Wait until it has come to its end or we are stopped. Raises TimeoutError."""
         task = asyncio.create_task(connecting)
         stopped = asyncio.create_task(self._stopping.wait())
         try:
             waited: set[asyncio.Task[Any]] = {task, stopped}
-            await asyncio.wait(
+            done, _ = await asyncio.wait(
                 waited, timeout=_SECONDS_TO_CONNECT, return_when=asyncio.FIRST_COMPLETED
             )
-            if not task.done() and not stopped.done():
+            if not done:
                 raise TimeoutError
-            return task.done()
         finally:
             for each in (task, stopped):
                 each.cancel()

@@ -52,8 +52,11 @@ class Delivery:
         self.attempts: list[Attempt] = []
         self.undelivered: list[tuple[str, Json]] = []
         self.connections = 0
+        self.stale_addresses = 0
+        """So many of the addresses handed out next hold no more when they are used."""
         self.app_tokens = {APP_TOKEN}
         self._sockets: list[web.WebSocketResponse] = []
+        self._tickets: set[str] = set()
         self._acks: dict[str, asyncio.Future[Json]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._response_urls: dict[str, int] = {}
@@ -168,10 +171,19 @@ class Delivery:
             return {"ok": False, "error": "not_allowed_token_type"}
         self.connections += 1
         address = self._server.address.replace("http", "ws", 1)
-        return {"ok": True, "url": f"{address}/socket"}
+        ticket = f"ticket-{self.connections}"
+        if self.stale_addresses:
+            self.stale_addresses -= 1
+        else:
+            self._tickets.add(ticket)
+        return {"ok": True, "url": f"{address}/socket?ticket={ticket}"}
 
     async def socket(self, request: web.Request) -> web.WebSocketResponse:
-        """One WebSocket of the app's."""
+        """One WebSocket of the app's, at an address that holds once."""
+        ticket = request.query.get("ticket", "")
+        if ticket not in self._tickets or self._server.down is not None:
+            raise web.HTTPForbidden
+        self._tickets.remove(ticket)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         await socket.send_json({"type": "hello", "num_connections": len(self._sockets) + 1})
