@@ -1,9 +1,12 @@
 """`chat` and `test`: conversations held, and replayed."""
 
 import asyncio
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from tram_bot import app
 from tram_bot import chat as terminal_chat
@@ -23,8 +26,22 @@ def chat(root: Path, talk: terminal_chat.Talk, clock: Clock) -> int:
     if talk.language and talk.language not in content.phrasebook.phrases:
         known = ", ".join(sorted(content.phrasebook.phrases))
         raise SettingsError(f"there are no words in '{talk.language}' yet; there are: {known}")
-    asyncio.run(terminal_chat.chat(content, talk, clock, sys.stdin, sys.stdout))
+    asyncio.run(_until_interrupted(terminal_chat.chat(content, talk, clock, sys.stdin, sys.stdout)))
     return 0
+
+
+async def _until_interrupted(talking: Coroutine[Any, Any, None]) -> None:
+    """Do that, and end it on Ctrl-C with a KeyboardInterrupt.
+
+    A loop that is just falling asleep does not wake up for asyncio's own way of taking the signal.
+    """
+    task = asyncio.create_task(talking)
+    with suppress(NotImplementedError):  # Windows: there asyncio's own way has to do
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, task.cancel)
+    try:
+        await task
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
 
 
 def test(root: Path, paths: Sequence[Path], *, as_json: bool) -> int:
