@@ -10,7 +10,7 @@ import pytest
 
 from tests.emulators.slack.people import Member
 from tests.emulators.slack.server import SlackServer
-from tests.emulators.telegram import TelegramServer
+from tests.emulators.telegram import Fault, TelegramServer
 from tests.emulators.telegram_people import Person
 from tests.faults.conftest import a_moment
 from tests.slack.house import SlackHouse, centre_of
@@ -83,10 +83,13 @@ async def test_telegram_is_down_for_an_hour(
     poland = centre_of(house, "pl", kasia)
     crowd = [Person(telegram, 100 + number) for number in range(WAITING)]
     get_updates = telegram._get_updates
+    last: list[int] = []
 
     async def and_then_it_goes_down(asked: dict[str, Any]) -> list[dict[str, Any]]:
         batch = await get_updates(asked)
-        if len(batch) > 1:
+        if last and batch and batch[-1]["update_id"] == last[0]:
+            last.clear()
+            telegram.faults.clear()
             telegram.down = status
         return batch
 
@@ -104,6 +107,8 @@ async def test_telegram_is_down_for_an_hour(
                     "text": PROBLEM,
                 }  # fmt: skip
                 telegram.pending.append({"update_id": telegram.next_update(), "message": message})
+            last.append(telegram.pending[-1]["update_id"])
+            telegram.faults.extend(Fault("sendMessage", status) for _ in range(10 * WAITING))
             telegram.changed.notify_all()
         await telegram.until("down", lambda: telegram.turned_away.count("sendMessage") > 0)
         for word in WORDS:
@@ -132,6 +137,7 @@ async def test_slack_is_down_for_an_hour(
     house.per_chat = 0.0
     async with house.open() as parts:
         slack.down = 502
+        slack.delivery.drop()
         await asyncio.gather(*map(fills_in, crowd))
         await an_hour_passes(house, parts)
         assert len(slack.turned_away) <= 40, "one line waits for its first"

@@ -11,6 +11,18 @@ import pytest
 MOST = 0.05
 """Seconds. Nothing may keep the loop longer."""
 
+_WORK = [f"{number:x}" for number in range(20_000)]
+_USUAL = 0.0085
+"""Seconds of the processor that sorting and folding those takes where the bounds were set."""
+
+
+def slowness() -> float:
+    """How many times slower this machine is at the moment than the one on which the bounds were
+    set, 1 at least: a processor that is shared or held back counts the time it was kept waiting."""
+    began = time.thread_time()
+    sorted(_WORK, key=lambda each: (each[::-1].casefold(), len(each)))
+    return max(1.0, (time.thread_time() - began) / _USUAL)
+
 
 @dataclass
 class Watched:

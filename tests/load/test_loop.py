@@ -17,7 +17,7 @@ from tests import values
 from tests.emulators.slack.people import Member
 from tests.emulators.slack.server import SlackServer, slack_server
 from tests.emulators.telegram import TOKEN, telegram_server
-from tests.load.loop import MOST, watched_loop
+from tests.load.loop import MOST, slowness, watched_loop
 from tests.load.worst import TEXTS
 from tests.slack.house import HandClock, SlackHouse, centre_of
 from tests.telegram.house import House as TelegramHouse
@@ -33,8 +33,9 @@ from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.lead import Happening
 from tram_bot.core.limits import HISTORY_LINES
 
-MOST_OF_A_TURN = 0.15
-"""Seconds of the processor that one message may keep the thread that takes all turns."""
+MOST_OF_A_TURN = 0.1
+"""Seconds of the processor that one message may keep the thread that takes all turns, on a machine
+like the one on which this was set."""
 
 
 @pytest.fixture(autouse=True)
@@ -99,9 +100,10 @@ def test_one_message_keeps_the_thread_of_the_turns_for_a_moment_only(
         # A busy machine may take its time once; what is slow by itself is slow each time.
         while len(times) < 4 and (not times or min(times) >= MOST_OF_A_TURN):
             talk = Talk(content, conversation=stages[stage], count=len(times) + 1000)
+            slower = slowness()
             began = time.thread_time()
             talk.writes(f"{len(times)} {stage} {text}")
-            times.append(time.thread_time() - began)
+            times.append((time.thread_time() - began) / slower)
         if min(times) >= MOST_OF_A_TURN:
             slow[name] = min(times)
 

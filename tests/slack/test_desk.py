@@ -208,7 +208,7 @@ async def test_a_large_file_arrives_whole_and_a_too_large_one_is_told_of(
     scan = bytes(range(256)) * 20_000
     await anna.says("The scan", anna.file("scan.tif", scan, "image/tiff"))
     await anna.says("All of them", anna.file("all.zip", b"0" * 20_000_001, "application/zip"))
-    await anna.hears("I cannot take all.zip. Files may have at most 20 MB")
+    await anna.hears("I cannot take all.zip. A file may have at most 20 MB")
     await kasia.sees(desk.channel, "[file: scan.tif]", thread=desk.thread)
     assert [f.data for f in desk.server.files.values() if f.name == "scan.tif"] == [scan] * 2
 

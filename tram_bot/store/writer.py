@@ -119,11 +119,13 @@ class Writer:
                 ticket = self._next(timeout=0) if more else None
             self._connection.execute("COMMIT")
         except BaseException as error:  # whatever it is, this thread has to live on
-            _log.error("commit failed: jobs=%d reason=%s", len(group), type(error).__name__)
+            known = explained(error, self._path)
+            reason = known or type(error).__name__
+            _log.error("commit failed: jobs=%d reason=%s", len(group), reason)
             with suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
             for each in group:
-                each.error = explained(error, self._path) or error
+                each.error = known or error
         return group
 
     def _attempt(self, ticket: _Ticket) -> None:
