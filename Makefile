@@ -12,7 +12,7 @@ chat: setup
 	@$(BIN)/tram-bot chat
 
 test: setup
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist worksteal
 
 setup: .venv/.ready
 

@@ -5,7 +5,6 @@ import gc
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from tram_bot.content import loader
@@ -19,16 +18,12 @@ from tram_bot.core.limits import Allowance
 from tram_bot.database import Database
 from tram_bot.delivery import Delivery
 from tram_bot.gate import Gate
-from tram_bot.matching import finder
 from tram_bot.metrics import Metrics
 from tram_bot.ports import Channel, Clock, LeadDesk, Payload, Store
 from tram_bot.retention import Retention
+from tram_bot.search import Search
 from tram_bot.store.doors import open_store
 from tram_bot.turns import Turns
-from tram_bot.understanding import recogniser
-
-_REMEMBERED = 128
-"""Searches whose outcome is remembered. Ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,27 +37,35 @@ class App:
     retention: Retention
 
 
+def read_content(root: Path) -> Content:
+    """The content folders, validated. Raises ContentError."""
+    return _with_search(root)[0]
+
+
 def build_content(root: Path) -> Content:
-    """The content folders, validated and with their search. Raises ContentError."""
+    """The content folders, validated and ready to be searched at once. Raises ContentError."""
+    content, search = _with_search(root)
+    search.make()
+    return content
+
+
+def _with_search(root: Path) -> tuple[Content, Search]:
     loaded = loader.load(root)
-    found = finder.build(loaded.catalogue)
-    recognised = recogniser.build(
-        loaded.intents, loaded.catalogue, tuple(sorted(loaded.phrasebook.phrases))
-    )
-    return Content(
+    search = Search(loaded)
+    content = Content(
         version=loaded.version,
         phrasebook=loaded.phrasebook,
         intents=loaded.intents,
         questionnaires=loaded.questionnaires,
         questionnaire_words=loaded.questionnaire_words,
         catalogue=loaded.catalogue,
-        understand=recognised.understand,
-        choose=recognised.choose,
-        # One turn asks several times what the same text speaks of.
-        find_concepts=lru_cache(maxsize=_REMEMBERED)(found.find_concepts),
-        find=lru_cache(maxsize=_REMEMBERED)(found.find),
+        understand=search.understand,
+        choose=search.choose,
+        find_concepts=search.find_concepts,
+        find=search.find,
         is_holiday=is_holiday,
     )
+    return content, search
 
 
 def keep_for_good() -> None:

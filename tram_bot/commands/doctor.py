@@ -55,7 +55,7 @@ def slack_manifest(settings: Settings) -> int:
 
 async def _look(root: Path, settings: Settings, clock: Clock) -> Sequence[Finding]:
     findings = [*_content(root), await _database(settings.database)]
-    content = _built(root)
+    content = _read(root)
     servers = [each.api for each in (settings.slack, settings.telegram) if each]
     if servers:
         findings.append(await _clock(servers[0], clock.now()))
@@ -87,9 +87,9 @@ def _content(root: Path) -> Sequence[Finding]:
     return [fine("content: no errors")]
 
 
-def _built(root: Path) -> Content | None:
+def _read(root: Path) -> Content | None:
     try:
-        return app.build_content(root)
+        return app.read_content(root)
     except ContentError:
         return None
 

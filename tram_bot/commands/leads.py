@@ -51,7 +51,7 @@ def leads_show(
     lead = asyncio.run(_reading(database, one))
     if lead is None:
         raise SettingsError(f"there is no lead {reference}; 'tram-bot leads list' names them all")
-    content = app.build_content(root)
+    content = app.read_content(root)
     if as_json:
         emit_json(whole_lead(content, lead, confidential=confidential))
         return 0
@@ -68,7 +68,7 @@ def leads_show(
 def leads_export(root: Path, database: Database, format: str, *, confidential: bool) -> int:
     """Print all leads as one table, or as JSON; what was told in confidence only if that is
     wanted."""
-    content = app.build_content(root)
+    content = app.read_content(root)
     leads = asyncio.run(_all(database))
     if format == "json":
         emit_json([whole_lead(content, lead, confidential=confidential) for lead in leads])

@@ -1,0 +1,59 @@
+"""What the content is searched with, made when it is first used."""
+
+from datetime import date
+from functools import cached_property, lru_cache
+
+from tram_bot.content.loaded import Loaded
+from tram_bot.core.finding import Find, FindConcepts, Finding, FoundConcept, Need
+from tram_bot.core.identifiers import Language
+from tram_bot.core.message import Choice, ChoiceRead, Understood
+from tram_bot.matching import finder
+from tram_bot.understanding import recogniser
+
+_REMEMBERED = 128
+"""Searches whose outcome is remembered. Ours."""
+
+
+class Search:
+    """Understanding and matching over one picture of the content.
+
+    Making them takes seconds, and who only prints what is kept needs neither.
+    """
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._loaded = loaded
+
+    def understand(self, text: str, language: Language, today: date) -> Understood:
+        """What a message means."""
+        return self._recogniser.understand(text, language, today)
+
+    def choose(self, reply: str, choices: tuple[Choice, ...]) -> ChoiceRead | None:
+        """Which of the choices a reply means."""
+        return self._recogniser.choose(reply, choices)
+
+    def find(self, need: Need) -> Finding:
+        """The techniques and facilities for a need."""
+        return self._finders[0](need)
+
+    def find_concepts(self, text: str, language: Language) -> tuple[FoundConcept, ...]:
+        """What a text speaks of."""
+        return self._finders[1](text, language)
+
+    def make(self) -> None:
+        """Make all of it now, so that nobody waits for it later."""
+        _ = self._recogniser, self._finders
+
+    @cached_property
+    def _recogniser(self) -> recogniser.Recogniser:
+        loaded = self._loaded
+        languages = tuple(sorted(loaded.phrasebook.phrases))
+        return recogniser.build(loaded.intents, loaded.catalogue, languages)
+
+    @cached_property
+    def _finders(self) -> tuple[Find, FindConcepts]:
+        found = finder.build(self._loaded.catalogue)
+        # One turn asks several times what the same text speaks of.
+        return (
+            lru_cache(maxsize=_REMEMBERED)(found.find),
+            lru_cache(maxsize=_REMEMBERED)(found.find_concepts),
+        )
