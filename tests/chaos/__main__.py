@@ -6,6 +6,7 @@ out of the wheel; an address such as `postgresql://…` names another one.
 
 import argparse
 import asyncio
+import logging
 import os
 import random
 import sys
@@ -57,6 +58,8 @@ def main() -> int:
             "one process at a time writes a SQLite file: "
             "name a PostgreSQL --database for more than one of --workers"
         )
+    # It tells of every answer that reached nobody, because whoever asked had been killed.
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     began = time.monotonic()
     try:
         result = asyncio.run(
