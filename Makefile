@@ -29,7 +29,7 @@ chaos: setup
 
 fuzz: setup
 	@$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
-	@$(BIN)/python -m tests.attacks.slow_patterns | tail -n 1
+	@$(BIN)/python -m tests.attacks.slow_patterns
 
 # Asks a public database of known holes about the versions in constraints.txt, so it needs a network,
 # and stays outside of the tests. pip-audit has an environment of its own, and may ask for what it likes.

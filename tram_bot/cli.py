@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tram_bot import __version__, chat, commands
 from tram_bot.clock import SystemClock
+from tram_bot.database import of_tries
 from tram_bot.errors import ContentError, SettingsError
 from tram_bot.log_lines import LogLines
 from tram_bot.settings import Settings, read_settings
@@ -18,6 +19,8 @@ WRONG_CONTENT = 1
 """Exit code when the content is wrong or a test fails."""
 WRONG_SETTINGS = 2
 """Exit code when the operator has to change something."""
+_DIGITS = 18
+"""As many as every number of a row fits in."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,7 +49,7 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
     match asked.command:
         case "chat":
             talk = chat.Talk(
-                database=settings.database,
+                database=of_tries(settings.database),
                 language=asked.language,
                 fresh=asked.fresh,
                 record=asked.record,
@@ -107,6 +110,13 @@ def _leads(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
             return commands.leads_export(
                 root, settings.database, asked.format, confidential=asked.confidential
             )
+
+
+def _row_number(text: str) -> int:
+    """A number of a row. Raises argparse.ArgumentTypeError."""
+    if text.isdecimal() and len(text) <= _DIGITS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number out of 'tram-bot outbox list'")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -170,7 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     doing = outbox.add_subparsers(dest="what", required=True, metavar="WHAT")
     doing.add_parser("list", parents=[data], help="one line each, and why")
     again = doing.add_parser("resend", parents=[common], help="send it again: all, or these")
-    again.add_argument("ids", nargs="*", type=int, metavar="ID")
+    again.add_argument("ids", nargs="*", type=_row_number, metavar="ID")
 
     of.add_parser("doctor", parents=[data], help="whether everything is set up")
     of.add_parser(

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+DEFAULT_FILE = Path("tram-bot.sqlite3")
+"""Where everything is kept unless the operator says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class DatabaseUrl:
@@ -24,3 +27,16 @@ class DatabaseUrl:
 
 
 Database = Path | DatabaseUrl
+
+
+def of_tries(database: Database) -> Path:
+    """The file in which talks in the terminal are kept, beside the database of everybody else's:
+    a try must not reach a centre, nor what waits for others come out in a terminal.
+
+    >>> of_tries(Path("data/tram-bot.sqlite3")).as_posix()
+    'data/tram-bot-chat.sqlite3'
+    >>> of_tries(DatabaseUrl("postgresql://db.example.org/leads")).as_posix()
+    'tram-bot-chat.sqlite3'
+    """
+    beside = database if isinstance(database, Path) else DEFAULT_FILE
+    return beside.with_stem(f"{beside.stem}-chat")

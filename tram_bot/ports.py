@@ -422,6 +422,10 @@ class Store(Protocol):
         """Everybody who is blocked, the latest first."""
         ...
 
+    async def block_of(self, conversation: ConversationId) -> BlockedSender | None:
+        """The block on the sender of a conversation, if there is one."""
+        ...
+
     async def unblock(self, reference: str) -> bool:
         """Hear the sender again who was blocked for that lead; whether there was one. For leads
         that were erased; one that is kept is told of it by an event."""

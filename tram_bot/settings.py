@@ -12,7 +12,7 @@ from dotenv import dotenv_values
 
 from tram_bot.core.keeping import Keeping
 from tram_bot.core.limits import Allowance
-from tram_bot.database import Database, DatabaseUrl
+from tram_bot.database import DEFAULT_FILE, Database, DatabaseUrl
 from tram_bot.errors import SettingsError
 
 DATABASE = "TRAM_BOT_DATABASE"
@@ -183,7 +183,7 @@ def _database(env: Mapping[str, str], problems: list[str]) -> Database:
         problems.append(
             f"{DATABASE_URL}: expected an address such as postgresql://user:password@host/name"
         )
-    return DatabaseUrl(url) if url else Path(file or "tram-bot.sqlite3")
+    return DatabaseUrl(url) if url else Path(file or DEFAULT_FILE)
 
 
 def _env_file() -> Mapping[str, str]:

@@ -157,10 +157,11 @@ async def test_slack_is_down_for_an_hour(
     paced(calls, in_all=None)
 
 
+@pytest.mark.parametrize("status", [502, 200], ids=["trouble", "a_page"])
 async def test_whatever_answers_for_slack_at_the_start_it_is_heard_once_it_is_back(
-    house: SlackHouse, slack: SlackServer, liis: Member
+    house: SlackHouse, slack: SlackServer, liis: Member, status: int
 ) -> None:
-    slack.down = 502
+    slack.down = status
     async with house.open():
         await slack.until("tried", lambda: slack.turned_away.count("apps.connections.open") > 1)
         slack.down = None

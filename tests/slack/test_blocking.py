@@ -14,6 +14,7 @@ from tests.emulators.slack.state import Channel
 from tests.emulators.telegram import TOKEN, TelegramServer, telegram_server
 from tests.emulators.telegram_people import Person
 from tests.slack.house import SlackHouse, centre_of, fills_in
+from tests.slack.test_more_of_the_desk import says_all
 from tests.telegram.house import fills_in as fills_in_on_telegram
 from tram_bot.settings import TelegramAccess
 
@@ -95,6 +96,40 @@ async def test_undoing_the_closing_lifts_the_block(
         await anna.hears("Just write what is wrong")
         lead = await house.lead()
     assert (lead.state, lead.blocked) == ("claimed", False)
+
+
+async def test_another_centre_of_theirs_sees_the_block_and_may_lift_it(
+    house: SlackHouse, anna: Member, kasia: Member, jonas: Member
+) -> None:
+    poland, germany = centre_of(house, "pl", kasia), centre_of(house, "de", jonas)
+    async with house.open():
+        await fills_in(anna)
+        await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.presses("Pass on", poland)
+        await kasia.submits(centre="de", words="They have the source")
+        await jonas.sees(germany, "Waiting to be claimed")
+        await anna.says("the glue on our labels does not hold in the cold")
+        await anna.hears("If it is a new problem")
+        await anna.says("no")
+        await anna.hears("may I keep your answers")
+        await says_all(
+            anna,
+            ("yes", "confidential", "paper labels", "nothing yet", "6, nothing dangerous",
+             "no hurry", "Poland, 12 people",
+             "Anna Example, Example Coatings Oy, anna@example-coatings.org"),
+        )  # fmt: skip
+        await kasia.sees(poland, "BT-PL-26-0002")
+        await kasia.presses("Close", poland)
+        assert await kasia.submits(outcome="spam", block="block") == {}
+        await jonas.sees(germany, "The sender is blocked")
+        assert "BT-PL-26-0001, National centre Poland: blocked by Kasia" in (
+            await jonas.types(germany, "/tram blocked")
+        )
+        lifted = await jonas.types(germany, "/tram unblock BT-PL-26-0001")
+        assert "The sender of BT-PL-26-0001 is read again" in lifted
+        assert "Nobody is blocked" in await jonas.types(germany, "/tram blocked")
+        await anna.says("help")
+        await anna.hears("Just write what is wrong")
 
 
 async def test_only_the_sender_of_spam_can_be_blocked(

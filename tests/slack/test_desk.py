@@ -200,6 +200,43 @@ async def test_a_deleted_message_takes_its_file_with_it(
     )
 
 
+async def test_a_file_without_words_can_be_given_words_and_taken_back(
+    desk: Desk, kasia: Member, anna: Member, jonas: Member
+) -> None:
+    await kasia.presses("Claim", desk.channel)
+    await kasia.writes(desk.channel, "Please show us", thread=desk.thread)
+    await anna.hears("Please show us")
+    picture = await anna.says("", anna.file("drop.png", b"picture"))
+    await kasia.sees(desk.channel, "[file: drop.png]", thread=desk.thread)
+    await anna.edits(picture, "This is after a week")
+    await kasia.sees(desk.channel, "This is after a week (edited)", thread=desk.thread)
+    await anna.says("And this one?")
+    await kasia.sees(desk.channel, "And this one?", thread=desk.thread)
+    await anna.deletes(picture)
+    await kasia.sees(desk.channel, "has deleted this message", thread=desk.thread)
+    await desk.server.until(
+        "its file is gone", lambda: not any("[file: drop.png]" in t for t in desk.in_thread())
+    )
+    await anna.says("Do you still hear me?")
+    await kasia.sees(desk.channel, "Do you still hear me?", thread=desk.thread)
+    assert not any("out of reach" in shown(m) for m in desk.channel.messages)
+
+
+async def test_a_file_without_words_that_is_taken_back_leaves_a_word(
+    desk: Desk, kasia: Member, anna: Member
+) -> None:
+    await kasia.presses("Claim", desk.channel)
+    await kasia.writes(desk.channel, "Please show us", thread=desk.thread)
+    await anna.hears("Please show us")
+    picture = await anna.says("", anna.file("drop.png", b"picture"))
+    await kasia.sees(desk.channel, "[file: drop.png]", thread=desk.thread)
+    await anna.deletes(picture)
+    await kasia.sees(desk.channel, "has deleted this message", thread=desk.thread)
+    await desk.server.until(
+        "its file is gone", lambda: not any("[file: drop.png]" in t for t in desk.in_thread())
+    )
+
+
 async def test_a_large_file_arrives_whole_and_a_too_large_one_is_told_of(
     desk: Desk, kasia: Member, anna: Member
 ) -> None:

@@ -1,5 +1,6 @@
 """A marked word is sent through everything, and every place is searched for it."""
 
+import asyncio
 import io
 import logging
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import Channel
+from tests.faults.conftest import a_moment
 from tests.slack.house import SlackHouse, centre_of
 from tests.slack.test_more_of_the_desk import says_all
 from tests.store.test_erasing import on_disk
@@ -141,6 +143,41 @@ async def test_what_is_told_in_confidence_stands_at_one_centre_and_nowhere_else(
              if word in text]  # fmt: skip
     assert found == []
     assert MARK in stands_in(abroad["de"], server)
+
+
+async def test_what_waited_for_a_centre_is_not_shown_there_once_another_has_the_request(
+    house: SlackHouse, anna: Member, kasia: Member, jonas: Member, server: SlackServer
+) -> None:
+    """The channel was out of reach meanwhile, and what was told in confidence had to wait."""
+    poland, germany = centre_of(house, "pl", kasia), centre_of(house, "de", jonas)
+    partner = Member(server, "U0PAULA", "Paula Partner")
+    lead_desk = centre_of(house, "lead-desk", partner)
+    async with house.open() as parts:
+        await says_all(anna, IN_CONFIDENCE)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.presses("Claim", poland)
+        await anna.hears("is looking after")
+        await kasia.writes(poland, "Please show us", thread=card["ts"])
+        await anna.hears("Please show us")
+        await kasia.sees(poland, "is talking with the company")
+        poland.archived = True
+        await anna.says("", anna.file("later.png", MARK.encode()))
+        await anna.says(f"and by the way {MARK}")
+        await partner.sees(lead_desk, "BT-PL-26-0001")
+        await partner.presses("Pass on", lead_desk)
+        await partner.submits(centre="de", words="Their channel is out of reach")
+        await jonas.sees(germany, "Waiting to be claimed")
+        poland.archived = False
+        before = len(poland.messages)
+        house.let_pass(hours=1)
+        await kasia.sees(poland, "Passed on to National centre Germany")
+        await jonas.sees(germany, f"by the way {MARK}", thread=germany.messages[0]["ts"])
+        async with asyncio.timeout(20):
+            while (await parts.store.outbox_size())["waiting"]:
+                parts.delivery.look_again()
+                await a_moment(0.05)
+    assert not any(MARK in shown(m) or "later.png" in shown(m) for m in poland.messages[before:])
+    assert MARK not in shown(poland.messages[0])
 
 
 async def test_an_erasure_leaves_a_number_and_nothing_else(

@@ -61,7 +61,10 @@ async def test_a_disk_that_is_wiped_is_warned_of_by_name(
     server.channel("C0DESK", name="desk")
     environ = {**access(server), "DYNO": "web.1"}
     async with program(root, folder, "tram_bot", "run", **environ) as process:
-        await told(process, "will be lost: this platform (DYNO is set) wipes its disk")
+        await told(
+            process,
+            "unless it lies on a volume that stays: this platform (DYNO is set)",
+        )
 
 
 async def test_settings_that_cannot_work_are_told_before_anything_starts(

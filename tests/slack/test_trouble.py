@@ -3,12 +3,15 @@
 import asyncio
 from datetime import datetime
 
+import pytest
+
 from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import Fault
 from tests.slack.house import PROBLEM, SlackHouse, centre_of, fills_in
 from tram_bot.core.identifiers import CentreId
+from tram_bot.errors import SettingsError
 
 
 def said_to(member: Member) -> list[str]:
@@ -51,8 +54,13 @@ async def test_an_event_is_acknowledged_after_its_turn_and_else_comes_again(
     assert statuses == [0, 200]
 
 
+@pytest.mark.parametrize(
+    "trouble",
+    [RuntimeError("a mistake of ours"), SettingsError("the disk is full")],
+    ids=["mistake", "database"],
+)
 async def test_what_can_never_be_taken_is_told_and_keeps_nobody_else_waiting(
-    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, trouble: Exception
 ) -> None:
     server.delivery.patience = 0.3
     poland = centre_of(house, "pl", kasia)
@@ -62,7 +70,7 @@ async def test_what_can_never_be_taken_is_told_and_keeps_nobody_else_waiting(
         take_turn = parts.store.take_turn
 
         async def failing(*arguments: object) -> object:
-            raise RuntimeError("a mistake of ours")
+            raise trouble
 
         parts.store.take_turn = failing  # type: ignore[method-assign,assignment]
         await anna.says("hello")
@@ -70,6 +78,9 @@ async def test_what_can_never_be_taken_is_told_and_keeps_nobody_else_waiting(
         await anna.presses("Describe your problem")
         await anna.hears("Something went wrong here with your last message")
         await kasia.acts(poland, card, card["blocks"][-1], card["blocks"][-1]["elements"][0])
+        await kasia.sees(poland, "Something went wrong here, and nothing was changed")
+        poland.ephemeral.clear()
+        await kasia.writes(poland, "We look into it", thread=card["ts"])
         await kasia.sees(poland, "Something went wrong here, and nothing was changed")
         parts.store.take_turn = take_turn  # type: ignore[method-assign]
         await anna.says("help")

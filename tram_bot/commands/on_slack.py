@@ -39,7 +39,7 @@ from tram_bot.slack.socket_mode import SocketMode
 from tram_bot.web.doors import Door
 
 _KNOWN_AGAIN = timedelta(days=730)
-"""How far back a company is known again. Ours: two years, as long as requests are kept."""
+"""How far back a company is known again. Ours: after two years it is news to a centre."""
 
 
 _ANYTHING = re.compile(".*", re.DOTALL)
@@ -217,8 +217,9 @@ def _share_messages(app: AsyncApp, companies: Companies, centres: Centres) -> No
     ) -> None:
         id = str(body["event_id"])
         again = (request.headers.get("x-slack-retry-num") or ["0"])[0]
-        if not await companies.heard(event, id, int(again) if again.isdecimal() else 0):
-            await centres.heard(event, id)
+        attempt = int(again) if again.isdecimal() else 0
+        if not await companies.heard(event, id, attempt):
+            await centres.heard(event, id, attempt)
 
     @app.event(_ANYTHING)
     async def _(event: Mapping[str, Any]) -> None:

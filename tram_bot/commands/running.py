@@ -89,10 +89,10 @@ async def serve(
             started(parts)
             if settings.wiped and isinstance(settings.database, Path):
                 tell(
-                    f"{settings.database} will be lost: this platform ({settings.wiped} is set) "
-                    f"wipes its disk at each restart, with every conversation and request; let "
-                    f"{DATABASE_URL} name a PostgreSQL database, or mount a volume that stays and "
-                    f"let {DATABASE} name a file on it."
+                    f"{settings.database} will be lost unless it lies on a volume that stays: this "
+                    f"platform ({settings.wiped} is set) wipes its disk at each restart, with "
+                    f"every conversation and request. Let {DATABASE_URL} name a PostgreSQL "
+                    f"database, or {DATABASE} a file on such a volume."
                 )
             tell(f"tram-bot is running on {settings.database}; Ctrl-C or SIGTERM stops it.")
             to_use = Parts(

@@ -69,18 +69,19 @@ def outbox_resend(database: Database, ids: Sequence[int], clock: Clock) -> int:
     """Send again what could not be delivered: these rows, or all of them. A running tram-bot is
     asked in Slack for that: only one program at a time writes the file."""
     try:
-        count = asyncio.run(_send_again(database, ids, clock))
+        count = asyncio.run(_send_again(database, tuple(dict.fromkeys(ids)), clock))
     except DatabaseInUse:
         raise SettingsError(
             f"tram-bot is running on {database}: type '/tram resend' in the lead partner's "
             "channel in Slack, or stop it for this moment"
         ) from None
-    if ids and count < len(ids):
-        raise SettingsError(
-            f"only {count} of {len(ids)} are waiting to be sent again; 'tram-bot outbox list' "
-            "names what could not be delivered"
-        )
     emit(f"{count} will be sent again when tram-bot runs.")
+    asked = len(set(ids))
+    if count < asked:
+        raise SettingsError(
+            f"{asked - count} of {asked} could not be: 'tram-bot outbox list' names what was not "
+            "delivered"
+        )
     return 0
 
 

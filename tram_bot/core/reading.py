@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tram_bot.core.answers import Chose, Counted, Dated, Provenance, Rejected, Value, Wrote
 from tram_bot.core.conversation import Run
@@ -92,8 +92,12 @@ def read_question(
     if any(slot.id in run.answers for slot in wanted) and _has_address(understood):
         # "my new address is …" gives a new address and no new name.
         names = [name for name in names if _is_capitalised(name)]
+    counted = any(slot.kind is SlotKind.COUNT for slot in wanted)
     for slot in wanted:
-        outcome_here = _read_among(scene, run, slot, understood, names)
+        # Where something is counted, a number is that, and not the number of a choice beside it.
+        is_choice = counted and slot.kind in (SlotKind.CONCEPT, SlotKind.CHOICE)
+        said = _without_numbers(understood) if is_choice else understood
+        outcome_here = _read_among(scene, run, slot, said, names)
         if isinstance(outcome_here, Rejected):
             first_rejected = first_rejected or outcome_here
         elif outcome_here is not None:
@@ -103,6 +107,14 @@ def read_question(
     if read:
         return Reading(read=read)
     return Reading(rejected=first_rejected or Rejected(reason="rejected_nothing_read"))
+
+
+def _without_numbers(understood: Understood) -> Understood:
+    """The same with its numbers left out of the text; what was read in it stays."""
+    text = understood.text
+    for number in understood.entities.numbers:
+        text = text.replace(number.words, " ", 1)
+    return replace(understood, text=text)
 
 
 def _wanted(run: Run, question: Question) -> tuple[Slot, ...]:

@@ -43,6 +43,10 @@ NO_PREVIEWS: Mapping[str, Any] = {"unfurl_links": False, "unfurl_media": False}
 """Goes along with every message: Slack fetches no address that somebody wrote, least of all one of
 a company's own making. https://docs.slack.dev/messaging/unfurling-links-in-messages"""
 
+NO_ANSWER = (aiohttp.ClientError, TimeoutError, OSError, AttributeError)
+"""What the library raises for a call that Slack has not answered. It stumbles over a page of
+whatever stands in between: that page has no fields."""
+
 _PASSING = frozenset(
     {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable",
      "request_timeout", "team_added_to_org", "accesslimited"}
@@ -64,7 +68,7 @@ async def called(call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any]:
         response = await call
     except SlackApiError as refused:
         raise _explained(refused) from None  # its text quotes the whole answer
-    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+    except NO_ANSWER as error:
         raise TryLater(type(error).__name__) from error
     data = response.data
     return data if isinstance(data, dict) else {}

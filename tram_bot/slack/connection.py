@@ -14,10 +14,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tram_bot.errors import SettingsError, TooBusy, TramBotError, TryLater
 from tram_bot.reach import Reach
-from tram_bot.slack.calling import TOKEN_TROUBLE
+from tram_bot.slack.calling import NO_ANSWER, TOKEN_TROUBLE
 
 _log = logging.getLogger(__name__)
 
+LAST_ATTEMPT = 3
+"""Slack brings an event again up to three times: https://docs.slack.dev/apis/events-api/#retries"""
 COME_AGAIN = "30"
 """Seconds we ask for when a request cannot be taken now. Ours."""
 _SECONDS = 10
@@ -94,7 +96,7 @@ async def sign_in(slack: Slack) -> Identity:
         if error in TOKEN_TROUBLE:
             raise SettingsError(_REFUSED.format(error=error)) from None
         raise TryLater(f"Slack does not answer ({error})") from None
-    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+    except NO_ANSWER as error:
         raise TryLater(type(error).__name__) from error
     granted = str(answer.headers.get("x-oauth-scopes", ""))
     return Identity(

@@ -11,7 +11,6 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
-import aiohttp
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
@@ -20,7 +19,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from tram_bot.errors import SettingsError
-from tram_bot.slack.calling import word_of
+from tram_bot.slack.calling import NO_ANSWER, word_of
 from tram_bot.slack.connection import Slack
 from tram_bot.slack.shapes import is_known
 
@@ -67,6 +66,7 @@ class _Client(SocketModeClient):
         """Connect to that address instead."""
         self.wss_uri = address
         self.is_asked_to_renew = False
+        self.last_ping_pong_time = None  # the old connection's, by which the new one seems deaf
         await self.connect()  # type: ignore[no-untyped-call]
 
 
@@ -106,7 +106,6 @@ class SocketMode:
         pause = _FIRST_PAUSE
         while not self._stopping.is_set():
             try:
-                # Asked for by ourselves: the library stumbles over an answer that is not Slack's.
                 answer = await self._slack.client.apps_connections_open(app_token=self._token)
                 await self._unless_stopped(client.renew(str(answer["url"])))
             except SlackApiError as refused:
@@ -114,7 +113,7 @@ class SocketMode:
                 if error in _TOKEN_ERRORS:
                     raise SettingsError(_REFUSED.format(error=error)) from None
                 _log.warning("socket mode out of reach: error=%s", error)
-            except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            except NO_ANSWER as error:
                 _log.warning("socket mode out of reach: reason=%s", type(error).__name__)
             else:
                 return

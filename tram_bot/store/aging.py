@@ -36,6 +36,10 @@ _FAREWELLS = (
     " AND conversation IS NULL AND kind = ? AND created_at < ? ORDER BY id LIMIT ?)"
 )
 """To somebody of whom nothing else is kept, on a platform that is no longer used."""
+_BLOCKS = """
+  DELETE FROM blocks
+  WHERE sender IN (SELECT sender FROM blocks WHERE at < ? ORDER BY at LIMIT ?)
+"""
 
 
 def outlived(
@@ -59,6 +63,8 @@ def prune(connection: Connection, now: datetime, keeping: Keeping, limit: int) -
         connection.execute(_EVENTS, (stamp(now - keeping.events), limit)),
         connection.execute(_SETTLED, (settled, limit)),
         connection.execute(_FAREWELLS, (kind_of_type(Say), settled, limit)),
+        # With the requests of its time: then nobody knows any more what it was for.
+        connection.execute(_BLOCKS, (stamp(now - keeping.closed), limit)),
     )
     count = sum(each.rowcount for each in pruned)
     if count:

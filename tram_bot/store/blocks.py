@@ -54,22 +54,31 @@ def lift_by_reference(connection: Connection, reference: str) -> bool:
 
 def is_blocked(connection: Connection, conversation: ConversationId) -> bool:
     """Whether the sender of a conversation is blocked."""
+    return load(connection, conversation) is not None
+
+
+def load(connection: Connection, conversation: ConversationId) -> BlockedSender | None:
+    """The block on the sender of a conversation, if there is one."""
     hashed = _hash(connection, conversation)
-    if not hashed:
-        return False
-    row = connection.execute("SELECT 1 FROM blocks WHERE sender = ?", (hashed,)).fetchone()
-    return row is not None
+    found = connection.execute(f"{_SELECT} WHERE sender = ?", (hashed,)) if hashed else None
+    row = found.fetchone() if found else None
+    return _block(row) if row else None
 
 
 def load_all(connection: Connection) -> Sequence[BlockedSender]:
     """Everybody who is blocked, the latest first."""
-    rows = connection.execute(
-        "SELECT reference, centre, staff, at FROM blocks ORDER BY at DESC, reference"
+    rows = connection.execute(f"{_SELECT} ORDER BY at DESC, reference")
+    return [_block(row) for row in rows.fetchall()]
+
+
+_SELECT = "SELECT reference, centre, staff, at FROM blocks"
+
+
+def _block(row: tuple[str, ...]) -> BlockedSender:
+    reference, centre, staff, at = row
+    return BlockedSender(
+        reference=reference, centre=CentreId(centre), staff=staff, since=unstamp(at)
     )
-    return [
-        BlockedSender(reference=reference, centre=CentreId(centre), staff=staff, since=unstamp(at))
-        for reference, centre, staff, at in rows.fetchall()
-    ]
 
 
 def _hash(connection: Connection, conversation: ConversationId) -> str:

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from tram_bot.core.confidentiality import is_held_back
-from tram_bot.core.effects import Amend, Say
+from tram_bot.core.effects import Amend, Relay, Say
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.lead import Lead
 from tram_bot.ports import (
@@ -60,6 +60,7 @@ def put_lead(connection: Connection, lead: Lead, now: datetime) -> None:
     for centre in lead.desks:
         put_for_desk(connection, lead.conversation, lead.id, centre, item=ShowLead(), now=now)
         if is_held_back(lead, centre):
+            connection.execute(_NOT_SHARED_ANY_MORE, (lead.id, centre))
             continue
         shared = {ref for (ref,) in connection.execute(_SHARED, (lead.id, centre)).fetchall()}
         for file in lead.files:
@@ -74,8 +75,26 @@ def put_lead(connection: Connection, lead: Lead, now: datetime) -> None:
                     now=now,
                     ref=file.handle,
                 )
+    _follow(connection, lead, now)
 
 
+def _follow(connection: Connection, lead: Lead, now: datetime) -> None:
+    """Have the company's words that still wait for a desk go to the one that has the lead now."""
+    waiting = connection.execute(_LEFT_BEHIND, (lead.id, lead.centre)).fetchall()
+    for _, document, ref in sorted(waiting):
+        item = codec.item(kind_of_type(Relay)).load(document)
+        put_for_desk(
+            connection, lead.conversation, lead.id, lead.centre, item=item, now=now, ref=ref
+        )
+
+
+_LEFT_BEHIND = (
+    "DELETE FROM outbox WHERE lead = ? AND kind = 'relay' AND state = 'waiting' AND centre != ?"
+    " RETURNING id, document, ref"
+)
+_NOT_SHARED_ANY_MORE = (
+    "DELETE FROM outbox WHERE lead = ? AND centre = ? AND kind = 'share_file' AND state = 'waiting'"
+)
 _SHARED = "SELECT ref FROM outbox WHERE lead = ? AND centre = ? AND kind = 'share_file'"
 
 

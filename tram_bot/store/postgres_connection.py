@@ -20,8 +20,12 @@ _SETTINGS = f"""
     SET synchronous_commit = on;
     SET lock_timeout = '30s';
     SET idle_in_transaction_session_timeout = '60s';
+    SET tcp_keepalives_idle = 20;
+    SET tcp_keepalives_interval = 10;
+    SET tcp_keepalives_count = 3;
 """
-"""An acknowledged turn is on the server's disk; one that hangs lets others have its conversation.
+"""An acknowledged turn is on the server's disk; one that hangs lets others have its conversation;
+and the server notices within a minute that the machine of one of us is gone, and what it held.
 https://www.postgresql.org/docs/current/runtime-config-client.html"""
 
 

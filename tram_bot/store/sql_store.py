@@ -167,6 +167,10 @@ class SqlStore(ABC):
         """Everybody who is blocked, the latest first."""
         return await self.read(blocks.load_all)
 
+    async def block_of(self, conversation: ConversationId) -> BlockedSender | None:
+        """The block on the sender of a conversation, if there is one."""
+        return await self.read(blocks.load, conversation)
+
     async def unblock(self, reference: str) -> bool:
         """Hear the sender again who was blocked for that lead."""
         return await self.write(partial(blocks.lift_by_reference, reference=reference))

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from tram_bot.core.content import Content
 from tram_bot.core.conversation import Asking, Conversation, Run
 from tram_bot.core.effects import Say
 from tram_bot.core.events import Command, Edited, Event, Text
-from tram_bot.core.identifiers import ConversationId
+from tram_bot.core.identifiers import ConversationId, EventId
 from tram_bot.core.lead import File
 from tram_bot.core.questionnaire import Questionnaire
 from tram_bot.errors import SettingsError
@@ -45,8 +46,8 @@ class Recorder:
     def __init__(self, channel: Channel, clock: Clock, content: Content) -> None:
         """`channel` is where the talk is really held."""
         self._content = content
-        self._secret = frozenset[str]()
-        self._is_open = False
+        self._told: dict[EventId, frozenset[str]] = defaultdict(frozenset)
+        self._open: dict[EventId, bool] = {}
         self.name = channel.name
         self._channel = channel
         self._lines: list[_Line | list[str]] = []
@@ -57,8 +58,9 @@ class Recorder:
         self._notice(talk)
         match event:
             case Text(text=text, message=message) | Edited(text=text, message=message):
-                if self._asks_in_confidence(talk):
-                    self._secret |= {event.id}
+                run = self._asking_in_confidence(talk)
+                if run:
+                    self._told[run.id] |= {event.id}
                 does = "edit" if isinstance(event, Edited) else "company"
                 self._lines.append(_Line(does, text, frozenset({event.id, message} - {""})))
             case Command(word=word, argument=argument):
@@ -97,7 +99,9 @@ class Recorder:
         confidence. Returns whether anything was left out. Raises SettingsError if it cannot be
         written."""
         self._notice(talk)
-        secret = frozenset() if self._is_open else self._secret
+        secret = frozenset[str]().union(
+            *(told for run, told in self._told.items() if not self._open.get(run))
+        )
         said = [line for line in self._lines if isinstance(line, _Line)]
         told = [line.text for line in said if line.sources & secret]
         lines = _written(self._lines, secret, frozenset[str]().union(*map(_words, told)))
@@ -113,21 +117,20 @@ class Recorder:
         return bool(told)
 
     def _notice(self, talk: Conversation | None) -> None:
-        """Remember what was told in confidence so far: it may be forgotten before the end."""
-        runs = runs_of(talk) if talk else ()
-        for run in runs:
-            self._secret |= told_in_confidence(run, self._questionnaire(run))
-        if runs:
-            self._is_open = all(is_open(run.answers) for run in runs)
+        """Remember what was told in confidence so far, and of which filling that was said to be no
+        matter: it may be forgotten before the end."""
+        for run in runs_of(talk) if talk else ():
+            self._told[run.id] |= told_in_confidence(run, self._questionnaire(run))
+            self._open[run.id] = is_open(run.answers)
 
-    def _asks_in_confidence(self, talk: Conversation | None) -> bool:
-        """Whether what is asked at the moment is confidential or personal."""
+    def _asking_in_confidence(self, talk: Conversation | None) -> Run | None:
+        """The filling in which something confidential or personal is asked at the moment."""
         phase = talk.phase if talk else None
         if not isinstance(phase, Asking):
-            return False
+            return None
         questionnaire = self._questionnaire(phase.run)
         question = questionnaire.question(phase.question) if questionnaire else None
-        return question is None or asks_in_confidence(question)
+        return phase.run if question is None or asks_in_confidence(question) else None
 
     def _questionnaire(self, run: Run) -> Questionnaire | None:
         return self._content.questionnaires.get(run.questionnaire)

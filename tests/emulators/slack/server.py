@@ -198,6 +198,8 @@ class SlackServer:
         if self.down is not None:
             self.turned_away.append(method)
             await self.notify()
+            if self.down == 200:
+                return web.Response(text="<html>Please log in to this network</html>")
             return self._misbehave(Fault(method, self.down), request)
         if method == "apps.connections.open":
             return web.json_response(self.delivery.open_connection(token))

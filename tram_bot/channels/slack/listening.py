@@ -19,17 +19,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from tram_bot.channels.slack.updates import read_message, read_press
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import EventId, Language
-from tram_bot.errors import SettingsError, TryLater
+from tram_bot.errors import TryLater
 from tram_bot.ports import Clock, Take
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.calling import NO_PREVIEWS, SlackRefused, called
+from tram_bot.slack.connection import LAST_ATTEMPT
 from tram_bot.slack.escaping import escaped
 from tram_bot.slack.people import People
 
 _log = logging.getLogger(__name__)
-
-_LAST_ATTEMPT = 3
-"""Slack brings an event again up to three times: https://docs.slack.dev/apis/events-api/#retries"""
 
 Json = Mapping[str, Any]
 
@@ -63,10 +61,8 @@ class Companies:
             language = await self._language(str(event.get("user", "")))
             try:
                 await asyncio.gather(*(self.take(each, language=language) for each in events))
-            except SettingsError:
-                raise  # it is the database and not the message
             except Exception:
-                if attempt < _LAST_ATTEMPT:
+                if attempt < LAST_ATTEMPT:
                     raise
                 await self._apologise(str(event["channel"]), language, events[0].id)
         return True

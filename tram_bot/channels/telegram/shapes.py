@@ -1,4 +1,5 @@
-"""What Telegram brings, as far as anything in here reads it: checked before anybody does.
+"""What is brought to our address as Telegram's, as far as anything in here reads it: checked before
+anybody does. What we fetch ourselves comes from Telegram for certain.
 
 The library takes a value of any type for one of the right type, and the mistake shows later, with
 whoever counts on it. What we do not read is not looked at, so that a newer Bot API may add to it.

@@ -64,11 +64,12 @@ def at_desk(scene: Scene, event: FromDesk) -> Turn:
 
 
 def _export(work: Work, *, confidential: bool) -> Turn:
-    # Whoever may not see it on the card does not get it as a file.
-    whole = confidential and not is_held_back(work.lead, work.desk)
+    # Where it may not be seen on the card it does not go as a file, either.
+    if is_held_back(work.lead, work.desk):
+        return work.refused(EXPORTED, in_thread=False)
     return work.scene.turn_of(
-        KeepLead(lead=work.noted(EXPORTED_ALL if whole else EXPORTED), show=False),
-        Export(lead=work.lead.id, centre=work.desk, confidential=whole),
+        KeepLead(lead=work.noted(EXPORTED_ALL if confidential else EXPORTED), show=False),
+        Export(lead=work.lead.id, centre=work.desk, confidential=confidential),
     )
 
 

@@ -1,5 +1,6 @@
 """`/tram blocked` and `/tram unblock`: whom staff have blocked, and hearing them again."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from tram_bot.core.catalogue import LEAD_DESK
@@ -23,6 +24,13 @@ async def blocked_lines(
 ) -> list[Block]:
     """The blocked senders whom they may hear again, a line each."""
     found = [each for each in await store.blocked() if _may(staff, each)]
+    theirs = {each.reference for each in found}
+    # Whoever another centre has blocked writes nothing about what is open at theirs, either.
+    for lead in await store.leads():
+        if lead.blocked and lead.centre in staff.centres:
+            block = await store.block_of(lead.conversation)
+            if block and block.reference not in theirs:
+                found.append(replace(block, reference=lead.reference))
     if not found:
         return [kit.section(content.phrasebook.say("slash_blocked_none", language))]
     return [kit.section(_line(content, language, each)) for each in found[:_SHOWN]]
@@ -39,26 +47,29 @@ async def unblocked(
     id: EventId,
     now: datetime,
 ) -> str:
-    """Hear the sender again who was blocked for that lead; returns what is said to that. `id`
-    tells a redelivery."""
+    """Hear the sender of that lead again; returns what is said to that. `id` tells a
+    redelivery."""
     wanted = reference.strip().upper()
-    found = next((each for each in await store.blocked() if each.reference == wanted), None)
-    if found is None or not _may(staff, found):
-        return content.phrasebook.say("desk_not_blocked", language, reference=wanted)
     lead = await store.lead_by_reference(wanted)
-    if lead:
-        await take(
-            StaffUnblocked(
-                id=id,
-                conversation=lead.conversation,
-                at=now,
-                lead=lead.id,
-                by=staff,
-                desk=desk_of(staff, lead),
-            )
-        )
-    else:
-        await store.unblock(wanted)
+    if lead is None:
+        # What was blocked for it outlives the lead.
+        block = next((each for each in await store.blocked() if each.reference == wanted), None)
+        if block and _may(staff, block):
+            await store.unblock(wanted)
+            return content.phrasebook.say("slash_unblocked", language, reference=wanted)
+        return content.phrasebook.say("desk_not_blocked", language, reference=wanted)
+    block = await store.block_of(lead.conversation)
+    if block is None or not (_may(staff, block) or lead.centre in staff.centres):
+        return content.phrasebook.say("desk_not_blocked", language, reference=wanted)
+    event = StaffUnblocked(
+        id=id,
+        conversation=lead.conversation,
+        at=now,
+        lead=lead.id,
+        by=staff,
+        desk=desk_of(staff, lead),
+    )
+    await take(event)
     return content.phrasebook.say("slash_unblocked", language, reference=wanted)
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from tram_bot.checkup import Finding, broken, fine, odd
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.identifiers import CentreId
 from tram_bot.errors import SettingsError, TryLater
-from tram_bot.slack.calling import SlackRefused, called, word_of
+from tram_bot.slack.calling import NO_ANSWER, SlackRefused, called, word_of
 from tram_bot.slack.connection import Identity, Slack, sign_in
 from tram_bot.slack.manifest import SCOPES
 
@@ -56,7 +55,7 @@ async def _socket(slack: Slack, app_token: str) -> Finding:
             return broken("Socket Mode is out of reach (no answer of Slack's)", "try again")
         mend = "make an app-level token with the scope connections:write"
         return broken(f"SLACK_APP_TOKEN: Slack refuses it ({error})", mend)
-    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+    except NO_ANSWER as error:
         return broken(f"Socket Mode is out of reach ({type(error).__name__})", "try again")
     return fine("Slack: Socket Mode can be opened")
 

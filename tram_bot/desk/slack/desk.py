@@ -43,6 +43,8 @@ LEAD_EVENT = "tram_lead"
 HELD = "held"
 """The block of the buttons below a reply that was held; the decision is each one's action id."""
 
+_FILE = "file:"
+"""How the place of a file begins, in a receipt; before the time of a message stands its channel."""
 _SENT, _NOT_SENT = "white_check_mark", "warning"
 """The reactions that tell staff what left the house and what did not arrive."""
 _LOOKED_THROUGH = 200
@@ -114,6 +116,9 @@ class SlackDesk:
                 return await self._show(lead, centre, row.card)
             case _ if lead is None:
                 raise Undeliverable("the lead was deleted")
+            case ShareFile() | Relay() | Export() if is_held_back(lead, centre):
+                # It was on its way while the request went to another centre.
+                return ""
             case _:
                 return await self._in_thread(row, lead, centre, files)
 
@@ -185,10 +190,10 @@ class SlackDesk:
         answer = await called(self._client.chat_postMessage(channel=channel, **NO_PREVIEWS, **card))
         return f"{channel}:{answer['ts']}"
 
-    async def _updated(self, channel: str, ts: str, card: Mapping[str, Any]) -> bool:
-        """Whether the card still stood there to be changed."""
+    async def _updated(self, channel: str, ts: str, message: Mapping[str, Any]) -> bool:
+        """Whether it still stood there to be changed."""
         try:
-            await called(self._client.chat_update(channel=channel, ts=ts, **card))
+            await called(self._client.chat_update(channel=channel, ts=ts, **message))
         except SlackRefused as refused:
             if refused.error in ("message_not_found", "cant_update_message"):
                 return False
@@ -226,9 +231,7 @@ class SlackDesk:
         elif relay.edited:
             text = self._say(centre, "desk_relay_edited", text=text)
         if row.before:
-            at, ts = place_of(row.before)
-            await called(self._client.chat_update(channel=at, ts=ts, **_plain(text)))
-            return row.before
+            return await self._relay_anew(row.before, channel, thread, text, gone=relay.deleted)
         if relay.deleted:
             return ""
         lacking = {file.name for file in relay.files} - {file.name for file in files}
@@ -241,6 +244,23 @@ class SlackDesk:
         if files:
             places.append(await self._share(channel, thread, files, "" if lines else text.strip()))
         return " ".join(places)
+
+    async def _relay_anew(
+        self, before: str, channel: str, thread: str, text: str, *, gone: bool
+    ) -> str:
+        """Change what was passed on of a message that the company has changed or taken back: its
+        words where they stand, or at the end of the thread if they stand nowhere any more."""
+        places = before.split()
+        files = [place for place in places if place.startswith(_FILE)]
+        if gone:
+            await self._remove(" ".join(files))
+        kept = () if gone else files
+        for place in places:
+            at, ts = place_of(place)
+            # A message of another channel, of before the desk has moved, is out of our hands.
+            if at == channel and await self._updated(channel, ts, _plain(text)):
+                return " ".join((place, *kept))
+        return " ".join((await self._post(channel, text, thread=thread), *kept))
 
     async def _whisper(
         self, whisper: Whisper, lead: Lead, centre: CentreId, channel: str, thread: str
@@ -307,12 +327,12 @@ class SlackDesk:
         self, channel: str, thread: str, files: Sequence[Payload], words: str = ""
     ) -> str:
         ids = await share(self._slack, channel, thread, files, escaped(words))
-        return " ".join(f"file:{id}" for id in ids)
+        return " ".join(f"{_FILE}{id}" for id in ids)
 
     async def _remove(self, receipt: str) -> None:
         for place in receipt.split():
             at, ts = place_of(place)
-            if at == "file":
+            if place.startswith(_FILE):
                 await self._quietly(self._client.files_delete(file=ts))
             else:
                 await self._quietly(self._client.chat_delete(channel=at, ts=ts))

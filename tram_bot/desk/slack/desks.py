@@ -48,6 +48,7 @@ class Desks:
         self._channels = channels
         self._seconds = seconds
         self._members: dict[str, tuple[float, frozenset[str]]] = {}
+        self._changes = 0
 
     def channel_of(self, centre: CentreId) -> str:
         """The channel of a centre, "" if it has none."""
@@ -60,6 +61,7 @@ class Desks:
     def changed(self, channel: str) -> None:
         """Somebody has joined or left."""
         self._members.pop(channel, None)
+        self._changes += 1
 
     async def staff(self, user: str) -> Staff:
         """Somebody with the centres on whose desk they sit. Raises TryLater."""
@@ -80,8 +82,11 @@ class Desks:
         now = self._seconds()
         kept = self._members.get(channel)
         if kept is None or now - kept[0] >= _KEPT_SECONDS:
+            changes = self._changes
             kept = (now, await self._list(channel))
-            self._members[channel] = kept
+            # Somebody may have left while Slack was telling.
+            if changes == self._changes:
+                self._members[channel] = kept
         return user in kept[1]
 
     async def _list(self, channel: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tram_bot.core.catalogue import LEAD_DESK
@@ -25,8 +25,6 @@ SEARCH = "home_search"
 _SHOWN = 15
 """Leads of one list. Ours: with more, the page would not fit, and nobody reads so far."""
 _PROBLEM = 120
-_SEARCHED = timedelta(days=730)
-"""How far back is searched. Ours: two years, as long as requests are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,7 @@ from tram_bot.ports import Clock, Store, Take
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
 from tram_bot.slack.calling import NO_PREVIEWS, SlackRefused, called
-from tram_bot.slack.connection import Slack
+from tram_bot.slack.connection import LAST_ATTEMPT, Slack
 from tram_bot.slack.escaping import escaped
 from tram_bot.slack.files import is_slacks
 from tram_bot.slack.timestamps import moment
@@ -232,14 +232,22 @@ class Centres:
 
     # Threads
 
-    async def heard(self, event: Json, event_id: str) -> bool:
-        """Take in a message event of a centre's channel; whether it was one."""
+    async def heard(self, event: Json, event_id: str, attempt: int) -> bool:
+        """Take in a message event of a centre's channel; whether it was one. `attempt` is how
+        often Slack has brought it before."""
         desk = self.desks.centre_of(str(event.get("channel", "")))
         if desk is None:
             return False
         found = read(event)
         if found:
-            await self._in_thread(found, desk, EventId(f"slack:{event_id}"))
+            try:
+                await self._in_thread(found, desk, EventId(f"slack:{event_id}"))
+            except Exception:
+                if attempt < LAST_ATTEMPT:
+                    raise
+                _log.error("not done: event=%s", event_id)
+                there = {"channel": {"id": found.channel}, "user": {"id": found.user}}
+                await self._aside(there, self._say(desk, "desk_trouble"))
         return True
 
     async def _in_thread(self, found: InThread, desk: CentreId, id: EventId) -> None:
