@@ -223,6 +223,22 @@ def test_somebody_with_many_open_requests_is_told_and_may_begin_once_one_is_clos
     assert len(talk.leads) == LEADS_OPEN + 1
 
 
+def test_a_request_that_is_no_longer_remembered_can_be_opened_again_and_answered(
+    talk: Talk,
+) -> None:
+    first = talk.sends_a_lead(NEED)
+    talk.staff(StaffStepped, first, step=Step.CLOSE, outcome=Outcome.NO_FIT)
+    for n in range(LEADS_REMEMBERED + 1):
+        lead = talk.sends_a_lead(f"{NEED} {n}")
+        talk.staff(StaffStepped, lead, step=Step.CLOSE, outcome=Outcome.NO_FIT)
+    assert first.id not in [note.id for note in talk.conversation.leads]
+    talk.staff(StaffStepped, talk.leads[first.id], step=Step.REOPEN)
+    assert any("has opened your request" in text for text in talk.says)
+    talk.staff(StaffWrote, talk.leads[first.id], text="We can measure it on Monday", message="s1")
+    assert any("We can measure it on Monday" in text for text in talk.says)
+    assert [note.open for note in talk.conversation.leads if note.id == first.id] == [True]
+
+
 def test_only_the_oldest_closed_requests_are_no_longer_remembered(talk: Talk) -> None:
     kept_open = talk.sends_a_lead(NEED)
     for n in range(LEADS_REMEMBERED + 3):

@@ -14,6 +14,8 @@ class DatabaseUrl:
 
     >>> str(DatabaseUrl("postgresql://tram:secret@db.example.org:5432/leads"))
     'db.example.org/leads'
+    >>> str(DatabaseUrl("postgresql://tram:s3cr/et@db.example.org/leads"))
+    'at DATABASE_URL'
     """
 
     url: str = field(repr=False)
@@ -21,7 +23,11 @@ class DatabaseUrl:
     def __str__(self) -> str:
         try:
             parts = urlsplit(self.url)
+            readable = parts.port is None or parts.port > 0
         except ValueError:
+            readable = False
+        # A password with a slash in it, not written as %2F, seems to be part of the path.
+        if not readable or "@" in parts.path:
             return "at DATABASE_URL"
         return f"{parts.hostname or 'this machine'}/{parts.path.lstrip('/') or 'postgres'}"
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from tests.store.conftest import Place
 from tests.values import HERE, NOW, conversation, deciding, later, lead, say, text, time_passed
 from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.effects import Block, Effect, Erase, RemindAt, SubmitLead, Unblock
 from tram_bot.core.identifiers import CentreId, ConversationId
+from tram_bot.core.keeping import Keeping
 from tram_bot.ports import BlockedSender, Decide, Store
 
 SPAM = Block(reference="BT-FI-26-0001", centre=CentreId("fi"), staff="Kari Example")
@@ -92,3 +94,22 @@ async def test_who_blocked_first_stays_and_lifting_lifts_all(store: Store) -> No
 
 def say_goodbye() -> Effect:
     return say("Everything is deleted.")
+
+
+async def test_whoever_asks_to_be_forgotten_in_the_same_moment_is_blocked(store: Store) -> None:
+    await store.take_turn(HERE, [text("e1")], deciding(SubmitLead(lead=lead())), NOW)
+    await store.take_turn(HERE, [text("e2")], deciding(SPAM, say("last"), Erase()), NOW)
+    assert await store.conversation(HERE) is None
+    blocked = await store.block_of(HERE)
+    assert blocked
+    assert blocked.reference == SPAM.reference
+    assert await store.block_of(ELSEWHERE) is None
+
+
+async def test_a_block_ends_with_the_requests_of_its_time(store: Store) -> None:
+    await store.take_turn(HERE, [text("e1")], deciding(SubmitLead(lead=lead()), SPAM), NOW)
+    keeping = Keeping()
+    await store.prune(NOW + keeping.closed, keeping, 9)
+    assert await store.block_of(HERE)
+    await store.prune(NOW + keeping.closed + timedelta(days=1), keeping, 9)
+    assert await store.block_of(HERE) is None

@@ -840,6 +840,32 @@ async def test_what_was_posted_about_an_erased_conversation_comes_off_the_desks(
     assert {(row.recipient, row.lead) for row in rows} == {("centre:fi", None)}
 
 
+async def test_what_cannot_be_taken_off_a_desk_is_kept_to_be_seen_to(store: Store) -> None:
+    await take(store, SubmitLead(lead=lead(copies=(), files=())), id="1")
+    await in_line(store)
+    await take(store, Erase(), id="2")
+    (row,) = await store.due(NOW, 10)
+    await store.give_up(row.id, "cant_delete_message", NOW)
+    (missed,) = await store.undelivered()
+    assert (missed.id, missed.kind, missed.centre) == (row.id, "remove", "fi")
+    told = await store.due(NOW.replace(year=NOW.year + 1), 10)
+    assert [each.kind for each in told] == ["tell_missed"]
+    assert await store.send_again([row.id], NOW) == 1
+
+
+async def test_words_that_wait_for_a_desk_follow_the_request_to_the_next(store: Store) -> None:
+    first = lead(copies=(), files=())
+    await take(store, SubmitLead(lead=first), id="1")
+    await in_line(store)
+    for words in ("before", "after"):
+        await take(store, Relay(lead=first.id, text=words), id=words)
+    passed = replace(first, centre=CentreId("ee"), former=(CentreId("fi"),))
+    await take(store, KeepLead(lead=passed), id="3")
+    there = [row for row in await in_line(store) if row.centre == "ee"]
+    assert [row.item.text for row in there if isinstance(row.item, Relay)] == ["before", "after"]
+    assert there[0].kind == "show_lead"
+
+
 async def test_leads_are_found_by_centre_by_owner_and_by_company(store: Store) -> None:
     leads = (
         lead(1, owner="kari", state=LeadState.CLAIMED, company="Example Oy"),

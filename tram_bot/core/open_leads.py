@@ -1,6 +1,10 @@
 """How many requests one person may have open, and how many their conversation remembers."""
 
-from tram_bot.core.conversation import LeadNote
+from dataclasses import replace
+
+from tram_bot.core.conversation import LeadNote, Run
+from tram_bot.core.identifiers import EventId
+from tram_bot.core.lead import Lead, LeadState
 from tram_bot.core.limits import LEADS_OPEN, LEADS_REMEMBERED
 from tram_bot.core.resuming import menu
 from tram_bot.core.scene import Prompt, Scene, Turn
@@ -12,6 +16,33 @@ def no_more_now(scene: Scene, *said: str) -> Turn | None:
         return None
     text = scene.phrase("too_many_open", count=str(LEADS_OPEN))
     return scene.reply(*said, text, prompt=Prompt(buttons=menu(scene)))
+
+
+def called_to_mind(scene: Scene, lead: Lead) -> Scene:
+    """The scene in which the conversation knows of this lead of its own, which it may have
+    forgotten among many: people at a centre still have it."""
+    notes = scene.conversation.leads
+    if any(note.id == lead.id for note in notes):
+        return scene
+    run = Run(
+        id=EventId(lead.id),
+        questionnaire=lead.questionnaire,
+        first_turn=scene.conversation.turn,
+        started_at=lead.submitted_at,
+        answers=lead.answers,
+        consent=lead.consent,
+        files=lead.files,
+    )
+    note = LeadNote(
+        id=lead.id,
+        reference=lead.reference,
+        centre=lead.centre,
+        run=run,
+        open=lead.state is not LeadState.CLOSED,
+        settled=True,
+    )
+    conversation = replace(scene.conversation, leads=remembered((*notes, note)))
+    return scene.with_conversation(conversation)
 
 
 def remembered(notes: tuple[LeadNote, ...]) -> tuple[LeadNote, ...]:

@@ -11,7 +11,8 @@ from tram_bot.store.moving import into_file
 from tram_bot.store.opening import open_to_read
 
 _PAGES_AT_ONCE = 500
-"""Pages copied before others get their turn: https://www.sqlite.org/c3ref/backup_finish.html"""
+"""Pages copied at a time; nobody who writes waits for it in write-ahead mode.
+https://www.sqlite.org/c3ref/backup_finish.html"""
 
 
 def back_up(database: Database, target: Path) -> int:
@@ -44,6 +45,9 @@ def _copy_file(path: Path, target: Path) -> None:
         explaining(target),
         closing(sqlite3.connect(target)) as copy,
     ):
+        # What is written meanwhile would make it begin anew, again and again.
+        source.execute("BEGIN")
+        source.execute("SELECT 1 FROM sqlite_schema").fetchone()
         source.backup(copy, pages=_PAGES_AT_ONCE)
         copy.execute("PRAGMA journal_mode = DELETE")
         (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()

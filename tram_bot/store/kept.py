@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tram_bot.core.effects import GiveData, Relay, Say
+from tram_bot.core.effects import Amend, GiveData, Relay, Say
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.kept import Kept, Reminder, Unsent
 from tram_bot.ports import Item, ShareFile, kind_of_type
@@ -64,7 +64,7 @@ def _moment(text: str | None) -> datetime | None:
 def _words(item: Item) -> str:
     """What the company wrote, or is to read; what is said among staff is not its."""
     match item:
-        case Say(paragraphs=paragraphs, ask=ask):
+        case Say(paragraphs=paragraphs, ask=ask) | Amend(say=Say(paragraphs=paragraphs, ask=ask)):
             return "\n".join(part for part in (*paragraphs, ask) if part)
         case Relay(text=text, files=files):
             return "\n".join((*([text] if text else []), *(file.name for file in files)))

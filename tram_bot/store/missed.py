@@ -25,7 +25,8 @@ def owe_word(connection: Connection, id: int, now: datetime) -> None:
     A farewell is not told either: nothing of it is kept.
     """
     waiting = connection.execute(
-        "SELECT 1 FROM outbox WHERE id = ? AND state = 'waiting' AND conversation IS NOT NULL",
+        "SELECT 1 FROM outbox WHERE id = ? AND state = 'waiting'"
+        " AND (conversation IS NOT NULL OR centre IS NOT NULL)",
         (id,),
     ).fetchone()
     gathering = connection.execute(

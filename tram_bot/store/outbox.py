@@ -18,6 +18,7 @@ from tram_bot.ports import (
     Remove,
     ShareFile,
     ShowLead,
+    TellMissed,
     Undelivered,
     kind_of,
     kind_of_type,
@@ -280,8 +281,8 @@ def _is_known(connection: Connection, id: int) -> bool:
 
 def give_up(connection: Connection, id: int, reason: str, now: datetime) -> None:
     """A row can never be sent: it is kept as it is, out of the line; only a farewell, which
-    belongs to nobody any more, is deleted. Words of the staff are marked as not arrived, and the
-    lead partner's desk is told."""
+    belongs to nobody any more, and a word of what was given up are deleted. Words of the staff
+    are marked as not arrived, and the lead partner's desk is told."""
     owe_word(connection, id, now)
     _mark(connection, id, now, why=whole(reason))
     _settle(connection, id, "given_up", now, reason=whole(reason), keep_text=True)
@@ -306,8 +307,11 @@ def _settle(
     receipt: str | None = None,
     reason: str | None = None,
 ) -> None:
+    # What could not be taken off a desk, or said there, is kept for somebody to see to it.
     of_nobody = connection.execute(
-        "DELETE FROM outbox WHERE id = ? AND conversation IS NULL RETURNING kind", (id,)
+        "DELETE FROM outbox WHERE id = ? AND conversation IS NULL"
+        " AND (? = 'delivered' OR kind IN (?, ?)) RETURNING kind",
+        (id, state, kind_of_type(Say), kind_of_type(TellMissed)),
     ).fetchone()
     if of_nobody:
         # A farewell names whom it was for; what is left to be said at desks names nobody.

@@ -131,14 +131,17 @@ def _erase_within_turn(
             case Erase(notes=notes):
                 for centre, text in notes:
                     outbox.put_note(connection, centre, text, now)
+            case Block():
+                # Whoever asks to be forgotten in the same moment is blocked all the same.
+                blocks.put(connection, conversation, effect, now)
+            case Unblock():
+                blocks.lift(connection, conversation)
             case (
                 Amend()
                 | Relay()
                 | TellDesk()
                 | Whisper()
                 | Export()
-                | Block()
-                | Unblock()
                 | GiveData()
                 | RemindAt()
                 | CancelReminder()

@@ -21,6 +21,7 @@ from tram_bot.core.events import (
 )
 from tram_bot.core.forgetting import erase
 from tram_bot.core.lead import LeadState, Outcome, Refused, Step
+from tram_bot.core.open_leads import called_to_mind
 from tram_bot.core.present import centre_name
 from tram_bot.core.scene import Scene, Turn
 from tram_bot.core.with_person import lead_changed
@@ -42,6 +43,7 @@ def at_desk(scene: Scene, event: FromDesk) -> Turn:
         return thread.beside(work, event)
     if not work.may:
         return work.refused(_called(event), in_thread=in_thread)
+    work = replace(work, scene=called_to_mind(scene, lead))
     match event:
         case StaffStepped():
             return _step(work, event)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from tram_bot.core.catalogue import LEAD_DESK
-from tram_bot.core.effects import Choices, Effect, KeepLead, TellDesk, Whisper
+from tram_bot.core.effects import Choices, KeepLead, TellDesk, Whisper
 from tram_bot.core.identifiers import CentreId, Language
 from tram_bot.core.lead import (
     REFUSED,
@@ -134,8 +134,3 @@ def say_at(scene: Scene, centre: CentreId, key: str, /, **values: str) -> str:
     """A phrase in the working language of a desk."""
     language = working_language(scene.content, centre)
     return scene.content.phrasebook.say(key, language, **values)
-
-
-def also(turn: Turn, *effects: Effect | None) -> Turn:
-    """The turn with more to be done, before anything is said."""
-    return turn.also(*(effect for effect in effects if effect is not None))

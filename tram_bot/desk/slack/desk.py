@@ -106,7 +106,7 @@ class SlackDesk:
     ) -> str:
         match row.item:
             case Remove(receipt=receipt):
-                await self._remove(receipt)
+                await self._remove(receipt, centre)
                 return ""
             case Note(text=text):
                 return await self._post(self._channel(centre), text)
@@ -253,7 +253,8 @@ class SlackDesk:
         places = before.split()
         files = [place for place in places if place.startswith(_FILE)]
         if gone:
-            await self._remove(" ".join(files))
+            for place in files:
+                await self._quietly(self._client.files_delete(file=place_of(place)[1]))
         kept = () if gone else files
         for place in places:
             at, ts = place_of(place)
@@ -299,9 +300,13 @@ class SlackDesk:
         channel, ts = place_of(mark.message)
         if ts:
             name = _SENT if mark.reached else _NOT_SENT
-            await self._quietly(
-                self._client.reactions_add(channel=channel, timestamp=ts, name=name)
-            )
+            try:
+                await self._quietly(
+                    self._client.reactions_add(channel=channel, timestamp=ts, name=name)
+                )
+            except SlackRefused as refused:
+                if refused.error not in CHANNEL_TROUBLE:
+                    raise
         if mark.reached or not row.card:
             return ""
         at, thread = place_of(row.card)
@@ -329,20 +334,29 @@ class SlackDesk:
         ids = await share(self._slack, channel, thread, files, escaped(words))
         return " ".join(f"{_FILE}{id}" for id in ids)
 
-    async def _remove(self, receipt: str) -> None:
+    async def _remove(self, receipt: str, centre: CentreId) -> None:
+        refusal: SlackRefused | None = None
         for place in receipt.split():
             at, ts = place_of(place)
-            if place.startswith(_FILE):
-                await self._quietly(self._client.files_delete(file=ts))
-            else:
-                await self._quietly(self._client.chat_delete(channel=at, ts=ts))
+            try:
+                if place.startswith(_FILE):
+                    await self._quietly(self._client.files_delete(file=ts))
+                else:
+                    await self._quietly(self._client.chat_delete(channel=at, ts=ts))
+            except SlackRefused as refused:
+                if at == self._desks.channel_of(centre):
+                    raise  # it waits until the channel is in reach again
+                refusal = refused
+        if refusal:
+            # A channel of before the desk has moved: nobody may wait for that.
+            raise Undeliverable(f"Slack refuses it: {refusal}")
 
     async def _quietly(self, call: Awaitable[AsyncSlackResponse]) -> None:
         """Do it, unless it is done or gone already."""
         try:
             await called(call)
         except SlackRefused as refused:
-            if refused.error not in _GONE and refused.error not in CHANNEL_TROUBLE:
+            if refused.error not in _GONE:
                 raise
 
     def _warnings(self, centre: CentreId, files: Sequence[Payload]) -> Sequence[str]:
