@@ -17,7 +17,7 @@ from tests.chaos.companies import Company, OnSlack, OnTelegram, Story
 from tests.chaos.dying import Plan
 from tests.chaos.killer import Killer
 from tests.chaos.oracle import Verdict, judge
-from tests.chaos.place import is_on_network, opened
+from tests.chaos.place import is_on_network, opened, standing
 from tests.chaos.program import Worker, workers
 from tests.chaos.tapping import Tap, tapped
 from tests.emulators.slack.people import Member
@@ -120,7 +120,11 @@ async def chaos(
             world.slack.delivery.url = f"{address}/slack"
         killer.watch(world.telegram)
         killer.watch(world.slack)
-        verdict = await _told(world, killer, team_of, kept_in)
+        try:
+            verdict = await _told(world, killer, team_of, kept_in)
+        except AssertionError as failed:
+            failed.add_note(f"seed {seed}; {await standing(kept_in)}")
+            raise
         return Result(
             verdict=verdict,
             killed_at=killer.at,

@@ -112,7 +112,8 @@ class Allowance:
     process allows as much.
 
     A person may send `burst` things at once, and `per_minute` for long; who sends more is not
-    heard for `pause` seconds. `newcomers` are people who write for the first time, within an hour.
+    heard for `pause` seconds. `newcomers` are people not heard since the start,
+    within an hour: beyond that, whoever is unknown waits.
     `waiting` is how many things of all people together may wait for their turns: platforms bring
     what is beyond that once more, a little later.
     """

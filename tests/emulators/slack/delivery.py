@@ -120,6 +120,12 @@ class Delivery:
                 return attempt.body
         return {}
 
+    def _told(self, attempt: Attempt) -> int:
+        """Which attempt the app is told it is: where we go on beyond what Slack does, never the
+        last, after which an app may let it be."""
+        more = self.attempts_allowed > ATTEMPTS
+        return min(attempt.number, ATTEMPTS - 2) if more else attempt.number
+
     async def _over_http(self, body: Json, attempt: Attempt) -> bool:
         """Whether the app wants no more attempts."""
         if attempt.kind == "events_api":
@@ -134,7 +140,7 @@ class Delivery:
         headers = self.signed(raw, media)
         if attempt.number:
             headers |= {
-                "X-Slack-Retry-Num": str(attempt.number), "X-Slack-Retry-Reason": "http_error",
+                "X-Slack-Retry-Num": str(self._told(attempt)), "X-Slack-Retry-Reason": "http_error",
             }  # fmt: skip
         timeout = ClientTimeout(total=self.patience)
         try:
@@ -219,7 +225,7 @@ class Delivery:
         envelope = {
             "envelope_id": id, "type": attempt.kind, "payload": body,
             "accepts_response_payload": attempt.kind != "events_api",
-            **({"retry_attempt": attempt.number, "retry_reason": "timeout"}
+            **({"retry_attempt": self._told(attempt), "retry_reason": "timeout"}
                if attempt.kind == "events_api" else {}),
         }  # fmt: skip
         closed = asyncio.create_task(self._gone(socket))
