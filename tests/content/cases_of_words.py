@@ -253,4 +253,12 @@ WORDS = [
         f"unknown phrase '{next(iter(KEYS))}x'",
         f"did you mean '{next(iter(KEYS))}'?",
     ),
+    Case(
+        "English that is not offered",
+        LANGUAGES,
+        "complete: true, falls",
+        "complete: true, offered: ¦false, falls",
+        "English is not offered, and has to be",
+        "remove this",
+    ),
 ]

@@ -48,6 +48,23 @@ def test_the_version_names_every_byte(root: Path) -> None:
     assert len(after) == 12
 
 
+def test_a_language_that_is_not_offered_is_checked_and_not_spoken(root: Path) -> None:
+    before = load(root)
+    edit(
+        root,
+        "intents/languages.yaml",
+        "Polski, complete: false,",
+        "Polski, complete: false, offered: false,",
+    )
+    (root / "intents/money/pl.yaml").write_text(
+        "language: pl\nintents:\n  cost:\n    label: Ile to kosztuje?\n    nonsense: 1\n", "utf-8"
+    )
+    assert any(each.file == "intents/money/pl.yaml" for each in check(root))
+    loaded = load(root)
+    assert loaded.intents["cost"].words.by_language.keys() == {"en"}
+    assert loaded.phrasebook.phrases == before.phrasebook.phrases
+
+
 def test_the_phrasebook(loaded: Loaded) -> None:
     book = loaded.phrasebook
     assert set(book.phrases) == {"en"}

@@ -50,6 +50,9 @@ def _languages(sources: Sources) -> Iterator[Problem]:
         place = document.at_key(("languages",))
         what = "English is missing, and everything falls back to it"
         yield document.problem(place, what, f"add a line for '{_ENGLISH}'")
+    elif not english.offered:
+        place = document.at(("languages", _ENGLISH, "offered"))
+        yield document.problem(place, "English is not offered, and has to be", "remove this")
     elif not english.complete:
         place = document.at(("languages", _ENGLISH, "complete"))
         mend = "write 'complete: true'"

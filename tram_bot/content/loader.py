@@ -4,6 +4,7 @@ Files are found (`files`), read (`yaml_source`), held against their shapes (`sha
 checked against one another (`checks_*`) and turned into the core's values (`assemble`).
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tram_bot.content import (
@@ -21,10 +22,10 @@ from tram_bot.content import (
     checks_words,
 )
 from tram_bot.content.assemble import assembled
-from tram_bot.content.files import find, tops
+from tram_bot.content.files import Found, find, tops
 from tram_bot.content.index import Index, index_of
 from tram_bot.content.loaded import Loaded
-from tram_bot.content.sources import Sources, read_all
+from tram_bot.content.sources import Sources, offered, read_all
 from tram_bot.errors import ContentError, Problem
 
 _CHECKS = (
@@ -47,7 +48,8 @@ def load(root: Path) -> Loaded:
 
     Raises ContentError with every error there is.
     """
-    sources, index, problems = _examined(root)
+    found, problems_of_files = find(root)
+    sources, index, problems = _examined(root, offered(found), problems_of_files)
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise ContentError(errors)
@@ -56,12 +58,13 @@ def load(root: Path) -> Loaded:
 
 def check(root: Path) -> tuple[Problem, ...]:
     """Every error and warning in the content under `root`, sorted by file and line."""
-    _, _, problems = _examined(root)
+    _, _, problems = _examined(root, *find(root))
     return problems
 
 
-def _examined(root: Path) -> tuple[Sources, Index, tuple[Problem, ...]]:
-    found, problems = find(root)
+def _examined(
+    root: Path, found: Sequence[Found], problems: Sequence[Problem]
+) -> tuple[Sources, Index, tuple[Problem, ...]]:
     sources, read_problems = read_all(found)
     index = index_of(sources)
     everything = [*problems, *checks_files.check(found, tops(root)), *read_problems]

@@ -32,10 +32,12 @@ def _at_most_three(offers: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class LanguageShape(Shape):
-    """One language of `languages.yaml`."""
+    """One language of `languages.yaml`. What is written in one that is not `offered` yet is
+    checked, and the bot does not speak it."""
 
     name: Text
     complete: bool
+    offered: bool = True
     falls_back_to: LanguageCode
 
 

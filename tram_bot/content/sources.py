@@ -136,6 +136,16 @@ def things_in(document: Document, section: str) -> Iterator[Thing]:
             return
 
 
+def offered(found: Sequence[Found]) -> Sequence[Found]:
+    """The files but for the words in languages that are not offered yet."""
+    reader = _Reader(found=found)
+    read = next(iter(reader.by_folder(Role.LANGUAGES, LanguagesFile).values()), None)
+    languages = read.shape.languages if read and read.shape else {}
+    # Without English nothing is left to say that it is not offered, which is an error.
+    silent = {code for code, each in languages.items() if not each.offered} - {"en"}
+    return [each for each in found if each.language not in silent]
+
+
 def read_all(found: Sequence[Found]) -> tuple[Sources, tuple[Problem, ...]]:
     """Every file as its shape, and everything wrong with any file by itself."""
     reader = _Reader(found=found)
