@@ -96,7 +96,8 @@ def _hear(catalogue: Catalogue, language: Language) -> _Ear:
     stop = function_words(language).stop | function_words(_FALLBACK).stop
     alignment = build_alignment(catalogue, language, stop)
     return _Ear(
-        lexicon=build_lexicon(catalogue, language, alignment.vocabulary),
+        # A word that only carries the sentence is no misspelling of anything.
+        lexicon=build_lexicon(catalogue, language, alignment.vocabulary | stop),
         names=Names(catalogue, language),
         alignment=alignment,
         stop=stop,
