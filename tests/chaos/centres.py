@@ -37,12 +37,14 @@ class Centre:
     """What was written to which company."""
     closed: set[int] = field(default_factory=set)
     _tried: dict[str, float] = field(default_factory=dict)
+    _done: set[str] = field(default_factory=set)
+    """The cards nobody here has to look at again: looking through hundreds takes its time."""
 
     async def lives(self) -> None:
         """Look after every card, until told to stop."""
         while True:
             for card in list(self.channel.messages):
-                if "metadata" in card:
+                if "metadata" in card and card["ts"] not in self._done:
                     await self._tends(card)
             async with self.server.changed:
                 # Something may have to be pressed again although nothing has changed.
@@ -53,9 +55,13 @@ class Centre:
         """The cards that stand there, the oldest first."""
         return [message for message in self.channel.messages if "metadata" in message]
 
-    def words_of(self, number: int, company: Company) -> list[str]:
-        """What a company has said, as it reads here, in order."""
-        told = [shown(m) for m in self.channel.messages if m.get("bot_id") and "thread_ts" in m]
+    def words_of(self, company: Company, thread: str = "") -> list[str]:
+        """What a company has said, as it reads here, in order; in one thread, or in all."""
+        told = [
+            shown(m)
+            for m in self.channel.messages
+            if m.get("bot_id") and "thread_ts" in m and thread in ("", m["thread_ts"])
+        ]
         found = [word for text in told for word in company.said if word in text]
         return list(dict.fromkeys(found))
 
@@ -63,12 +69,15 @@ class Centre:
         text = shown(card)
         whose = _WHOSE.search(text)
         if whose is None:
-            return  # Somebody who fell silent: it is left for the clock.
+            # Somebody who fell silent, who is left for the clock, or whom another centre has.
+            self._done.add(card["ts"])
+            return
         company = self.companies[int(whose[1])]
         if "Waiting to be claimed" in text:
             await self._presses(card, "Claim")
         elif "Closed by" in text:
             self.closed.add(company.number)
+            self._done.add(card["ts"])
         elif "Claimed by" in text or "is talking with the company" in text:
             await self._talks(card, company)
 
@@ -81,7 +90,7 @@ class Centre:
         elif self.greeted[number] not in " ".join(company.heard()):
             return
         elif company.has_said_all and (
-            not self.passes_on_to or self.words_of(number, company) == company.said
+            not self.passes_on_to or self.words_of(company, card["ts"]) == company.said
         ):
             if self.passes_on_to and is_passed_on(number):
                 await self._fills_in(card, "Pass on", centre=self.passes_on_to, words="theirs")

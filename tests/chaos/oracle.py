@@ -114,7 +114,7 @@ def _judge_words(verdict: Verdict, company: Company, lead: Lead, centres: Sequen
     for words in (*company.said, *hellos):
         verdict.once(f"'{words}' of {lead.reference} in its history", handled[words])
     here = next(centre for centre in centres if centre.id == "pl")
-    there = here.words_of(company.number, company)
+    there = here.words_of(company)
     verdict.relayed += len(there)
     verdict.lost.extend(
         f"'{w}' of {lead.reference} at the desk" for w in company.said if w not in there

@@ -36,6 +36,8 @@ Task = asyncio.Task[None]
 ROOT = Path(__file__).resolve().parent.parent.parent
 _STORIES = (*[Story.TALKS] * 4, Story.FALLS_SILENT, Story.HAS_ALL_ERASED)
 """Companies that talk at the same time."""
+_LATEST = 100
+"""Messages of a channel among which words that have just been written are looked for."""
 _SECONDS_TO_SETTLE = 180.0
 _DAYS = 10
 """How many it takes at most until everybody is called in: a weekend, and holidays."""
@@ -78,7 +80,7 @@ class _World:
         return any(
             words in shown(message)
             for centre in self.centres
-            for message in centre.channel.messages
+            for message in centre.channel.messages[-_LATEST:]
             if message.get("bot_id")
         )
 
