@@ -5,7 +5,9 @@ import sqlite3
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -13,13 +15,14 @@ import pytest
 from tests.postgres import Server
 from tests.values import HERE, NOW, deciding, later, lead, say, text
 from tram_bot.core.conversation import Conversation, Moment
-from tram_bot.core.effects import Effect, SubmitLead
+from tram_bot.core.effects import Effect, Say, SubmitLead
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import ConversationId, LeadId
-from tram_bot.core.lead import reference
+from tram_bot.core.lead import File, reference
 from tram_bot.database import DatabaseUrl
-from tram_bot.errors import SettingsError
-from tram_bot.ports import Outgoing, Store
+from tram_bot.delivery import Delivery
+from tram_bot.errors import SettingsError, TramBotError
+from tram_bot.ports import Outgoing, Payload, Store
 from tram_bot.store.doors import open_store
 from tram_bot.store.migrations import VERSION, migrate
 from tram_bot.store.postgres_connection import connect
@@ -48,6 +51,13 @@ def counting(
 ) -> tuple[Conversation, Sequence[Effect]]:
     """Says which turn this is."""
     return deciding(say(f"{before.turn if before else 0}"))(before, events, moment)
+
+
+class Standing:
+    """A clock that does not go."""
+
+    def now(self) -> datetime:
+        return NOW
 
 
 async def fill(store: Store, conversations: int) -> None:
@@ -263,3 +273,91 @@ def test_both_kinds_of_database_have_the_same_tables(database: DatabaseUrl, tmp_
     }
     assert set(there) - only_there == set(here)
     assert max(MIGRATIONS) == VERSION
+
+
+# Trouble
+
+
+def refuse(database: DatabaseUrl, code: str, times: int = 10_000) -> None:
+    """Have the next changes of the outbox refused, quoting the row as a server does."""
+    with connect(database) as connection:
+        connection.execute("CREATE SEQUENCE IF NOT EXISTS refused")
+        connection.execute(
+            "CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            f" IF nextval('refused') <= {times} THEN RAISE EXCEPTION 'no: %', OLD.document"
+            f" USING ERRCODE = '{code}', DETAIL = OLD.document; END IF; RETURN NEW; END $$".encode()
+        )
+        connection.execute(
+            "CREATE TRIGGER refuse BEFORE UPDATE ON outbox FOR EACH ROW EXECUTE FUNCTION refuse()"
+        )
+
+
+@pytest.mark.parametrize("code", ["40P01", "40001", "57014", "57P04", "25P03", "58030", "23503"])
+async def test_whatever_the_server_complains_of_is_told_without_the_row(
+    database: DatabaseUrl, code: str
+) -> None:
+    async with programs(database, 1) as (store,):
+        await store.take_turn(HERE, [text("1")], deciding(say("MARKED")), NOW)
+        refuse(database, code)
+        for trying in (store.due(NOW, 10), store.delivered(1, "shown", NOW)):
+            with pytest.raises(TramBotError, match="the PostgreSQL database") as told:
+                await trying
+            assert "MARKED" not in str(told.value)
+            assert told.value.__suppress_context__
+            # Only what is wrong with a statement itself is no reason to wait for the database.
+            assert isinstance(told.value, SettingsError) == (code != "23503")
+
+
+@pytest.mark.parametrize("code", ["40P01", "40001", "57P04", "57P05", "25P03"])
+async def test_trouble_that_passes_is_nobodys(database: DatabaseUrl, code: str) -> None:
+    async with programs(database, 1) as (store,):
+        await fill(store, 1)
+        refuse(database, code, times=2)
+        (row,) = await store.due(NOW, 10)
+        with connect(database) as connection:
+            connection.execute("ALTER SEQUENCE refused RESTART")
+        await store.delivered(row.id, "shown", NOW)
+        assert (await store.outbox_size())["delivered"] == 1
+
+
+class Screen:
+    """A platform that takes everything."""
+
+    name = "terminal"
+
+    def __init__(self) -> None:
+        self.shown: list[str] = []
+
+    async def deliver(self, conversation: str, say: Say, files: Sequence[Payload] = ()) -> str:
+        self.shown.append(say.ask)
+        return f"{len(self.shown)}"
+
+    async def fetch(self, file: File) -> Payload:
+        raise AssertionError("nothing here has a file")
+
+
+@pytest.mark.parametrize("code", ["58030", "23503"])
+async def test_sending_goes_on_after_any_trouble(
+    database: DatabaseUrl, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tram_bot.delivery._AFTER_STORE_TROUBLE", 0.05)
+    async with programs(database, 1) as (store,):
+        await fill(store, 3)
+        refuse(database, code, times=5)
+        screen: Any = Screen()
+        delivery = Delivery(
+            store=store,
+            clock=Standing(),
+            channels={screen.name: screen},
+            desk=screen,
+            take=None,  # type: ignore[arg-type]
+            woken=asyncio.Event(),
+            data_file=None,  # type: ignore[arg-type]
+        )
+        running = asyncio.create_task(delivery.run())
+        async with asyncio.timeout(20):
+            while (await store.outbox_size())["delivered"] < 3:
+                pass
+        delivery.stop()
+        await running
+        assert screen.shown == ["x"] * 3

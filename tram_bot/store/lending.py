@@ -16,7 +16,7 @@ from tram_bot.database import DatabaseUrl
 from tram_bot.ports import Outgoing
 from tram_bot.store.outbox import DUE, OUTGOING, due_at, outgoing
 from tram_bot.store.postgres_connection import PostgresConnection, connect
-from tram_bot.store.postgres_faults import is_lost
+from tram_bot.store.postgres_faults import ATTEMPTS, is_lost, is_passing
 from tram_bot.store.postgres_migrations import one
 from tram_bot.store.rows import unstamp
 from tram_bot.store.sql import Connection
@@ -53,14 +53,16 @@ class Lender:
     def take(self, now: datetime, limit: int) -> Sequence[Outgoing]:
         """The rows that may be sent now and that no other living program is sending: from now
         on they are ours to send. Raises psycopg.Error."""
-        try:
-            return self._take(now, limit)
-        except psycopg.OperationalError as error:
-            if not is_lost(error):
-                raise
-            # With the connection went all that we held; a new number begins with nothing.
-            self.close()
-            return self._take(now, limit)
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return self._take(now, limit)
+            except psycopg.Error as error:
+                if is_lost(error):
+                    # With the connection went all that we held; a new number begins with nothing.
+                    self.close()
+                elif not is_passing(error):
+                    raise
+        return self._take(now, limit)
 
     def _take(self, now: datetime, limit: int) -> Sequence[Outgoing]:
         connection = self._registered()

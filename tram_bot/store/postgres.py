@@ -25,7 +25,7 @@ from tram_bot.ports import Decide, Outgoing, TurnDone
 from tram_bot.store import outbox, timers, turn
 from tram_bot.store.lending import Lender, give_back
 from tram_bot.store.postgres_connection import PostgresConnection, configure, connect, conninfo
-from tram_bot.store.postgres_faults import explaining, is_passing
+from tram_bot.store.postgres_faults import ATTEMPTS, explaining, is_passing
 from tram_bot.store.postgres_migrations import check_version, migrate
 from tram_bot.store.sql import Connection
 from tram_bot.store.sql_store import SqlStore
@@ -37,7 +37,6 @@ _CONNECTIONS = 8
 keeps itself busy with a few."""
 _PATIENCE = 10.0
 """Seconds to wait for a connection while the server restarts."""
-_ATTEMPTS = 3
 
 
 async def open_postgres(address: DatabaseUrl, *, read_only: bool = False) -> "PostgresStore":
@@ -151,10 +150,10 @@ class PostgresStore(SqlStore):
 
     def _transact(self, job: Callable[..., T], *arguments: object) -> T:
         with explaining(self._address):
-            for _ in range(_ATTEMPTS - 1):
+            for _ in range(ATTEMPTS - 1):
                 try:
                     return self._once(job, *arguments)
-                except psycopg.OperationalError as error:
+                except psycopg.Error as error:
                     if not is_passing(error):
                         raise
             return self._once(job, *arguments)
