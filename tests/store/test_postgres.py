@@ -3,8 +3,10 @@
 import asyncio
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Sequence
+import time
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.effects import Effect, Say, SubmitLead
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import ConversationId, LeadId
-from tram_bot.core.lead import File, reference
+from tram_bot.core.lead import File, Happening, reference
 from tram_bot.database import DatabaseUrl
 from tram_bot.delivery import Delivery
 from tram_bot.errors import SettingsError, TramBotError
@@ -361,3 +363,58 @@ async def test_sending_goes_on_after_any_trouble(
         delivery.stop()
         await running
         assert screen.shown == ["x"] * 3
+
+
+# Together with an erasure
+
+
+def linger(database: DatabaseUrl) -> None:
+    """Have a new row of the outbox take its time, so that another program comes in between."""
+    with connect(database) as connection:
+        connection.execute(
+            "CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS"
+            " 'BEGIN PERFORM pg_sleep(0.3); RETURN NEW; END'"
+        )
+        connection.execute(
+            "CREATE TRIGGER linger BEFORE INSERT ON outbox FOR EACH ROW"
+            " WHEN (NEW.conversation IS NOT NULL) EXECUTE FUNCTION linger()"
+        )
+
+
+async def begun(database: DatabaseUrl) -> None:
+    """Once somebody lingers."""
+    with connect(database) as connection:
+        async with asyncio.timeout(20):
+            while not connection.execute(
+                "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+                " AND datname = current_database()"
+            ).fetchone():
+                await asyncio.to_thread(time.sleep, 0.01)
+
+
+@pytest.mark.parametrize("end", ["delivered", "given up", "sent again"])
+async def test_what_is_told_of_a_row_does_not_come_between_an_erasure(
+    database: DatabaseUrl, end: str
+) -> None:
+    async with programs(database, 2) as (one, other):
+        line = Happening(at=NOW, who="Kari", step="reply", message="s1")
+        sent = SubmitLead(lead=lead(copies=(), files=(), history=(line,)))
+        words = replace(say("arrives"), staff_message="s1")
+        await one.take_turn(HERE, [text("1")], deciding(sent, words), NOW)
+        (row,) = [row for row in await one.due(NOW, 10) if row.kind == "say"]
+        if end == "sent again":
+            await one.give_up(row.id, "blocked", NOW)
+        linger(database)
+        endings: dict[str, Coroutine[Any, Any, object]] = {
+            "delivered": one.delivered(row.id, "shown", NOW),
+            "given up": one.give_up(row.id, "blocked", NOW),
+            "sent again": one.send_again((), NOW),
+        }
+        doing = asyncio.create_task(endings.pop(end))
+        for other_end in endings.values():
+            other_end.close()
+        await begun(database)
+        await other.forget(HERE, NOW)
+        await doing
+        assert await one.conversation(HERE) is None
+        assert {row.kind for row in await one.due(later(hours=1), 10)} <= {"tell_missed", "remove"}

@@ -19,7 +19,7 @@ from psycopg_pool import ConnectionPool
 from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.effects import Effect
 from tram_bot.core.events import Event
-from tram_bot.core.identifiers import ConversationId
+from tram_bot.core.identifiers import CentreId, ConversationId
 from tram_bot.database import DatabaseUrl
 from tram_bot.ports import Decide, Outgoing, TurnDone
 from tram_bot.store import outbox, timers, turn
@@ -35,6 +35,8 @@ T = TypeVar("T")
 _CONNECTIONS = 8
 """Transactions at a time. Ours: a server takes a hundred connections by default, and one program
 keeps itself busy with a few."""
+_AT_ONCE = 100
+"""Rows that were given up and are put back in one transaction. Ours."""
 _PATIENCE = 10.0
 """Seconds to wait for a connection while the server restarts."""
 
@@ -107,6 +109,33 @@ class PostgresStore(SqlStore):
 
         await self.write(job)
 
+    async def delivered(
+        self, id: int, receipt: str, now: datetime, *, shown_at: CentreId | None = None
+    ) -> None:
+        """A row was sent; its text is dropped."""
+
+        def job(connection: Connection) -> None:
+            _hold_of_row(connection, id)
+            outbox.delivered(connection, id, receipt, now, shown_at=shown_at)
+
+        await self.write(job)
+
+    async def give_up(self, id: int, reason: str, now: datetime) -> None:
+        """A row can never be sent."""
+
+        def job(connection: Connection) -> None:
+            _hold_of_row(connection, id)
+            outbox.give_up(connection, id, reason, now)
+
+        await self.write(job)
+
+    async def send_again(self, ids: Sequence[int], now: datetime) -> int:
+        """Put rows that were given up back into their lines, some at a time: a server has room
+        for so many locks only."""
+        chosen = sorted(ids) or [each.id for each in await self.undelivered()]
+        parts = [chosen[at : at + _AT_ONCE] for at in range(0, len(chosen), _AT_ONCE)]
+        return sum([await self.write(partial(_send_again, part, now)) for part in parts])
+
     async def due(self, now: datetime, limit: int) -> Sequence[Outgoing]:
         """What may be sent now and no other program is sending: it is this program's from now
         on, until it is settled or put off, or the program has died."""
@@ -177,6 +206,25 @@ class PostgresStore(SqlStore):
         self._lending.shutdown()
         self._lender.close()
         self._pool.close()
+
+
+def _send_again(ids: Sequence[int], now: datetime, connection: Connection) -> int:
+    rows = connection.execute(f"{_WHOSE} = ANY(?)", (ids,)).fetchall()
+    # Always in the same order, so that no two wait for one another.
+    for conversation in sorted({conversation for (conversation,) in rows}):
+        _hold(connection, conversation)
+    return outbox.send_again(connection, ids, now)
+
+
+_WHOSE = "SELECT coalesce(conversation, recipient) FROM outbox WHERE id"
+
+
+def _hold_of_row(connection: Connection, id: int) -> None:
+    """Hold the conversation of a row of the outbox: what is put down about it must not come
+    between the steps of an erasure."""
+    row = connection.execute(f"{_WHOSE} = ?", (id,)).fetchone()
+    if row:
+        _hold(connection, row[0])
 
 
 def _hold(connection: Connection, conversation: ConversationId) -> None:
