@@ -418,3 +418,17 @@ async def test_what_is_told_of_a_row_does_not_come_between_an_erasure(
         await doing
         assert await one.conversation(HERE) is None
         assert {row.kind for row in await one.due(later(hours=1), 10)} <= {"tell_missed", "remove"}
+
+
+async def test_two_who_resend_at_once_send_it_once(database: DatabaseUrl) -> None:
+    async with programs(database, 4) as stores:
+        await fill(stores[0], 120)
+        for row in await stores[0].due(NOW, 200):
+            await stores[0].give_up(row.id, "blocked", NOW)
+        counts = await asyncio.gather(*(store.send_again((), NOW) for store in stores))
+        assert sum(counts) == 120
+        assert (await stores[0].outbox_size())["given_up"] == 0
+        rows = await stores[0].due(NOW, 500)
+        assert len([row for row in rows if row.kind == "say"]) == 120
+        ids = {row.conversation: row.id for row in rows if row.kind == "say"}
+        assert sorted(ids.values()) == [ids[ConversationId(f"terminal:{n}")] for n in range(120)]

@@ -235,17 +235,17 @@ def send_again(connection: Connection, ids: Sequence[int], now: datetime) -> int
     the same recipient since then has not waited for them."""
     chosen = f" AND id IN ({', '.join('?' * len(ids))})" if ids else ""
     rows = connection.execute(
-        f"SELECT id FROM outbox WHERE state = 'given_up'{chosen} ORDER BY id",  # noqa: S608 - ours
+        # Deleted first: of two programs that are asked for the same row one only gets it.
+        f"DELETE FROM outbox WHERE state = 'given_up'{chosen}"  # noqa: S608 - ours
+        " RETURNING id, kind, recipient, conversation, lead, centre, document, ref, created_at",
         tuple(ids),
     ).fetchall()
-    for (id,) in rows:
+    for _, *row in sorted(rows, key=itemgetter(0)):
         connection.execute(
             "INSERT INTO outbox (kind, recipient, conversation, lead, centre, document, ref,"
-            " created_at, due) SELECT kind, recipient, conversation, lead, centre, document, ref,"
-            " created_at, ? FROM outbox WHERE id = ?",
-            (stamp(now), id),
+            " created_at, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, stamp(now)),
         )
-        connection.execute("DELETE FROM outbox WHERE id = ?", (id,))
     return len(rows)
 
 
