@@ -27,6 +27,7 @@ from tram_bot.errors import SettingsError, TramBotError
 from tram_bot.ports import Outgoing, Payload, Store
 from tram_bot.store.doors import open_store
 from tram_bot.store.migrations import VERSION, migrate
+from tram_bot.store.postgres import open_postgres
 from tram_bot.store.postgres_connection import connect
 from tram_bot.store.postgres_migrations import MIGRATIONS
 from tram_bot.store.postgres_migrations import migrate as migrate_postgres
@@ -53,6 +54,15 @@ def counting(
 ) -> tuple[Conversation, Sequence[Effect]]:
     """Says which turn this is."""
     return deciding(say(f"{before.turn if before else 0}"))(before, events, moment)
+
+
+@asynccontextmanager
+async def closing_store(store: Store) -> AsyncIterator[Store]:
+    """The store, closed in the end."""
+    try:
+        yield store
+    finally:
+        await store.close()
 
 
 class Standing:
@@ -150,18 +160,38 @@ async def test_what_one_program_sends_is_nobody_elses_until_it_lets_go(
         assert {row.id for row in await other.due(later(minutes=1), 10)} == {first.id, second.id}
 
 
-async def appears(store: Store) -> Sequence[Outgoing]:
-    """What is to be sent, once there is something."""
+class Seconds:
+    """A clock of seconds that somebody moves."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+
+    def __call__(self) -> float:
+        return self.passed
+
+
+async def appears(store: Store, seconds: Seconds) -> Sequence[Outgoing]:
+    """What is to be sent, once there is something, with a look a second."""
     async with asyncio.timeout(30):
         while not (rows := await store.due(NOW, 10)):
-            pass
+            seconds.passed += 1
     return rows
+
+
+def drop_everybody(database: DatabaseUrl) -> None:
+    """End all connections, as a server does that restarts."""
+    with connect(database) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid != pg_backend_pid()"
+        )
 
 
 async def test_a_killed_program_hands_over_what_it_was_sending(
     database: DatabaseUrl, root: Path
 ) -> None:
-    async with programs(database, 1) as (store,):
+    seconds = Seconds()
+    async with closing_store(await open_postgres(database, seconds=seconds)) as store:
         await fill(store, 3)
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.store.taking", database.url,
@@ -172,25 +202,65 @@ async def test_a_killed_program_hands_over_what_it_was_sending(
         assert await store.due(NOW, 10) == []
         process.kill()
         await process.communicate()
-        assert len(await appears(store)) == 3
+        # It may as well have lost its connection only, and be about to come back.
+        assert await store.due(NOW, 10) == []
+        assert await store.next_due() is None
+        assert len(await appears(store, seconds)) == 3
+        assert 15 <= seconds.passed < 30
 
 
 async def test_a_server_that_drops_everybody_loses_nothing(database: DatabaseUrl) -> None:
     async with programs(database, 2) as (one, other):
         await fill(one, 2)
         rows = await one.due(NOW, 10)
-        with connect(database) as connection:
-            connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid != pg_backend_pid()"
-            )
+        drop_everybody(database)
         await one.take_turn(HERE, [text("1")], deciding(say("y")), NOW)
         kept = await other.conversation(HERE)
         assert kept is not None
         assert kept.turn == 1
-        # With its connection, the one has lost its claim: whoever comes first sends the rows.
-        assert {row.id for row in rows} < {row.id for row in await other.due(NOW, 10)}
+        # The one still lives, and may be sending: what it took is for nobody else.
+        (new,) = await other.due(NOW, 10)
+        assert new.conversation == HERE
+        assert [row.id for row in await one.due(NOW, 10)] == [row.id for row in rows]
+        assert await other.due(NOW, 10) == [new]
+
+
+async def test_whoever_comes_back_late_finds_its_rows_with_another(database: DatabaseUrl) -> None:
+    seconds = Seconds()
+    async with (
+        programs(database, 1) as (one,),
+        closing_store(await open_postgres(database, seconds=seconds)) as other,
+    ):
+        await fill(one, 2)
+        rows = await one.due(NOW, 10)
+        assert await other.due(NOW, 10) == []
+        drop_everybody(database)
+        # However long it was away itself: only from now on can it see who comes back.
+        seconds.passed += 1000
+        assert await other.due(NOW, 10) == []
+        seconds.passed += 14
+        assert await other.due(NOW, 10) == []
+        seconds.passed += 1
+        assert [row.id for row in await other.due(NOW, 10)] == [row.id for row in rows]
         assert await one.due(NOW, 10) == []
+
+
+async def test_whoever_comes_back_in_time_is_not_counted_as_gone(database: DatabaseUrl) -> None:
+    seconds = Seconds()
+    async with (
+        programs(database, 1) as (one,),
+        closing_store(await open_postgres(database, seconds=seconds)) as other,
+    ):
+        await fill(one, 2)
+        rows = await one.due(NOW, 10)
+        for _ in range(3):
+            drop_everybody(database)
+            assert await other.due(NOW, 10) == []
+            seconds.passed += 14
+            assert [row.id for row in await one.due(NOW, 10)] == [row.id for row in rows]
+            assert await other.due(NOW, 10) == []
+            seconds.passed += 14
+            assert await other.due(NOW, 10) == []
 
 
 # Opening

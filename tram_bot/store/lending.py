@@ -1,12 +1,15 @@
 """Which of several running programs sends what.
 
 Each program holds a number, and with it a lock on the server that lasts as long as its connection.
-A row of the outbox that it sends is lent to that number. Once a program has died, its lock is gone
-and so is its claim on the rows: the others see them as free the next time they look. No clock is
-involved, and nobody has to be told.
+A row of the outbox that it sends is lent to that number. Once a program has died, its lock is gone;
+but a server that restarts drops the locks of programs that live, too, and may be in the midst of
+sending. So the others take a number for dead only after its lock was gone for a while by their own
+clocks, in which whoever lives connects again and takes its rows along to a new number. Nobody has
+to be told.
 """
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -26,11 +29,21 @@ _WORKERS = 0x7472616D
 _TAKING = 0x7472616E
 """The lock of whoever takes rows or a number, so that each sees what the other took."""
 
-_MINE_OR_FREE = f"""
-  (SELECT * FROM first_in_line WHERE lent_to IS NULL OR lent_to = ? OR lent_to NOT IN (
+_GRACE = 15.0
+"""Seconds without its lock after which a number is taken for dead. Ours: every program looks once
+in five seconds, so it has connected again by then, and the rows of one that was killed are with
+another within half a minute."""
+
+_MINE_OR_FREE = """
+  (SELECT * FROM first_in_line
+    WHERE lent_to IS NULL OR lent_to = ? OR lent_to = ANY(?::bigint[]))
+"""
+
+_MISSING = f"""
+  SELECT DISTINCT lent_to FROM outbox WHERE state = 'waiting' AND lent_to NOT IN (
     SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2
       AND classid::bigint = {_WORKERS}
-      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())))
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
 """  # noqa: S608 - numbers of ours
 
 _TAKE = f"""
@@ -45,10 +58,15 @@ _TAKE = f"""
 class Lender:
     """Lends rows to this program. It works in one thread at a time."""
 
-    def __init__(self, address: DatabaseUrl) -> None:
+    def __init__(self, address: DatabaseUrl, seconds: Callable[[], float] = time.monotonic) -> None:
+        """`seconds` is a clock that never goes back."""
         self._address = address
+        self._seconds = seconds
         self._connection: psycopg.Connection | None = None
         self._number = 0
+        self._missing: dict[int, float] = {}
+        """Since when the locks of which numbers are gone, as far as we have seen."""
+        self._dead: list[int] = []
 
     def take(self, now: datetime, limit: int) -> Sequence[Outgoing]:
         """The rows that may be sent now and that no other living program is sending: from now
@@ -58,8 +76,7 @@ class Lender:
                 return self._take(now, limit)
             except psycopg.Error as error:
                 if is_lost(error):
-                    # With the connection went all that we held; a new number begins with nothing.
-                    self.close()
+                    self._hang_up()
                 elif not is_passing(error):
                     raise
         return self._take(now, limit)
@@ -68,8 +85,9 @@ class Lender:
         connection = self._registered()
         with connection.transaction():
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_TAKING,))
+            self._dead = self._dead_now(connection)
             rows = PostgresConnection(connection).execute(
-                _TAKE, (self._number, self._number, *due_at(now), limit)
+                _TAKE, (self._number, self._number, self._dead, *due_at(now), limit)
             )
             return [outgoing(row) for row in rows.fetchall()]
 
@@ -77,17 +95,43 @@ class Lender:
         """When the next row may be sent that no other living program is sending."""
         (due,) = connection.execute(
             f"SELECT min(due) FROM {_MINE_OR_FREE} AS line",  # noqa: S608 - ours
-            (self._number,),
+            (self._number, self._dead),
         ).fetchone()
         return unstamp(due) if due else None
 
+    def _dead_now(self, connection: psycopg.Connection) -> list[int]:
+        """The numbers whose locks are gone for too long."""
+        now = self._seconds()
+        gone = connection.execute(_MISSING.encode()).fetchall()
+        self._missing = {number: self._missing.get(number, now) for (number,) in gone}
+        return [number for number, since in self._missing.items() if now - since >= _GRACE]
+
     def _registered(self) -> psycopg.Connection:
         if self._connection is None or self._connection.closed:
+            self._hang_up()
             self._connection = connect(self._address)
-            with self._connection.transaction():
-                self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (_TAKING,))
-                self._number = self._unused_number(self._connection)
+            try:
+                with self._connection.transaction():
+                    self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (_TAKING,))
+                    number = self._unused_number(self._connection)
+                    # What nobody has taken meanwhile is still ours, and may be on its way. The old
+                    # number may still be locked: a server can be long in noticing that we are gone.
+                    self._lend(self._connection, to=number)
+            except BaseException:
+                self._hang_up()
+                raise
+            self._number = number
+            # The others have to connect again, too, and begin to do so only now.
+            self._missing, self._dead = {}, []
         return self._connection
+
+    def _lend(self, connection: psycopg.Connection, to: int | None) -> None:
+        """Lend to another number, or to nobody, what is lent to ours."""
+        if self._number:
+            connection.execute(
+                "UPDATE outbox SET lent_to = %s WHERE state = 'waiting' AND lent_to = %s",
+                (to, self._number),
+            )
 
     @staticmethod
     def _unused_number(connection: psycopg.Connection) -> int:
@@ -98,7 +142,14 @@ class Lender:
                 return int(number)
 
     def close(self) -> None:
-        """Let go of everything that was taken."""
+        """Let go of everything that was taken. The others take it at once; if the server is out of
+        reach, as if we had died."""
+        if self._connection is not None:
+            with suppress(psycopg.Error):
+                self._lend(self._connection, to=None)
+        self._hang_up()
+
+    def _hang_up(self) -> None:
         if self._connection is not None:
             with suppress(psycopg.Error):
                 self._connection.close()

@@ -7,6 +7,7 @@ it runs: one conversation's turns follow one another everywhere. What a program 
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -41,25 +42,39 @@ _PATIENCE = 10.0
 """Seconds to wait for a connection while the server restarts."""
 
 
-async def open_postgres(address: DatabaseUrl, *, read_only: bool = False) -> "PostgresStore":
+async def open_postgres(
+    address: DatabaseUrl,
+    *,
+    read_only: bool = False,
+    seconds: Callable[[], float] = time.monotonic,
+) -> "PostgresStore":
     """Open the store at that address, making or upgrading its tables unless they are only to be
-    read. Raises SettingsError, which names the database and what to do, if that cannot be."""
-    return await asyncio.to_thread(_open, address, read_only)
+    read. Raises SettingsError, which names the database and what to do, if that cannot be.
+
+    `seconds` is a clock that never goes back.
+    """
+    return await asyncio.to_thread(_open, address, read_only, seconds)
 
 
-def _open(address: DatabaseUrl, read_only: bool) -> "PostgresStore":
+def _open(address: DatabaseUrl, read_only: bool, seconds: Callable[[], float]) -> "PostgresStore":
     with explaining(address), connect(address) as connection:
         if not read_only:
             migrate(connection, address)
         else:
             check_version(connection, address)
-    return PostgresStore(address, read_only=read_only)
+    return PostgresStore(address, read_only=read_only, seconds=seconds)
 
 
 class PostgresStore(SqlStore):
     """Keeps everything in tables of a server."""
 
-    def __init__(self, address: DatabaseUrl, *, read_only: bool) -> None:
+    def __init__(
+        self,
+        address: DatabaseUrl,
+        *,
+        read_only: bool,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._address = address
         self._read_only = read_only
         self._threads = ThreadPoolExecutor(_CONNECTIONS, thread_name_prefix="store")
@@ -72,7 +87,7 @@ class PostgresStore(SqlStore):
             configure=configure,
             open=True,
         )
-        self._lender = Lender(address)
+        self._lender = Lender(address, seconds)
         self._lending = ThreadPoolExecutor(1, thread_name_prefix="store-lending")
         self._deciding = threading.Lock()
         self._closed = False
