@@ -160,6 +160,19 @@ async def test_what_one_program_sends_is_nobody_elses_until_it_lets_go(
         assert {row.id for row in await other.due(later(minutes=1), 10)} == {first.id, second.id}
 
 
+async def test_looking_again_writes_nothing(database: DatabaseUrl) -> None:
+    async with programs(database, 1) as (store,):
+        await fill(store, 3)
+        first = await store.due(NOW, 10)
+        with connect(database) as connection:
+            written = connection.execute("SELECT id, xmin::text FROM outbox").fetchall()
+            await fill(store, 4)
+            assert [row.id for row in await store.due(NOW, 10)][:3] == [row.id for row in first]
+            assert set(written) < set(
+                connection.execute("SELECT id, xmin::text FROM outbox").fetchall()
+            )
+
+
 class Seconds:
     """A clock of seconds that somebody moves."""
 

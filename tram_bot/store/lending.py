@@ -47,12 +47,18 @@ _MISSING = f"""
 """  # noqa: S608 - numbers of ours
 
 _TAKE = f"""
-  WITH mine AS (
+  WITH line AS (
+    SELECT id, lent_to FROM {_MINE_OR_FREE} AS line WHERE {DUE} ORDER BY id LIMIT ?),
+  taken AS (
     UPDATE outbox SET lent_to = ? WHERE state = 'waiting' AND id IN
-      (SELECT id FROM {_MINE_OR_FREE} AS line WHERE {DUE} ORDER BY id LIMIT ?)
+      (SELECT id FROM line WHERE lent_to IS DISTINCT FROM ?)
     RETURNING *)
-  SELECT {OUTGOING} FROM mine ORDER BY id
+  SELECT {OUTGOING} FROM
+    (SELECT * FROM taken UNION ALL
+      SELECT * FROM outbox WHERE id IN (SELECT id FROM line WHERE lent_to = ?)) AS mine
+    ORDER BY id
 """  # noqa: S608 - names of ours
+"""What is lent to us already is read and not written: we look every second while it is sent."""
 
 
 class Lender:
@@ -86,8 +92,9 @@ class Lender:
         with connection.transaction():
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_TAKING,))
             self._dead = self._dead_now(connection)
+            ours = self._number
             rows = PostgresConnection(connection).execute(
-                _TAKE, (self._number, self._number, self._dead, *due_at(now), limit)
+                _TAKE, (ours, self._dead, *due_at(now), limit, ours, ours, ours)
             )
             return [outgoing(row) for row in rows.fetchall()]
 
