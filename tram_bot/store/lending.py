@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
 import psycopg
 
@@ -36,7 +37,8 @@ another within half a minute."""
 
 _MINE_OR_FREE = """
   (SELECT * FROM first_in_line
-    WHERE lent_to IS NULL OR lent_to = ? OR lent_to = ANY(?::bigint[]))
+    WHERE (lent_to IS NULL OR lent_to = ? OR lent_to = ANY(?::bigint[]))
+      AND id != ALL(?::bigint[]))
 """
 
 _MISSING = f"""
@@ -64,10 +66,17 @@ _TAKE = f"""
 class Lender:
     """Lends rows to this program. It works in one thread at a time."""
 
-    def __init__(self, address: DatabaseUrl, seconds: Callable[[], float] = time.monotonic) -> None:
-        """`seconds` is a clock that never goes back."""
+    def __init__(
+        self,
+        address: DatabaseUrl,
+        unreadable: set[int],
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`unreadable` are the rows that are not to be taken, where new ones are put down;
+        `seconds` is a clock that never goes back."""
         self._address = address
         self._seconds = seconds
+        self._unreadable = unreadable
         self._connection: psycopg.Connection | None = None
         self._number = 0
         self._missing: dict[int, float] = {}
@@ -92,17 +101,34 @@ class Lender:
         with connection.transaction():
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_TAKING,))
             self._dead = self._dead_now(connection)
-            ours = self._number
-            rows = PostgresConnection(connection).execute(
-                _TAKE, (ours, self._dead, *due_at(now), limit, ours, ours, ours)
-            )
-            return [outgoing(row) for row in rows.fetchall()]
+            while True:
+                rows = self._taken(connection, now, limit)
+                readable = outgoing(rows, self._unreadable)
+                if len(readable) < len(rows):
+                    # Another program may be able to read them.
+                    connection.execute(
+                        "UPDATE outbox SET lent_to = NULL WHERE lent_to = %s AND id = ANY(%s)",
+                        (self._number, list(self._unreadable)),
+                    )
+                if readable or not rows:
+                    return readable
+
+    def _taken(
+        self, connection: psycopg.Connection, now: datetime, limit: int
+    ) -> Sequence[tuple[Any, ...]]:
+        ours = self._number
+        free = (ours, self._dead, list(self._unreadable))
+        return (
+            PostgresConnection(connection)
+            .execute(_TAKE, (*free, *due_at(now), limit, ours, ours, ours))
+            .fetchall()
+        )
 
     def next_due(self, connection: Connection) -> datetime | None:
         """When the next row may be sent that no other living program is sending."""
         (due,) = connection.execute(
             f"SELECT min(due) FROM {_MINE_OR_FREE} AS line",  # noqa: S608 - ours
-            (self._number, self._dead),
+            (self._number, self._dead, list(self._unreadable)),
         ).fetchone()
         return unstamp(due) if due else None
 

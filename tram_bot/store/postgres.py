@@ -75,6 +75,7 @@ class PostgresStore(SqlStore):
         read_only: bool,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
+        super().__init__()
         self._address = address
         self._read_only = read_only
         self._threads = ThreadPoolExecutor(_CONNECTIONS, thread_name_prefix="store")
@@ -87,7 +88,7 @@ class PostgresStore(SqlStore):
             configure=configure,
             open=True,
         )
-        self._lender = Lender(address, seconds)
+        self._lender = Lender(address, self._unreadable, seconds)
         self._lending = ThreadPoolExecutor(1, thread_name_prefix="store-lending")
         self._deciding = threading.Lock()
         self._closed = False
