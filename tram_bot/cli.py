@@ -15,10 +15,14 @@ from tram_bot.log_lines import LogLines
 from tram_bot.settings import Settings, read_settings
 from tram_bot.text_layout import printable
 
+_log = logging.getLogger(__name__)
+
 WRONG_CONTENT = 1
 """Exit code when the content is wrong or a test fails."""
 WRONG_SETTINGS = 2
 """Exit code when the operator has to change something."""
+OUR_MISTAKE = 70
+"""Exit code when the program itself is wrong: EX_SOFTWARE of sysexits.h."""
 _DIGITS = 18
 """As many as every number of a row fits in."""
 
@@ -88,10 +92,22 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
         case "slack-manifest":
             return commands.slack_manifest(settings)
         case "run":
-            asyncio.run(commands.run(root, settings, SystemClock()))
-            return 0
+            return _serve(root, settings)
         case _:
             return WRONG_SETTINGS
+
+
+def _serve(root: Path, settings: Settings) -> int:
+    """Talk to companies until somebody stops it. A mistake of ours that ends it is logged like
+    all others, as its own words may be somebody's."""
+    try:
+        asyncio.run(commands.run(root, settings, SystemClock()))
+    except (ContentError, SettingsError):
+        raise
+    except Exception:
+        _log.exception("run failed")
+        return OUR_MISTAKE
+    return 0
 
 
 def _leads(asked: argparse.Namespace, settings: Settings, root: Path) -> int:

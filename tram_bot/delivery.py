@@ -13,7 +13,14 @@ from tram_bot.core.events import CompanyGone, DeskLost, Event, TimePassed
 from tram_bot.core.identifiers import ConversationId, EventId
 from tram_bot.core.kept import Kept
 from tram_bot.core.lead import File
-from tram_bot.errors import DeskUnreachable, PersonGone, SettingsError, TryLater, Undeliverable
+from tram_bot.errors import (
+    DeskUnreachable,
+    PersonGone,
+    SettingsError,
+    TramBotError,
+    TryLater,
+    Undeliverable,
+)
 from tram_bot.ports import (
     LONGEST_WAIT,
     Channel,
@@ -98,7 +105,7 @@ class Delivery:
 
         Recipients do not wait for one another: one whose platform hangs holds up its own line.
         While the database cannot be used nothing new is sent, and what was sent is recorded once
-        it can; only a stop in the midst of that raises SettingsError.
+        it can; only a stop in the midst of that raises TramBotError.
         """
         sending: dict[int, asyncio.Task[None]] = {}
         self._running = True
@@ -110,7 +117,7 @@ class Delivery:
                         pass
                     await self._begin_sending(sending)
                     pause = await self._until_next(soonest=_WHILE_SENDING if sending else _SOONEST)
-                except SettingsError as trouble:
+                except TramBotError as trouble:
                     _log.error("outbox not read: reason=%s", trouble)
                     pause = _AFTER_STORE_TROUBLE
                 await self._until_something(sending, pause)
@@ -240,12 +247,12 @@ class Delivery:
 
     async def _record(self, record: Callable[[], Awaitable[None]]) -> None:
         """Have the store know what became of a row, again and again while it cannot: what was
-        sent must not be sent again only because the disk was full. Raises SettingsError if we
+        sent must not be sent again only because the disk was full. Raises TramBotError if we
         are not running, or no longer."""
         while True:
             try:
                 return await record()
-            except SettingsError as trouble:
+            except TramBotError as trouble:
                 if not self._running or self._stopping.is_set():
                     raise
                 _log.error("not recorded yet: reason=%s", trouble)

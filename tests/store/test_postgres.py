@@ -3,9 +3,13 @@
 import asyncio
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Sequence
+import time
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -13,15 +17,17 @@ import pytest
 from tests.postgres import Server
 from tests.values import HERE, NOW, deciding, later, lead, say, text
 from tram_bot.core.conversation import Conversation, Moment
-from tram_bot.core.effects import Effect, SubmitLead
+from tram_bot.core.effects import Effect, Say, SubmitLead
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import ConversationId, LeadId
-from tram_bot.core.lead import reference
+from tram_bot.core.lead import File, Happening, reference
 from tram_bot.database import DatabaseUrl
-from tram_bot.errors import SettingsError
-from tram_bot.ports import Outgoing, Store
+from tram_bot.delivery import Delivery
+from tram_bot.errors import SettingsError, TramBotError
+from tram_bot.ports import Outgoing, Payload, Store
 from tram_bot.store.doors import open_store
 from tram_bot.store.migrations import VERSION, migrate
+from tram_bot.store.postgres import open_postgres
 from tram_bot.store.postgres_connection import connect
 from tram_bot.store.postgres_migrations import MIGRATIONS
 from tram_bot.store.postgres_migrations import migrate as migrate_postgres
@@ -48,6 +54,22 @@ def counting(
 ) -> tuple[Conversation, Sequence[Effect]]:
     """Says which turn this is."""
     return deciding(say(f"{before.turn if before else 0}"))(before, events, moment)
+
+
+@asynccontextmanager
+async def closing_store(store: Store) -> AsyncIterator[Store]:
+    """The store, closed in the end."""
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+class Standing:
+    """A clock that does not go."""
+
+    def now(self) -> datetime:
+        return NOW
 
 
 async def fill(store: Store, conversations: int) -> None:
@@ -138,18 +160,51 @@ async def test_what_one_program_sends_is_nobody_elses_until_it_lets_go(
         assert {row.id for row in await other.due(later(minutes=1), 10)} == {first.id, second.id}
 
 
-async def appears(store: Store) -> Sequence[Outgoing]:
-    """What is to be sent, once there is something."""
+async def test_looking_again_writes_nothing(database: DatabaseUrl) -> None:
+    async with programs(database, 1) as (store,):
+        await fill(store, 3)
+        first = await store.due(NOW, 10)
+        with connect(database) as connection:
+            written = connection.execute("SELECT id, xmin::text FROM outbox").fetchall()
+            await fill(store, 4)
+            assert [row.id for row in await store.due(NOW, 10)][:3] == [row.id for row in first]
+            assert set(written) < set(
+                connection.execute("SELECT id, xmin::text FROM outbox").fetchall()
+            )
+
+
+class Seconds:
+    """A clock of seconds that somebody moves."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+
+    def __call__(self) -> float:
+        return self.passed
+
+
+async def appears(store: Store, seconds: Seconds) -> Sequence[Outgoing]:
+    """What is to be sent, once there is something, with a look a second."""
     async with asyncio.timeout(30):
         while not (rows := await store.due(NOW, 10)):
-            pass
+            seconds.passed += 1
     return rows
+
+
+def drop_everybody(database: DatabaseUrl) -> None:
+    """End all connections, as a server does that restarts."""
+    with connect(database) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid != pg_backend_pid()"
+        )
 
 
 async def test_a_killed_program_hands_over_what_it_was_sending(
     database: DatabaseUrl, root: Path
 ) -> None:
-    async with programs(database, 1) as (store,):
+    seconds = Seconds()
+    async with closing_store(await open_postgres(database, seconds=seconds)) as store:
         await fill(store, 3)
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.store.taking", database.url,
@@ -160,25 +215,65 @@ async def test_a_killed_program_hands_over_what_it_was_sending(
         assert await store.due(NOW, 10) == []
         process.kill()
         await process.communicate()
-        assert len(await appears(store)) == 3
+        # It may as well have lost its connection only, and be about to come back.
+        assert await store.due(NOW, 10) == []
+        assert await store.next_due() is None
+        assert len(await appears(store, seconds)) == 3
+        assert 15 <= seconds.passed < 30
 
 
 async def test_a_server_that_drops_everybody_loses_nothing(database: DatabaseUrl) -> None:
     async with programs(database, 2) as (one, other):
         await fill(one, 2)
         rows = await one.due(NOW, 10)
-        with connect(database) as connection:
-            connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid != pg_backend_pid()"
-            )
+        drop_everybody(database)
         await one.take_turn(HERE, [text("1")], deciding(say("y")), NOW)
         kept = await other.conversation(HERE)
         assert kept is not None
         assert kept.turn == 1
-        # With its connection, the one has lost its claim: whoever comes first sends the rows.
-        assert {row.id for row in rows} < {row.id for row in await other.due(NOW, 10)}
+        # The one still lives, and may be sending: what it took is for nobody else.
+        (new,) = await other.due(NOW, 10)
+        assert new.conversation == HERE
+        assert [row.id for row in await one.due(NOW, 10)] == [row.id for row in rows]
+        assert await other.due(NOW, 10) == [new]
+
+
+async def test_whoever_comes_back_late_finds_its_rows_with_another(database: DatabaseUrl) -> None:
+    seconds = Seconds()
+    async with (
+        programs(database, 1) as (one,),
+        closing_store(await open_postgres(database, seconds=seconds)) as other,
+    ):
+        await fill(one, 2)
+        rows = await one.due(NOW, 10)
+        assert await other.due(NOW, 10) == []
+        drop_everybody(database)
+        # However long it was away itself: only from now on can it see who comes back.
+        seconds.passed += 1000
+        assert await other.due(NOW, 10) == []
+        seconds.passed += 14
+        assert await other.due(NOW, 10) == []
+        seconds.passed += 1
+        assert [row.id for row in await other.due(NOW, 10)] == [row.id for row in rows]
         assert await one.due(NOW, 10) == []
+
+
+async def test_whoever_comes_back_in_time_is_not_counted_as_gone(database: DatabaseUrl) -> None:
+    seconds = Seconds()
+    async with (
+        programs(database, 1) as (one,),
+        closing_store(await open_postgres(database, seconds=seconds)) as other,
+    ):
+        await fill(one, 2)
+        rows = await one.due(NOW, 10)
+        for _ in range(3):
+            drop_everybody(database)
+            assert await other.due(NOW, 10) == []
+            seconds.passed += 14
+            assert [row.id for row in await one.due(NOW, 10)] == [row.id for row in rows]
+            assert await other.due(NOW, 10) == []
+            seconds.passed += 14
+            assert await other.due(NOW, 10) == []
 
 
 # Opening
@@ -263,3 +358,160 @@ def test_both_kinds_of_database_have_the_same_tables(database: DatabaseUrl, tmp_
     }
     assert set(there) - only_there == set(here)
     assert max(MIGRATIONS) == VERSION
+
+
+# Trouble
+
+
+def refuse(database: DatabaseUrl, code: str, times: int = 10_000) -> None:
+    """Have the next changes of the outbox refused, quoting the row as a server does."""
+    with connect(database) as connection:
+        connection.execute("CREATE SEQUENCE IF NOT EXISTS refused")
+        connection.execute(
+            "CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            f" IF nextval('refused') <= {times} THEN RAISE EXCEPTION 'no: %', OLD.document"
+            f" USING ERRCODE = '{code}', DETAIL = OLD.document; END IF; RETURN NEW; END $$".encode()
+        )
+        connection.execute(
+            "CREATE TRIGGER refuse BEFORE UPDATE ON outbox FOR EACH ROW EXECUTE FUNCTION refuse()"
+        )
+
+
+@pytest.mark.parametrize("code", ["40P01", "40001", "57014", "57P04", "25P03", "58030", "23503"])
+async def test_whatever_the_server_complains_of_is_told_without_the_row(
+    database: DatabaseUrl, code: str
+) -> None:
+    async with programs(database, 1) as (store,):
+        await store.take_turn(HERE, [text("1")], deciding(say("MARKED")), NOW)
+        refuse(database, code)
+        for trying in (store.due(NOW, 10), store.delivered(1, "shown", NOW)):
+            with pytest.raises(TramBotError, match="the PostgreSQL database") as told:
+                await trying
+            assert "MARKED" not in str(told.value)
+            assert told.value.__suppress_context__
+            # Only what is wrong with a statement itself is no reason to wait for the database.
+            assert isinstance(told.value, SettingsError) == (code != "23503")
+
+
+@pytest.mark.parametrize("code", ["40P01", "40001", "57P04", "57P05", "25P03"])
+async def test_trouble_that_passes_is_nobodys(database: DatabaseUrl, code: str) -> None:
+    async with programs(database, 1) as (store,):
+        await fill(store, 1)
+        refuse(database, code, times=2)
+        (row,) = await store.due(NOW, 10)
+        with connect(database) as connection:
+            connection.execute("ALTER SEQUENCE refused RESTART")
+        await store.delivered(row.id, "shown", NOW)
+        assert (await store.outbox_size())["delivered"] == 1
+
+
+class Screen:
+    """A platform that takes everything."""
+
+    name = "terminal"
+
+    def __init__(self) -> None:
+        self.shown: list[str] = []
+
+    async def deliver(self, conversation: str, say: Say, files: Sequence[Payload] = ()) -> str:
+        self.shown.append(say.ask)
+        return f"{len(self.shown)}"
+
+    async def fetch(self, file: File) -> Payload:
+        raise AssertionError("nothing here has a file")
+
+
+@pytest.mark.parametrize("code", ["58030", "23503"])
+async def test_sending_goes_on_after_any_trouble(
+    database: DatabaseUrl, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tram_bot.delivery._AFTER_STORE_TROUBLE", 0.05)
+    async with programs(database, 1) as (store,):
+        await fill(store, 3)
+        refuse(database, code, times=5)
+        screen: Any = Screen()
+        delivery = Delivery(
+            store=store,
+            clock=Standing(),
+            channels={screen.name: screen},
+            desk=screen,
+            take=None,  # type: ignore[arg-type]
+            woken=asyncio.Event(),
+            data_file=None,  # type: ignore[arg-type]
+        )
+        running = asyncio.create_task(delivery.run())
+        async with asyncio.timeout(20):
+            while (await store.outbox_size())["delivered"] < 3:
+                pass
+        delivery.stop()
+        await running
+        assert screen.shown == ["x"] * 3
+
+
+# Together with an erasure
+
+
+def linger(database: DatabaseUrl) -> None:
+    """Have a new row of the outbox take its time, so that another program comes in between."""
+    with connect(database) as connection:
+        connection.execute(
+            "CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS"
+            " 'BEGIN PERFORM pg_sleep(0.3); RETURN NEW; END'"
+        )
+        connection.execute(
+            "CREATE TRIGGER linger BEFORE INSERT ON outbox FOR EACH ROW"
+            " WHEN (NEW.conversation IS NOT NULL) EXECUTE FUNCTION linger()"
+        )
+
+
+async def begun(database: DatabaseUrl) -> None:
+    """Once somebody lingers."""
+    with connect(database) as connection:
+        async with asyncio.timeout(20):
+            while not connection.execute(
+                "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+                " AND datname = current_database()"
+            ).fetchone():
+                await asyncio.to_thread(time.sleep, 0.01)
+
+
+@pytest.mark.parametrize("end", ["delivered", "given up", "sent again"])
+async def test_what_is_told_of_a_row_does_not_come_between_an_erasure(
+    database: DatabaseUrl, end: str
+) -> None:
+    async with programs(database, 2) as (one, other):
+        line = Happening(at=NOW, who="Kari", step="reply", message="s1")
+        sent = SubmitLead(lead=lead(copies=(), files=(), history=(line,)))
+        words = replace(say("arrives"), staff_message="s1")
+        await one.take_turn(HERE, [text("1")], deciding(sent, words), NOW)
+        (row,) = [row for row in await one.due(NOW, 10) if row.kind == "say"]
+        if end == "sent again":
+            await one.give_up(row.id, "blocked", NOW)
+        linger(database)
+        endings: dict[str, Coroutine[Any, Any, object]] = {
+            "delivered": one.delivered(row.id, "shown", NOW),
+            "given up": one.give_up(row.id, "blocked", NOW),
+            "sent again": one.send_again((), NOW),
+        }
+        doing = asyncio.create_task(endings.pop(end))
+        for other_end in endings.values():
+            other_end.close()
+        await begun(database)
+        await other.forget(HERE, NOW)
+        await doing
+        assert await one.conversation(HERE) is None
+        assert {row.kind for row in await one.due(later(hours=1), 10)} <= {"tell_missed", "remove"}
+
+
+async def test_two_who_resend_at_once_send_it_once(database: DatabaseUrl) -> None:
+    async with programs(database, 4) as stores:
+        await fill(stores[0], 120)
+        for row in await stores[0].due(NOW, 200):
+            await stores[0].give_up(row.id, "blocked", NOW)
+        counts = await asyncio.gather(*(store.send_again((), NOW) for store in stores))
+        assert sum(counts) == 120
+        assert (await stores[0].outbox_size())["given_up"] == 0
+        rows = await stores[0].due(NOW, 500)
+        assert len([row for row in rows if row.kind == "say"]) == 120
+        ids = {row.conversation: row.id for row in rows if row.kind == "say"}
+        assert sorted(ids.values()) == [ids[ConversationId(f"terminal:{n}")] for n in range(120)]

@@ -124,3 +124,11 @@ async def test_no_word_is_logged_or_put_in_an_error(
     await store.forget(HERE, NOW)
     assert caplog.records
     assert "MARKED" not in f"{caplog.text}{refused.value}{doubled.value}"
+
+
+def test_what_nobody_foresaw_is_told_by_its_code() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.set_progress_handler(lambda: 1, 1)
+        told = pytest.raises(SettingsError, match=r"^tram\.sqlite3 refuses it \(SQLite's code 9\)")
+        with told, explaining(Path("tram.sqlite3")):
+            connection.execute("CREATE TABLE t (c)")

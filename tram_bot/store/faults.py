@@ -38,6 +38,8 @@ def explained(error: BaseException, path: Path) -> SettingsError | None:
             advice = "is not a database: name another file; this one was left as it is"
         case sqlite3.SQLITE_CORRUPT:
             advice = "is damaged: put a backup in its place; it was left as it is"
-        case _:
-            return None
+        case 0 | sqlite3.SQLITE_ERROR | sqlite3.SQLITE_CONSTRAINT | sqlite3.SQLITE_MISUSE:
+            return None  # ours
+        case code:
+            advice = f"refuses it (SQLite's code {code}): see whether the machine is in order"
     return SettingsError(f"{path} {advice}")

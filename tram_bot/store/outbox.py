@@ -1,6 +1,8 @@
 """The outbox: rows written in the turn's own transaction, and sent after it."""
 
-from collections.abc import Mapping, Sequence
+import json
+import logging
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -9,6 +11,7 @@ from tram_bot.core.confidentiality import is_held_back
 from tram_bot.core.effects import Amend, Relay, Say
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.lead import Lead
+from tram_bot.errors import SettingsError
 from tram_bot.ports import (
     LONGEST_WAIT,
     Item,
@@ -28,6 +31,8 @@ from tram_bot.store.missed import owe_word
 from tram_bot.store.rows import stamp, unstamp, whole
 from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import owe_wipe
+
+_log = logging.getLogger(__name__)
 
 
 def put_say(connection: Connection, conversation: ConversationId, say: Say, now: datetime) -> None:
@@ -153,13 +158,20 @@ def due_at(now: datetime) -> tuple[str, str]:
     return stamp(now), stamp(now + LONGEST_WAIT)
 
 
-def load_due(connection: Connection, now: datetime, limit: int) -> Sequence[Outgoing]:
-    """The rows that may be sent now: the first in line of each recipient, oldest first."""
-    rows = connection.execute(
-        f"SELECT {OUTGOING} FROM first_in_line AS mine WHERE {DUE} ORDER BY id LIMIT ?",  # noqa: S608 - ours
-        (*due_at(now), limit),
-    )
-    return [outgoing(row) for row in rows.fetchall()]
+def load_due(
+    connection: Connection, now: datetime, limit: int, unreadable: set[int]
+) -> Sequence[Outgoing]:
+    """The rows that may be sent now: the first in line of each recipient, oldest first; without
+    those that were found `unreadable`, where new ones are put down."""
+    while True:
+        rows = connection.execute(
+            f"SELECT {OUTGOING} FROM first_in_line AS mine WHERE {DUE}"  # noqa: S608 - ours
+            " AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?",
+            (*due_at(now), json.dumps(list(unreadable)), limit),
+        ).fetchall()
+        readable = outgoing(rows, unreadable)
+        if readable or not rows:
+            return readable
 
 
 _CARD = (
@@ -236,17 +248,17 @@ def send_again(connection: Connection, ids: Sequence[int], now: datetime) -> int
     the same recipient since then has not waited for them."""
     chosen = f" AND id IN ({', '.join('?' * len(ids))})" if ids else ""
     rows = connection.execute(
-        f"SELECT id FROM outbox WHERE state = 'given_up'{chosen} ORDER BY id",  # noqa: S608 - ours
+        # Deleted first: of two programs that are asked for the same row one only gets it.
+        f"DELETE FROM outbox WHERE state = 'given_up'{chosen}"  # noqa: S608 - ours
+        " RETURNING id, kind, recipient, conversation, lead, centre, document, ref, created_at",
         tuple(ids),
     ).fetchall()
-    for (id,) in rows:
+    for _, *row in sorted(rows, key=itemgetter(0)):
         connection.execute(
             "INSERT INTO outbox (kind, recipient, conversation, lead, centre, document, ref,"
-            " created_at, due) SELECT kind, recipient, conversation, lead, centre, document, ref,"
-            " created_at, ? FROM outbox WHERE id = ?",
-            (stamp(now), id),
+            " created_at, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, stamp(now)),
         )
-        connection.execute("DELETE FROM outbox WHERE id = ?", (id,))
     return len(rows)
 
 
@@ -373,8 +385,25 @@ def _put(
     )
 
 
-def outgoing(row: tuple[Any, ...]) -> Outgoing:
-    """A row of the outbox out of its columns, in the order of `OUTGOING`."""
+def outgoing(rows: Iterable[tuple[Any, ...]], unreadable: set[int]) -> list[Outgoing]:
+    """Rows of the outbox out of their columns, in the order of `OUTGOING`. One that a newer
+    program wrote, or that is damaged, is put down as `unreadable` and left as it is, for a program
+    that can read it: its own line waits, and no other."""
+    readable = []
+    for row in rows:
+        try:
+            readable.append(_outgoing(row))
+        except Exception as error:
+            id, kind, *_ = row
+            # What any other error says of itself may be somebody's words.
+            is_ours = isinstance(error, SettingsError | codec.UnreadableError)
+            reason = error if is_ours else type(error).__name__
+            _log.error("row unreadable: row=%d kind=%s reason=%s", id, kind, reason)
+            unreadable.add(id)
+    return readable
+
+
+def _outgoing(row: tuple[Any, ...]) -> Outgoing:
     id, kind, recipient, conversation, lead, centre, document, attempts, due, card, before = row
     return Outgoing(
         id=id,

@@ -7,6 +7,7 @@ it runs: one conversation's turns follow one another everywhere. What a program 
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -19,13 +20,13 @@ from psycopg_pool import ConnectionPool
 from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.effects import Effect
 from tram_bot.core.events import Event
-from tram_bot.core.identifiers import ConversationId
+from tram_bot.core.identifiers import CentreId, ConversationId
 from tram_bot.database import DatabaseUrl
 from tram_bot.ports import Decide, Outgoing, TurnDone
 from tram_bot.store import outbox, timers, turn
 from tram_bot.store.lending import Lender, give_back
 from tram_bot.store.postgres_connection import PostgresConnection, configure, connect, conninfo
-from tram_bot.store.postgres_faults import explaining, is_passing
+from tram_bot.store.postgres_faults import ATTEMPTS, explaining, is_passing
 from tram_bot.store.postgres_migrations import check_version, migrate
 from tram_bot.store.sql import Connection
 from tram_bot.store.sql_store import SqlStore
@@ -35,30 +36,46 @@ T = TypeVar("T")
 _CONNECTIONS = 8
 """Transactions at a time. Ours: a server takes a hundred connections by default, and one program
 keeps itself busy with a few."""
+_AT_ONCE = 100
+"""Rows that were given up and are put back in one transaction. Ours."""
 _PATIENCE = 10.0
 """Seconds to wait for a connection while the server restarts."""
-_ATTEMPTS = 3
 
 
-async def open_postgres(address: DatabaseUrl, *, read_only: bool = False) -> "PostgresStore":
+async def open_postgres(
+    address: DatabaseUrl,
+    *,
+    read_only: bool = False,
+    seconds: Callable[[], float] = time.monotonic,
+) -> "PostgresStore":
     """Open the store at that address, making or upgrading its tables unless they are only to be
-    read. Raises SettingsError, which names the database and what to do, if that cannot be."""
-    return await asyncio.to_thread(_open, address, read_only)
+    read. Raises SettingsError, which names the database and what to do, if that cannot be.
+
+    `seconds` is a clock that never goes back.
+    """
+    return await asyncio.to_thread(_open, address, read_only, seconds)
 
 
-def _open(address: DatabaseUrl, read_only: bool) -> "PostgresStore":
+def _open(address: DatabaseUrl, read_only: bool, seconds: Callable[[], float]) -> "PostgresStore":
     with explaining(address), connect(address) as connection:
         if not read_only:
             migrate(connection, address)
         else:
             check_version(connection, address)
-    return PostgresStore(address, read_only=read_only)
+    return PostgresStore(address, read_only=read_only, seconds=seconds)
 
 
 class PostgresStore(SqlStore):
     """Keeps everything in tables of a server."""
 
-    def __init__(self, address: DatabaseUrl, *, read_only: bool) -> None:
+    def __init__(
+        self,
+        address: DatabaseUrl,
+        *,
+        read_only: bool,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
         self._address = address
         self._read_only = read_only
         self._threads = ThreadPoolExecutor(_CONNECTIONS, thread_name_prefix="store")
@@ -71,7 +88,7 @@ class PostgresStore(SqlStore):
             configure=configure,
             open=True,
         )
-        self._lender = Lender(address)
+        self._lender = Lender(address, self._unreadable, seconds)
         self._lending = ThreadPoolExecutor(1, thread_name_prefix="store-lending")
         self._deciding = threading.Lock()
         self._closed = False
@@ -107,6 +124,33 @@ class PostgresStore(SqlStore):
             turn.erase(connection, conversation, now)
 
         await self.write(job)
+
+    async def delivered(
+        self, id: int, receipt: str, now: datetime, *, shown_at: CentreId | None = None
+    ) -> None:
+        """A row was sent; its text is dropped."""
+
+        def job(connection: Connection) -> None:
+            _hold_of_row(connection, id)
+            outbox.delivered(connection, id, receipt, now, shown_at=shown_at)
+
+        await self.write(job)
+
+    async def give_up(self, id: int, reason: str, now: datetime) -> None:
+        """A row can never be sent."""
+
+        def job(connection: Connection) -> None:
+            _hold_of_row(connection, id)
+            outbox.give_up(connection, id, reason, now)
+
+        await self.write(job)
+
+    async def send_again(self, ids: Sequence[int], now: datetime) -> int:
+        """Put rows that were given up back into their lines, some at a time: a server has room
+        for so many locks only."""
+        chosen = sorted(ids) or [each.id for each in await self.undelivered()]
+        parts = [chosen[at : at + _AT_ONCE] for at in range(0, len(chosen), _AT_ONCE)]
+        return sum([await self.write(partial(_send_again, part, now)) for part in parts])
 
     async def due(self, now: datetime, limit: int) -> Sequence[Outgoing]:
         """What may be sent now and no other program is sending: it is this program's from now
@@ -151,10 +195,10 @@ class PostgresStore(SqlStore):
 
     def _transact(self, job: Callable[..., T], *arguments: object) -> T:
         with explaining(self._address):
-            for _ in range(_ATTEMPTS - 1):
+            for _ in range(ATTEMPTS - 1):
                 try:
                     return self._once(job, *arguments)
-                except psycopg.OperationalError as error:
+                except psycopg.Error as error:
                     if not is_passing(error):
                         raise
             return self._once(job, *arguments)
@@ -178,6 +222,25 @@ class PostgresStore(SqlStore):
         self._lending.shutdown()
         self._lender.close()
         self._pool.close()
+
+
+def _send_again(ids: Sequence[int], now: datetime, connection: Connection) -> int:
+    rows = connection.execute(f"{_WHOSE} = ANY(?)", (ids,)).fetchall()
+    # Always in the same order, so that no two wait for one another.
+    for conversation in sorted({conversation for (conversation,) in rows}):
+        _hold(connection, conversation)
+    return outbox.send_again(connection, ids, now)
+
+
+_WHOSE = "SELECT coalesce(conversation, recipient) FROM outbox WHERE id"
+
+
+def _hold_of_row(connection: Connection, id: int) -> None:
+    """Hold the conversation of a row of the outbox: what is put down about it must not come
+    between the steps of an erasure."""
+    row = connection.execute(f"{_WHOSE} = ?", (id,)).fetchone()
+    if row:
+        _hold(connection, row[0])
 
 
 def _hold(connection: Connection, conversation: ConversationId) -> None:

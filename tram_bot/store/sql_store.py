@@ -1,5 +1,6 @@
 """What both stores do: which statements each method of the port comes to."""
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -36,6 +37,7 @@ from tram_bot.store import (
     timers,
     turn,
 )
+from tram_bot.store.rows import unstamp
 from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import wipe_now
 
@@ -48,6 +50,10 @@ class SqlStore(ABC):
     They raise SettingsError when the database is out of reach, full or in somebody's way: then
     nothing was saved, and the store goes on as soon as that is mended.
     """
+
+    def __init__(self) -> None:
+        self._unreadable: set[int] = set()
+        """Rows of the outbox that this program cannot read, until it is started anew."""
 
     @abstractmethod
     async def write(self, job: Callable[[Connection], T]) -> T:
@@ -78,7 +84,7 @@ class SqlStore(ABC):
 
     async def due(self, now: datetime, limit: int) -> Sequence[Outgoing]:
         """What may be sent now."""
-        return await self.read(outbox.load_due, now, limit)
+        return await self.read(outbox.load_due, now, limit, self._unreadable)
 
     async def delivered(
         self, id: int, receipt: str, now: datetime, *, shown_at: CentreId | None = None
@@ -101,7 +107,7 @@ class SqlStore(ABC):
 
     async def next_due(self) -> datetime | None:
         """When the next row or reminder falls due."""
-        return await self.read(_next_due)
+        return await self.read(_next_due, self._unreadable)
 
     async def lead(self, id: LeadId) -> Lead | None:
         """A lead by its id."""
@@ -202,6 +208,17 @@ def _lead_at(connection: Connection, receipt: str) -> tuple[Lead, CentreId] | No
     return (lead, found[1]) if found and lead else None
 
 
-def _next_due(connection: Connection) -> datetime | None:
-    dues = (outbox.first_due(connection), timers.first_due(connection))
+def _next_due(connection: Connection, unreadable: set[int]) -> datetime | None:
+    dues = (_first_readable(connection, unreadable), timers.first_due(connection))
     return min((due for due in dues if due), default=None)
+
+
+def _first_readable(connection: Connection, unreadable: set[int]) -> datetime | None:
+    if not unreadable:
+        return outbox.first_due(connection)
+    # What is never sent must not have delivery look again and again.
+    (due,) = connection.execute(
+        "SELECT min(due) FROM first_in_line WHERE id NOT IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(unreadable)),),
+    ).fetchone()
+    return unstamp(due) if due else None

@@ -65,6 +65,7 @@ class SqliteStore(SqlStore):
     def __init__(
         self, *, path: Path, reader: sqlite3.Connection, writing: _Writing | None = None
     ) -> None:
+        super().__init__()
         self._path = path
         self._reader = reader
         self._writing = writing
