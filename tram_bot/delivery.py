@@ -295,7 +295,8 @@ class Delivery:
         kept = await self._store.kept(row.conversation)
         if kept is None:
             raise Undeliverable("what it tells of was deleted")
-        words, file = self._data_file(kept)
+        # Of somebody with many requests it is long, and others want to be answered meanwhile.
+        words, file = await asyncio.to_thread(self._data_file, kept)
         return await self._channel(row).give(row.conversation, words, file)
 
     def _channel(self, row: Outgoing) -> Channel:
