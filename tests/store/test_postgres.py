@@ -515,3 +515,42 @@ async def test_two_who_resend_at_once_send_it_once(database: DatabaseUrl) -> Non
         assert len([row for row in rows if row.kind == "say"]) == 120
         ids = {row.conversation: row.id for row in rows if row.kind == "say"}
         assert sorted(ids.values()) == [ids[ConversationId(f"terminal:{n}")] for n in range(120)]
+
+
+# A server that is away
+
+
+async def test_a_connection_that_died_idle_costs_no_attempt(
+    database: DatabaseUrl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tram_bot.store.postgres.ATTEMPTS", 1)
+    async with programs(database, 1) as (store,):
+        for _ in range(3):
+            drop_everybody(database)
+            await store.ready()
+
+
+async def test_a_server_that_stays_away_is_waited_for_once_and_found_again(
+    database: DatabaseUrl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tram_bot.store.postgres._PATIENCE", 1.0)
+    monkeypatch.setattr("tram_bot.store.postgres._RECONNECTING", 0.5)
+    name = psycopg.conninfo.conninfo_to_dict(database.url)["dbname"]
+
+    def let_in(answer: str) -> None:
+        elsewhere = database.url.replace(f"{name}", "postgres")
+        with psycopg.connect(elsewhere, autocommit=True) as connection:
+            connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS {answer}".encode())
+            connection.execute(
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = %s",
+                (name,),
+            )
+
+    async with programs(database, 1) as (store,):
+        let_in("false")
+        begun = time.monotonic()
+        with pytest.raises(SettingsError, match="out of reach"):
+            await store.ready()
+        assert time.monotonic() - begun < 2.5
+        let_in("true")
+        await store.ready()

@@ -40,6 +40,9 @@ _AT_ONCE = 100
 """Rows that were given up and are put back in one transaction. Ours."""
 _PATIENCE = 10.0
 """Seconds to wait for a connection while the server restarts."""
+_RECONNECTING = 5.0
+"""Seconds in which the pool tries again by itself, with growing pauses; after that whoever wants a
+connection makes it try at once. Ours: a server that is back is found within seconds."""
 
 
 async def open_postgres(
@@ -84,6 +87,9 @@ class PostgresStore(SqlStore):
             min_size=1,
             max_size=_CONNECTIONS,
             timeout=_PATIENCE,
+            # One that died while it lay idle is replaced before a transaction fails on it.
+            check=ConnectionPool.check_connection,
+            reconnect_timeout=_RECONNECTING,
             kwargs={"autocommit": True},
             configure=configure,
             open=True,

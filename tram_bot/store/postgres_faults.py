@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import psycopg
 from psycopg import errors
+from psycopg_pool import PoolTimeout
 
 from tram_bot.database import DatabaseUrl
 from tram_bot.errors import SettingsError, TramBotError
@@ -81,7 +82,10 @@ def is_lost(error: psycopg.Error) -> bool:
 
 
 def is_passing(error: psycopg.Error) -> bool:
-    """Whether the same transaction may succeed if it is begun again at once."""
+    """Whether the same transaction may succeed if it is begun again at once. Whoever waited for a
+    connection in vain has waited long enough."""
+    if isinstance(error, PoolTimeout):
+        return False
     return is_lost(error) or isinstance(
         error, errors.DeadlockDetected | errors.SerializationFailure
     )
