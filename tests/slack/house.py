@@ -34,11 +34,12 @@ class HandClock:
     def __init__(self) -> None:
         self._jumped = timedelta()
         self._began = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
-        self._since = asyncio.get_running_loop().time()
+        self._loop = asyncio.get_running_loop()
+        self._since = self._loop.time()
 
     def now(self) -> datetime:
         """A Wednesday morning, and then on."""
-        passed = asyncio.get_running_loop().time() - self._since
+        passed = self._loop.time() - self._since
         return self._began + timedelta(seconds=passed) + self._jumped
 
     def jump(self, **long: float) -> None:
