@@ -61,6 +61,13 @@ class Worker:
         self.was_killed_by_us = True
         return True
 
+    def say_where_it_is(self) -> str:
+        """Have it write into the log what each of its threads is at; how it is."""
+        with suppress(ProcessLookupError):
+            if self.pid:
+                os.kill(self.pid, signal.SIGUSR1)
+        return f"worker {self.name}: pid {self.pid}, started {self.starts} times, {self.acts}"
+
     def was_born(self, pid: int) -> None:
         """The zygote tells so."""
         assert self._born

@@ -125,7 +125,9 @@ async def chaos(
         try:
             verdict = await _told(world, killer, team_of, kept_in)
         except AssertionError as failed:
-            failed.add_note(f"seed {seed}; {await standing(kept_in)}")
+            states = "\n".join(worker.say_where_it_is() for worker in team_of)
+            killed = sum(killer.at.values())
+            failed.add_note(f"seed {seed}, {killed} kills; {states}\n{await standing(kept_in)}")
             raise
         return Result(
             verdict=verdict,

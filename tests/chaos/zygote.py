@@ -6,6 +6,7 @@ process that runs, as `tram-bot run` does, until it dies. To standard output go 
 """
 
 import asyncio
+import faulthandler
 import os
 import selectors
 import signal
@@ -90,6 +91,7 @@ def bear(content: Content, clock: MovedClock, line: str) -> tuple[str, int]:
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        faulthandler.register(signal.SIGUSR1)
         arm(Plan.read(words))
         swap_content()
         settings = read_settings({**os.environ, **found_by(worker)})  # noqa: TID251
