@@ -4,6 +4,7 @@ TramBotError
 ├── ContentError    the admin's: a file under intents/ or facility_catalogue/ is wrong
 ├── SettingsError   the operator's: the environment, the database, a file that cannot be written
 │   └── DatabaseInUse       by another tram-bot
+├── Refused         ours: the database does not take what we wrote (`store/postgres_faults.py`)
 ├── TooBusy         nobody's: more comes in at once than we can take
 └── ChannelError    the network's: a platform did not take a message
     ├── TryLater        it will, after a pause
@@ -11,7 +12,7 @@ TramBotError
     └── Undeliverable   it never will
         └── PersonGone        nor will anything else to this person
 
-Anything else that is raised is our own mistake and is shown with its traceback.
+Anything else that is raised is our own mistake: the log tells where, without a word of anybody's.
 """
 
 from collections.abc import Sequence
