@@ -11,7 +11,7 @@ import pytest
 from tests.chaos.run import ROOT, chaos
 from tests.postgres import Server
 
-KILLS = 100
+KILLS = 85
 
 
 @pytest.mark.parametrize(("seed", "brought"), [(1, False), (2, True)], ids=["fetched", "brought"])
