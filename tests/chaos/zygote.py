@@ -29,7 +29,7 @@ from tram_bot.settings import Settings, WebAccess, read_settings
 from tram_bot.slack.pacing import Pacing as SlackPacing
 from tram_bot.store import lending
 
-_GRACE = 2.0
+_GRACE = 0.2
 """Seconds."""
 
 
@@ -87,7 +87,7 @@ def swap_content() -> None:
 
 
 def take_over_soon() -> None:
-    """Have this process take another for dead sooner: killed every moment, they would only wait."""
+    """Have this process take another for dead sooner: none lives long enough here to wait for it."""
     setattr(lending, "_GRACE", _GRACE)  # noqa: B010 - it is the harness that does this
 
 
