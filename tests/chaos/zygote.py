@@ -87,7 +87,7 @@ def swap_content() -> None:
 
 
 def take_over_soon() -> None:
-    """Have this process take another for dead sooner: none lives long enough here to wait for it."""
+    """Have this process take another for dead at once: none lives long enough here to wait."""
     setattr(lending, "_GRACE", _GRACE)  # noqa: B010 - it is the harness that does this
 
 
