@@ -17,7 +17,7 @@ _PROBLEM = (
     "we are {number} people in Gdańsk making zinc flake coatings, they blister after salt spray, "
     "need to know why before May"
 )
-_PATIENCE = 120.0
+_PATIENCE = 240.0
 """Seconds until something that does not happen fails the run."""
 
 

@@ -38,7 +38,7 @@ _STORIES = (*[Story.TALKS] * 4, Story.FALLS_SILENT, Story.HAS_ALL_ERASED)
 """Companies that talk at the same time."""
 _LATEST = 100
 """Messages of a channel among which words that have just been written are looked for."""
-_SECONDS_TO_SETTLE = 180.0
+_SECONDS_TO_SETTLE = 360.0
 _DAYS = 10
 """How many it takes at most until everybody is called in: a weekend, and holidays."""
 
