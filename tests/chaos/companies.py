@@ -4,6 +4,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from io import StringIO
 from enum import Enum, auto
 
 from tests.emulators.slack.people import Member
@@ -186,7 +187,10 @@ async def _until(
             await changed.wait_for(holds)
     except TimeoutError:
         heard = "\n  ".join(company.heard())
+        stacks = StringIO()
+        for task in asyncio.all_tasks():
+            task.print_stack(limit=5, file=stacks)
         raise AssertionError(
             f"company {company.number} ({company.conversation}) never saw: {what}; it heard:\n"
-            f"  {heard}"
+            f"  {heard}\nmeanwhile:\n{stacks.getvalue()}"
         ) from None
