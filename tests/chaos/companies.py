@@ -4,8 +4,8 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from io import StringIO
 from enum import Enum, auto
+from io import StringIO
 
 from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
