@@ -4,7 +4,6 @@ Files are found (`files`), read (`yaml_source`), held against their shapes (`sha
 checked against one another (`checks_*`) and turned into the core's values (`assemble`).
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from tram_bot.content import (
@@ -22,10 +21,10 @@ from tram_bot.content import (
     checks_words,
 )
 from tram_bot.content.assemble import assembled
-from tram_bot.content.files import Found, find, tops
+from tram_bot.content.files import find, tops
 from tram_bot.content.index import Index, index_of
 from tram_bot.content.loaded import Loaded
-from tram_bot.content.sources import Sources, offered, read_all
+from tram_bot.content.sources import Sources, read_all
 from tram_bot.errors import ContentError, Problem
 
 _CHECKS = (
@@ -48,8 +47,7 @@ def load(root: Path) -> Loaded:
 
     Raises ContentError with every error there is.
     """
-    found, problems_of_files = find(root)
-    sources, index, problems = _examined(root, offered(found), problems_of_files)
+    sources, index, problems = _examined(root, offered_only=True)
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise ContentError(errors)
@@ -58,14 +56,15 @@ def load(root: Path) -> Loaded:
 
 def check(root: Path) -> tuple[Problem, ...]:
     """Every error and warning in the content under `root`, sorted by file and line."""
-    _, _, problems = _examined(root, *find(root))
+    _, _, problems = _examined(root)
     return problems
 
 
 def _examined(
-    root: Path, found: Sequence[Found], problems: Sequence[Problem]
+    root: Path, *, offered_only: bool = False
 ) -> tuple[Sources, Index, tuple[Problem, ...]]:
-    sources, read_problems = read_all(found)
+    found, problems = find(root)
+    sources, read_problems = read_all(found, offered_only=offered_only)
     index = index_of(sources)
     everything = [*problems, *checks_files.check(found, tops(root)), *read_problems]
     for each in _CHECKS:

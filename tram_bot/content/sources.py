@@ -136,24 +136,19 @@ def things_in(document: Document, section: str) -> Iterator[Thing]:
             return
 
 
-def offered(found: Sequence[Found]) -> Sequence[Found]:
-    """The files but for the words in languages that are not offered yet."""
+def read_all(
+    found: Sequence[Found], *, offered_only: bool = False
+) -> tuple[Sources, tuple[Problem, ...]]:
+    """Every file as its shape, and everything wrong with any file by itself; with `offered_only`
+    without the words in languages that are not offered yet."""
     reader = _Reader(found=found)
-    read = next(iter(reader.by_folder(Role.LANGUAGES, LanguagesFile).values()), None)
-    languages = read.shape.languages if read and read.shape else {}
-    # Without English nothing is left to say that it is not offered, which is an error.
-    silent = {code for code, each in languages.items() if not each.offered} - {"en"}
-    return [each for each in found if each.language not in silent]
-
-
-def read_all(found: Sequence[Found]) -> tuple[Sources, tuple[Problem, ...]]:
-    """Every file as its shape, and everything wrong with any file by itself."""
-    reader = _Reader(found=found)
+    languages = next(iter(reader.by_folder(Role.LANGUAGES, LanguagesFile).values()), None)
+    if offered_only:
+        reader.found = _offered(found, languages)
     intent_words = reader.words(Role.INTENT_WORDS, IntentWordsFile)
-    languages = reader.by_folder(Role.LANGUAGES, LanguagesFile)
     phrases = reader.words(Role.PHRASES, PhrasesFile)
     sources = Sources(
-        languages=next(iter(languages.values()), None),
+        languages=languages,
         phrases=next(iter(phrases.values()), {}),
         topics=_folders(
             "intent", "intents", reader.by_folder(Role.INTENTS, IntentsFile), intent_words
@@ -189,6 +184,13 @@ def read_all(found: Sequence[Found]) -> tuple[Sources, tuple[Problem, ...]]:
         digest=reader.digest(),
     )
     return sources, tuple(reader.problems)
+
+
+def _offered(found: Sequence[Found], read: Source[LanguagesFile] | None) -> Sequence[Found]:
+    languages = read.shape.languages if read and read.shape else {}
+    # Without English nothing is left to say that it is not offered, which is an error.
+    silent = {code for code, each in languages.items() if not each.offered} - {"en"}
+    return [each for each in found if each.language not in silent]
 
 
 @dataclass(slots=True, kw_only=True)
