@@ -158,6 +158,9 @@ def due_at(now: datetime) -> tuple[str, str]:
     return stamp(now), stamp(now + LONGEST_WAIT)
 
 
+_READABLE = "id NOT IN (SELECT value FROM json_each(?))"
+
+
 def load_due(
     connection: Connection, now: datetime, limit: int, unreadable: set[int]
 ) -> Sequence[Outgoing]:
@@ -166,7 +169,7 @@ def load_due(
     while True:
         rows = connection.execute(
             f"SELECT {OUTGOING} FROM first_in_line AS mine WHERE {DUE}"  # noqa: S608 - ours
-            " AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?",
+            f" AND {_READABLE} ORDER BY id LIMIT ?",
             (*due_at(now), json.dumps(list(unreadable)), limit),
         ).fetchall()
         readable = outgoing(rows, unreadable)
@@ -213,9 +216,12 @@ def find_card(connection: Connection, receipt: str) -> tuple[LeadId, CentreId] |
     return (LeadId(row[0]), CentreId(row[1])) if row else None
 
 
-def first_due(connection: Connection) -> datetime | None:
-    """When the next row may be sent."""
-    (due,) = connection.execute("SELECT min(due) FROM first_in_line").fetchone()
+def first_due(connection: Connection, unreadable: set[int]) -> datetime | None:
+    """When the next row may be sent. What is never sent must not have delivery look again."""
+    (due,) = connection.execute(
+        f"SELECT min(due) FROM first_in_line WHERE {_READABLE}",  # noqa: S608 - ours
+        (json.dumps(list(unreadable)),),
+    ).fetchone()
     return unstamp(due) if due else None
 
 
@@ -254,11 +260,7 @@ def send_again(connection: Connection, ids: Sequence[int], now: datetime) -> int
         tuple(ids),
     ).fetchall()
     for _, *row in sorted(rows, key=itemgetter(0)):
-        connection.execute(
-            "INSERT INTO outbox (kind, recipient, conversation, lead, centre, document, ref,"
-            " created_at, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, stamp(now)),
-        )
+        connection.execute(_INSERT, (*row, stamp(now)))
     return len(rows)
 
 
@@ -369,8 +371,7 @@ def _put(
     ref: str = "",
 ) -> None:
     connection.execute(
-        "INSERT INTO outbox (kind, recipient, conversation, lead, centre, document, ref,"
-        " created_at, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        _INSERT,
         (
             kind_of(item),
             recipient,
@@ -383,6 +384,12 @@ def _put(
             stamp(now),
         ),
     )
+
+
+_INSERT = (
+    "INSERT INTO outbox (kind, recipient, conversation, lead, centre, document, ref,"
+    " created_at, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 def outgoing(rows: Iterable[tuple[Any, ...]], unreadable: set[int]) -> list[Outgoing]:

@@ -1,6 +1,5 @@
 """What both stores do: which statements each method of the port comes to."""
 
-import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -37,7 +36,6 @@ from tram_bot.store import (
     timers,
     turn,
 )
-from tram_bot.store.rows import unstamp
 from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import wipe_now
 
@@ -209,16 +207,5 @@ def _lead_at(connection: Connection, receipt: str) -> tuple[Lead, CentreId] | No
 
 
 def _next_due(connection: Connection, unreadable: set[int]) -> datetime | None:
-    dues = (_first_readable(connection, unreadable), timers.first_due(connection))
+    dues = (outbox.first_due(connection, unreadable), timers.first_due(connection))
     return min((due for due in dues if due), default=None)
-
-
-def _first_readable(connection: Connection, unreadable: set[int]) -> datetime | None:
-    if not unreadable:
-        return outbox.first_due(connection)
-    # What is never sent must not have delivery look again and again.
-    (due,) = connection.execute(
-        "SELECT min(due) FROM first_in_line WHERE id NOT IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(unreadable)),),
-    ).fetchone()
-    return unstamp(due) if due else None
