@@ -51,25 +51,26 @@ async def unblocked(
     redelivery."""
     wanted = reference.strip().upper()
     lead = await store.lead_by_reference(wanted)
-    if lead is None:
-        # What was blocked for it outlives the lead.
+    if lead:
+        block = await store.block_of(lead.conversation)
+    else:  # what was blocked for it outlives the lead
         block = next((each for each in await store.blocked() if each.reference == wanted), None)
-        if block and _may(staff, block):
-            await store.unblock(wanted)
-            return content.phrasebook.say("slash_unblocked", language, reference=wanted)
+    has_it = lead is not None and lead.centre in staff.centres
+    if block is None or not (_may(staff, block) or has_it):
         return content.phrasebook.say("desk_not_blocked", language, reference=wanted)
-    block = await store.block_of(lead.conversation)
-    if block is None or not (_may(staff, block) or lead.centre in staff.centres):
-        return content.phrasebook.say("desk_not_blocked", language, reference=wanted)
-    event = StaffUnblocked(
-        id=id,
-        conversation=lead.conversation,
-        at=now,
-        lead=lead.id,
-        by=staff,
-        desk=desk_of(staff, lead),
-    )
-    await take(event)
+    if lead:
+        await take(
+            StaffUnblocked(
+                id=id,
+                conversation=lead.conversation,
+                at=now,
+                lead=lead.id,
+                by=staff,
+                desk=desk_of(staff, lead),
+            )
+        )
+    else:
+        await store.unblock(wanted)
     return content.phrasebook.say("slash_unblocked", language, reference=wanted)
 
 

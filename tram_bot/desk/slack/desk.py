@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -254,7 +254,7 @@ class SlackDesk:
         files = [place for place in places if place.startswith(_FILE)]
         if gone:
             for place in files:
-                await self._quietly(self._client.files_delete(file=place_of(place)[1]))
+                await self._take_off(place)
         kept = () if gone else files
         for place in places:
             at, ts = place_of(place)
@@ -300,13 +300,8 @@ class SlackDesk:
         channel, ts = place_of(mark.message)
         if ts:
             name = _SENT if mark.reached else _NOT_SENT
-            try:
-                await self._quietly(
-                    self._client.reactions_add(channel=channel, timestamp=ts, name=name)
-                )
-            except SlackRefused as refused:
-                if refused.error not in CHANNEL_TROUBLE:
-                    raise
+            adding = self._client.reactions_add(channel=channel, timestamp=ts, name=name)
+            await self._quietly(adding, forgiven=(*_GONE, *CHANNEL_TROUBLE))
         if mark.reached or not row.card:
             return ""
         at, thread = place_of(row.card)
@@ -337,26 +332,31 @@ class SlackDesk:
     async def _remove(self, receipt: str, centre: CentreId) -> None:
         refusal: SlackRefused | None = None
         for place in receipt.split():
-            at, ts = place_of(place)
             try:
-                if place.startswith(_FILE):
-                    await self._quietly(self._client.files_delete(file=ts))
-                else:
-                    await self._quietly(self._client.chat_delete(channel=at, ts=ts))
+                await self._take_off(place)
             except SlackRefused as refused:
-                if at == self._desks.channel_of(centre):
+                if place_of(place)[0] == self._desks.channel_of(centre):
                     raise  # it waits until the channel is in reach again
                 refusal = refused
         if refusal:
             # A channel of before the desk has moved: nobody may wait for that.
             raise Undeliverable(f"Slack refuses it: {refusal}")
 
-    async def _quietly(self, call: Awaitable[AsyncSlackResponse]) -> None:
+    async def _take_off(self, place: str) -> None:
+        at, ts = place_of(place)
+        if place.startswith(_FILE):
+            await self._quietly(self._client.files_delete(file=ts))
+        else:
+            await self._quietly(self._client.chat_delete(channel=at, ts=ts))
+
+    async def _quietly(
+        self, call: Awaitable[AsyncSlackResponse], *, forgiven: Collection[str] = _GONE
+    ) -> None:
         """Do it, unless it is done or gone already."""
         try:
             await called(call)
         except SlackRefused as refused:
-            if refused.error not in _GONE:
+            if refused.error not in forgiven:
                 raise
 
     def _warnings(self, centre: CentreId, files: Sequence[Payload]) -> Sequence[str]:
