@@ -4,7 +4,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from tram_bot.content.loaded import Loaded
-from tram_bot.core.finding import Find, FindConcepts, Finding, FoundConcept, Need
+from tram_bot.core.finding import Finding, FoundConcept, Need
 from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Choice, ChoiceRead, Understood
 from tram_bot.matching import finder
@@ -22,6 +22,9 @@ class Search:
 
     def __init__(self, loaded: Loaded) -> None:
         self._loaded = loaded
+        # One turn asks several times what the same text speaks of.
+        self.find = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self.find_concepts = lru_cache(maxsize=_REMEMBERED)(self._find_concepts)
 
     def understand(self, text: str, language: Language, today: date) -> Understood:
         """What a message means."""
@@ -31,17 +34,9 @@ class Search:
         """Which of the choices a reply means."""
         return self._recogniser.choose(reply, choices)
 
-    def find(self, need: Need) -> Finding:
-        """The techniques and facilities for a need."""
-        return self._finders[0](need)
-
-    def find_concepts(self, text: str, language: Language) -> tuple[FoundConcept, ...]:
-        """What a text speaks of."""
-        return self._finders[1](text, language)
-
     def make(self) -> None:
         """Make all of it now, so that nobody waits for it later."""
-        _ = self._recogniser, self._finders
+        _ = self._recogniser, self._finder
 
     @cached_property
     def _recogniser(self) -> recogniser.Recogniser:
@@ -50,10 +45,13 @@ class Search:
         return recogniser.build(loaded.intents, loaded.catalogue, languages)
 
     @cached_property
-    def _finders(self) -> tuple[Find, FindConcepts]:
-        found = finder.build(self._loaded.catalogue)
-        # One turn asks several times what the same text speaks of.
-        return (
-            lru_cache(maxsize=_REMEMBERED)(found.find),
-            lru_cache(maxsize=_REMEMBERED)(found.find_concepts),
-        )
+    def _finder(self) -> finder.Finder:
+        return finder.build(self._loaded.catalogue)
+
+    def _find(self, need: Need) -> Finding:
+        """The techniques and facilities for a need."""
+        return self._finder.find(need)
+
+    def _find_concepts(self, text: str, language: Language) -> tuple[FoundConcept, ...]:
+        """What a text speaks of."""
+        return self._finder.find_concepts(text, language)

@@ -69,7 +69,7 @@ def outbox_resend(database: Database, ids: Sequence[int], clock: Clock) -> int:
     """Send again what could not be delivered: these rows, or all of them. A running tram-bot is
     asked in Slack for that: only one program at a time writes the file."""
     try:
-        count = asyncio.run(_send_again(database, tuple(dict.fromkeys(ids)), clock))
+        count = asyncio.run(_send_again(database, ids, clock))
     except DatabaseInUse:
         raise SettingsError(
             f"tram-bot is running on {database}: type '/tram resend' in the lead partner's "

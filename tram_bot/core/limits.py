@@ -112,10 +112,9 @@ class Allowance:
     process allows as much.
 
     A person may send `burst` things at once, and `per_minute` for long; who sends more is not
-    heard for `pause` seconds. `newcomers` are people not heard since the start,
-    within an hour: beyond that, whoever is unknown waits.
-    `waiting` is how many things of all people together may wait for their turns: platforms bring
-    what is beyond that once more, a little later.
+    heard for `pause` seconds. `newcomers` are people not heard since the start, within an hour:
+    beyond that, whoever is unknown waits. `waiting` is how many things of all people together may
+    wait for their turns: platforms bring what is beyond that once more, a little later.
     """
 
     burst: int = 40
