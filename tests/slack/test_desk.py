@@ -200,23 +200,34 @@ async def test_a_deleted_message_takes_its_file_with_it(
     )
 
 
-async def test_a_file_without_words_can_be_given_words_and_taken_back(
-    desk: Desk, kasia: Member, anna: Member, jonas: Member
-) -> None:
+async def sends_a_picture(desk: Desk, kasia: Member, anna: Member) -> Json:
+    """The company's answer to a person at the centre: a file without words."""
     await kasia.presses("Claim", desk.channel)
     await kasia.writes(desk.channel, "Please show us", thread=desk.thread)
     await anna.hears("Please show us")
     picture = await anna.says("", anna.file("drop.png", b"picture"))
     await kasia.sees(desk.channel, "[file: drop.png]", thread=desk.thread)
+    return picture
+
+
+async def sees_it_is_taken_back(desk: Desk, kasia: Member) -> None:
+    """Both the file and the place where it stood."""
+    await kasia.sees(desk.channel, "has deleted this message", thread=desk.thread)
+    await desk.server.until(
+        "its file is gone", lambda: not any("[file: drop.png]" in t for t in desk.in_thread())
+    )
+
+
+async def test_a_file_without_words_can_be_given_words_and_taken_back(
+    desk: Desk, kasia: Member, anna: Member, jonas: Member
+) -> None:
+    picture = await sends_a_picture(desk, kasia, anna)
     await anna.edits(picture, "This is after a week")
     await kasia.sees(desk.channel, "This is after a week (edited)", thread=desk.thread)
     await anna.says("And this one?")
     await kasia.sees(desk.channel, "And this one?", thread=desk.thread)
     await anna.deletes(picture)
-    await kasia.sees(desk.channel, "has deleted this message", thread=desk.thread)
-    await desk.server.until(
-        "its file is gone", lambda: not any("[file: drop.png]" in t for t in desk.in_thread())
-    )
+    await sees_it_is_taken_back(desk, kasia)
     await anna.says("Do you still hear me?")
     await kasia.sees(desk.channel, "Do you still hear me?", thread=desk.thread)
     assert not any("out of reach" in shown(m) for m in desk.channel.messages)
@@ -225,16 +236,9 @@ async def test_a_file_without_words_can_be_given_words_and_taken_back(
 async def test_a_file_without_words_that_is_taken_back_leaves_a_word(
     desk: Desk, kasia: Member, anna: Member
 ) -> None:
-    await kasia.presses("Claim", desk.channel)
-    await kasia.writes(desk.channel, "Please show us", thread=desk.thread)
-    await anna.hears("Please show us")
-    picture = await anna.says("", anna.file("drop.png", b"picture"))
-    await kasia.sees(desk.channel, "[file: drop.png]", thread=desk.thread)
+    picture = await sends_a_picture(desk, kasia, anna)
     await anna.deletes(picture)
-    await kasia.sees(desk.channel, "has deleted this message", thread=desk.thread)
-    await desk.server.until(
-        "its file is gone", lambda: not any("[file: drop.png]" in t for t in desk.in_thread())
-    )
+    await sees_it_is_taken_back(desk, kasia)
 
 
 async def test_a_large_file_arrives_whole_and_a_too_large_one_is_told_of(

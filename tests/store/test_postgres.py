@@ -238,7 +238,11 @@ async def test_a_server_that_drops_everybody_loses_nothing(database: DatabaseUrl
         assert await other.due(NOW, 10) == [new]
 
 
-async def test_whoever_comes_back_late_finds_its_rows_with_another(database: DatabaseUrl) -> None:
+@asynccontextmanager
+async def one_sending(
+    database: DatabaseUrl,
+) -> AsyncIterator[tuple[Store, Sequence[Outgoing], Store, Seconds]]:
+    """A program that sends rows, another one, and the clock of the other."""
     seconds = Seconds()
     async with (
         programs(database, 1) as (one,),
@@ -246,6 +250,11 @@ async def test_whoever_comes_back_late_finds_its_rows_with_another(database: Dat
     ):
         await fill(one, 2)
         rows = await one.due(NOW, 10)
+        yield one, rows, other, seconds
+
+
+async def test_whoever_comes_back_late_finds_its_rows_with_another(database: DatabaseUrl) -> None:
+    async with one_sending(database) as (one, rows, other, seconds):
         assert await other.due(NOW, 10) == []
         drop_everybody(database)
         # However long it was away itself: only from now on can it see who comes back.
@@ -259,13 +268,7 @@ async def test_whoever_comes_back_late_finds_its_rows_with_another(database: Dat
 
 
 async def test_whoever_comes_back_in_time_is_not_counted_as_gone(database: DatabaseUrl) -> None:
-    seconds = Seconds()
-    async with (
-        programs(database, 1) as (one,),
-        closing_store(await open_postgres(database, seconds=seconds)) as other,
-    ):
-        await fill(one, 2)
-        rows = await one.due(NOW, 10)
+    async with one_sending(database) as (one, rows, other, seconds):
         for _ in range(3):
             drop_everybody(database)
             assert await other.due(NOW, 10) == []
