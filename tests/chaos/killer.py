@@ -17,6 +17,11 @@ _SHORTEST, _LONGEST = 0.02, 0.6
 """Seconds that one process lives, if nothing else kills it."""
 _WHILE_STARTING = 0.2
 """The share of the lives that are counted from the birth, rather than from when it is at work."""
+_CALLED_AT_START = frozenset({
+    "getMe", "getWebhookInfo", "setWebhook", "deleteWebhook", "setMyCommands", "auth.test",
+    "conversations.info",
+})  # fmt: skip
+"""What a process calls while it starts, and hardly ever later."""
 _FURTHEST = 15
 """The call, query or transaction at which it dies, at the latest."""
 
@@ -94,7 +99,9 @@ class Killer:
 
     def _called(self, point: str, method: str) -> None:
         for worker in self._team:
-            self._meets(worker, point, f"{point}: {method}")
+            # What others call that are just being born says nothing about one that is at work.
+            if method not in _CALLED_AT_START or not worker.acts.done():
+                self._meets(worker, point, f"{point}: {method}")
 
     def _meets(self, worker: Worker, point: str, counted_as: str) -> None:
         plan = self._plans.get(worker.name)

@@ -21,7 +21,7 @@ from tests.chaos.clock import MovedClock
 from tests.chaos.dying import Plan, arm
 from tests.chaos.tapping import found_by
 from tests.telegram.house import PUBLIC
-from tram_bot import app
+from tram_bot import app, delivery
 from tram_bot.channels.telegram.pacing import Pacing
 from tram_bot.commands.running import serve
 from tram_bot.core.content import Content
@@ -29,8 +29,8 @@ from tram_bot.settings import Settings, WebAccess, read_settings
 from tram_bot.slack.pacing import Pacing as SlackPacing
 from tram_bot.store import lending
 
-_GRACE = 0.2
-"""Seconds."""
+_GRACE, _IDLE_CHECK = 0.3, 0.1
+"""Seconds; a fiftieth of what they are."""
 
 
 def say(line: str) -> None:
@@ -87,8 +87,10 @@ def swap_content() -> None:
 
 
 def take_over_soon() -> None:
-    """Have this process take another for dead at once: none lives long enough here to wait."""
+    """Have this process take another for dead at once: none lives long enough here to wait, nor
+    to look for a second time."""
     setattr(lending, "_GRACE", _GRACE)  # noqa: B010 - it is the harness that does this
+    setattr(delivery, "_IDLE_CHECK", _IDLE_CHECK)  # noqa: B010 - it is the harness that does this
 
 
 def bear(content: Content, clock: MovedClock, line: str) -> tuple[str, int]:

@@ -194,19 +194,19 @@ class Delivery:
         await socket.prepare(request)
         await socket.send_json({"type": "hello", "num_connections": len(self._sockets) + 1})
         self._sockets.append(socket)
-        waiting, self.undelivered = self.undelivered, []
-        for kind, body in waiting:
-            task = asyncio.create_task(self.deliver(kind, body))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-        await self._server.notify()
+        # Whoever it belongs to may be gone before anybody has been told of it.
         try:
+            waiting, self.undelivered = self.undelivered, []
+            for kind, body in waiting:
+                task = asyncio.create_task(self.deliver(kind, body))
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+            await self._server.notify()
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
                     self._acknowledge(json.loads(message.data))
         finally:
-            if socket in self._sockets:
-                self._sockets.remove(socket)
+            self._sockets.remove(socket)
             await self._server.notify()
         return socket
 
