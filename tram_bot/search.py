@@ -1,4 +1,4 @@
-"""What the content is searched with, made when it is first used."""
+"""What the content is searched with, made when it is first used, language by language."""
 
 from datetime import date
 from functools import cached_property, lru_cache
@@ -17,7 +17,7 @@ _REMEMBERED = 128
 class Search:
     """Understanding and matching over one picture of the content.
 
-    Making them takes seconds, and who only prints what is kept needs neither.
+    Making them takes a second for each language, and who only prints what is kept needs none.
     """
 
     def __init__(self, loaded: Loaded) -> None:
@@ -36,7 +36,9 @@ class Search:
 
     def make(self) -> None:
         """Make all of it now, so that nobody waits for it later."""
-        _ = self._recogniser, self._finder
+        for language in self._loaded.phrasebook.phrases:
+            self._recogniser.learn(language)
+            self._finder.learn(language)
 
     @cached_property
     def _recogniser(self) -> recogniser.Recogniser:

@@ -159,7 +159,8 @@ def check(text: str, spoken: tuple[str, ...], today: date, region: str | None) -
     spans(text, companies)
     assert all(each.value == text[each.start : each.end] for each in companies)
 
-    said = LANGUAGES.read(text, tokens(text), [(each.start, each.end) for each in companies])
+    taken = [(each.start, each.end) for each in companies]
+    said = LANGUAGES.read(text, tokens(text), taken).language
     assert said is None or said in NINE
     assert is_question(text, spoken) in {True, False}
 

@@ -10,7 +10,7 @@ READER = LanguageReader(NINE)
 
 
 def language(text: str, taken: list[tuple[int, int]] | None = None) -> str | None:
-    return READER.read(text, tokens(text), taken or [])
+    return READER.read(text, tokens(text), taken or []).language
 
 
 @pytest.mark.parametrize(
@@ -131,19 +131,37 @@ def test_names_and_addresses_that_were_taken_out_tell_nothing() -> None:
 def test_an_example_of_an_intent_speaks_for_its_language() -> None:
     text = "stal"
 
-    assert READER.read(text, tokens(text), (), ("pl",)) == "pl"
+    assert READER.read(text, tokens(text), (), ("pl",)).language == "pl"
 
 
 def test_only_languages_of_the_content_are_told() -> None:
     reader = LanguageReader(("en", "de", "xx"))
+    german, latvian = "Stahl rostet schnell", "Cik tas maksā"
 
-    assert reader.read("Stahl rostet schnell", tokens("Stahl rostet schnell")) == "de"
-    assert reader.read("Cik tas maksā", tokens("Cik tas maksā")) != "lv"
+    assert reader.read(german, tokens(german)).language == "de"
+    assert reader.read(latvian, tokens(latvian)).language != "lv"
 
 
 def test_one_language_alone_is_told_apart_from_nothing() -> None:
-    assert LanguageReader(("en",)).read("hello there", tokens("hello there")) is None
+    assert LanguageReader(("en",)).read("hello there", tokens("hello there")).language is None
 
 
 def test_a_long_text_is_judged_by_its_beginning() -> None:
     assert language("unser Lack blättert ab, wir brauchen Hilfe. " * 200) == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [("problem med rust", {"da", "sv"}), ("koszty", {"pl"}), ("unser Lack blättert", {"de"})],
+)
+def test_the_languages_that_a_text_may_be_in_are_told(text: str, likely: set[str]) -> None:
+    heard = READER.read(text, tokens(text))
+
+    assert likely <= set(heard.likely)
+    assert len(heard.likely) <= 3
+    assert heard.language in (None, heard.likely[0])
+
+
+@pytest.mark.parametrize("text", ["", "12 345", "Сколько это стоит"])
+def test_what_has_no_words_of_ours_may_be_in_none(text: str) -> None:
+    assert READER.read(text, tokens(text)).likely == ()

@@ -30,6 +30,9 @@ STEM_LETTERS = 4
 LEAST_LETTERS, FUZZY_LETTERS = 3, 4
 """Letters of the shortest word that is looked up at all, and of one that may have slips."""
 
+Partners = tuple[tuple[str, float], ...]
+"""Words of the techniques, and how alike to a word of the need each is, 0 to 1."""
+
 
 class Alignment:
     """The words of every technique, weighted by rarity, field and length of description."""
@@ -63,22 +66,26 @@ class Alignment:
         """Every word that some technique uses."""
         return frozenset(self._postings)
 
-    def gains(self, word: str) -> dict[str, float]:
-        """What a word of the need speaks for each technique; 1 is a rare word of what it tells."""
+    def known(self, word: str) -> Partners:
+        """The word itself, if some technique uses it in this very form."""
+        return ((word, 1.0),) if word in self._postings else ()
+
+    def gains(self, partners: Partners) -> dict[str, float]:
+        """What a word of the need with these partners speaks for each technique; 1 is a rare word
+        of what it tells."""
         best: dict[str, float] = {}
-        for partner, alike in self.partners(word):
+        for partner, alike in partners:
             for technique, weight in self._postings[partner]:
                 gain = alike * alike * weight
                 if gain > best.get(technique, 0.0):
                     best[technique] = gain
         return best
 
-    def _partners_of(self, word: str) -> tuple[tuple[str, float], ...]:
+    def _partners_of(self, word: str) -> Partners:
         """The words of the techniques that this word may be a form of, and how alike they are."""
         if word in self._stop or not word:
             return ()
-        known = word in self._postings
-        own = ((word, 1.0),) if known else ()
+        own = self.known(word)
         if len(word) < FUZZY_LETTERS:
             return own
         cutoff = 100 * (SHORT_ALIKE if len(word) < 6 else ALIKE)
@@ -93,12 +100,35 @@ class Alignment:
             (partner, score / 100)
             for partner, score, _ in near
             # A word the catalogue knows is no misspelling: only its other forms are partners.
-            if partner != word and (not known or word[:STEM_LETTERS] == partner[:STEM_LETTERS])
+            if partner != word and (not own or word[:STEM_LETTERS] == partner[:STEM_LETTERS])
         )
 
 
+class MixedAlignment:
+    """The alignment of one language; what nobody says in it may be a word of another."""
+
+    def __init__(self, own: Alignment, other: Alignment, stop: frozenset[str]) -> None:
+        """`stop` are words that carry a sentence, of either language."""
+        self._own = own
+        self._other = other
+        self._stop = stop
+
+    def partners(self, word: str) -> Partners:
+        """As those of an alignment. A word of the other language is one only in that very form:
+        what is merely like one is more often a word of this language that nobody has listed."""
+        return self._own.partners(word) or self._borrowed(word)
+
+    def gains(self, word: str) -> dict[str, float]:
+        """What a word of the need speaks for each technique."""
+        own = self._own.partners(word)
+        return self._own.gains(own) if own else self._other.gains(self._borrowed(word))
+
+    def _borrowed(self, word: str) -> Partners:
+        return () if word in self._stop else self._other.known(word)
+
+
 def build_alignment(catalogue: Catalogue, language: Language, stop: frozenset[str]) -> Alignment:
-    """The alignment to all techniques in one language, and in its fallback language."""
+    """The alignment to all techniques in one language."""
     return Alignment(
         {
             technique.id: _fields(catalogue, technique, language)
@@ -125,15 +155,15 @@ def _fields(catalogue: Catalogue, technique: Technique, language: Language) -> d
 def _texts(
     catalogue: Catalogue, technique: Technique, language: Language
 ) -> Iterable[tuple[str, float]]:
-    for each in dict.fromkeys((language, technique.words.falls_back_to)):
-        words = technique.words.by_language.get(each)
-        if words:
-            # An abbreviation is a name or nothing: "bet" and "sec" are words of their own.
-            names = (each for each in (words.name, *words.aliases) if not is_abbreviation(each))
-            yield from ((text, NAME) for text in names)
-            yield from ((text, PROBLEMS) for text in words.problems)
-            yield words.tells, TELLS
-        for id in technique.materials:
-            material = catalogue.concepts.get(("materials", id))
-            label = material.words.by_language.get(each) if material else None
+    words = technique.words.by_language.get(language)
+    if words:
+        # An abbreviation is a name or nothing: "bet" and "sec" are words of their own.
+        names = (each for each in (words.name, *words.aliases) if not is_abbreviation(each))
+        yield from ((text, NAME) for text in names)
+        yield from ((text, PROBLEMS) for text in words.problems)
+        yield words.tells, TELLS
+    for id in technique.materials:
+        material = catalogue.concepts.get(("materials", id))
+        label = material.words.by_language.get(language) if material else None
+        if label or not material:
             yield label.label if label else id, MATERIALS

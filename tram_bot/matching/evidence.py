@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from tram_bot.core.catalogue import Catalogue, Concept
 from tram_bot.core.finding import FoundConcept, Need
-from tram_bot.matching.alignment import Alignment
+from tram_bot.matching.alignment import MixedAlignment
 from tram_bot.matching.folding import Reading
 from tram_bot.matching.lexicon import ConceptKey, Hit, found_concepts
 from tram_bot.matching.mentions import Mention
@@ -81,7 +81,7 @@ def gather(
     *,
     mentions: Iterable[Mention],
     hits: Iterable[Hit],
-    alignment: Alignment,
+    alignment: MixedAlignment,
 ) -> Evidence:
     """The evidence of a need, from what was recognised in its text and what was answered."""
     hits = tuple(hits)
@@ -176,7 +176,9 @@ def _places(hits: Iterable[Hit]) -> frozenset[int]:
     return frozenset(at for hit in hits for at in range(hit.first, hit.last + 1))
 
 
-def _aligned(reading: Reading, alignment: Alignment, denied: frozenset[int]) -> Iterable[Piece]:
+def _aligned(
+    reading: Reading, alignment: MixedAlignment, denied: frozenset[int]
+) -> Iterable[Piece]:
     """The words that some technique's text uses too; several forms of one word are one piece."""
     seen: set[str] = set()
     first_with: dict[str, int] = {}

@@ -1,14 +1,15 @@
 """The finder: `build(catalogue)`, then `find(need)` and `find_concepts(text, language)`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.finding import Finding, FoundConcept, Need
 from tram_bot.core.hygiene import excerpt
 from tram_bot.core.identifiers import Language
 from tram_bot.core.limits import NEED_READ
-from tram_bot.matching.alignment import Alignment, build_alignment
+from tram_bot.matching.alignment import Alignment, MixedAlignment, build_alignment
 from tram_bot.matching.evidence import gather
 from tram_bot.matching.folding import read
 from tram_bot.matching.function_words import function_words
@@ -32,21 +33,22 @@ class _Ear:
 
     lexicon: Lexicon
     names: Names
-    alignment: Alignment
+    alignment: MixedAlignment
     stop: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finder:
-    """Finds techniques and facilities for a need, in one picture of the catalogue."""
+    """Finds techniques and facilities for a need, in one picture of the catalogue. What hears a
+    language is made when it is first needed."""
 
     catalogue: Catalogue
-    ears: Mapping[Language, _Ear]
+    hearing: Callable[[Language], _Ear]
 
     def find(self, need: Need) -> Finding:
         """What fits a need, why, and whether it fits well enough to be offered. Of a long text an
         excerpt is read."""
-        ear = self._ear(need.language)
+        ear = self.hearing(need.language)
         reading = read(excerpt(need.text, NEED_READ))
         evidence = gather(
             self.catalogue,
@@ -72,10 +74,11 @@ class Finder:
 
     def find_concepts(self, text: str, language: Language) -> tuple[FoundConcept, ...]:
         """The concepts a text speaks of and does not deny, strongest first."""
-        return self._ear(language).lexicon.concepts(read(excerpt(text, NEED_READ)))
+        return self.hearing(language).lexicon.concepts(read(excerpt(text, NEED_READ)))
 
-    def _ear(self, language: Language) -> _Ear:
-        return self.ears.get(language, self.ears[_FALLBACK])
+    def learn(self, language: Language) -> None:
+        """Make what hears a language now, so that nobody waits for it later."""
+        self.hearing(language)
 
     def _country(self, facility: str) -> str:
         return self.catalogue.facilities[facility].country
@@ -88,17 +91,31 @@ def build(catalogue: Catalogue) -> Finder:
         languages |= technique.words.by_language.keys()
     for concept in catalogue.concepts.values():
         languages |= concept.words.by_language.keys()
-    ears = {language: _hear(catalogue, language) for language in sorted(languages)}
-    return Finder(catalogue=catalogue, ears=ears)
 
+    @cache
+    def aligned(language: Language) -> Alignment:
+        return build_alignment(catalogue, language, _stop(language))
 
-def _hear(catalogue: Catalogue, language: Language) -> _Ear:
-    stop = function_words(language).stop | function_words(_FALLBACK).stop
-    alignment = build_alignment(catalogue, language, stop)
-    return _Ear(
+    @cache
+    def ear(language: Language) -> _Ear:
+        stop = _stop(language)
+        own, other = aligned(language), aligned(_FALLBACK)
         # A word that only carries the sentence is no misspelling of anything.
-        lexicon=build_lexicon(catalogue, language, alignment.vocabulary | stop),
-        names=Names(catalogue, language),
-        alignment=alignment,
-        stop=stop,
+        known = own.vocabulary | other.vocabulary | stop
+        mine = function_words(language).stop | own.vocabulary if language != _FALLBACK else stop
+        return _Ear(
+            lexicon=build_lexicon(catalogue, language, mine, known),
+            names=Names(catalogue, language),
+            alignment=MixedAlignment(own, other, stop),
+            stop=stop,
+        )
+
+    return Finder(
+        catalogue=catalogue,
+        hearing=lambda language: ear(language if language in languages else _FALLBACK),
     )
+
+
+def _stop(language: Language) -> frozenset[str]:
+    """Words that only carry a sentence, in that language or in the one that people mix with it."""
+    return function_words(language).stop | function_words(_FALLBACK).stop

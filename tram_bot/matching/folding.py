@@ -77,4 +77,5 @@ def read(text: str) -> Reading:
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The folded words of a text of ours."""
-    return tuple(token.word for token in read(text).tokens)
+    folded = (fold(word) for word in _WORD.findall(text))
+    return tuple(word for word in folded if word and len(word) <= LONGEST_WORD)

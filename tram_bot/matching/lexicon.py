@@ -77,6 +77,11 @@ class _Term:
     parts: tuple[_Part, ...]
     weight: float
 
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether it is of the fallback language."""
+        return self.weight < 1
+
 
 class Lexicon:
     """The terms of all concepts in one language, and in its fallback language.
@@ -96,7 +101,7 @@ class Lexicon:
         for term in terms:
             head = term.parts[0]
             (self._stems if head.is_stem else self._wholes)[head.word].append(term)
-            if len(term.parts) == 1:
+            if len(term.parts) == 1 and not term.is_borrowed:
                 self._by_initial[head.word[0]][head] = None
         self._longest_stem = max(map(len, self._stems), default=0)
         self._misspelt = lru_cache(maxsize=4096)(self._misspelling_of)
@@ -116,10 +121,14 @@ class Lexicon:
 
     def _at(self, reading: Reading, words: Sequence[str], at: int) -> list[Hit]:
         word = words[at]
+        token = reading.tokens[at]
+        is_plain = reading.text[token.start : token.end].isascii()
         found = [
             hit
             for term in self._heads(word)
-            if (hit := _follow(term, reading, words, at)) is not None
+            # No English word has a diacritic.
+            if (is_plain or not term.is_borrowed)
+            and (hit := _follow(term, reading, words, at)) is not None
         ]
         if self._looks_inside and len(word) >= COMPOUND_LETTERS:
             found += self._inside(word, at)
@@ -144,12 +153,13 @@ class Lexicon:
             for start in range(COMPOUND_HEAD, len(word) - COMPOUND_STEM + 1)
             for end in range(start + COMPOUND_STEM, len(word) + 1)
             for term in (*self._stems.get(word[start:end], ()), *self._wholes.get(word[start:], ()))
-            if len(term.parts) == 1
+            if len(term.parts) == 1 and not term.is_borrowed
         ]
 
     def _terms_of(self, part: _Part) -> Iterable[_Term]:
         heads = self._stems if part.is_stem else self._wholes
-        return (term for term in heads[part.word] if len(term.parts) == 1)
+        alone = (term for term in heads[part.word] if len(term.parts) == 1)
+        return (term for term in alone if not term.is_borrowed)
 
     def _misspelling_of(self, word: str) -> tuple[tuple[_Part, float], ...]:
         """The one-word terms this may best be a misspelling of, and how alike they are."""
@@ -176,10 +186,15 @@ class Lexicon:
 
 
 def build_lexicon(
-    catalogue: Catalogue, language: Language, known: frozenset[str] = frozenset()
+    catalogue: Catalogue,
+    language: Language,
+    own: frozenset[str] = frozenset(),
+    known: frozenset[str] = frozenset(),
 ) -> Lexicon:
-    """The lexicon of a language."""
-    return Lexicon(_terms(catalogue, language), language, known)
+    """The lexicon of a language. `own` are words of it, which nothing of the fallback language is
+    heard in: what a Dane calls *slag* has nothing to do with a furnace. `known` are words that are
+    no misspelling of a term although they may look like one."""
+    return Lexicon(_terms(catalogue, language, own), language, known)
 
 
 def found_concepts(reading: Reading, hits: Iterable[Hit]) -> tuple[FoundConcept, ...]:
@@ -203,19 +218,23 @@ def found_concepts(reading: Reading, hits: Iterable[Hit]) -> tuple[FoundConcept,
     )
 
 
-def _terms(catalogue: Catalogue, language: Language) -> Iterable[_Term]:
+def _terms(catalogue: Catalogue, language: Language, own: frozenset[str]) -> Iterable[_Term]:
+    beginnings = {word[:end] for word in own for end in range(1, len(word) + 1)}
     for key, concept in catalogue.concepts.items():
-        own = concept.words.by_language.get(language)
+        words = concept.words.by_language.get(language)
         fallback = concept.words.of(concept.words.falls_back_to)
         seen: set[tuple[_Part, ...]] = set()
-        for words, weight in ((own, 1.0), (fallback, BORROWED)):
-            for term in words.terms if words else ():
+        for each, weight in ((words, 1.0), (fallback, BORROWED)):
+            for term in each.terms if each else ():
                 parts = _parts(term)
-                if parts and parts not in seen:
+                taken = beginnings if parts and parts[0].is_stem else own
+                is_another = weight < 1 and len(parts) == 1 and parts[0].word in taken
+                if parts and parts not in seen and not is_another:
                     seen.add(parts)
                     yield _Term(key, parts, weight)
 
 
+@lru_cache(maxsize=16_384)  # the terms of the fallback language are asked for by every language
 def _parts(term: str) -> tuple[_Part, ...]:
     """The words of a term; each may be a beginning only.
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -12,6 +13,8 @@ Vector = npt.NDArray[np.float32]
 Indexes = npt.NDArray[np.intp]
 
 _SHORTEST_GRAM, _LONGEST_GRAM = 2, 4
+_COMMON = 16
+"""Wordings from which on a feature is common: so few are quicker to multiply pair by pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,54 @@ class Sparse:
 
     indexes: Indexes
     values: Vector
+
+
+class Rows:
+    """The vectors of many wordings as the rows of a matrix that is mostly empty."""
+
+    def __init__(self, vectors: Sequence[Sparse], width: int) -> None:
+        self._height, self._width = len(vectors), width
+        sizes = np.array([len(each.indexes) for each in vectors], np.intp)
+        rows = np.repeat(np.arange(len(vectors)), sizes)
+        columns = np.concatenate([np.zeros(0, np.intp), *(each.indexes for each in vectors)])
+        values = np.concatenate([np.zeros(0, np.float32), *(each.values for each in vectors)])
+        by_column = np.argsort(columns, kind="stable")
+        self._rows, self._columns = rows[by_column], columns[by_column]
+        self._values = values[by_column]
+        self._counts = np.bincount(self._columns, minlength=width)
+
+    def gram(self) -> npt.NDArray[np.float32]:
+        """The product of every row with every other."""
+        # What many wordings have is worth a dense product; the rest are a few pairs each.
+        is_common = self._counts > _COMMON
+        here = is_common[self._columns]
+        dense = np.zeros((self._height, int(is_common.sum())), np.float32)
+        place = np.cumsum(is_common) - 1
+        dense[self._rows[here], place[self._columns[here]]] = self._values[here]
+        gram: npt.NDArray[np.float32] = dense @ dense.T
+        pairs = np.zeros(self._height * self._height)
+        for count in range(1, _COMMON + 1):
+            starts = self._starts[self._counts == count]
+            of_each = starts[:, None] + np.arange(count)
+            rows, values = self._rows[of_each], self._values[of_each]
+            at = rows[:, :, None] * self._height + rows[:, None, :]
+            product = values[:, :, None] * values[:, None, :]
+            pairs += np.bincount(at.ravel(), product.ravel(), minlength=len(pairs))
+        return gram + pairs.reshape(gram.shape).astype(np.float32)
+
+    def weigh(self, by: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """The transposed matrix times another one, which has as many rows as this."""
+        weighed = np.zeros((self._width, by.shape[1]), np.float32)
+        used = self._counts > 0
+        if used.any():
+            product = self._values[:, None] * by[self._rows]
+            weighed[used] = np.add.reduceat(product, self._starts[used], axis=0)
+        return weighed
+
+    @cached_property
+    def _starts(self) -> Indexes:
+        """Where the values of each column begin."""
+        return np.cumsum(self._counts) - self._counts
 
 
 class Features:
@@ -50,13 +101,9 @@ class Features:
             np.concatenate([half.values for half in halves]),
         )
 
-    def matrix(self, wordings: Sequence[Sequence[str]]) -> npt.NDArray[np.float32]:
-        """The vectors of many wordings as the rows of a dense matrix."""
-        rows = np.zeros((len(wordings), len(self)), dtype=np.float32)
-        for row, words in zip(rows, wordings, strict=True):
-            vector = self.vector(words)
-            row[vector.indexes] = vector.values
-        return rows
+    def rows(self, wordings: Sequence[Sequence[str]]) -> "Rows":
+        """The vectors of many wordings."""
+        return Rows([self.vector(words) for words in wordings], len(self))
 
     def _half(self, counts: Counter[str]) -> Sparse:
         known = {self._place[f]: n for f, n in counts.items() if f in self._place}
@@ -76,9 +123,10 @@ def _words(words: Sequence[str]) -> Counter[str]:
 
 
 def _characters(words: Sequence[str]) -> Counter[str]:
+    """The n-grams, marked: some short words look just like one."""
     found: Counter[str] = Counter()
     for word in words:
         edged = f"<{word}>"
         for size in range(_SHORTEST_GRAM, _LONGEST_GRAM + 1):
-            found.update(edged[at : at + size] for at in range(len(edged) - size + 1))
+            found.update(f"#{edged[at : at + size]}" for at in range(len(edged) - size + 1))
     return found

@@ -4,18 +4,20 @@ Two judges score every intent of a language: a linear model over words and chara
 least squares, which has a closed form), and the nearest examples, word by word. How far their sum
 can be trusted is learnt from the examples themselves: each is judged by a model that has not seen
 it (is the right intent found?), and by one that has not seen its whole intent (then there is
-nothing right to be found). Both come in closed form from the one inverse that the model needs.
+nothing right to be found). Both come in closed form from columns of the inverse of the matrix that
+the model solves.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from tram_bot.core.identifiers import Language
 from tram_bot.understanding.alignment import Alignment
-from tram_bot.understanding.calibration import fit
+from tram_bot.understanding.calibration import Calibration, fit
 from tram_bot.understanding.features import Features
 
 Numbers = npt.NDArray[np.float64]
@@ -32,6 +34,10 @@ _SHARPNESS = 6.0
 """How fast an intent's confidence falls with its distance from the best one."""
 _MOST_WORDS = 60
 """Words of a message that are looked at: nobody needs more to ask for something."""
+_OBSERVED = 400
+"""Examples of a language on which it is tried out how far the judges can be trusted, about."""
+_FEW = 100
+"""Observations below which a language says too little by itself: then all say it together."""
 _OUTSIDERS = 0.5
 """How common messages that mean no intent are taken to be, beside those that mean one."""
 
@@ -45,40 +51,52 @@ class Meant:
 
 
 class IntentModel:
-    """The intents in every language, ready to judge a message."""
+    """The intents in every language. Each language is learnt when it is first asked for."""
 
     def __init__(self, examples: Mapping[Language, Sequence[Example]]) -> None:
-        """Learn from the examples of each language; how far to trust is learnt from all."""
-        self._models = {language: _OneLanguage(each) for language, each in examples.items() if each}
-        observed = [each for model in self._models.values() for each in model.observations()]
-        self._calibration = (
-            fit(
-                np.array([each.signals for each in observed]),
-                np.array([each.is_right for each in observed]),
-                np.array([each.worth for each in observed]),
-            )
-            if observed
-            else None
-        )
+        """`examples` are what to learn from, by language."""
+        self._examples = {language: each for language, each in examples.items() if each}
+        self._learnt = cache(self._learn)
+        self._trusted = cache(self._trust)
 
     @property
     def languages(self) -> tuple[Language, ...]:
         """The languages there are examples in."""
-        return tuple(self._models)
+        return tuple(self._examples)
+
+    def learn(self, language: Language) -> None:
+        """Learn a language now, so that nobody waits for it later."""
+        if language in self._examples:
+            self._trusted(language)
 
     def rank(self, words: Sequence[str], languages: Sequence[Language]) -> tuple[Meant, ...]:
         """What a message of these words may mean in one of the languages, likeliest first."""
         said = tuple(words[:_MOST_WORDS])
         best: dict[str, float] = {}
         for language in languages if said else ():
-            model = self._models.get(language)
-            if model and self._calibration:
+            if language in self._examples:
+                model = self._learnt(language)
                 judged = model.judge(said)
-                certain = self._calibration.probabilities(judged.signals[None, :])[0]
+                certain = self._trusted(language).probabilities(judged.signals[None, :])[0]
                 for intent, share in zip(model.intents, judged.shares, strict=True):
                     best[intent] = max(best.get(intent, 0.0), float(certain * share))
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
         return tuple(Meant(intent, confidence) for intent, confidence in ranked)
+
+    def _learn(self, language: Language) -> "_OneLanguage":
+        return _OneLanguage(self._examples[language])
+
+    def _trust(self, language: Language) -> Calibration:
+        """How far a judgement in a language can be trusted."""
+        observed = self._learnt(language).observed
+        if len(observed) < _FEW:
+            every = (self._learnt(each) for each in self._examples)
+            observed = tuple(one for model in every for one in model.observed)
+        return fit(
+            np.array([each.signals for each in observed]),
+            np.array([each.is_right for each in observed]),
+            np.array([each.worth for each in observed]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,47 +116,73 @@ class _Observed:
     worth: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Without:
+    """The examples of an intent, and what the linear model makes of each of them, had it not
+    learnt from that one, or from none of them."""
+
+    wordings: Sequence[Sequence[str]]
+    places: npt.NDArray[np.intp]
+    it: npt.NDArray[np.float32]
+    intent: npt.NDArray[np.float32]
+
+
 class _OneLanguage:
-    """The two judges over the examples of one language."""
+    """The two judges over the examples of one language, and how they did where they had to do
+    without something."""
 
     def __init__(self, examples: Sequence[Example]) -> None:
-        self._wordings = [words for _, words in examples]
+        wordings = [words for _, words in examples]
         self.intents = tuple(dict.fromkeys(intent for intent, _ in examples))
         place = {intent: at for at, intent in enumerate(self.intents)}
         of = np.array([place[intent] for intent, _ in examples], np.intp)
-        self._members = [np.flatnonzero(of == at) for at in range(len(place))]
-        self._grid = _grid(self._members, nobody=len(examples))
-        self._features = Features(self._wordings)
-        self._alignment = Alignment(self._wordings)
-        self._wanted = np.eye(len(place))[of]
-        rows = self._features.matrix(self._wordings).astype(np.float64)
-        gram = rows @ rows.T + _RIDGE * np.eye(len(rows))
-        self._inverse = np.linalg.inv(gram).astype(np.float64)
-        self._dual = self._inverse @ self._wanted
-        self._weights = rows.T @ self._dual
+        members = [np.flatnonzero(of == at) for at in range(len(place))]
+        self._grid = _grid(members, nobody=len(examples))
+        self._features = Features(wordings)
+        self._alignment = Alignment(wordings)
+        rows = self._features.rows(wordings)
+        gram = rows.gram() + np.float32(_RIDGE) * np.eye(len(examples), dtype=np.float32)
+        asked = _some(members)
+        lone = np.concatenate([members[at] for at in asked])
+        wanted = np.eye(len(place), dtype=np.float32)[of]
+        single = np.eye(len(examples), dtype=np.float32)[:, lone]
+        solved = np.linalg.solve(gram, np.hstack([wanted, single])).astype(np.float32)
+        dual, inverse = solved[:, : len(place)], solved[:, len(place) :]
+        self._weights = rows.weigh(dual)
+        observed: list[_Observed] = []
+        done = 0
+        for own in asked:
+            group = members[own]
+            block = inverse[group, done : done + len(group)]
+            done += len(group)
+            without = _Without(
+                wordings=[wordings[at] for at in group],
+                places=group,
+                # The closed forms of leaving out one example, and all of an intent.
+                it=wanted[group] - dual[group] / np.diag(block)[:, None],
+                intent=wanted[group] - np.linalg.solve(block, dual[group]),
+            )
+            observed += self._observations(own, without)
+        self.observed = tuple(observed)
 
     def judge(self, words: Sequence[str]) -> _Judged:
         """What these words may mean."""
         vector = self._features.vector(words)
-        linear = vector.values.astype(np.float64) @ self._weights[vector.indexes]
+        linear = vector.values @ self._weights[vector.indexes]
         return _judged(linear, self._near(self._alignment.similarities(words)))
 
-    def observations(self) -> Iterator[_Observed]:
-        """What each example is taken for when it is unknown, and when its intent is."""
-        without_it = self._wanted - self._dual / np.diag(self._inverse)[:, None]
-        for own, members in enumerate(self._members):
-            block = self._inverse[np.ix_(members, members)]
-            without_intent = self._wanted[members] - np.linalg.solve(block, self._dual[members])
-            others = np.arange(len(self.intents)) != own
-            for row, example in enumerate(members.tolist()):
-                alike = self._alignment.similarities(self._wordings[example])
-                alike[example] = 0.0
-                near = self._near(alike)
-                judged = _judged(without_it[example], near)
-                yield _Observed(judged.signals, int(judged.shares.argmax()) == own, 1.0)
-                if others.any():
-                    judged = _judged(without_intent[row][others], near[others])
-                    yield _Observed(judged.signals, is_right=False, worth=_OUTSIDERS)
+    def _observations(self, own: int, without: _Without) -> Iterator[_Observed]:
+        """What each example of an intent is taken for when it is unknown, or its intent is."""
+        others = np.arange(len(self.intents)) != own
+        for row, wording in enumerate(without.wordings):
+            alike = self._alignment.similarities(wording)
+            alike[without.places[row]] = 0.0
+            near = self._near(alike)
+            judged = _judged(without.it[row], near)
+            yield _Observed(judged.signals, int(judged.shares.argmax()) == own, 1.0)
+            if others.any():
+                judged = _judged(without.intent[row][others], near[others])
+                yield _Observed(judged.signals, is_right=False, worth=_OUTSIDERS)
 
     def _near(self, similarities: npt.NDArray[np.float32]) -> Numbers:
         """How near the nearest examples of each intent are."""
@@ -146,6 +190,12 @@ class _OneLanguage:
         nearest = np.sort(of_each, axis=1)[:, ::-1][:, : len(_NEAREST)]
         near: Numbers = nearest @ _NEAREST[: nearest.shape[1]]
         return near
+
+
+def _some(members: Sequence[npt.NDArray[np.intp]]) -> Sequence[int]:
+    """Intents from all over the list whose examples are enough to learn from how far to trust."""
+    examples = sum(map(len, members))
+    return range(0, len(members), max(1, examples // _OBSERVED))
 
 
 def _grid(members: Sequence[npt.NDArray[np.intp]], *, nobody: int) -> npt.NDArray[np.intp]:
@@ -156,7 +206,7 @@ def _grid(members: Sequence[npt.NDArray[np.intp]], *, nobody: int) -> npt.NDArra
     return grid
 
 
-def _judged(linear: Numbers, near: Numbers) -> _Judged:
+def _judged(linear: npt.NDArray[np.floating], near: Numbers) -> _Judged:
     """What tells a safe judgement from an unsafe one is how much speaks for the best intent, how
     near its examples are, and how far behind the next one is."""
     score = linear + _ALIGNED * near

@@ -3,8 +3,8 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from heapq import nlargest
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -34,6 +34,18 @@ _LONG_ENOUGH = 4
 _FOREIGN = 0.02
 """Share of the identifier's belief below which the text is in a language that is none of ours."""
 _FLOOR = 1e-6
+_CANDIDATES, _BEHIND = 3, 6.0
+"""Languages that a text may be in, at most, and how much less likely than the best one (as a power
+of e) one of them may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The language of a text, None if nothing speaks for one, and those that it may be in, the
+    likeliest first."""
+
+    language: Language | None = None
+    likely: tuple[Language, ...] = ()
 
 
 class LanguageReader:
@@ -55,8 +67,8 @@ class LanguageReader:
         words: Sequence[Token],
         taken: Sequence[tuple[int, int]] = (),
         examples: Sequence[Language] = (),
-    ) -> Language | None:
-        """The language of a text, or None if nothing speaks for one.
+    ) -> Heard:
+        """The language of a text.
 
         `taken` are parts that say nothing about it: names, addresses. `examples` are the languages
         in which the whole text is an example of an intent.
@@ -67,17 +79,19 @@ class LanguageReader:
         said = _NO_WORDS.sub(" ", cut).replace(";", " ").strip()
         letters = len(_LETTERS.findall(said))
         if not letters or len(_LATIN_LETTERS.findall(said)) < _MOSTLY * letters:
-            return None
+            return Heard()
         hits = self._hits(words)
-        if not examples and not any(hits.values()) and len(said.split()) < _FEWEST_WORDS:
-            return None
         likely = self._likelihoods(said, letters, hits, examples)
-        if len(likely) < 2:
-            return None
-        (best, most), (_, next_most) = nlargest(2, likely.items(), key=lambda item: item[1])
+        ranked = sorted(likely.items(), key=lambda item: -item[1])
+        if len(ranked) < 2:
+            return Heard()
+        (best, most), (_, next_most), *_ = ranked
         evident = bool(hits[best]) or best in examples
         ahead = _AHEAD if evident else _AHEAD_BY_LETTERS
-        return best if most - next_most >= math.log(ahead) else None
+        enough = examples or any(hits.values()) or len(said.split()) >= _FEWEST_WORDS
+        is_clear = enough and most - next_most >= math.log(ahead)
+        near = tuple(each for each, much in ranked[:_CANDIDATES] if much >= most - _BEHIND)
+        return Heard(best if is_clear else None, near)
 
     def _hits(self, words: Sequence[Token]) -> Mapping[Language, int]:
         said = {token.folded for token in words[:_MOST_TEXT]}

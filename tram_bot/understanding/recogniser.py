@@ -62,6 +62,10 @@ class Recogniser:
         # One turn asks several times what the same message means.
         self.understand = lru_cache(maxsize=_REMEMBERED)(self._understand)
 
+    def learn(self, language: Language) -> None:
+        """Make ready for a language now, so that nobody waits for it later."""
+        self._model.learn(language)
+
     def choose(self, reply: str, choices: tuple[Choice, ...]) -> ChoiceRead | None:
         """Which of the choices a reply means."""
         return self._chooser.choose(excerpt(reply, TEXT_READ), choices)
@@ -75,24 +79,25 @@ class Recogniser:
         emails, bad_emails = read_emails(text)
         companies = read_companies(_without(text, emails, bad_emails))
         names = masked(text, [(f.start, f.end) for f in (*emails, *bad_emails, *companies)])
-        found_language = self._languages.read(
+        heard = self._languages.read(
             text,
             tokens(text),
             [(f.start, f.end) for f in (*emails, *bad_emails, *companies)],
             tuple(alike),
         )
-        spoken = _in_order(found_language, language, "en")
+        spoken = _in_order(heard.language, language, "en")
         places = read_places(names, self._places, spoken)
         home = all_words()[spoken[0]].country if spoken[0] in all_words() else None
         phones = read_phones(names, places[0].value.country if places else home)
         rest = _without(names, phones)
         days = read_days(rest, today, spoken)
         numbers = read_numbers(_without(rest, days), spoken)
-        heard = spoken if found_language else _in_order(*spoken, *self._model.languages)
-        ranked = self._ranked(plain(rest).split(), alike, heard)
+        # What may be in another language is asked of that one, too.
+        asked = spoken if heard.language else _in_order(*spoken, *heard.likely)
+        ranked = self._ranked(plain(rest).split(), alike, asked)
         return Understood(
             text=text,
-            language=found_language,
+            language=heard.language,
             intents=ranked,
             sure=_is_sure(ranked),
             is_question=is_question(text, spoken),
@@ -109,11 +114,11 @@ class Recogniser:
         )
 
     def _ranked(
-        self, words: Sequence[str], alike: Mapping[Language, str], heard: Sequence[Language]
+        self, words: Sequence[str], alike: Mapping[Language, str], asked: Sequence[Language]
     ) -> tuple[RankedIntent, ...]:
         """The intents, best first; one that has the message as an example comes before all."""
-        best = {meant.intent: meant.confidence for meant in self._model.rank(words, heard)}
-        exact = next((alike[each] for each in (*heard, *alike) if each in alike), None)
+        best = {meant.intent: meant.confidence for meant in self._model.rank(words, asked)}
+        exact = next((alike[each] for each in (*asked, *alike) if each in alike), None)
         if exact:
             best[exact] = 1.0
         ordered = sorted(best.items(), key=lambda item: (item[0] != exact, -item[1], item[0]))
