@@ -1,157 +1,175 @@
-"""How often a message's intent is recognised, and what a confidence is worth.
+"""How often the intent of a message is found, and what a confidence is worth, in every language."""
 
-    python -m evaluation.intents                the half of the messages that one may tune on
-    python -m evaluation.intents --held-out     the other half: look once, after tuning
-    python -m evaluation.intents --misses       and what was understood instead
-
-Reads `paraphrases.yaml` beside this file, and the intents of the project.
-"""
-
-import argparse
-import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from functools import cache
 
-import yaml
-from rapidfuzz import fuzz, process
+from evaluation.measures import (
+    auroc,
+    calibration_error,
+    interval,
+    mean,
+    milliseconds,
+    recall_at,
+)
+from evaluation.noise import NOISES
+from evaluation.rivals import RIVALS, Rival
+from evaluation.sets import LANGUAGES, Message, messages
+from tram_bot.core.content import Intent
+from tram_bot.core.identifiers import Language
+from tram_bot.understanding.recogniser import Recogniser
 
-from evaluation.needs import is_held_out, with_interval
-from tram_bot.content.loaded import Loaded
-from tram_bot.content.loader import load
-from tram_bot.core.message import Understood
-from tram_bot.understanding.recogniser import build
-
-HERE = Path(__file__).parent
+OURS = "tram-bot"
 TODAY = date(2026, 11, 23)
 """The day on which the messages are read; no figure depends on it."""
-BINS = ((0.0, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 1.01))
+REFUSED = 0.05
+"""The share of messages in scope that may be refused."""
+BANDS = ((0.0, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 1.01))
+
+Read = Callable[[str, Language], tuple[str | None, float]]
+"""A way to read: the likeliest intent of a message, and how much speaks for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """A message and the intent it means, or None."""
-
-    text: str
-    intent: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """A message as it was understood."""
+class Went:
+    """How one message was read."""
 
     message: Message
-    understood: Understood
-
-    @property
-    def best(self) -> str | None:
-        """The likeliest intent."""
-        return self.understood.best.id if self.understood.best else None
-
-    @property
-    def confidence(self) -> float:
-        """How likely it is said to be."""
-        return self.understood.best.confidence if self.understood.best else 0.0
+    intent: str | None
+    confidence: float
+    seconds: float
 
     @property
     def is_right(self) -> bool:
         """Whether the likeliest intent is the one that was meant."""
-        return self.best == self.message.intent
+        return self.intent == self.message.intent
 
 
-def messages(*, held_out: bool) -> list[Message]:
-    """The messages of one half."""
-    text = yaml.safe_load((HERE / "paraphrases.yaml").read_text(encoding="utf-8"))
-    meant = [Message(text=t, intent=id) for id, each in text["intents"].items() for t in each]
-    none = [Message(text=t, intent=None) for t in text["none"]]
-    return [each for each in (*meant, *none) if is_held_out(each.text) is held_out]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One way to read, over one set of messages."""
+
+    reader: str
+    language: Language | None
+    noise: str
+    went: Sequence[Went]
+
+    def figures(self) -> dict[str, object]:
+        """As it is written down."""
+        meant = [each for each in self.went if each.message.intent]
+        none = [each for each in self.went if not each.message.intent]
+        right = [float(each.is_right) for each in meant]
+        known = [each.confidence for each in meant]
+        strange = [each.confidence for each in none]
+        seconds = [each.seconds for each in self.went]
+        low, high = interval(right)
+        figures: dict[str, object] = {
+            "reader": self.reader, "language": self.language or "all", "noise": self.noise,
+            "messages": len(meant), "out_of_scope": len(none),
+            "accuracy": round(mean(right), 3),
+            "accuracy_interval": [round(low, 3), round(high, 3)],
+            "out_of_scope_recall": round(recall_at(REFUSED, known, strange), 3),
+            "auroc": round(auroc(known, strange), 3),
+        }  # fmt: skip
+        if self.reader == OURS:
+            all_right = [each.is_right for each in self.went]
+            told = [each.confidence for each in self.went]
+            figures["calibration_error"] = round(calibration_error(told, all_right), 3)
+        figures["p50_ms"] = round(milliseconds(seconds, 50), 2)
+        figures["p99_ms"] = round(milliseconds(seconds, 99), 2)
+        return figures
 
 
-def by_nearest_example(loaded: Loaded, asked: Sequence[Message]) -> list[float]:
-    """rapidfuzz as it comes: the intent of the most similar example; 1 for each that is right."""
-    examples = [
-        (example, intent.id)
-        for intent in loaded.intents.values()
-        for example in intent.words.by_language["en"].examples
-    ]
-    texts = [text.lower() for text, _ in examples]
-    right = []
-    for each in asked:
-        found = process.extractOne(each.text.lower(), texts, scorer=fuzz.token_set_ratio)
-        right.append(float(found is not None and examples[found[2]][1] == each.intent))
-    return right
+def ours(recogniser: Recogniser) -> Read:
+    """The reading of the bot."""
+
+    def read(text: str, language: Language) -> tuple[str | None, float]:
+        best = recogniser.understand(text, language, TODAY).best
+        return (best.id, best.confidence) if best else (None, 0.0)
+
+    return read
 
 
-def first_three(read: Read) -> float:
-    """1 if the intent that was meant is among the three that would be offered."""
-    return float(read.message.intent in [each.id for each in read.understood.intents[:3]])
+def theirs(intents: Mapping[str, Intent], rival: Rival) -> Read:
+    """The intent of the example that a rival finds nearest."""
+
+    @cache
+    def learnt(language: Language) -> tuple[list[str], Callable[[str], Sequence[float]]]:
+        examples = [
+            (intent.id, text)
+            for intent in intents.values()
+            if (words := intent.words.by_language.get(language))
+            for text in words.examples
+        ]
+        return [id for id, _ in examples], rival([text for _, text in examples])  # type: ignore[return-value]
+
+    def read(text: str, language: Language) -> tuple[str | None, float]:
+        ids, score = learnt(language)
+        scores = score(text)
+        best = max(range(len(ids)), key=scores.__getitem__)
+        return ids[best], float(scores[best])
+
+    return read
 
 
-def curve(reads: Sequence[Read]) -> list[str]:
-    """What confidences were worth: how often those of a band were right, as a Markdown table."""
-    lines = ["| confidence | messages | said | right |", "| --- | --- | --- | --- |"]
-    for low, high in BINS:
-        band = [each for each in reads if low <= each.confidence < high]
-        if band:
-            said = sum(each.confidence for each in band) / len(band)
-            right = sum(each.is_right for each in band) / len(band)
-            lines.append(
-                f"| {low:.1f}-{min(high, 1.0):.1f} | {len(band)} | {said:.2f} | {right:.2f} |"
-            )
-    return lines
+def measured(
+    recogniser: Recogniser, intents: Mapping[str, Intent], *, held_out: bool
+) -> list[Row]:
+    """Every way to read over every language and every noise."""
+    readers = {OURS: ours(recogniser)}
+    readers |= {name: theirs(intents, rival) for name, rival in RIVALS.items()}
+    rows = []
+    for name, read in readers.items():
+        for noise, spoil in NOISES.items():
+            of_all: list[Went] = []
+            for language in LANGUAGES:
+                went = [
+                    _went(read, each, spoil(each.text, language))
+                    for each in messages(language, held_out=held_out)
+                ]
+                of_all += went
+                rows.append(Row(reader=name, language=language, noise=noise, went=went))
+            rows.append(Row(reader=name, language=None, noise=noise, went=of_all))
+    return rows
 
 
-def misses(reads: Sequence[Read]) -> list[str]:
-    """Each message that was taken for another intent, or relied on though it means none."""
-    return [
-        f"{each.message.text!r}: meant {each.message.intent}, "
-        f"found {each.best} ({each.confidence:.2f}{', sure' if each.understood.sure else ''})"
-        for each in reads
-        if (each.message.intent and not each.is_right)
-        or (each.understood.sure and not each.is_right)
-    ]
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("--held-out", action="store_true", help="the half never tuned on")
-    parser.add_argument("--misses", action="store_true", help="what was understood instead")
-    chosen = parser.parse_args(arguments)
-    loaded = load(HERE.parent)
+def _went(read: Read, message: Message, text: str) -> Went:
     begun = time.perf_counter()
-    recogniser = build(loaded.intents, loaded.catalogue, ("en",))
-    built = time.perf_counter() - begun
-    asked = messages(held_out=chosen.held_out)
-    reads = [
-        Read(message=each, understood=recogniser.understand(each.text, "en", TODAY))
-        for each in asked
-    ]
-    meant = [each for each in reads if each.message.intent]
-    none = [each for each in reads if not each.message.intent]
-    relied = [each for each in reads if each.understood.sure]
-    nearest = by_nearest_example(loaded, [each.message for each in meant])
-    half = "held out" if chosen.held_out else "for tuning"
-    lines = [
-        f"{len(meant)} messages with an intent, {len(none)} with none, {half}; "
-        f"{len(loaded.intents)} intents, learnt in {built:.1f} s",
-        "",
-        f"first is right          {with_interval([float(each.is_right) for each in meant])}",
-        f"right among first three {with_interval([first_three(each) for each in meant])}",
-        f"rapidfuzz, nearest      {with_interval(nearest)}",
-        "",
-        f"relied on {sum(each.understood.sure for each in meant)} of {len(meant)} with an intent "
-        f"and {sum(each.understood.sure for each in none)} of {len(none)} with none; "
-        f"right {sum(each.is_right for each in relied)} of {len(relied)}",
-        "",
-        *curve(reads),
-    ]
-    if chosen.misses:
-        lines += ["", *misses(reads)]
-    sys.stdout.write("\n".join(lines) + "\n")
+    intent, confidence = read(text, message.language)
+    seconds = time.perf_counter() - begun
+    return Went(message=message, intent=intent, confidence=confidence, seconds=seconds)
 
 
-if __name__ == "__main__":
-    main()
+def curve(rows: Sequence[Row]) -> list[dict[str, float]]:
+    """What confidences were worth: how often those of a band were right."""
+    went = [each for row in rows for each in row.went]
+    bands = []
+    for low, high in BANDS:
+        band = [each for each in went if low <= each.confidence < high]
+        if band:
+            bands.append(
+                {
+                    "from": low,
+                    "to": min(high, 1.0),
+                    "messages": len(band),
+                    "said": round(mean([each.confidence for each in band]), 3),
+                    "right": round(mean([float(each.is_right) for each in band]), 3),
+                }
+            )
+    return bands
+
+
+def misses(
+    recogniser: Recogniser, languages: Sequence[Language], *, held_out: bool
+) -> Iterator[str]:
+    """Each message that was taken for another intent, or relied on though it means none."""
+    for language in languages:
+        for each in messages(language, held_out=held_out):
+            understood = recogniser.understand(each.text, language, TODAY)
+            best = understood.best
+            is_right = (best.id if best else None) == each.intent
+            if not is_right and (each.intent or understood.sure):
+                found = ", ".join(f"{i.id} {i.confidence:.2f}" for i in understood.intents[:3])
+                yield f"{language} {each.text!r}: meant {each.intent}, found {found}"
