@@ -204,7 +204,7 @@ SHAPES = [
         '"rust*"',
         '¦"ru*st"',
         "'ru*st' is no term",
-        "only at its end",
+        "only at the end of a word",
     ),
     Case(
         "a weight that is too large",

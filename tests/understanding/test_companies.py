@@ -10,6 +10,20 @@ def read(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("Jonas Pavyzdys, UAB Dangos, jonas@dangos.example.org", "UAB Dangos"),
+        ("Anna Example SIA Skrūve", "SIA Skrūve"),
+        ("Jonas Pavyzdys, MB „Pavyzdys“", "MB „Pavyzdys“"),
+        ("Anna Example, Piemērs SIA", "Piemērs SIA"),
+    ],
+)
+def test_a_person_before_the_legal_form_is_no_company(text: str, company: str) -> None:
+    assert company in read(text)[-1]
+    assert "Jonas" not in read(text)[-1]
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "Example GmbH",

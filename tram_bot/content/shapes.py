@@ -97,10 +97,11 @@ def _typed(value: str) -> str:
 
 def _term(value: str) -> str:
     term = _typed(value)
-    stem = term.removesuffix("*")
-    if "*" in stem or not any(character.isalnum() for character in stem):
-        what = f"'{term}' is no term"
-        raise misfit(what, "use '*' only at its end, after at least one letter")
+    for word in term.split():
+        stem = word.removesuffix("*")
+        if "*" in stem or not any(character.isalnum() for character in stem):
+            what = f"'{term}' is no term"
+            raise misfit(what, "use '*' only at the end of a word, after at least one letter")
     if term != term.lower():
         raise misfit(f"the term '{term}' has capitals", f"write '{term.lower()}'")
     return term

@@ -105,7 +105,7 @@ def build(catalogue: Catalogue) -> Finder:
         mine = function_words(language).stop | own.vocabulary if language != _FALLBACK else stop
         return _Ear(
             lexicon=build_lexicon(catalogue, language, mine, known),
-            names=Names(catalogue, language),
+            names=Names(catalogue, language, stop),
             alignment=MixedAlignment(own, other, stop),
             stop=stop,
         )

@@ -27,7 +27,11 @@ class Mention:
 class Names:
     """Every name and alias of every technique. Blanks and hyphens in them do not matter."""
 
-    def __init__(self, catalogue: Catalogue, language: Language) -> None:
+    def __init__(
+        self, catalogue: Catalogue, language: Language, stop: frozenset[str] = frozenset()
+    ) -> None:
+        """`stop` are words that carry a sentence: such a one is a name only in capitals."""
+        self._stop = stop
         self._techniques: dict[str, list[str]] = defaultdict(list)
         self._abbreviations: set[str] = set()
         self._most_words = 0
@@ -73,7 +77,11 @@ class Names:
 
     def _strength(self, key: str, written: str) -> float:
         """How surely this is the technique, rather than a word that looks like its short name."""
-        if key not in self._abbreviations or len(key) > 4 or written.isupper():
+        if written.isupper():
+            return 1.0
+        if key in self._stop:
+            return 0.0
+        if key not in self._abbreviations or len(key) > 4:
             return 1.0
         if len(key) <= 2:
             return 0.0

@@ -24,6 +24,8 @@ _FORMS = (
     "s.r.o.", "a.s.", "d.o.o.", "Kft.", "Kft", "ASA", "ehf.", "SA",
 )  # fmt: skip
 _IN_FRONT = ("SIA", "UAB", "MB", "OÜ", "AS", "AB", "Oy", "FIE", "IK", "VšĮ", "MTÜ")
+_MOSTLY_IN_FRONT = ("SIA", "UAB", "MB", "IK", "VšĮ", "MTÜ")
+"""Of those, the ones behind which another name is the company's: `Jonas, UAB Dangos`."""
 _TYPED_SMALL = ("oy", "oyj", "gmbh", "aps", "oü", "sia", "uab", "ltd", "sp. z o.o.", "sp z oo")
 _CLEAR = (*_FORMS, *(form.upper() for form in _TYPED_SMALL))
 """With those that are unmistakable in capitals too: `EXAMPLE COATINGS OY`."""
@@ -44,9 +46,9 @@ _END = r"(?![\w-])"
 _QUOTED = r"[\"„“”«»']\s?([^\"„“”«»'\n]{2,60}?)\s?[\"„“”«»']"
 _BEHIND = re.compile(rf"(?<![\w@.-])(?P<name>{_NAME}),?\s+(?P<form>{_any_of(_CLEAR)}){_END}")
 _BEHIND_QUOTED = re.compile(rf"{_QUOTED},?\s+(?P<form>{_any_of(_CLEAR)}){_END}")
-_BEFORE = re.compile(
-    rf"(?<![\w@.-])(?P<form>{_any_of(_IN_FRONT)})\s+(?:{_QUOTED}|(?P<name>{_NAME}))"
-)
+_FRONT_NAME = rf"\s+(?:{_QUOTED}|(?P<name>{_NAME}))"
+_BEFORE = re.compile(rf"(?<![\w@.-])(?P<form>{_any_of(_IN_FRONT)}){_FRONT_NAME}")
+_MOSTLY_BEFORE = re.compile(rf"(?<![\w@.-])(?P<form>{_any_of(_MOSTLY_IN_FRONT)}){_FRONT_NAME}")
 _SMALL = re.compile(rf"(?P<name>(?:[\w&+'’-]+\s+){{1,4}})(?P<form>{_any_of(_TYPED_SMALL)})$")
 _ASKS = frozenset({"contact", "write", "ask", "this", "meet", "visit", "regards"})
 _PARTS = re.compile(r"[^,;\n]+")
@@ -60,7 +62,7 @@ def read_companies(text: str) -> list[Found[str]]:
     text = text[:_MOST_TEXT]
     shouted = text.isupper()
     found: list[Found[str]] = []
-    for pattern in (_BEHIND_QUOTED, _BEHIND, _BEFORE):
+    for pattern in (_BEHIND_QUOTED, _MOSTLY_BEFORE, _BEHIND, _BEFORE):
         for match in pattern.finditer(text):
             form = match["form"]
             name = match.groupdict().get("name") or ""
