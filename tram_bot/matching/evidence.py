@@ -13,6 +13,7 @@ from tram_bot.core.catalogue import Catalogue, Concept
 from tram_bot.core.finding import FoundConcept, Need
 from tram_bot.matching.alignment import MixedAlignment
 from tram_bot.matching.folding import Reading
+from tram_bot.matching.learnt import Learnt
 from tram_bot.matching.lexicon import ConceptKey, Hit, found_concepts
 from tram_bot.matching.mentions import Mention
 
@@ -62,12 +63,14 @@ class Piece:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """All that a need says. `concepts` are the recognised and the answered ones; `reached` are the
-    tokens that led somewhere, denied ones included."""
+    tokens that led somewhere, denied ones included; `learnt` is how much all of its words together
+    speak for each technique, about 0 to 1."""
 
     reading: Reading
     pieces: tuple[Piece, ...]
     concepts: tuple[FoundConcept, ...]
     reached: frozenset[int]
+    learnt: Mapping[str, float]
 
     def ids(self, kind: str) -> frozenset[str]:
         """The concepts of one kind, recognised or answered."""
@@ -82,6 +85,7 @@ def gather(
     mentions: Iterable[Mention],
     hits: Iterable[Hit],
     alignment: MixedAlignment,
+    learnt: Learnt,
 ) -> Evidence:
     """The evidence of a need, from what was recognised in its text and what was answered."""
     hits = tuple(hits)
@@ -103,6 +107,9 @@ def gather(
         pieces=(*names, *told, *words),
         concepts=concepts,
         reached=frozenset(reached),
+        learnt=learnt.shares(
+            token.word for at, token in enumerate(reading.tokens) if at not in denied
+        ),
     )
 
 

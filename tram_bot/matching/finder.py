@@ -14,6 +14,7 @@ from tram_bot.matching.evidence import gather
 from tram_bot.matching.folding import read
 from tram_bot.matching.function_words import function_words
 from tram_bot.matching.judgement import focus, is_sure
+from tram_bot.matching.learnt import Learnt
 from tram_bot.matching.lexicon import Lexicon, build_lexicon
 from tram_bot.matching.mentions import Names
 from tram_bot.matching.ranking import (
@@ -34,6 +35,7 @@ class _Ear:
     lexicon: Lexicon
     names: Names
     alignment: MixedAlignment
+    learnt: Learnt
     stop: frozenset[str]
 
 
@@ -57,6 +59,7 @@ class Finder:
             mentions=ear.names.mentions(reading),
             hits=ear.lexicon.hits(reading),
             alignment=ear.alignment,
+            learnt=ear.learnt,
         )
         ranked = rank_techniques(self.catalogue, evidence)
         techniques = technique_matches(self.catalogue, evidence, ranked)
@@ -107,6 +110,7 @@ def build(catalogue: Catalogue) -> Finder:
             lexicon=build_lexicon(catalogue, language, mine, known),
             names=Names(catalogue, language, stop),
             alignment=MixedAlignment(own, other, stop),
+            learnt=Learnt(catalogue, language, stop),
             stop=stop,
         )
 

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from tram_bot.core.catalogue import Catalogue, Facility, Status
 from tram_bot.core.finding import FacilityMatch, Need, TechniqueMatch
-from tram_bot.matching.evidence import Evidence
+from tram_bot.matching.evidence import Evidence, Source
 from tram_bot.matching.reasons import facility_reasons, technique_reasons
 
 TECHNIQUES_KEPT, FACILITIES_KEPT = 8, 10
 """How many are returned."""
 TAIL = 0.25
 """A technique with less than this part of the best one's evidence is not returned."""
+LEARNT, LEARNT_MOST = 16.0, 0.2
+"""What the words of a need together gain a technique, beside the pieces, times how much they speak
+for it; beyond the second, more of that says nothing more."""
 HALFWAY = 3.0
 """Evidence that makes a score of one half: a problem, and a word or two beside it."""
 MATERIAL_FITS = 1.15
@@ -58,6 +61,11 @@ def rank_techniques(catalogue: Catalogue, evidence: Evidence) -> tuple[Ranked, .
     for piece in evidence.pieces:
         for technique, gain in piece.gains.items():
             totals[technique] += gain
+    # What was asked about and answered decides.
+    if not any(piece.source is Source.ANSWER for piece in evidence.pieces):
+        for technique in totals:
+            learnt = evidence.learnt.get(technique, 0.0)
+            totals[technique] += LEARNT * min(max(learnt, 0.0), LEARNT_MOST)
     materials = materials_of(catalogue, evidence)
     if materials:
         for id in totals:

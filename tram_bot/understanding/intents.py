@@ -16,9 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tram_bot.core.identifiers import Language
+from tram_bot.learning.features import Features
+from tram_bot.learning.ridge import dual
 from tram_bot.understanding.alignment import Alignment
 from tram_bot.understanding.calibration import Calibration, fit
-from tram_bot.understanding.features import Features
 
 Numbers = npt.NDArray[np.float64]
 Example = tuple[str, Sequence[str]]
@@ -141,14 +142,13 @@ class _OneLanguage:
         self._features = Features(wordings)
         self._alignment = Alignment(wordings)
         rows = self._features.rows(wordings)
-        gram = rows.gram() + np.float32(_RIDGE) * np.eye(len(examples), dtype=np.float32)
         asked = _some(members)
         lone = np.concatenate([members[at] for at in asked])
         wanted = np.eye(len(place), dtype=np.float32)[of]
         single = np.eye(len(examples), dtype=np.float32)[:, lone]
-        solved = np.linalg.solve(gram, np.hstack([wanted, single])).astype(np.float32)
-        dual, inverse = solved[:, : len(place)], solved[:, len(place) :]
-        self._weights = rows.weigh(dual)
+        solved = dual(rows, _RIDGE, np.hstack([wanted, single]))
+        count, inverse = solved[:, : len(place)], solved[:, len(place) :]
+        self._weights = rows.weigh(count)
         observed: list[_Observed] = []
         done = 0
         for own in asked:
@@ -159,8 +159,8 @@ class _OneLanguage:
                 wordings=[wordings[at] for at in group],
                 places=group,
                 # The closed forms of leaving out one example, and all of an intent.
-                it=wanted[group] - dual[group] / np.diag(block)[:, None],
-                intent=wanted[group] - np.linalg.solve(block, dual[group]),
+                it=wanted[group] - count[group] / np.diag(block)[:, None],
+                intent=wanted[group] - np.linalg.solve(block, count[group]),
             )
             observed += self._observations(own, without)
         self.observed = tuple(observed)

@@ -1,0 +1,80 @@
+"""What the texts of all techniques together teach about a need.
+
+A linear model over words and the letters inside them (`learning`), from every line that is written
+about a technique and from the terms of every concept that speaks for it. It hears what no term
+lists: other forms of a word, compounds, words that only go together with a technique.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+
+from tram_bot.core.catalogue import Catalogue
+from tram_bot.core.identifiers import Language
+from tram_bot.learning.features import Features
+from tram_bot.learning.ridge import dual
+from tram_bot.matching.folding import folded_words
+
+_RIDGE = 0.3
+_OF_CONCEPT = 2.0
+"""What a concept's terms want of the technique an adviser would think of first, in lines written
+about that technique."""
+_FIRST = 3
+"""The weight of a technique that an adviser thinks of first."""
+_MOST_WORDS = 120
+"""Words of a need that are looked at."""
+
+
+class Learnt:
+    """The model of one language. Nothing is learnt where the catalogue has no words in it."""
+
+    def __init__(self, catalogue: Catalogue, language: Language, stop: frozenset[str]) -> None:
+        """`stop` are words that carry a sentence and say nothing of its matter."""
+        self._stop = stop
+        self._techniques = tuple(catalogue.techniques)
+        lines = [*_of_techniques(catalogue, language), *_of_concepts(catalogue, language)]
+        matter = [(self._matter(folded_words(text)), speaks) for text, speaks in lines]
+        known = [(words, speaks) for words, speaks in matter if words]
+        wordings = [words for words, _ in known]
+        place = {id: at for at, id in enumerate(self._techniques)}
+        wanted = np.zeros((len(known), len(place)), np.float32)
+        for row, (_, speaks) in zip(wanted, known, strict=True):
+            for id, much in speaks.items():
+                row[place[id]] = much
+        self._features = Features(wordings)
+        rows = self._features.rows(wordings)
+        self._weights = rows.weigh(dual(rows, _RIDGE, wanted))
+
+    def shares(self, words: Iterable[str]) -> Mapping[str, float]:
+        """How much these folded words speak for each technique, about 0 to 1."""
+        matter = self._matter(words)[:_MOST_WORDS]
+        vector = self._features.vector(matter)
+        shares = (vector.values @ self._weights[vector.indexes]).tolist()
+        return dict(zip(self._techniques, shares, strict=True))
+
+    def _matter(self, words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(word for word in words if word not in self._stop)
+
+
+def _of_techniques(
+    catalogue: Catalogue, language: Language
+) -> Iterator[tuple[str, Mapping[str, float]]]:
+    for technique in catalogue.techniques.values():
+        words = technique.words.by_language.get(language)
+        if words:
+            for line in (" ".join((words.name, *words.aliases)), words.tells, *words.problems):
+                yield line, {technique.id: 1.0}
+
+
+def _of_concepts(
+    catalogue: Catalogue, language: Language
+) -> Iterator[tuple[str, Mapping[str, float]]]:
+    for concept in catalogue.concepts.values():
+        words = concept.words.by_language.get(language)
+        speaks = {
+            id: _OF_CONCEPT * weight / _FIRST
+            for id, weight in concept.techniques.items()
+            if id in catalogue.techniques
+        }
+        if words and speaks:
+            yield " ".join((words.label, *words.terms)).replace("*", ""), speaks
