@@ -6,7 +6,7 @@ KILLS ?= 2000
 WORKERS ?= 1
 MINUTES ?= 10
 
-.PHONY: chat test setup check chaos fuzz audit clean
+.PHONY: chat test setup check evaluate chaos fuzz audit clean
 
 chat: setup
 	@$(BIN)/tram-bot chat
@@ -22,6 +22,10 @@ check: setup
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/tram-bot check
+
+# What it compares with is heavy, and has an environment of its own.
+evaluate: .evaluation/.ready
+	@.evaluation/bin/python -m evaluation
 
 chaos: setup
 	@$(BIN)/python -m tests.chaos --kills $(KILLS) --workers $(WORKERS) \
@@ -39,11 +43,16 @@ audit:
 	@.audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip
 
 clean:
-	rm -rf .venv .audit .hypothesis
+	rm -rf .venv .audit .evaluation .hypothesis
 
 .venv/.ready: pyproject.toml constraints.txt
 	@echo "Setting up .venv (once; a minute or two) ..."
 	@$(PYTHON) -c 'import sys; sys.exit("tram-bot needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+.evaluation/.ready: pyproject.toml constraints.txt
+	@$(PYTHON) -m venv .evaluation
+	@.evaluation/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[evaluation]'
 	@touch $@

@@ -114,9 +114,7 @@ def theirs(intents: Mapping[str, Intent], rival: Rival) -> Read:
     return read
 
 
-def measured(
-    recogniser: Recogniser, intents: Mapping[str, Intent], *, held_out: bool
-) -> list[Row]:
+def measured(recogniser: Recogniser, intents: Mapping[str, Intent], *, held_out: bool) -> list[Row]:
     """Every way to read over every language and every noise."""
     readers = {OURS: ours(recogniser)}
     readers |= {name: theirs(intents, rival) for name, rival in RIVALS.items()}

@@ -75,9 +75,7 @@ def auroc(known: Sequence[float], strange: Sequence[float]) -> float:
         return 0.0
     all_of_them = np.array([*known, *strange])
     order = all_of_them.argsort(kind="stable")
-    values, first, count = np.unique(
-        all_of_them[order], return_index=True, return_counts=True
-    )
+    values, first, count = np.unique(all_of_them[order], return_index=True, return_counts=True)
     rank_of = dict(zip(values.tolist(), (first + (count + 1) / 2).tolist(), strict=True))
     total = sum(rank_of[each] for each in np.array(known).tolist())
     return float((total - len(known) * (len(known) + 1) / 2) / (len(known) * len(strange)))

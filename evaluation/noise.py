@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from tram_bot.core.identifiers import Language
 from tram_bot.matching.folding import fold
 from tram_bot.matching.function_words import function_words
-from tram_bot.core.identifiers import Language
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = 4

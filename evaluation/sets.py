@@ -88,5 +88,5 @@ def _needs(language: Language, read: list[Any]) -> Iterator[Need]:
         )
 
 
-def _read(name: str) -> Any:
+def _read(name: str) -> Any:  # noqa: ANN401 - YAML
     return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
