@@ -26,10 +26,24 @@ TODAY = date(2026, 11, 23)
 """The day on which the messages are read; no figure depends on it."""
 REFUSED = 0.05
 """The share of messages in scope that may be refused."""
+NOT_OURS = "elsewhere"
+"""The intent of what has nothing to do with us: to mean it is to mean none of the others."""
 BANDS = ((0.0, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 1.01))
 
-Read = Callable[[str, Language], tuple[str | None, float]]
-"""A way to read: the likeliest intent of a message, and how much speaks for it."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The likeliest intent of a message, None if it is none of ours; how sure that is; and how much
+    more speaks for the likeliest of ours than for none, by which what is out of scope is refused.
+    """
+
+    intent: str | None
+    certainty: float
+    confidence: float
+
+
+Read = Callable[[str, Language], Reading]
+"""A way to read a message in a language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +51,13 @@ class Went:
     """How one message was read."""
 
     message: Message
-    intent: str | None
-    confidence: float
+    read: Reading
     seconds: float
 
     @property
     def is_right(self) -> bool:
         """Whether the likeliest intent is the one that was meant."""
-        return self.intent == self.message.intent
+        return self.read.intent == self.message.intent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +74,8 @@ class Row:
         meant = [each for each in self.went if each.message.intent]
         none = [each for each in self.went if not each.message.intent]
         right = [float(each.is_right) for each in meant]
-        known = [each.confidence for each in meant]
-        strange = [each.confidence for each in none]
+        known = [each.read.confidence for each in meant]
+        strange = [each.read.confidence for each in none]
         seconds = [each.seconds for each in self.went]
         low, high = interval(right)
         figures: dict[str, object] = {
@@ -75,7 +88,7 @@ class Row:
         }  # fmt: skip
         if self.reader == OURS:
             all_right = [each.is_right for each in self.went]
-            told = [each.confidence for each in self.went]
+            told = [each.read.certainty for each in self.went]
             figures["calibration_error"] = round(calibration_error(told, all_right), 3)
         figures["p50_ms"] = round(milliseconds(seconds, 50), 2)
         figures["p99_ms"] = round(milliseconds(seconds, 99), 2)
@@ -85,9 +98,15 @@ class Row:
 def ours(recogniser: Recogniser) -> Read:
     """The reading of the bot."""
 
-    def read(text: str, language: Language) -> tuple[str | None, float]:
-        best = recogniser.understand(text, language, TODAY).best
-        return (best.id, best.confidence) if best else (None, 0.0)
+    def read(text: str, language: Language) -> Reading:
+        ranked = recogniser.understand(text, language, TODAY).intents
+        ours = next((each.confidence for each in ranked if each.id != NOT_OURS), 0.0)
+        not_ours = next((each.confidence for each in ranked if each.id == NOT_OURS), 0.0)
+        return Reading(
+            intent=ranked[0].id if ranked and ranked[0].id != NOT_OURS else None,
+            certainty=ranked[0].confidence if ranked else 0.0,
+            confidence=ours - not_ours,
+        )
 
     return read
 
@@ -100,16 +119,17 @@ def theirs(intents: Mapping[str, Intent], rival: Rival) -> Read:
         examples = [
             (intent.id, text)
             for intent in intents.values()
-            if (words := intent.words.by_language.get(language))
+            if (words := intent.words.by_language.get(language)) and intent.id != NOT_OURS
             for text in words.examples
         ]
         return [id for id, _ in examples], rival([text for _, text in examples])  # type: ignore[return-value]
 
-    def read(text: str, language: Language) -> tuple[str | None, float]:
+    def read(text: str, language: Language) -> Reading:
         ids, score = learnt(language)
         scores = score(text)
         best = max(range(len(ids)), key=scores.__getitem__)
-        return ids[best], float(scores[best])
+        much = float(scores[best])
+        return Reading(intent=ids[best], certainty=much, confidence=much)
 
     return read
 
@@ -135,9 +155,8 @@ def measured(recogniser: Recogniser, intents: Mapping[str, Intent], *, held_out:
 
 def _went(read: Read, message: Message, text: str) -> Went:
     begun = time.perf_counter()
-    intent, confidence = read(text, message.language)
-    seconds = time.perf_counter() - begun
-    return Went(message=message, intent=intent, confidence=confidence, seconds=seconds)
+    found = read(text, message.language)
+    return Went(message=message, read=found, seconds=time.perf_counter() - begun)
 
 
 def curve(rows: Sequence[Row]) -> list[dict[str, float]]:
@@ -145,14 +164,14 @@ def curve(rows: Sequence[Row]) -> list[dict[str, float]]:
     went = [each for row in rows for each in row.went]
     bands = []
     for low, high in BANDS:
-        band = [each for each in went if low <= each.confidence < high]
+        band = [each for each in went if low <= each.read.certainty < high]
         if band:
             bands.append(
                 {
                     "from": low,
                     "to": min(high, 1.0),
                     "messages": len(band),
-                    "said": round(mean([each.confidence for each in band]), 3),
+                    "said": round(mean([each.read.certainty for each in band]), 3),
                     "right": round(mean([float(each.is_right) for each in band]), 3),
                 }
             )
@@ -167,7 +186,8 @@ def misses(
         for each in messages(language, held_out=held_out):
             understood = recogniser.understand(each.text, language, TODAY)
             best = understood.best
-            is_right = (best.id if best else None) == each.intent
+            meant = best.id if best and best.id != NOT_OURS else None
+            is_right = meant == each.intent
             if not is_right and (each.intent or understood.sure):
                 found = ", ".join(f"{i.id} {i.confidence:.2f}" for i in understood.intents[:3])
                 yield f"{language} {each.text!r}: meant {each.intent}, found {found}"

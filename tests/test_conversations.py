@@ -18,17 +18,17 @@ def test_there_are_at_least_forty() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_conversation(path: Path, content: Content) -> None:
-    failure = replay(content, read_script(path), saved_and_loaded)
+def test_conversation(path: Path, nine: Content) -> None:
+    failure = replay(nine, read_script(path), saved_and_loaded)
 
     assert failure is None, str(failure)
 
 
-def test_a_wrong_expectation_fails_with_its_line(tmp_path: Path, content: Content) -> None:
+def test_a_wrong_expectation_fails_with_its_line(tmp_path: Path, nine: Content) -> None:
     path = tmp_path / "wrong.yaml"
     path.write_text("name: wrong\ntalk:\n  - company: hello\n  - bot: no such words\n")
 
-    failure = replay(content, read_script(path), saved_and_loaded)
+    failure = replay(nine, read_script(path), saved_and_loaded)
 
     assert failure is not None
     assert failure.line == 4
@@ -73,12 +73,12 @@ def test_a_broken_script_is_refused_by_line(tmp_path: Path, text: str, what: str
     ],
 )
 def test_an_authors_slip_is_told_by_its_line(
-    tmp_path: Path, content: Content, line: str, what: str
+    tmp_path: Path, nine: Content, line: str, what: str
 ) -> None:
     path = tmp_path / "slip.yaml"
     path.write_text(f"name: a slip\ntalk:\n  - company: hello\n  - {line}\n")
 
-    failure = replay(content, read_script(path), saved_and_loaded)
+    failure = replay(nine, read_script(path), saved_and_loaded)
 
     assert failure is not None
     assert failure.line == 4

@@ -97,7 +97,7 @@ async def workers(
             cwd=folder,
             env={
                 "PYTHONPATH": str(root), "PATH": "/usr/bin:/bin", "OPENBLAS_NUM_THREADS": "1",
-                "PYTHONUTF8": "1", "TRAM_BOT_CONTENT": str(root), **environ,
+                "PYTHONUTF8": "1", **environ,
             },
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
             stderr=logged, start_new_session=True,

@@ -26,6 +26,7 @@ from tests.emulators.slack.server import SlackServer, slack_server
 from tests.emulators.slack.state import APP_TOKEN, BOT_TOKEN, SECRET
 from tests.emulators.telegram import TOKEN, TelegramServer, telegram_server
 from tests.emulators.telegram_people import Person
+from tests.english import english_only
 from tests.telegram.house import PUBLIC, free_port
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.lead import Lead
@@ -102,6 +103,7 @@ async def chaos(
         team_of: list[Worker] = []
         killer = Killer(team_of, kills, chance, on_network=is_on_network(kept_in))
         environ = _access(world)
+        environ["TRAM_BOT_CONTENT"] = str(english_only(ROOT, folder / "content"))
         if is_on_network(kept_in):
             taps = [Tap(killer.tap(name)) for name in range(team)]
             for tap in taps:

@@ -9,20 +9,20 @@ HALVES = (False, True)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_intent_is_asked_for_in_every_language(language: str, content: Content) -> None:
+def test_every_intent_is_asked_for_in_every_language(language: str, nine: Content) -> None:
     asked = {each.intent for half in HALVES for each in messages(language, held_out=half)}
-    assert asked - {None} <= set(content.intents)
+    assert asked - {None} <= set(nine.intents)
     assert None in asked
     assert len(asked) > 100
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_technique_that_a_need_wants_is_in_the_catalogue(
-    language: str, content: Content
+    language: str, nine: Content
 ) -> None:
     wanted = {id for half in HALVES for each in needs(language, held_out=half)
               for id in each.techniques}  # fmt: skip
-    assert wanted <= set(content.catalogue.techniques)
+    assert wanted <= set(nine.catalogue.techniques)
     assert all(no_needs(language, held_out=half) for half in HALVES)
 
 
@@ -46,10 +46,10 @@ def test_the_split_never_changes() -> None:
     ]  # fmt: skip
 
 
-def test_nothing_of_the_sets_is_what_the_bot_learns_from(content: Content) -> None:
+def test_nothing_of_the_sets_is_what_the_bot_learns_from(nine: Content) -> None:
     learnt = {
         example.lower()
-        for intent in content.intents.values()
+        for intent in nine.intents.values()
         for words in intent.words.by_language.values()
         for example in words.examples
     }

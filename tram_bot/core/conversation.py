@@ -143,7 +143,9 @@ class Conversation:
     """All that is known about one talk with one company's person.
 
     `turn` grows by one each turn: it is the lock version in the store and the generation in a
-    button. `aside` is a questionnaire run that was left for later.
+    button. `aside` is a questionnaire run that was left for later. `language_chosen` is set once
+    the person chose the language, or wrote in one; `language_offered` is the other one that they
+    wrote in since and that we offered to go on in, "" for none.
     """
 
     id: ConversationId
@@ -157,6 +159,7 @@ class Conversation:
     repeats: int = 0
     greeted: bool = False
     language_chosen: bool = False
+    language_offered: Language = ""
     unreachable: str = ""
     """Why nothing can be told to the person any more, until they write again."""
     offered: tuple[Button, ...] = ()

@@ -69,6 +69,7 @@ from tram_bot.core.handover import hand_over_half
 from tram_bot.core.hearing import hear, undecided, with_note
 from tram_bot.core.hygiene import cleaned, is_cut
 from tram_bot.core.identifiers import LeadId
+from tram_bot.core.languages import answered_in_kind, with_offer
 from tram_bot.core.lead import Lead
 from tram_bot.core.leads_after import lead_after
 from tram_bot.core.limits import (
@@ -104,7 +105,8 @@ def step(content: Content, conversation: Conversation, event: Event, moment: Mom
     )
     if moment.is_blocked and (dropped := unheard(scene, event)):
         return replace(dropped, conversation=conversation) if not dropped.effects else dropped
-    turn = _take(scene, event)
+    scene = answered_in_kind(scene, event)
+    turn = with_offer(scene, _take(scene, event), event)
     if is_cut(raw):
         turn = with_note(turn, scene.phrase("text_cut", most=str(TEXT_KEPT)))
     return _closed(scene, turn, event)

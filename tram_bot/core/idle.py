@@ -10,6 +10,7 @@ from tram_bot.core.conversation import Asking, Confirming, Idle, LeadNote
 from tram_bot.core.digression import do_intent
 from tram_bot.core.events import Text
 from tram_bot.core.finding import Need
+from tram_bot.core.languages import spoken
 from tram_bot.core.limits import (
     MISSES_BEFORE_PERSON,
     REPEATS_ANSWERED,
@@ -110,12 +111,12 @@ def is_need(scene: Scene, understood: Understood) -> bool:
     words = len(understood.text.split())
     if words < WORDS_OF_A_SHORT_NEED or (words < WORDS_OF_A_NEED and understood.sure):
         return False
+    need = Need(text=understood.text, language=spoken(scene, understood))
     if words < WORDS_OF_A_NEED:
-        return scene.content.find(Need(text=understood.text, language=scene.language)).sure
-    concepts = scene.content.find_concepts(understood.text, scene.language)
+        return scene.content.find(need).sure
+    concepts = scene.content.find_concepts(need.text, need.language)
     if any(c.kind in ("problems", "goals") and c.strength >= _STRONG for c in concepts):
         return True
-    need = Need(text=understood.text, language=scene.language)
     return scene.content.find(need).sure
 
 

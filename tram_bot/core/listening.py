@@ -20,6 +20,7 @@ from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import AnswerOrQuestion, Asking, Reviewing
 from tram_bot.core.digression import do_intent
 from tram_bot.core.events import Text
+from tram_bot.core.languages import spoken
 from tram_bot.core.limits import FREE_TEXT_KEPT, WORDS_OF_A_COMMAND, WORDS_OF_A_CORRECTION
 from tram_bot.core.message import Understood
 from tram_bot.core.paragraph import inferred
@@ -180,7 +181,7 @@ def _digress_or_ask(heard: _Heard, intent: Intent) -> Turn:
     """A question of the company's own is answered; where the text may as well be the answer to
     ours, we ask which was meant."""
     scene, understood = heard.scene, heard.understood
-    names_something = bool(scene.content.find_concepts(understood.text, scene.language))
+    names_something = bool(scene.content.find_concepts(understood.text, spoken(scene, understood)))
     is_plain_question = understood.is_question and not names_something
     if heard.exact or not heard.takes_free_text or is_plain_question:
         return do_intent(scene, intent, understood.text)

@@ -6,6 +6,7 @@ from tram_bot.core.answers import Answers, Chose, Wrote
 from tram_bot.core.conversation import Run
 from tram_bot.core.finding import Finding, Need
 from tram_bot.core.identifiers import Country
+from tram_bot.core.languages import spoken
 from tram_bot.core.questionnaire import Questionnaire, SlotKind, live_answers
 from tram_bot.core.scene import Scene
 
@@ -43,10 +44,11 @@ def need_of(scene: Scene, run: Run) -> Need:
                 answered.extend((kind, concept) for kind, _, concept in pairs)
             case _:
                 pass
+    # No phrase reaches from one answer into the next.
+    text = "\n\n".join(texts)
     return Need(
-        # No phrase reaches from one answer into the next.
-        text="\n\n".join(texts),
-        language=scene.language,
+        text=text,
+        language=spoken(scene, scene.understand(text)) if text else scene.language,
         answered=tuple(dict.fromkeys(answered)),
         country=country_of(questionnaire, answers),
     )

@@ -3,6 +3,7 @@
 from tram_bot.core.answers import Answer, Chose, Counted, Dated, Provenance, Value, Wrote
 from tram_bot.core.conversation import Run
 from tram_bot.core.identifiers import EventId
+from tram_bot.core.languages import spoken
 from tram_bot.core.limits import PEOPLE_MOST
 from tram_bot.core.message import Choice, Understood
 from tram_bot.core.questionnaire import Questionnaire, Slot, SlotKind
@@ -62,7 +63,7 @@ def _value(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Value 
     found = understood.entities
     match slot.kind:
         case SlotKind.CONCEPT:
-            concepts = scene.content.find_concepts(understood.text, scene.language)
+            concepts = scene.content.find_concepts(understood.text, spoken(scene, understood))
             ids = tuple(dict.fromkeys(c.id for c in concepts if c.kind == slot.vocabulary))
             most = _MOST_CONCEPTS if slot.several else 1
             return Chose(options=ids[:most]) if ids else None

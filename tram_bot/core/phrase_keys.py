@@ -64,6 +64,7 @@ _PLAIN = (
     "kept_as_is",
     "kind_refused",
     "laid_aside",
+    "button_speak",
     "language_ask",
     "language_names",
     "left_open_skipped",

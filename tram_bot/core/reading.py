@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from tram_bot.core.answers import Chose, Counted, Dated, Provenance, Rejected, Value, Wrote
 from tram_bot.core.conversation import Run
+from tram_bot.core.languages import spoken
 from tram_bot.core.limits import BUTTONS_FOR_CONCEPTS, PEOPLE_MOST
 from tram_bot.core.message import Choice, Entities, Understood
 from tram_bot.core.present import concept_label, spoken_date
@@ -238,7 +239,7 @@ def _concept(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Read
     chosen = _chosen(scene, slot, understood, choices) if has_buttons(slot, choices) else None
     if chosen:
         return chosen
-    found = scene.content.find_concepts(understood.text, scene.language)
+    found = scene.content.find_concepts(understood.text, spoken(scene, understood))
     ids = tuple(dict.fromkeys(each.id for each in found if each.kind == slot.vocabulary))
     if ids:
         return Read(value=Chose(options=ids if slot.several else ids[:1]))

@@ -93,6 +93,7 @@ class Lexicon:
         self, terms: Iterable[_Term], language: Language, known: frozenset[str] = frozenset()
     ) -> None:
         self._function_words = function_words(language)
+        self._endings = self._function_words.endings
         self._looks_inside = language in COMPOUNDING
         self._known = known
         self._wholes: dict[str, list[_Term]] = defaultdict(list)
@@ -173,6 +174,13 @@ class Lexicon:
 
     def _is_denied(self, reading: Reading, words: Sequence[str], hit: Hit) -> bool:
         says = self._function_words
+        word = words[hit.first]
+        if hit.width == 1 and any(
+            # What the term itself ends in takes nothing back: *rostfri* is a steel.
+            word.endswith(ending) and hit.letters + len(ending) <= len(word) + 1
+            for ending in self._endings
+        ):
+            return True
         behind = hit.last + 1
         if behind < len(words) and words[behind] in says.rid and not reading.tokens[behind].parted:
             return True

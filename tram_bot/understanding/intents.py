@@ -39,7 +39,10 @@ _OBSERVED = 400
 """Examples of a language on which it is tried out how far the judges can be trusted, about."""
 _FEW = 100
 """Observations below which a language says too little by itself: then all say it together."""
-_OUTSIDERS = 0.5
+_MISTAKES = 0.3
+"""What a mistake over an example that was left out counts: examples are chosen to differ, so that
+what people write is more like some of them than they are like each other."""
+_OUTSIDERS = 0.2
 """How common messages that mean no intent are taken to be, beside those that mean one."""
 
 
@@ -179,7 +182,8 @@ class _OneLanguage:
             alike[without.places[row]] = 0.0
             near = self._near(alike)
             judged = _judged(without.it[row], near)
-            yield _Observed(judged.signals, int(judged.shares.argmax()) == own, 1.0)
+            is_right = int(judged.shares.argmax()) == own
+            yield _Observed(judged.signals, is_right, 1.0 if is_right else _MISTAKES)
             if others.any():
                 judged = _judged(without.intent[row][others], near[others])
                 yield _Observed(judged.signals, is_right=False, worth=_OUTSIDERS)

@@ -1,0 +1,1 @@
+"""The function words of each language."""

@@ -1,0 +1,65 @@
+"""The function words of German."""
+
+from tram_bot.matching.words.shape import FunctionWords, words
+
+WORDS = FunctionWords(
+    stop=words(
+        """
+        ab aber alle allein allem allen aller allerdings alles als also am an andere
+        anderen anderer anderes anders antwort auch auf auftrag aus ausschreibung
+        ausserdem bald bei beide beiden beim bekam bekommen bekommt bereits besichtigung
+        besser bestellung betrieb bin bis bisher bislang bist bitte bitten bleiben
+        bleibt brauche brauchen braucht da dabei dadurch dafur dagegen daher damit
+        danach danke dann daran darauf daraus darf darin daruber darum das dass davon
+        dazu dein deine dem den denen denke denken denn der deren des deshalb deswegen
+        die dies diese diesem diesen dieser dieses doch dort du durch durfen eben eher
+        eigentlich ein eine einem einen einer eines einfach einige einigen einmal ende
+        er erst es etwa etwas euch euer fall fast firma firmen frage fragen frau fruher
+        fur gab ganz gar geben gebraucht gegen gehen geht gemacht genau gerade gern
+        gerne gesagt getan gewesen gibt glaube grund gruss grusse gut gute guten guter
+        gutes hab habe haben hallo hat hatte hatten helfen her herr heute hier hilfe
+        hilft hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer in ins
+        irgendwie ist ja jahr jahre jahren je jede jedem jeden jeder jedes jedoch jemand
+        jetzt kann kaum kein keine keinem keinen keiner kennen kennt kommen kommt konnen
+        konnte konnten konstrukteur kunde kunden kurz lassen lasst leider leute
+        lieferant lieferanten lieferung machen macht mal man manche manchen manchmal
+        mehr mehrere mein meine meinen mich mir mit mitarbeiter mochte mochten moin
+        monat monate monaten morgen muss mussen musste mussten nach nachdem naturlich
+        neben nehmen nein nicht nichts nie niemand nimmt noch nun nur nutzen ob obwohl
+        oder oft ohne person preis pro problem probleme problemen produkt produkte
+        produkten reisen sagen sagt schauen schaut schon sehen sehr sei sein seine
+        seinem seinen seiner seit seitdem selber selbst sich sie sieht sind so sobald
+        sofort sogar soll sollen sollte sollten sondern sonst sowie standig stunden
+        suchen tag tage tagen trotz trotzdem tun tut uber um und uns unser unsere
+        unserem unseren unserer unseres unter unternehmen ursache vergibt vermutlich
+        verschlossen versuchen versucht versuchte viel viele vielen vielleicht vom von
+        vor vorher wann war ware waren warum was wegen weil weiter weitere welche
+        welchem welchen welcher welches wem wen wenig wenige wenn wer werden werfen
+        weshalb wie wieder wieso wieviel will wir wird wirklich wissen wo woche wochen
+        woher wohl wollen woran worden wurde wurden zeigen zeigt zeit zu zuerst zum zur
+        zwar zwei zwischen
+        """
+    ),
+    deny=words(
+        """
+        frei kein keine keinem keinen keiner keinerlei keines nicht nichts nie niemals
+        nirgends nirgendwo ohne weder
+        """
+    ),
+    unless=words(
+        """
+        ahnung allein ausreichend bekannt besonders bloss dauerhaft einheitlich erst
+        fest ganz genug genugend gleichmassig gut immer klar komplett korrekt lang lange
+        mehr nur ordentlich richtig sauber sicher so uberall vollig vollstandig wirklich
+        """
+    ),
+    clause=words(
+        """
+        aber als bevor bis da daher damit dann dass denn deshalb deswegen doch falls
+        indem jedoch nachdem ob obwohl seit seitdem sobald sodass solange sondern sonst
+        trotzdem wahrend wann warum was weil welche welchem welchen welcher welches wenn
+        wer weshalb wie wieso wo wodurch woher wohin woran worauf woraus worin
+        """
+    ),
+    rid=words("ausgeschlossen frei freie freiem freien freier freies"),
+)

@@ -1,0 +1,32 @@
+"""What there is to know of a language's function words. All are folded."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionWords:
+    """A language's function words.
+
+    `stop` are neither matched nor reported as unrecognised, greetings and shop talk included.
+    `deny` takes back what follows closely ("no cracks"). Not so after one of `act` ("does not
+    stick" is the problem itself), before one of `unless` ("not only cracks"), or across one of
+    `clause` ("no idea why it cracks"). A word right before one of `rid` is taken back as well
+    ("crack-free"); one that begins with a hyphen does so at the end of the word itself.
+    """
+
+    stop: frozenset[str]
+    deny: frozenset[str]
+    act: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+    clause: frozenset[str] = frozenset()
+    rid: frozenset[str] = frozenset()
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """What takes back the word it ends."""
+        return tuple(each.removeprefix("-") for each in sorted(self.rid) if each[0] == "-")
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list."""
+    return frozenset(text.split())
