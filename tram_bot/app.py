@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import threading
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -46,6 +47,22 @@ def build_content(root: Path) -> Content:
     """The content folders, validated and ready to be searched at once. Raises ContentError."""
     content, search = _with_search(root)
     search.make()
+    return content
+
+
+def serving_content(root: Path, language: Language = "en") -> Content:
+    """The content folders, validated and ready to be searched in one language. The others are
+    learnt meanwhile in a thread; who is the first to speak one of them may wait for it a second.
+    Raises ContentError."""
+    content, search = _with_search(root)
+    search.learn(language)
+    keep_for_good()
+
+    def learn() -> None:
+        search.make()
+        keep_for_good()
+
+    threading.Thread(target=learn, name="learning", daemon=True).start()
     return content
 
 

@@ -37,8 +37,12 @@ class Search:
     def make(self) -> None:
         """Make all of it now, so that nobody waits for it later."""
         for language in self._loaded.phrasebook.phrases:
-            self._recogniser.learn(language)
-            self._finder.learn(language)
+            self.learn(language)
+
+    def learn(self, language: Language) -> None:
+        """Make what one language needs."""
+        self._recogniser.learn(language)
+        self._finder.learn(language)
 
     @cached_property
     def _recogniser(self) -> recogniser.Recogniser:

@@ -22,7 +22,7 @@ def match(
     root: Path, text: str, *, country: str | None, language: str, limit: int, as_json: bool
 ) -> int:
     """Print what fits a need: concepts, techniques, facilities, and what was not recognised."""
-    content = app.build_content(root)
+    content = app.read_content(root)
     known = content.phrasebook.languages
     if language not in known:
         raise SettingsError(f"--language: '{language}' is none of {', '.join(known)}")
@@ -42,7 +42,7 @@ def understand(
     root: Path, text: str | None, batch: Path | None, today: date, *, as_json: bool
 ) -> int:
     """Print what a text means, or one JSON line for each line of a file."""
-    content = app.build_content(root)
+    content = app.read_content(root)
     if batch:
         try:
             lines = _lines_of(batch.read_text(encoding="utf-8"))

@@ -42,9 +42,7 @@ async def run(root: Path, settings: Settings, clock: Clock) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows: there Ctrl-C is a KeyboardInterrupt
             loop.add_signal_handler(sign, stop.set)
-    content = app.build_content(root)
-    app.keep_for_good()
-    await serve(content, settings, clock, stop)
+    await serve(app.serving_content(root), settings, clock, stop)
 
 
 def _tell(line: str) -> None:

@@ -22,7 +22,7 @@ _DEFAULT_TESTS = Path("tests/conversations")
 
 def chat(root: Path, talk: terminal_chat.Talk, clock: Clock) -> int:
     """Hold a conversation on standard input and output."""
-    content = app.build_content(root)
+    content = app.read_content(root)
     if talk.language and talk.language not in content.phrasebook.phrases:
         known = ", ".join(sorted(content.phrasebook.phrases))
         raise SettingsError(f"there are no words in '{talk.language}' yet; there are: {known}")
@@ -46,7 +46,7 @@ async def _until_interrupted(talking: Coroutine[Any, Any, None]) -> None:
 
 def test(root: Path, paths: Sequence[Path], *, as_json: bool) -> int:
     """Replay conversation tests; 1 if any fails."""
-    content = app.build_content(root)
+    content = app.read_content(root)
     scripts = [read_script(path) for path in _files(paths or [_tests_of(root)])]
     results = [(script, replay(content, script, saved_and_loaded)) for script in scripts]
     failed = [failure for _, failure in results if failure]

@@ -32,6 +32,8 @@ from tram_bot.core.scene import AS_ANSWER, AS_QUESTION, MEANT, Prompt, Scene, Tu
 
 _NAMES = (SlotKind.PERSON, SlotKind.COMPANY)
 _FREE = (SlotKind.TEXT, *_NAMES)
+_PLAINLY = 0.85
+"""Confidence from which on a statement in free words is taken for something asked."""
 _PERHAPS = 0.25
 """Confidence from which on a text put as a question may be one to us rather than an answer."""
 _SHORT = 3
@@ -59,6 +61,16 @@ class _Heard:
     def exact(self) -> bool:
         """The text is, word for word, one of that intent's examples."""
         return bool(self.understood.best and self.understood.best.exact)
+
+    @property
+    def is_asked(self) -> bool:
+        """The text is put as a question, or what it would ask for is beyond doubt: a statement in
+        free words, or one with an address, is rather an answer."""
+        best = self.understood.best
+        if self.understood.is_question or self.exact:
+            return True
+        is_plain = bool(best and best.confidence >= _PLAINLY)
+        return not self.has_address and (is_plain or not self.takes_free_text)
 
     @property
     def is_perhaps_asked(self) -> bool:
@@ -146,7 +158,7 @@ def _hear(heard: _Heard) -> Turn:
     if _says_correction(heard) and (corrected := _correction(heard)):
         return corrected
     if intent and does in (Does.ANSWER, Does.EXPLAIN) and not heard.is_name:
-        if understood.sure:
+        if understood.sure and heard.is_asked:
             return _digress_or_ask(heard, intent)
         if heard.is_perhaps_asked and heard.takes_free_text:
             return _ask_which(heard, intent)

@@ -1,17 +1,13 @@
 """Regularised least squares, in closed form over the wordings it learns from."""
 
 import numpy as np
-import numpy.typing as npt
 
-from tram_bot.learning.features import Rows
-
-Matrix = npt.NDArray[np.float32]
+from tram_bot.learning.features import Matrix, Rows
 
 
 def dual(rows: Rows, ridge: float, wanted: Matrix) -> Matrix:
-    """How much each wording (row) counts for each column of `wanted`, which has a row for each.
-
-    `ridge` is the pull towards zero. The weights of the features are `rows.weigh` of this.
+    """How much each wording (row) counts for each column of `wanted`, which has a row for each:
+    what a new wording gets is `rows.products` of it times this. `ridge` is the pull towards zero.
     """
     gram = rows.gram()
     gram[np.diag_indices_from(gram)] += np.float32(ridge)

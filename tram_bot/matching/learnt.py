@@ -42,14 +42,13 @@ class Learnt:
             for id, much in speaks.items():
                 row[place[id]] = much
         self._features = Features(wordings)
-        rows = self._features.rows(wordings)
-        self._weights = rows.weigh(dual(rows, _RIDGE, wanted))
+        self._counts = dual(self._features.rows, _RIDGE, wanted)
 
     def shares(self, words: Iterable[str]) -> Mapping[str, float]:
         """How much these folded words speak for each technique, about 0 to 1."""
         matter = self._matter(words)[:_MOST_WORDS]
-        vector = self._features.vector(matter)
-        shares = (vector.values @ self._weights[vector.indexes]).tolist()
+        alike = self._features.rows.products(self._features.vector(matter))
+        shares = (alike @ self._counts).tolist()
         return dict(zip(self._techniques, shares, strict=True))
 
     def _matter(self, words: Iterable[str]) -> tuple[str, ...]:

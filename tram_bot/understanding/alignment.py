@@ -36,7 +36,6 @@ class Alignment:
         self._weight = np.array(
             [sum(float(self._rarity[place[w]]) for w in words) for words in sets], np.float32
         )
-        self._partners_of = dict(zip(self._vocabulary, self._search(self._vocabulary), strict=True))
         self._met: dict[str, Mapping[int, float]] = {}
 
     def similarities(self, words: Sequence[str]) -> Similarities:
@@ -64,13 +63,13 @@ class Alignment:
         return alike_each
 
     def _partners(self, words: Sequence[str]) -> list[Mapping[int, float]]:
-        unknown = [w for w in words if w not in self._partners_of and w not in self._met]
-        if len(self._met) + len(unknown) > _REMEMBERED:
+        if len(self._met) + len(words) > _REMEMBERED:
             self._met = {}
+        unknown = [w for w in words if w not in self._met]
         fresh = dict(zip(unknown, self._search(unknown), strict=True))
         self._met.update({w: found for w, found in fresh.items() if len(w) <= _LONGEST_WORD})
         nobody: Mapping[int, float] = {}
-        return [self._partners_of.get(w) or self._met.get(w) or fresh.get(w, nobody) for w in words]
+        return [self._met.get(w) or fresh.get(w, nobody) for w in words]
 
     def _search(self, words: Sequence[str]) -> list[Mapping[int, float]]:
         """Each word's partners in the vocabulary, with how alike they are (squared)."""

@@ -35,7 +35,7 @@ _SHARPNESS = 6.0
 """How fast an intent's confidence falls with its distance from the best one."""
 _MOST_WORDS = 60
 """Words of a message that are looked at: nobody needs more to ask for something."""
-_OBSERVED = 400
+_OBSERVED = 300
 """Examples of a language on which it is tried out how far the judges can be trusted, about."""
 _FEW = 100
 """Observations below which a language says too little by itself: then all say it together."""
@@ -144,14 +144,13 @@ class _OneLanguage:
         self._grid = _grid(members, nobody=len(examples))
         self._features = Features(wordings)
         self._alignment = Alignment(wordings)
-        rows = self._features.rows(wordings)
         asked = _some(members)
         lone = np.concatenate([members[at] for at in asked])
         wanted = np.eye(len(place), dtype=np.float32)[of]
         single = np.eye(len(examples), dtype=np.float32)[:, lone]
-        solved = dual(rows, _RIDGE, np.hstack([wanted, single]))
-        count, inverse = solved[:, : len(place)], solved[:, len(place) :]
-        self._weights = rows.weigh(count)
+        solved = dual(self._features.rows, _RIDGE, np.hstack([wanted, single]))
+        count, inverse = solved[:, : len(place)].copy(), solved[:, len(place) :]
+        self._counts = count
         observed: list[_Observed] = []
         done = 0
         for own in asked:
@@ -170,8 +169,7 @@ class _OneLanguage:
 
     def judge(self, words: Sequence[str]) -> _Judged:
         """What these words may mean."""
-        vector = self._features.vector(words)
-        linear = vector.values @ self._weights[vector.indexes]
+        linear = self._features.rows.products(self._features.vector(words)) @ self._counts
         return _judged(linear, self._near(self._alignment.similarities(words)))
 
     def _observations(self, own: int, without: _Without) -> Iterator[_Observed]:

@@ -100,7 +100,8 @@ class Recogniser:
             language=heard.language,
             intents=ranked,
             sure=_is_sure(ranked),
-            is_question=is_question(text, spoken),
+            # Not of those it may be mixed with: Polish *do* is no English one.
+            is_question=is_question(text, spoken[:1]),
             has_words=any(c.isalpha() for c in text),
             entities=Entities(
                 emails=_values(emails),
