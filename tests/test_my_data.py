@@ -83,7 +83,7 @@ async def test_the_file_tells_everything_but_what_staff_keep_to_themselves(house
     assert (file.name, file.media_type) == ("my-data.txt", "text/plain")
     for words in (
         "screen:1", "our zinc coating peels off", "we changed the bath", "Anna Example",
-        "anna@example.org", "coating.png (image/png, 48,213 bytes)", sent.reference,
+        "anna@example.org", "coating.png (image/png, 48\u202f213 bytes)", sent.reference,
         "to the text of version 2026-11, in English", "National centre Poland",
         "Could you send two samples?", "you: wrote: Yes, on Monday", "the centre: claimed it",
         "Your last message",

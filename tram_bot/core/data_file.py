@@ -133,7 +133,8 @@ class _Writer:
                 known = described(self._content, self._language, run, slot, answer.value)
             yield from self._quoted(self._label(run, id), known)
             how = self._say(f"how_{answer.how.value}")
-            words = f" “{answer.raw}”" if answer.raw not in {"", known, *texts} else ""
+            quoted = self._say("quoted", text=answer.raw)
+            words = f" {quoted}" if answer.raw not in {"", known, *texts} else ""
             yield f"    ({how}{words}, {self._when(answer.at)})"
 
     def _lead(self, lead: Lead) -> Iterator[str]:
@@ -209,7 +210,7 @@ class _Writer:
     def _files(self, files: Iterable[File]) -> Iterator[str]:
         for file in files:
             yield self._say(
-                "data_file", name=file.name, kind=file.media_type, size=f"{file.size:,}"
+                "data_file", name=file.name, kind=file.media_type, size=_in_threes(file.size)
             )
 
     def _consent(self, consent: Consent) -> str:
@@ -258,3 +259,12 @@ class _Writer:
 
     def _say(self, key: str, /, **values: str) -> str:
         return self._content.phrasebook.say(key, self._language, **values)
+
+
+def _in_threes(number: int) -> str:
+    """A whole number as it is read in every one of the languages.
+
+    >>> _in_threes(1234567)
+    '1\u202f234\u202f567'
+    """
+    return f"{number:,}".replace(",", "\u202f")

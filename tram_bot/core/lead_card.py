@@ -22,6 +22,7 @@ from tram_bot.core.present import (
     centre_name,
     country_name,
     described,
+    language_name,
     spoken_date,
     technique_name,
 )
@@ -94,7 +95,6 @@ def lead_card(
     names = {id: _label(content, language, lead.questionnaire, id) for id in _ids(lead)}
     paragraph = _paragraph(questionnaire)
     problem = lead.answers.get(paragraph)
-    info = content.phrasebook.languages.get(lead.language)
     zone = content.office(centre).time_zone
     held_back, whole = sight is Sight.OUTLINE, sight is Sight.ALL
     left_out = say("left_out", language)
@@ -130,7 +130,7 @@ def lead_card(
         problem=(problem.value.text if whole else left_out)
         if problem and isinstance(problem.value, Wrote) and not held_back
         else "",
-        written_in=info.name if info else lead.language,
+        written_in=language_name(content, language, lead.language),
         answers=tuple(
             AnswerLine(
                 slot=slot.id,

@@ -240,6 +240,7 @@ _FILLED = {
     "data_country": ("country",),
     "data_known_by": ("words",),
     "data_found": ("what",),
+    "quoted": ("text",),
     "data_file": (
         "kind",
         "name",

@@ -44,6 +44,12 @@ def country_name(content: Content, language: Language, country: Country) -> str:
     return names.get(country, country)
 
 
+def language_name(content: Content, language: Language, of: Language) -> str:
+    """What a language is called in another, or its code where the content has no word for it."""
+    labels = content.phrasebook.say("language_labels", language).split(", ")
+    return dict(label.split(" ", 1) for label in labels if " " in label).get(of, of)
+
+
 def centre_name(content: Content, language: Language, centre: CentreId) -> str:
     """A centre's name, or its id where the content has lost it."""
     known = content.catalogue.centres.get(centre)

@@ -148,6 +148,7 @@ _PLAIN = (
     "how_chosen",
     "how_inferred",
     "how_corrected",
+    "language_labels",
 )
 
 _FILLED = {
