@@ -53,25 +53,25 @@ def run(
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+def database(tmp_path_factory: pytest.TempPathFactory, english_root: Path) -> Path:
     path = tmp_path_factory.mktemp("cli") / "leads.sqlite3"
-    done = run(root, path, "chat", typed=TALK)
+    done = run(english_root, path, "chat", typed=TALK)
     assert done.returncode == 0, done.stderr
     assert re.search(r"BT-PL-\d\d-0001", done.stdout)
     assert not path.exists(), "a try is kept apart from what companies and centres wait for"
     return of_tries(path)
 
 
-def test_a_scripted_chat_shows_the_card(tmp_path: Path, root: Path) -> None:
+def test_a_scripted_chat_shows_the_card(tmp_path: Path, english_root: Path) -> None:
     record = tmp_path / "talk.yaml"
     typed = TALK.replace("\nconfidential\n", "\nnot confidential\n")
-    done = run(root, tmp_path / "a.sqlite3", "chat", "--record", str(record), typed=typed)
+    done = run(english_root, tmp_path / "a.sqlite3", "chat", "--record", str(record), typed=typed)
 
     assert done.returncode == 0
     assert "New request BT-PL-" in done.stdout
     assert "anna@example.org" in done.stdout
     assert "\x1b[" not in done.stdout
-    again = run(root, tmp_path / "b.sqlite3", "test", str(record))
+    again = run(english_root, tmp_path / "b.sqlite3", "test", str(record))
     assert "1 conversations, 0 failed" in again.stdout, again.stdout
 
 
@@ -106,6 +106,18 @@ def test_match_abstains_from_what_is_none_of_its_business(root: Path, tmp_path: 
     assert json.loads(done.stdout)["sure"] is False
 
 
+def test_match_in_a_batch_hears_each_line_in_its_own_language(root: Path, tmp_path: Path) -> None:
+    batch = tmp_path / "needs.txt"
+    batch.write_text("farba łuszczy się ze stali po zimie\nunsere Schrauben rosten\n")
+
+    done = run(root, tmp_path / "a", "match", "--batch", str(batch))
+
+    polish, german = [json.loads(line) for line in done.stdout.splitlines()]
+    assert polish["text"] == "farba łuszczy się ze stali po zimie"
+    assert {each["id"] for each in polish["concepts"]} >= {"peeling", "paint", "steel"}
+    assert "corrosion" in {each["id"] for each in german["concepts"]}
+
+
 def test_understand_in_a_batch_prints_a_json_line_each(root: Path, tmp_path: Path) -> None:
     batch = tmp_path / "lines.txt"
     batch.write_bytes("how much does it cost?\r\nxyzzy\u2028plugh\n\n".encode())
@@ -118,12 +130,12 @@ def test_understand_in_a_batch_prints_a_json_line_each(root: Path, tmp_path: Pat
     assert (third["text"], third["intent"], third["confidence"]) == ("", None, 0)
 
 
-def test_leads_are_listed_shown_and_exported(root: Path, database: Path) -> None:
-    listed = json.loads(run(root, database, "leads", "list", "--json").stdout)
+def test_leads_are_listed_shown_and_exported(english_root: Path, database: Path) -> None:
+    listed = json.loads(run(english_root, database, "leads", "list", "--json").stdout)
     reference = listed[0]["reference"]
-    shown = run(root, database, "leads", "show", reference.lower())
-    exported = run(root, database, "leads", "export", "--format", "csv")
-    as_json = json.loads(run(root, database, "leads", "export", "--format", "json").stdout)
+    shown = run(english_root, database, "leads", "show", reference.lower())
+    exported = run(english_root, database, "leads", "export", "--format", "csv")
+    as_json = json.loads(run(english_root, database, "leads", "export", "--format", "json").stdout)
 
     assert "Anna Example" in shown.stdout
     rows = list(csv.DictReader(io.StringIO(exported.stdout)))
@@ -134,13 +146,15 @@ def test_leads_are_listed_shown_and_exported(root: Path, database: Path) -> None
 
 
 def test_what_was_told_in_confidence_is_printed_only_if_that_is_wanted(
-    root: Path, database: Path
+    english_root: Path, database: Path
 ) -> None:
-    reference = json.loads(run(root, database, "leads", "list", "--json").stdout)[0]["reference"]
+    reference = json.loads(run(english_root, database, "leads", "list", "--json").stdout)[0][
+        "reference"
+    ]
     show = ("leads", "show", reference)
     for arguments in (show, (*show, "--json"), (*EXPORT, "csv"), (*EXPORT, "json")):
-        plain = run(root, database, *arguments).stdout
-        whole = run(root, database, *arguments, "--confidential").stdout
+        plain = run(english_root, database, *arguments).stdout
+        whole = run(english_root, database, *arguments, "--confidential").stdout
         assert "left out here" in plain
         assert "Anna Example" in plain
         for words in ("zinc flake coatings", "nothing yet", "blister"):
@@ -148,14 +162,16 @@ def test_what_was_told_in_confidence_is_printed_only_if_that_is_wanted(
             assert words in whole, arguments
 
 
-def test_a_record_holds_nothing_that_was_told_in_confidence(root: Path, tmp_path: Path) -> None:
+def test_a_record_holds_nothing_that_was_told_in_confidence(
+    english_root: Path, tmp_path: Path
+) -> None:
     for name, typed in (
         ("whole", TALK),
         ("begun", TALK[: TALK.index("confidential")]),
         ("forgotten", TALK + "/forget\nyes\n"),
     ):
         record = tmp_path / f"{name}.yaml"
-        done = run(root, tmp_path / name, "chat", "--record", str(record), typed=typed)
+        done = run(english_root, tmp_path / name, "chat", "--record", str(record), typed=typed)
         assert "is left out of the record" in " ".join(done.stdout.split())
         written = record.read_text("utf-8")
         assert "told in confidence: write an example here" in written

@@ -64,6 +64,8 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
             return commands.match(
                 root,
                 asked.text,
+                asked.batch,
+                SystemClock().now().date(),
                 country=asked.country,
                 language=asked.language,
                 limit=asked.limit,
@@ -157,15 +159,13 @@ def _parser() -> argparse.ArgumentParser:
     talk.add_argument("--record", type=Path, metavar="FILE", help="save as a conversation test")
 
     need = of.add_parser("match", parents=[data], help="what fits a need")
-    need.add_argument("text", metavar="TEXT")
+    _text_or_batch(need)
     need.add_argument("--country", type=str.upper, metavar="CODE", help="such as PL")
-    need.add_argument("--language", default="en", metavar="CODE")
+    need.add_argument("--language", metavar="CODE", help="such as pl; without it, that of the text")
     need.add_argument("--limit", type=_positive, default=5, metavar="N")
 
     meaning = of.add_parser("understand", parents=[data], help="what a message means")
-    which = meaning.add_mutually_exclusive_group(required=True)
-    which.add_argument("text", nargs="?", metavar="TEXT")
-    which.add_argument("--batch", type=Path, metavar="FILE", help="a line each in, JSON out")
+    _text_or_batch(meaning)
 
     of.add_parser("check", parents=[data], help="every problem of the content")
 
@@ -206,6 +206,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     of.add_parser("run", parents=[common], help="talk to companies on every platform set up")
     return parser
+
+
+def _text_or_batch(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("text", nargs="?", metavar="TEXT")
+    which.add_argument("--batch", type=Path, metavar="FILE", help="a line each in, JSON out")
 
 
 def _positive(text: str) -> int:

@@ -280,7 +280,7 @@ async def play(stage: Stage, script: Script) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-async def test_on_telegram(path: Path, content: Content, tmp_path: Path) -> None:
+async def test_on_telegram(path: Path, nine: Content, tmp_path: Path) -> None:
     script = read_script(path)
     clock = HandClock(script.begins)
     async with telegram_server() as server:
@@ -290,12 +290,12 @@ async def test_on_telegram(path: Path, content: Content, tmp_path: Path) -> None
             telegram=TelegramAccess(token=TOKEN, api=server.address),
         )  # fmt: skip
         hands = OnTelegram(server, script.language)
-        async with on_stage(hands, content, script, settings, clock) as stage:
+        async with on_stage(hands, nine, script, settings, clock) as stage:
             await play(stage, script)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-async def test_on_slack(path: Path, content: Content, tmp_path: Path) -> None:
+async def test_on_slack(path: Path, nine: Content, tmp_path: Path) -> None:
     script = read_script(path)
     clock = HandClock(script.begins)
     async with slack_server() as server:
@@ -308,6 +308,6 @@ async def test_on_slack(path: Path, content: Content, tmp_path: Path) -> None:
             ),
         )  # fmt: skip
         hands = OnSlack(server, script.language)
-        async with on_stage(hands, content, script, settings, clock) as stage:
+        async with on_stage(hands, nine, script, settings, clock) as stage:
             await server.until("listening", lambda: server.delivery.connections > 0)
             await play(stage, script)

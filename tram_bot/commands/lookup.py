@@ -19,21 +19,40 @@ from tram_bot.errors import SettingsError
 
 
 def match(
-    root: Path, text: str, *, country: str | None, language: str, limit: int, as_json: bool
+    root: Path,
+    text: str | None,
+    batch: Path | None,
+    today: date,
+    *,
+    country: str | None,
+    language: str | None,
+    limit: int,
+    as_json: bool,
 ) -> int:
-    """Print what fits a need: concepts, techniques, facilities, and what was not recognised."""
+    """Print what fits a need: concepts, techniques, facilities, and what was not recognised; or
+    one JSON line for each line of a file. Without a language, each text is heard in its own."""
     content = app.read_content(root)
     known = content.phrasebook.languages
-    if language not in known:
+    if language and language not in known:
         raise SettingsError(f"--language: '{language}' is none of {', '.join(known)}")
     if country and country not in Locale("en").territories:
         raise SettingsError(f"--country: there is no country {country}; write it as PL")
-    finding = content.find(Need(text=text, language=language, country=country))
-    found = _found(content, finding, language, limit)
-    if as_json:
-        emit_json(found)
+
+    def found(text: str) -> tuple[Finding, str]:
+        spoken = language or content.understand(clean(text), "en", today).language
+        heard = spoken if spoken and spoken in content.phrasebook.phrases else "en"
+        return content.find(Need(text=text, language=heard, country=country)), heard
+
+    for line in _lines_in(batch) if batch else ():
+        finding, heard = found(line)
+        emit(json.dumps({"text": line, **_found(content, finding, heard, limit)}))
+    if batch:
         return 0
-    for line in _lines(content, finding, language, limit):
+    finding, heard = found(text or "")
+    if as_json:
+        emit_json(_found(content, finding, heard, limit))
+        return 0
+    for line in _lines(content, finding, heard, limit):
         emit(line)
     return 0
 
@@ -44,11 +63,7 @@ def understand(
     """Print what a text means, or one JSON line for each line of a file."""
     content = app.read_content(root)
     if batch:
-        try:
-            lines = _lines_of(batch.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError(f"cannot read {batch}: {error}") from error
-        for line in lines:
+        for line in _lines_in(batch):
             meant = _meaning(line, content.understand(clean(line), "en", today))
             # In ASCII, so that nothing in a text can end the line.
             emit(json.dumps(meant))
@@ -80,8 +95,13 @@ def check(root: Path, *, as_json: bool) -> int:
     return 1 if errors else 0
 
 
-def _lines_of(text: str) -> list[str]:
-    """The lines of a file; only a line feed ends one, whatever else Unicode calls a line."""
+def _lines_in(path: Path) -> list[str]:
+    """The lines of a file; only a line feed ends one, whatever else Unicode calls a line. Raises
+    SettingsError."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"cannot read {path}: {error}") from error
     return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else []
 
 

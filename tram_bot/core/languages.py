@@ -10,8 +10,10 @@ from tram_bot.core.message import Understood
 from tram_bot.core.scene import LANGUAGE, Scene, Turn
 
 _WORDS_THAT_TELL = 3
-"""Words of a message from which on another language in it is one the person goes on in: a greeting
-or a name of a product is none."""
+"""Words of a message from which on its language is one the person goes on in: a greeting or a name
+of a product is none."""
+_SAID_BY_EVERYBODY: Language = "en"
+"""*Hello* and *ok* are, whatever language comes after it."""
 
 
 def spoken(scene: Scene, understood: Understood) -> Language:
@@ -28,8 +30,9 @@ def answered_in_kind(scene: Scene, event: Event) -> Scene:
     if not said:
         return scene
     talk = scene.conversation
-    if not talk.language_chosen:
-        talk = replace(talk, language=said, language_chosen=True)
+    tells = len(event.text.split()) >= _WORDS_THAT_TELL
+    if not talk.language_chosen and (tells or said != _SAID_BY_EVERYBODY):
+        talk = replace(talk, language=said, language_chosen=tells)
     if said == talk.language:
         talk = replace(talk, language_offered="")
     return scene.with_conversation(talk)
