@@ -45,16 +45,15 @@ def with_offer(scene: Scene, turn: Turn, event: Event) -> Turn:
         return turn
     said = _ours(scene, scene.understand(event.text))
     talk = turn.conversation
-    says = [at for at, effect in enumerate(turn.effects) if isinstance(effect, Say)]
+    says = [(at, effect) for at, effect in enumerate(turn.effects) if isinstance(effect, Say)]
     if not said or not says or said in (talk.language, talk.language_offered):
         return turn
     if len(event.text.split()) < _WORDS_THAT_TELL:
         return turn
     button = scene.button(scene.content.phrasebook.say("button_speak", said), LANGUAGE, said)
     effects = list(turn.effects)
-    last = effects[says[-1]]
-    assert isinstance(last, Say)  # noqa: S101 - it was chosen for that
-    effects[says[-1]] = replace(last, buttons=(*last.buttons, button))
+    at, last = says[-1]
+    effects[at] = replace(last, buttons=(*last.buttons, button))
     talk = replace(talk, language_offered=said, offered=(*talk.offered, button))
     return replace(turn, conversation=talk, effects=tuple(effects))
 
