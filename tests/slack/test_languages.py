@@ -1,0 +1,38 @@
+"""A centre works in its own language, whatever the company writes in; its words stay its own."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.emulators.slack.people import Member
+from tests.emulators.slack.reading import shown
+from tests.emulators.slack.server import SlackServer
+from tests.slack.house import HandClock, SlackHouse, centre_of, fills_in
+from tram_bot.core.content import Content
+
+
+@pytest.fixture
+async def house(nine: Content, server: SlackServer, tmp_path: Path) -> SlackHouse:
+    """The program in nine languages, that will listen by Socket Mode."""
+    clock = HandClock()
+    server.clock = lambda: clock.now().timestamp()
+    return SlackHouse(nine, server, tmp_path / "house.sqlite3", clock)
+
+
+async def test_a_polish_centre_reads_polish_about_an_english_request(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await fills_in(anna)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        assert "Czeka na przejęcie" in shown(card)
+        assert "język: angielski" in shown(card)
+        assert "they blister after salt spray" in shown(card)
+        await kasia.presses("Przejmij", poland)
+        await kasia.sees(poland, "Kasia Kowalska")
+        await anna.hears("Kasia from National centre Poland is looking after")
+        await kasia.writes(poland, "Czy można przysłać dwie próbki?", thread=card["ts"])
+        await anna.hears("Kasia, National centre Poland: Czy można przysłać dwie próbki?")
+
+    assert server.warnings == []
