@@ -25,7 +25,7 @@ from tram_bot.log_lines import LogLines
 MARK = "Zyxwordmark"
 IN_CONFIDENCE = (
     f"we are 12 people in Gdańsk and need to see the pores inside thick {MARK} aluminium castings "
-    "with neutrons, neutron imaging",
+    "by X-ray microtomography",
     "yes", "confidential", f"castings of {MARK} aluminium", f"we tried {MARK}", "know the cause",
     "6, nothing dangerous", "no hurry", "Poland, 12 people",
     "Anna Example, Example Castings Oy, anna@example-castings.org",
