@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 
 from evaluation.measures import MEASURES, Ranked, interval, mean, milliseconds, ranked
@@ -123,14 +123,7 @@ def measured(finder: Finder, *, held_out: bool) -> list[Row]:
 
 
 def _spoilt(need: Need, spoil: Callable[[str, Language], str]) -> Need:
-    return Need(
-        id=need.id,
-        language=need.language,
-        text=spoil(need.text, need.language),
-        country=need.country,
-        techniques=need.techniques,
-        is_real=need.is_real,
-    )
+    return replace(need, text=spoil(need.text, need.language))
 
 
 def _went(search: Search, need: Need) -> tuple[Ranked, float]:

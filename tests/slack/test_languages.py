@@ -1,22 +1,18 @@
 """A centre works in its own language, whatever the company writes in; its words stay its own."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
-from tests.slack.house import HandClock, SlackHouse, centre_of, fills_in
+from tests.slack.house import SlackHouse, centre_of, fills_in
 from tram_bot.core.content import Content
 
 
 @pytest.fixture
-async def house(nine: Content, server: SlackServer, tmp_path: Path) -> SlackHouse:
-    """The program in nine languages, that will listen by Socket Mode."""
-    clock = HandClock()
-    server.clock = lambda: clock.now().timestamp()
-    return SlackHouse(nine, server, tmp_path / "house.sqlite3", clock)
+def content(nine: Content) -> Content:
+    """What the house speaks here: all nine languages."""
+    return nine
 
 
 async def test_a_polish_centre_reads_polish_about_an_english_request(

@@ -19,7 +19,7 @@ from tram_bot.core.effects import Card, GiveData, Relay, Say
 from tram_bot.core.finding import FacilityMatch, Finding
 from tram_bot.core.message import Choice
 from tram_bot.core.my_data import overview
-from tram_bot.core.present import centre_name, checklist, facility_cards
+from tram_bot.core.present import centre_name, checklist, facility_cards, named_languages
 from tram_bot.core.questionnaire import live_answers
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import (
@@ -228,9 +228,7 @@ def _restart(scene: Scene, *said: str) -> Turn:
 def _language(scene: Scene, argument: str, *said: str) -> Turn:
     book = scene.content.phrasebook
     available = {code: info for code, info in book.languages.items() if code in book.phrases}
-    names_here = dict(
-        each.split(" ", 1) for each in scene.phrase("language_names").split(", ") if " " in each
-    )
+    names_here = named_languages(scene.phrase("language_names"))
     choices = tuple(
         Choice(id=code, words=(info.name, code, names_here.get(code, info.name)))
         for code, info in book.languages.items()

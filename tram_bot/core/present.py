@@ -46,8 +46,16 @@ def country_name(content: Content, language: Language, country: Country) -> str:
 
 def language_name(content: Content, language: Language, of: Language) -> str:
     """What a language is called in another, or its code where the content has no word for it."""
-    labels = content.phrasebook.say("language_labels", language).split(", ")
-    return dict(label.split(" ", 1) for label in labels if " " in label).get(of, of)
+    return named_languages(content.phrasebook.say("language_labels", language)).get(of, of)
+
+
+def named_languages(phrase: str) -> Mapping[Language, str]:
+    """The languages of a phrase that lists them, by their codes.
+
+    >>> named_languages("de German, pl Polish")
+    {'de': 'German', 'pl': 'Polish'}
+    """
+    return dict(each.split(" ", 1) for each in phrase.split(", ") if " " in each)
 
 
 def centre_name(content: Content, language: Language, centre: CentreId) -> str:

@@ -42,9 +42,6 @@ class Features:
         self.rows = Rows([self._vector(halves) for halves in said], len(seen))
         """The vectors of the wordings themselves."""
 
-    def __len__(self) -> int:
-        return len(self._place)
-
     def vector(self, words: Sequence[str]) -> Sparse:
         """A wording's vector; features no known wording has are left out of it, yet count in its
         length, so that a wording full of unknown things is near to nothing."""
@@ -82,9 +79,6 @@ class Rows:
         self._values = values[by_column]
         self._counts = np.bincount(columns, minlength=width)
         self._starts = np.cumsum(self._counts) - self._counts
-
-    def __len__(self) -> int:
-        return self._height
 
     def products(self, vector: Sparse) -> Vector:
         """The product of every row with a vector."""

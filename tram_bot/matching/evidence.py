@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tram_bot.core.catalogue import Catalogue, Concept
+from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.finding import FoundConcept, Need
 from tram_bot.matching.alignment import MixedAlignment
+from tram_bot.matching.concept_weights import concept_gains
 from tram_bot.matching.folding import Reading
 from tram_bot.matching.learnt import Learnt
 from tram_bot.matching.lexicon import ConceptKey, Hit, found_concepts
@@ -23,8 +24,6 @@ ANSWER: Mapping[str, float] = {"problems": 6.0, "goals": 6.0}
 """The same for a concept that was answered: what is asked about last decides."""
 OTHER_CONCEPT, OTHER_ANSWER = 1.0, 1.5
 """The same for other kinds, which say less about what to measure."""
-FIRST = 3
-"""The weight of a technique that an adviser thinks of first."""
 OVERRULED = 0.5
 """What remains of a concept in free text when another of its kind was answered."""
 BROADER = 0.5
@@ -155,10 +154,12 @@ def _told(
     unit = ANSWER.get(found.kind, OTHER_ANSWER) if is_answered else said
     unit *= found.strength * (OVERRULED if is_overruled else 1.0)
     concept = catalogue.concepts[key]
-    gains = _gains(catalogue, concept, unit)
+    gains = concept_gains(catalogue, concept, unit)
     broader = (concept.kind, concept.broader)
     if broader in catalogue.concepts and broader not in known:
-        for id, gain in _gains(catalogue, catalogue.concepts[broader], BROADER * unit).items():
+        for id, gain in concept_gains(
+            catalogue, catalogue.concepts[broader], BROADER * unit
+        ).items():
             gains[id] = max(gain, gains.get(id, 0.0))
     return Piece(
         source=Source.ANSWER if is_answered else Source.CONCEPT,
@@ -169,14 +170,6 @@ def _told(
         strength=found.strength,
         gains=gains,
     )
-
-
-def _gains(catalogue: Catalogue, concept: Concept, unit: float) -> dict[str, float]:
-    return {
-        technique: unit * weight / FIRST
-        for technique, weight in concept.techniques.items()
-        if technique in catalogue.techniques
-    }
 
 
 def _places(hits: Iterable[Hit]) -> frozenset[int]:

@@ -105,7 +105,7 @@ def build(catalogue: Catalogue) -> Finder:
         own, other = aligned(language), aligned(_FALLBACK)
         # A word that only carries the sentence is no misspelling of anything.
         known = own.vocabulary | other.vocabulary | stop
-        mine = function_words(language).stop | own.vocabulary if language != _FALLBACK else stop
+        mine = function_words(language).stop | own.vocabulary
         return _Ear(
             lexicon=build_lexicon(catalogue, language, mine, known),
             names=Names(catalogue, language, stop),

@@ -13,14 +13,13 @@ from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.identifiers import Language
 from tram_bot.learning.features import Features
 from tram_bot.learning.ridge import dual
+from tram_bot.matching.concept_weights import concept_gains
 from tram_bot.matching.folding import folded_words
 
 _RIDGE = 0.3
 _OF_CONCEPT = 2.0
 """What a concept's terms want of the technique an adviser would think of first, in lines written
 about that technique."""
-_FIRST = 3
-"""The weight of a technique that an adviser thinks of first."""
 _MOST_WORDS = 120
 """Words of a need that are looked at."""
 
@@ -70,10 +69,6 @@ def _of_concepts(
 ) -> Iterator[tuple[str, Mapping[str, float]]]:
     for concept in catalogue.concepts.values():
         words = concept.words.by_language.get(language)
-        speaks = {
-            id: _OF_CONCEPT * weight / _FIRST
-            for id, weight in concept.techniques.items()
-            if id in catalogue.techniques
-        }
+        speaks = concept_gains(catalogue, concept, _OF_CONCEPT)
         if words and speaks:
             yield " ".join((words.label, *words.terms)).replace("*", ""), speaks

@@ -82,6 +82,12 @@ class _Term:
         """Whether it is of the fallback language."""
         return self.weight < 1
 
+    @property
+    def is_word_of_ours(self) -> bool:
+        """Whether it is one word of the language itself: only such a one is heard in a slip or
+        inside a compound."""
+        return len(self.parts) == 1 and not self.is_borrowed
+
 
 class Lexicon:
     """The terms of all concepts in one language, and in its fallback language.
@@ -102,7 +108,7 @@ class Lexicon:
         for term in terms:
             head = term.parts[0]
             (self._stems if head.is_stem else self._wholes)[head.word].append(term)
-            if len(term.parts) == 1 and not term.is_borrowed:
+            if term.is_word_of_ours:
                 self._by_initial[head.word[0]][head] = None
         self._longest_stem = max(map(len, self._stems), default=0)
         self._misspelt = lru_cache(maxsize=4096)(self._misspelling_of)
@@ -154,13 +160,12 @@ class Lexicon:
             for start in range(COMPOUND_HEAD, len(word) - COMPOUND_STEM + 1)
             for end in range(start + COMPOUND_STEM, len(word) + 1)
             for term in (*self._stems.get(word[start:end], ()), *self._wholes.get(word[start:], ()))
-            if len(term.parts) == 1 and not term.is_borrowed
+            if term.is_word_of_ours
         ]
 
     def _terms_of(self, part: _Part) -> Iterable[_Term]:
         heads = self._stems if part.is_stem else self._wholes
-        alone = (term for term in heads[part.word] if len(term.parts) == 1)
-        return (term for term in alone if not term.is_borrowed)
+        return (term for term in heads[part.word] if term.is_word_of_ours)
 
     def _misspelling_of(self, word: str) -> tuple[tuple[_Part, float], ...]:
         """The one-word terms this may best be a misspelling of, and how alike they are."""
