@@ -54,5 +54,5 @@ clean:
 
 .evaluation/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -m venv .evaluation
-	@.evaluation/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[evaluation]'
+	@.evaluation/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[evaluation,semantic]'
 	@touch $@

@@ -1,5 +1,6 @@
 """What every test may use."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,10 @@ from hypothesis import settings
 from tests.english import english_only
 from tests.postgres import Server
 from tram_bot import app
+from tram_bot.compiled import FileMemory
 from tram_bot.core.content import Content
+from tram_bot.learning.learner import Learner
+from tram_bot.settings import LEARNT
 
 settings.register_profile("fuzz", derandomize=False, print_blob=True)
 
@@ -27,16 +31,26 @@ def english_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return english_only(ROOT, tmp_path_factory.mktemp("english"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def learnt(pytestconfig: pytest.Config) -> Iterator[Path]:
+    """Where what was learnt is kept from one run to the next, the programs that tests start
+    included; it is found by what it was learnt from, so that it cannot be out of date."""
+    folder = pytestconfig.cache.mkdir("learnt")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(LEARNT, str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
-def content(english_root: Path) -> Content:
+def content(english_root: Path, learnt: Path) -> Content:
     """The real content with its search, in English."""
-    return app.build_content(english_root)
+    return app.build_content(english_root, Learner(memory=FileMemory(learnt)))
 
 
 @pytest.fixture(scope="session")
-def nine() -> Content:
+def nine(learnt: Path) -> Content:
     """The real content in all nine languages; each is learnt when it is first spoken."""
-    return app.read_content(ROOT)
+    return app.read_content(ROOT, Learner(memory=FileMemory(learnt)))
 
 
 @pytest.fixture(scope="session")

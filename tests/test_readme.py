@@ -39,7 +39,7 @@ def test_every_command_is_described() -> None:
     described = {_example(command)[0] for command in COMMANDS}
 
     assert described == {
-        "chat", "match", "understand", "check", "leads", "test", "outbox", "db", "doctor",
+        "chat", "match", "understand", "check", "learn", "leads", "test", "outbox", "db", "doctor",
         "slack-manifest", "run",
     }  # fmt: skip
 
@@ -51,6 +51,8 @@ def test_every_setting_is_described_and_exists() -> None:
         settings.DATABASE,
         settings.DATABASE_URL,
         settings.CONTENT,
+        settings.LEARNT,
+        settings.SEMANTIC,
         settings.TELEGRAM_TOKEN,
         settings.TELEGRAM_API,
         settings.SLACK_TOKEN,

@@ -3,8 +3,8 @@
 import asyncio
 import gc
 import threading
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from tram_bot.core.limits import Allowance
 from tram_bot.database import Database
 from tram_bot.delivery import Delivery
 from tram_bot.gate import Gate
+from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.metrics import Metrics
 from tram_bot.ports import Channel, Clock, LeadDesk, Payload, Store
 from tram_bot.retention import Retention
@@ -38,37 +39,39 @@ class App:
     retention: Retention
 
 
-def read_content(root: Path) -> Content:
-    """The content folders, validated. Raises ContentError."""
-    return _with_search(root)[0]
+def read_content(root: Path, learner: Learner = PLAIN) -> Content:
+    """The content folders, validated. `learner` is what searching is learnt with. Raises
+    ContentError."""
+    return _with_search(root, learner)[0]
 
 
-def build_content(root: Path) -> Content:
+def build_content(root: Path, learner: Learner = PLAIN) -> Content:
     """The content folders, validated and ready to be searched at once. Raises ContentError."""
-    content, search = _with_search(root)
-    search.make()
+    with made_for_good():
+        content, search = _with_search(root, learner)
+        search.make()
     return content
 
 
-def serving_content(root: Path, language: Language = "en") -> Content:
+def serving_content(root: Path, learner: Learner = PLAIN, language: Language = "en") -> Content:
     """The content folders, validated and ready to be searched in one language. The others are
     learnt meanwhile in a thread; who is the first to speak one of them may wait for it a second.
     Raises ContentError."""
-    content, search = _with_search(root)
-    search.learn(language)
-    keep_for_good()
+    with made_for_good():
+        content, search = _with_search(root, learner)
+        search.learn(language)
 
     def learn() -> None:
-        search.make()
-        keep_for_good()
+        with made_for_good():
+            search.make()
 
     threading.Thread(target=learn, name="learning", daemon=True).start()
     return content
 
 
-def _with_search(root: Path) -> tuple[Content, Search]:
+def _with_search(root: Path, learner: Learner = PLAIN) -> tuple[Content, Search]:
     loaded = loader.load(root)
-    search = Search(loaded)
+    search = Search(loaded, learner)
     content = Content(
         version=loaded.version,
         phrasebook=loaded.phrasebook,
@@ -85,11 +88,18 @@ def _with_search(root: Path) -> tuple[Content, Search]:
     return content, search
 
 
-def keep_for_good() -> None:
-    """Tell Python that what is in memory now stays. Else it looks for garbage among all the words
-    of the content now and then, for a quarter of a second in which nobody is answered."""
-    gc.collect()
-    gc.freeze()
+@contextmanager
+def made_for_good() -> Iterator[None]:
+    """While the content is made nothing is thrown away, and what was made stays: Python need not
+    look for garbage in it, which takes a second meanwhile and later, now and then, a quarter of
+    one in which nobody is answered."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
+        gc.freeze()
 
 
 @asynccontextmanager

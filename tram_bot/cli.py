@@ -59,7 +59,7 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
                 record=asked.record,
                 colour=settings.colour,
             )
-            return commands.chat(root, talk, SystemClock())
+            return commands.chat(root, talk, SystemClock(), commands.learner_of(settings))
         case "match":
             return commands.match(
                 root,
@@ -69,12 +69,20 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
                 country=asked.country,
                 language=asked.language,
                 limit=asked.limit,
+                learner=commands.learner_of(settings),
                 as_json=asked.json,
             )
         case "understand":
             return commands.understand(
-                root, asked.text, asked.batch, SystemClock().now().date(), as_json=asked.json
+                root,
+                asked.text,
+                asked.batch,
+                SystemClock().now().date(),
+                learner=commands.learner_of(settings),
+                as_json=asked.json,
             )
+        case "learn":
+            return commands.learn(root, settings)
         case "check":
             return commands.check(root, as_json=asked.json)
         case "leads":
@@ -167,6 +175,11 @@ def _parser() -> argparse.ArgumentParser:
     meaning = of.add_parser("understand", parents=[data], help="what a message means")
     _text_or_batch(meaning)
 
+    of.add_parser(
+        "learn",
+        parents=[common],
+        help="learn every language now, so that the next start need not",
+    )
     of.add_parser("check", parents=[data], help="every problem of the content")
 
     leads = of.add_parser("leads", help="the leads that are kept")

@@ -7,6 +7,7 @@ from tram_bot.content.loaded import Loaded
 from tram_bot.core.finding import Finding, FoundConcept, Need
 from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Choice, ChoiceRead, Understood
+from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.matching import finder
 from tram_bot.understanding import recogniser
 
@@ -20,8 +21,10 @@ class Search:
     Making them takes a second for each language, and who only prints what is kept needs none.
     """
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: Loaded, learner: Learner = PLAIN) -> None:
+        """`learner` is what it is learnt with."""
         self._loaded = loaded
+        self._learner = learner
         # One turn asks several times what the same text speaks of.
         self.find = lru_cache(maxsize=_REMEMBERED)(self._find)
         self.find_concepts = lru_cache(maxsize=_REMEMBERED)(self._find_concepts)
@@ -48,11 +51,11 @@ class Search:
     def _recogniser(self) -> recogniser.Recogniser:
         loaded = self._loaded
         languages = tuple(sorted(loaded.phrasebook.phrases))
-        return recogniser.build(loaded.intents, loaded.catalogue, languages)
+        return recogniser.build(loaded.intents, loaded.catalogue, languages, self._learner)
 
     @cached_property
     def _finder(self) -> finder.Finder:
-        return finder.build(self._loaded.catalogue)
+        return finder.build(self._loaded.catalogue, self._learner)
 
     def _find(self, need: Need) -> Finding:
         """The techniques and facilities for a need."""

@@ -18,6 +18,9 @@ from tram_bot.errors import SettingsError
 DATABASE = "TRAM_BOT_DATABASE"
 DATABASE_URL = "DATABASE_URL"
 CONTENT = "TRAM_BOT_CONTENT"
+SEMANTIC = "TRAM_BOT_SEMANTIC_MODEL"
+LEARNT = "TRAM_BOT_LEARNT"
+CACHES = "XDG_CACHE_HOME"
 NO_COLOUR = "NO_COLOR"
 TELEGRAM_TOKEN = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - the name of a setting
 TELEGRAM_API = "TELEGRAM_API_URL"
@@ -115,6 +118,10 @@ class Settings:
     database: Database
     content: Path
     colour: bool
+    learnt: Path = field(default_factory=lambda: _learnt({}))
+    """The folder where what was learnt is kept, so that the next start need not learn it again."""
+    semantic: str = ""
+    """The folder or the name of a model of meaning, "" to do without."""
     telegram: TelegramAccess | None = None
     """None: companies cannot write from Telegram."""
     slack: SlackAccess | None = None
@@ -158,6 +165,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database=database,
         content=content,
         colour=not env.get(NO_COLOUR),
+        learnt=_learnt(env),
+        semantic=env.get(SEMANTIC, "").strip(),
         allowed=allowed,
         keeping=keeping,
         wiped=WIPED if env.get(WIPED) else "",
@@ -165,6 +174,14 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         slack=slack,
         web=web,
     )
+
+
+def _learnt(env: Mapping[str, str]) -> Path:
+    named, caches = env.get(LEARNT, "").strip(), env.get(CACHES, "").strip()
+    if named:
+        return Path(named)
+    # https://specifications.freedesktop.org/basedir-spec: a relative one is to be ignored.
+    return (Path(caches) if caches.startswith("/") else Path.home() / ".cache") / "tram-bot"
 
 
 def _database(env: Mapping[str, str], problems: list[str]) -> Database:

@@ -41,7 +41,8 @@ like the one on which this was set."""
 @pytest.fixture(autouse=True)
 def kept_for_good(content: Content) -> Iterator[None]:
     """As `run` does it before it serves."""
-    app.keep_for_good()
+    with app.made_for_good():
+        pass
     yield
     gc.unfreeze()
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.matching.small_catalogue import catalogue
+from tram_bot.learning.memory import NoMemory
 from tram_bot.understanding.companies import read_companies
 from tram_bot.understanding.days import read_days
 from tram_bot.understanding.emails import read_emails
@@ -24,7 +25,7 @@ from tram_bot.understanding.words.of_language import all_words
 
 T = TypeVar("T")
 
-PLACES = gazetteer(catalogue())
+PLACES = gazetteer(catalogue(), NoMemory())
 NINE = tuple(all_words())
 LANGUAGES = LanguageReader(NINE)
 TODAY = date(2026, 3, 10)

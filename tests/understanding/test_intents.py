@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tram_bot.learning.wording import Wording
 from tram_bot.understanding.calibration import fit
 from tram_bot.understanding.intents import IntentModel
 
@@ -36,8 +37,12 @@ EXAMPLES = {
 ENGLISH = ("en",)
 
 
-def examples() -> list[tuple[str, list[str]]]:
-    return [(intent, text.lower().split()) for intent, each in EXAMPLES.items() for text in each]
+def said(text: str) -> Wording:
+    return Wording(text.lower().split(), text)
+
+
+def examples() -> list[tuple[str, Wording]]:
+    return [(intent, said(text)) for intent, each in EXAMPLES.items() for text in each]
 
 
 MODEL = IntentModel({"en": examples()})
@@ -55,11 +60,11 @@ MODEL = IntentModel({"en": examples()})
     ],
 )
 def test_the_meant_intent_comes_first(text: str, intent: str) -> None:
-    assert MODEL.rank(text.split(), ENGLISH)[0].intent == intent
+    assert MODEL.rank(said(text), ENGLISH)[0].intent == intent
 
 
 def test_every_intent_is_ranked_and_confidences_fall() -> None:
-    ranked = MODEL.rank(("price",), ENGLISH)
+    ranked = MODEL.rank(said("price"), ENGLISH)
     assert {each.intent for each in ranked} == set(EXAMPLES)
     confidences = [each.confidence for each in ranked]
     assert confidences == sorted(confidences, reverse=True)
@@ -67,33 +72,33 @@ def test_every_intent_is_ranked_and_confidences_fall() -> None:
 
 
 def test_what_is_said_as_learnt_is_more_certain_than_what_is_not() -> None:
-    known = MODEL.rank(["what", "do", "we", "have", "to", "pay"], ENGLISH)[0].confidence
-    near = MODEL.rank(["must", "we", "pay", "much"], ENGLISH)[0].confidence
-    strange = MODEL.rank(["purple", "elephants", "dance"], ENGLISH)[0].confidence
+    known = MODEL.rank(said("what do we have to pay"), ENGLISH)[0].confidence
+    near = MODEL.rank(said("must we pay much"), ENGLISH)[0].confidence
+    strange = MODEL.rank(said("purple elephants dance"), ENGLISH)[0].confidence
     assert known > near > strange
     assert strange < 0.5
 
 
 def test_nothing_said_means_nothing() -> None:
-    assert MODEL.rank((), ENGLISH) == ()
-    assert MODEL.rank(("price",), ("pl",)) == ()
-    assert IntentModel({}).rank(("price",), ENGLISH) == ()
+    assert MODEL.rank(said(""), ENGLISH) == ()
+    assert MODEL.rank(said("price"), ("pl",)) == ()
+    assert IntentModel({}).rank(said("price"), ENGLISH) == ()
 
 
 def test_the_same_examples_make_the_same_model() -> None:
-    said = ("price", "please")
-    assert IntentModel({"en": examples()}).rank(said, ENGLISH) == MODEL.rank(said, ENGLISH)
+    text = said("price please")
+    assert IntentModel({"en": examples()}).rank(text, ENGLISH) == MODEL.rank(text, ENGLISH)
 
 
 def test_one_intent_alone_is_learnt_too() -> None:
-    lone = IntentModel({"en": [("cost", ["price"]), ("cost", ["how", "much"])]})
-    assert [each.intent for each in lone.rank(("price",), ENGLISH)] == ["cost"]
+    lone = IntentModel({"en": [("cost", said("price")), ("cost", said("how much"))]})
+    assert [each.intent for each in lone.rank(said("price"), ENGLISH)] == ["cost"]
 
 
 def test_each_language_is_judged_by_its_own_examples() -> None:
-    both = IntentModel({"en": examples(), "pl": [("cost", ["cena"]), ("time", ["kiedy"])]})
-    assert both.rank(("cena",), ("pl", "en"))[0].intent == "cost"
-    assert both.rank(("kiedy",), ("en", "pl"))[0].intent == "time"
+    both = IntentModel({"en": examples(), "pl": [("cost", said("cena")), ("time", said("kiedy"))]})
+    assert both.rank(said("cena"), ("pl", "en"))[0].intent == "cost"
+    assert both.rank(said("kiedy"), ("en", "pl"))[0].intent == "time"
     assert both.languages == ("en", "pl")
 
 

@@ -3,10 +3,11 @@
 import pytest
 
 from tests.matching.small_catalogue import catalogue
+from tram_bot.learning.memory import NoMemory
 from tram_bot.understanding.gazetteer import gazetteer
 from tram_bot.understanding.places import read_places
 
-PLACES = gazetteer(catalogue())
+PLACES = gazetteer(catalogue(), NoMemory())
 
 
 def read(text: str, language: str = "en") -> list[tuple[str, str]]:

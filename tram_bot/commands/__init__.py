@@ -2,6 +2,7 @@
 
 from tram_bot.commands.doctor import doctor, slack_manifest
 from tram_bot.commands.leads import leads_export, leads_list, leads_show
+from tram_bot.commands.learners import learn, learner_of
 from tram_bot.commands.lookup import check, match, understand
 from tram_bot.commands.running import run
 from tram_bot.commands.talking import chat, test
@@ -16,6 +17,8 @@ __all__ = [
     "leads_export",
     "leads_list",
     "leads_show",
+    "learn",
+    "learner_of",
     "match",
     "outbox_list",
     "outbox_resend",

@@ -16,6 +16,7 @@ from tram_bot.core.hygiene import clean
 from tram_bot.core.message import Understood
 from tram_bot.core.present import because, concept_label, country_name, technique_name
 from tram_bot.errors import SettingsError
+from tram_bot.learning.learner import Learner
 
 
 def match(
@@ -27,11 +28,12 @@ def match(
     country: str | None,
     language: str | None,
     limit: int,
+    learner: Learner,
     as_json: bool,
 ) -> int:
     """Print what fits a need: concepts, techniques, facilities, and what was not recognised; or
     one JSON line for each line of a file. Without a language, each text is heard in its own."""
-    content = app.read_content(root)
+    content = app.read_content(root, learner)
     known = content.phrasebook.languages
     if language and language not in known:
         raise SettingsError(f"--language: '{language}' is none of {', '.join(known)}")
@@ -58,10 +60,16 @@ def match(
 
 
 def understand(
-    root: Path, text: str | None, batch: Path | None, today: date, *, as_json: bool
+    root: Path,
+    text: str | None,
+    batch: Path | None,
+    today: date,
+    *,
+    learner: Learner,
+    as_json: bool,
 ) -> int:
     """Print what a text means, or one JSON line for each line of a file."""
-    content = app.read_content(root)
+    content = app.read_content(root, learner)
     if batch:
         for line in _lines_in(batch):
             meant = _meaning(line, content.understand(clean(line), "en", today))

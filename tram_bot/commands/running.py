@@ -15,6 +15,7 @@ from tram_bot.channels.telegram.webhook import LOOK_AGAIN
 from tram_bot.channels.terminal import NAME as TERMINAL
 from tram_bot.channels.terminal import TerminalChannel
 from tram_bot.commands.edges import Edge, Parts
+from tram_bot.commands.learners import learner_of
 from tram_bot.commands.platforms import set_up
 from tram_bot.commands.printing import emit
 from tram_bot.core.content import Content
@@ -42,7 +43,7 @@ async def run(root: Path, settings: Settings, clock: Clock) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows: there Ctrl-C is a KeyboardInterrupt
             loop.add_signal_handler(sign, stop.set)
-    await serve(app.serving_content(root), settings, clock, stop)
+    await serve(app.serving_content(root, learner_of(settings)), settings, clock, stop)
 
 
 def _tell(line: str) -> None:

@@ -12,6 +12,7 @@ from tram_bot import app
 from tram_bot import chat as terminal_chat
 from tram_bot.commands.printing import emit, emit_json
 from tram_bot.errors import SettingsError
+from tram_bot.learning.learner import Learner
 from tram_bot.ports import Clock
 from tram_bot.transcripts.replay import replay
 from tram_bot.transcripts.saving import saved_and_loaded
@@ -20,9 +21,10 @@ from tram_bot.transcripts.script import read_script
 _DEFAULT_TESTS = Path("tests/conversations")
 
 
-def chat(root: Path, talk: terminal_chat.Talk, clock: Clock) -> int:
-    """Hold a conversation on standard input and output."""
-    content = app.read_content(root)
+def chat(root: Path, talk: terminal_chat.Talk, clock: Clock, learner: Learner) -> int:
+    """Hold a conversation on standard input and output. `learner` is what
+    understanding is learnt with."""
+    content = app.read_content(root, learner)
     if talk.language and talk.language not in content.phrasebook.phrases:
         known = ", ".join(sorted(content.phrasebook.phrases))
         raise SettingsError(f"there are no words in '{talk.language}' yet; there are: {known}")

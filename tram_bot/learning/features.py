@@ -8,6 +8,8 @@ from itertools import chain, pairwise
 import numpy as np
 import numpy.typing as npt
 
+from tram_bot.learning.memory import Arrays, read, written
+
 Vector = npt.NDArray[np.float32]
 Matrix = npt.NDArray[np.float32]
 Indexes = npt.NDArray[np.intp]
@@ -32,15 +34,48 @@ class Features:
     other forgives how it was typed.
     """
 
-    def __init__(self, wordings: Sequence[Sequence[str]]) -> None:
+    def __init__(self, place: Mapping[str, int], rarity: Vector, rows: "Rows") -> None:
+        self._place = place
+        self._rarity = rarity
+        self._rarest = float(rarity.max(initial=1.0))
+        self.rows = rows
+        """The vectors of the wordings themselves."""
+
+    @classmethod
+    def of(cls, wordings: Sequence[Sequence[str]]) -> "Features":
+        """The features of these wordings."""
         said = [(_words(words), _characters(words)) for words in wordings]
         # Not a set: its order, and with it the last digits, would change with every start.
         seen = Counter(chain.from_iterable(chain(*halves) for halves in said))
-        self._place = {feature: place for place, feature in enumerate(seen)}
         counts = np.fromiter(seen.values(), np.float32, len(seen))
-        self._rarity = np.log((1.0 + len(wordings)) / (1.0 + counts)) + np.float32(1.0)
-        self.rows = Rows([self._vector(halves) for halves in said], len(seen))
-        """The vectors of the wordings themselves."""
+        rarity = np.log((1.0 + len(wordings)) / (1.0 + counts)) + np.float32(1.0)
+        place = {feature: at for at, feature in enumerate(seen)}
+        without = cls(place, rarity, Rows.of((), len(seen)))
+        rows = Rows.of([without._vector(halves) for halves in said], len(seen))
+        return cls(place, rarity, rows)
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> "Features":
+        """What `arrays` took apart."""
+        rows = Rows(
+            height=int(arrays["height"]),
+            rows=arrays["rows"],
+            values=arrays["values"],
+            counts=arrays["counts"],
+        )
+        place = {feature: at for at, feature in enumerate(read(arrays["features"]))}
+        return cls(place, arrays["rarity"], rows)
+
+    def arrays(self) -> Arrays:
+        """Taken apart, to be kept."""
+        return {
+            "features": written(self._place),
+            "rarity": self._rarity,
+            "height": np.array(self.rows.height),
+            "rows": self.rows.rows,
+            "values": self.rows.values,
+            "counts": self.rows.counts,
+        }
 
     def vector(self, words: Sequence[str]) -> Sparse:
         """A wording's vector; features no known wording has are left out of it, yet count in its
@@ -60,7 +95,7 @@ class Features:
         repeated = np.fromiter(known.values(), np.float32, len(known))
         values = (1.0 + np.log(repeated)) * self._rarity[indexes] if known else repeated
         # An unknown feature weighs as much as the rarest known one.
-        unknown = (len(counts) - len(known)) * float(self._rarity.max(initial=1.0)) ** 2
+        unknown = (len(counts) - len(known)) * self._rarest**2
         length = float(np.sqrt(2.0 * (float(values @ values) + unknown))) or 1.0
         return Sparse(indexes, (values / length).astype(np.float32))
 
@@ -68,46 +103,64 @@ class Features:
 class Rows:
     """The vectors of many wordings as the rows of a matrix that is mostly empty."""
 
-    def __init__(self, vectors: Sequence[Sparse], width: int) -> None:
-        self._height = len(vectors)
+    def __init__(
+        self,
+        *,
+        height: int,
+        rows: npt.NDArray[np.int32],
+        values: Vector,
+        counts: npt.NDArray[np.int32],
+    ) -> None:
+        """`rows` and `values` of all that is in it, column by column, so many in each."""
+        self.height = height
+        self.rows = rows
+        self.values = values
+        self.counts = counts
+        self._starts = np.cumsum(counts, dtype=np.int32) - counts
+
+    @classmethod
+    def of(cls, vectors: Sequence[Sparse], width: int) -> "Rows":
+        """Of these vectors, whose places are below `width`."""
         sizes = np.array([len(each.indexes) for each in vectors], np.intp)
-        rows = np.repeat(np.arange(len(vectors)), sizes)
+        rows = np.repeat(np.arange(len(vectors), dtype=np.int32), sizes)
         columns = np.concatenate([np.zeros(0, np.intp), *(each.indexes for each in vectors)])
         values = np.concatenate([np.zeros(0, np.float32), *(each.values for each in vectors)])
         by_column = np.argsort(columns, kind="stable")
-        self._rows = rows[by_column]
-        self._values = values[by_column]
-        self._counts = np.bincount(columns, minlength=width)
-        self._starts = np.cumsum(self._counts) - self._counts
+        return cls(
+            height=len(vectors),
+            rows=rows[by_column],
+            values=values[by_column],
+            counts=np.bincount(columns, minlength=width).astype(np.int32),
+        )
 
     def products(self, vector: Sparse) -> Vector:
         """The product of every row with a vector."""
-        counts = self._counts[vector.indexes]
+        counts = self.counts[vector.indexes]
         # The places of the values of each of the vector's columns, one column behind the other.
         firsts = np.repeat(self._starts[vector.indexes] - np.cumsum(counts) + counts, counts)
         at = firsts + np.arange(len(firsts))
-        shared = self._values[at] * np.repeat(vector.values, counts)
-        return np.bincount(self._rows[at], shared, minlength=self._height).astype(np.float32)
+        shared = self.values[at] * np.repeat(vector.values, counts)
+        return np.bincount(self.rows[at], shared, minlength=self.height).astype(np.float32)
 
     def gram(self) -> Matrix:
         """The product of every row with every other."""
         # What many wordings have is worth a dense product; the rest are a few pairs each.
-        is_common = self._counts > _COMMON
+        is_common = self.counts > _COMMON
         place = np.cumsum(is_common) - 1
-        column = np.repeat(np.arange(len(self._counts)), self._counts)
+        column = np.repeat(np.arange(len(self.counts)), self.counts)
         here = is_common[column]
-        dense = np.zeros((self._height, int(is_common.sum())), np.float32)
-        dense[self._rows[here], place[column[here]]] = self._values[here]
+        dense = np.zeros((self.height, int(is_common.sum())), np.float32)
+        dense[self.rows[here], place[column[here]]] = self.values[here]
         gram: Matrix = dense @ dense.T
         at: list[Indexes] = []
         product: list[Vector] = []
         for count in range(1, _COMMON + 1):
-            starts = self._starts[self._counts == count]
+            starts = self._starts[self.counts == count]
             of_each = starts[:, None] + np.arange(count)
-            rows, values = self._rows[of_each], self._values[of_each]
-            at.append((rows[:, :, None] * self._height + rows[:, None, :]).ravel())
+            rows, values = self.rows[of_each].astype(np.intp), self.values[of_each]
+            at.append((rows[:, :, None] * self.height + rows[:, None, :]).ravel())
             product.append((values[:, :, None] * values[:, None, :]).ravel())
-        pairs = np.bincount(np.concatenate(at), np.concatenate(product), minlength=self._height**2)
+        pairs = np.bincount(np.concatenate(at), np.concatenate(product), minlength=self.height**2)
         gram += pairs.reshape(gram.shape)
         return gram
 

@@ -2,14 +2,15 @@
 
 import numpy as np
 
-from tram_bot.learning.features import Matrix, Rows
+from tram_bot.learning.features import Matrix
+from tram_bot.learning.kernel import Kernel
 
 
-def dual(rows: Rows, ridge: float, wanted: Matrix) -> Matrix:
-    """How much each wording (row) counts for each column of `wanted`, which has a row for each:
-    what a new wording gets is `rows.products` of it times this. `ridge` is the pull towards zero.
+def dual(kernel: Kernel, ridge: float, wanted: Matrix) -> Matrix:
+    """How much each wording counts for each column of `wanted`, which has a row for each: what a
+    new wording gets is `kernel.products` of it times this. `ridge` is the pull towards zero.
     """
-    gram = rows.gram()
+    gram = kernel.gram()
     gram[np.diag_indices_from(gram)] += np.float32(ridge)
     solved: Matrix = np.linalg.solve(gram, wanted).astype(np.float32)
     return solved

@@ -107,7 +107,8 @@ def gather(
         concepts=concepts,
         reached=frozenset(reached),
         learnt=learnt.shares(
-            token.word for at, token in enumerate(reading.tokens) if at not in denied
+            (token.word for at, token in enumerate(reading.tokens) if at not in denied),
+            " ".join(reading.words(at, at) for at in range(len(reading.tokens)) if at not in denied),
         ),
     )
 

@@ -9,6 +9,7 @@ from tram_bot.core.finding import Finding, FoundConcept, Need
 from tram_bot.core.hygiene import excerpt
 from tram_bot.core.identifiers import Language
 from tram_bot.core.limits import NEED_READ
+from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.matching.alignment import Alignment, MixedAlignment, build_alignment
 from tram_bot.matching.evidence import gather
 from tram_bot.matching.folding import read
@@ -87,8 +88,9 @@ class Finder:
         return self.catalogue.facilities[facility].country
 
 
-def build(catalogue: Catalogue) -> Finder:
-    """A finder over a catalogue, hearing every language that the catalogue has words in."""
+def build(catalogue: Catalogue, learner: Learner = PLAIN) -> Finder:
+    """A finder over a catalogue, hearing every language that the catalogue has words in. `learner`
+    is what the models are learnt with."""
     languages = {_FALLBACK}
     for technique in catalogue.techniques.values():
         languages |= technique.words.by_language.keys()
@@ -110,7 +112,7 @@ def build(catalogue: Catalogue) -> Finder:
             lexicon=build_lexicon(catalogue, language, mine, known),
             names=Names(catalogue, language, stop),
             alignment=MixedAlignment(own, other, stop),
-            learnt=Learnt(catalogue, language, stop),
+            learnt=Learnt(catalogue, language, stop, learner),
             stop=stop,
         )
 

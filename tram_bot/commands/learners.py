@@ -1,0 +1,22 @@
+"""What the operator's settings say about learning."""
+
+from pathlib import Path
+
+from tram_bot import app, semantic
+from tram_bot.commands.printing import emit
+from tram_bot.compiled import FileMemory
+from tram_bot.learning.learner import Learner
+from tram_bot.settings import Settings
+
+
+def learner_of(settings: Settings) -> Learner:
+    """What to learn with. Raises SettingsError if a model of meaning is named and not to be had."""
+    return Learner(kernels=semantic.kernels(settings.semantic), memory=FileMemory(settings.learnt))
+
+
+def learn(root: Path, settings: Settings) -> int:
+    """Learn every language now, so that the next start finds it done."""
+    content = app.build_content(root, learner_of(settings))
+    languages = ", ".join(sorted(content.phrasebook.phrases))
+    emit(f"learnt {languages}; kept in {settings.learnt}")
+    return 0

@@ -1,0 +1,60 @@
+"""What has been learnt, in files that outlive the process."""
+
+import contextlib
+import logging
+import os
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from tram_bot.learning.memory import Arrays, read, written
+
+_KEPT_SECONDS = 30 * 24 * 3600.0
+"""How long a file is kept that nobody asks for: that of yesterday's content."""
+
+_log = logging.getLogger(__name__)
+
+
+class FileMemory:
+    """A folder of files, one for each thing learnt: the names of its arrays, and the arrays one
+    behind the other. What cannot be read or written is learnt anew; nothing is lost by removing
+    the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def recall(self, key: str) -> Arrays | None:
+        """What was kept under this key, if it still is and is whole."""
+        path = self._path(key)
+        try:
+            with path.open("rb") as file:
+                names = read(np.load(file, allow_pickle=False))
+                arrays = {name: np.load(file, allow_pickle=False) for name in names}
+            os.utime(path)
+        except (OSError, ValueError, EOFError):
+            return None
+        return arrays
+
+    def keep(self, key: str, arrays: Arrays) -> None:
+        """Keep it: whole or not at all, whoever else writes the same."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
+                for array in (written(arrays), *arrays.values()):
+                    np.save(file, array, allow_pickle=False)
+            kept = Path(file.name).replace(self._path(key))
+            self._forget(kept.stat().st_mtime - _KEPT_SECONDS)
+        except OSError as error:
+            # Each start then learns anew, which takes its time and is no mistake.
+            _log.warning("not kept what was learnt: error=%s", type(error).__name__)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{key}.learnt"
+
+    def _forget(self, before: float) -> None:
+        """Remove what nobody has asked for since then."""
+        for path in self._folder.iterdir():
+            with contextlib.suppress(OSError):
+                if path.stat().st_mtime < before:
+                    path.unlink()

@@ -1,0 +1,141 @@
+"""How alike wordings are: the port that a linear model learns through, and its two makings.
+
+What is asked for is never a vector but how alike two wordings are, so that a model of meaning can
+stand beside the words without anybody's knowing.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+
+from tram_bot.learning.features import Features, Matrix, Vector
+from tram_bot.learning.memory import Arrays
+from tram_bot.learning.wording import Wording
+
+Encode = Callable[[Sequence[str]], Matrix]
+"""A model of meaning: texts to one row each, of whatever length."""
+
+_MEANING = np.float32(1.0)
+"""What the likeness of two meanings counts beside that of their words."""
+_REMEMBERED = 64
+"""A message is asked about by several models in turn."""
+
+
+class Kernel(Protocol):
+    """How alike a set of known wordings are to each other and to any other, 1 for the same."""
+
+    def gram(self) -> Matrix:
+        """How alike each is to every other."""
+        ...
+
+    def products(self, wording: Wording) -> Vector:
+        """How alike each is to this one."""
+        ...
+
+    def arrays(self) -> Arrays:
+        """Taken apart, to be kept."""
+        ...
+
+
+class Kernels(Protocol):
+    """Makes the kernel of a set of wordings, or puts one together that was kept."""
+
+    @property
+    def name(self) -> str:
+        """What tells kernels apart that these make from those that others do."""
+        ...
+
+    def of(self, wordings: Sequence[Wording]) -> Kernel:
+        """Of these wordings."""
+        ...
+
+    def from_arrays(self, arrays: Arrays) -> Kernel:
+        """Of what was taken apart."""
+        ...
+
+
+class ByWords:
+    """Alike in the words, and in the letters inside them."""
+
+    def __init__(self, features: Features) -> None:
+        self._features = features
+
+    def gram(self) -> Matrix:
+        """How alike each is to every other."""
+        return self._features.rows.gram()
+
+    def products(self, wording: Wording) -> Vector:
+        """How alike each is to this one."""
+        return self._features.rows.products(self._features.vector(wording.words))
+
+    def arrays(self) -> Arrays:
+        """Taken apart, to be kept."""
+        return self._features.arrays()
+
+
+class OfWords:
+    """Kernels by words alone."""
+
+    name = "words"
+
+    def of(self, wordings: Sequence[Wording]) -> Kernel:
+        """Of these wordings."""
+        return ByWords(Features.of([wording.words for wording in wordings]))
+
+    def from_arrays(self, arrays: Arrays) -> Kernel:
+        """Of what was taken apart."""
+        return ByWords(Features.from_arrays(arrays))
+
+
+class ByMeaning:
+    """Alike in the words, and in what a model of meaning makes of them."""
+
+    def __init__(self, words: Kernel, meanings: Matrix, encode: Encode) -> None:
+        """`meanings` has a row of length one for each known wording."""
+        self._words = words
+        self._meanings = meanings
+        self._encode = encode
+
+    def gram(self) -> Matrix:
+        """How alike each is to every other."""
+        gram = self._words.gram()
+        gram += _MEANING * (self._meanings @ self._meanings.T)
+        return gram
+
+    def products(self, wording: Wording) -> Vector:
+        """How alike each is to this one."""
+        meaning = _of_length_one(self._encode([wording.text]))[0]
+        alike: Vector = self._words.products(wording) + _MEANING * (self._meanings @ meaning)
+        return alike
+
+    def arrays(self) -> Arrays:
+        """Taken apart, to be kept."""
+        return {**self._words.arrays(), "meanings": self._meanings}
+
+
+class OfMeaning:
+    """Kernels by words and by a model of meaning."""
+
+    def __init__(self, name: str, encode: Encode) -> None:
+        """`name` is the model's."""
+        self.name = f"words and {name}"
+        self._encode = encode
+        once = lru_cache(maxsize=_REMEMBERED)(lambda text: encode([text]))
+        self._encode_one: Encode = lambda texts: once(texts[0])
+
+    def of(self, wordings: Sequence[Wording]) -> Kernel:
+        """Of these wordings."""
+        meanings = _of_length_one(self._encode([wording.text for wording in wordings]))
+        return ByMeaning(OfWords().of(wordings), meanings, self._encode_one)
+
+    def from_arrays(self, arrays: Arrays) -> Kernel:
+        """Of what was taken apart."""
+        return ByMeaning(OfWords().from_arrays(arrays), arrays["meanings"], self._encode_one)
+
+
+def _of_length_one(meanings: Matrix) -> Matrix:
+    lengths = np.linalg.norm(meanings, axis=1, keepdims=True)
+    normed: Matrix = (meanings / np.maximum(lengths, np.float32(1e-9))).astype(np.float32)
+    return normed

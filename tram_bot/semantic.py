@@ -1,0 +1,48 @@
+"""A model of meaning, where an operator wants one: the optional `tram-bot[semantic]`.
+
+Sentence embeddings that need no more than a table of words, so that they cost a message some
+tenths of a millisecond: https://github.com/MinishLab/model2vec. Any such model does; a multilingual
+one knows all nine languages.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tram_bot.errors import SettingsError
+from tram_bot.learning.features import Matrix
+from tram_bot.learning.kernel import Encode, Kernels, OfMeaning, OfWords
+from tram_bot.settings import SEMANTIC
+
+
+def kernels(model: str) -> Kernels:
+    """How alike wordings are by the model of that name as well; by words alone without a name.
+    Raises SettingsError if the model cannot be had.
+
+    A name is that of a folder, or one on the Hugging Face hub, from which it is fetched once.
+    Takes as long as reading its table does; the first time, as long as fetching it.
+    """
+    return OfMeaning(model, _loaded(model)) if model else OfWords()
+
+
+def _loaded(model: str) -> Encode:
+    try:
+        from model2vec import StaticModel  # noqa: PLC0415 - an extra that most do without
+    except ImportError as error:
+        raise SettingsError(
+            f"{SEMANTIC}: needs an extra that is not installed; run: "
+            'pip install "tram-bot[semantic]"'
+        ) from error
+    try:
+        known = StaticModel.from_pretrained(model)
+    except Exception as error:  # whatever a hub, a disk or a parser may raise
+        raise SettingsError(
+            f"{SEMANTIC}: cannot load '{model}' ({type(error).__name__}: {error}); name a folder "
+            "that holds a Model2Vec model, or one such as minishlab/potion-multilingual-128M"
+        ) from error
+
+    def encode(texts: Sequence[str]) -> Matrix:
+        encoded: Matrix = np.asarray(known.encode(texts), np.float32)
+        return encoded
+
+    return encode
