@@ -423,6 +423,22 @@ retired: []
         "concepts:\n  none:\n  radioactive:\n",
         {"none": ("no hazard", ["harmless"]), "radioactive": ("radioactive", ["radioactiv*"])},
     ),
+    "constraints": (
+        """\
+concepts:
+  keep-whole:
+    demand: strict
+    sample: kept
+  large-object:
+    demand: lenient
+    measured: [mass above 20 kg]
+    not_met_by: [powder-diffraction]
+""",
+        {
+            "keep-whole": ("must stay whole", ["not be cut", "stay whole"]),
+            "large-object": ("too large", ["too large for"]),
+        },
+    ),
 }
 
 _FACILITIES = {

@@ -65,7 +65,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-NOES = {"no", "n", "2", "nope", "decline", "not"}
+NOES = {"no", "n", "2", "nope", "decline", "not", "disagree", "rather not"}
 
 
 class AnyConversation(RuleBasedStateMachine):
@@ -253,13 +253,18 @@ def _wants_it_gone(events: Sequence[Event], before: Conversation) -> bool:
     asked = isinstance(before.phase, Asking) and before.phase.question == "consent"
     declines = any(
         (isinstance(event, Pressed) and event.option == "decline")
-        or (asked and isinstance(event, Text) and NOES & set(plain(event.text).split()))
+        or (asked and isinstance(event, Text) and _says_no(plain(event.text)))
         for event in events
     )
     confirms = before.pending is not None or len(events) > 1
     phase = before.phase
     anew = isinstance(phase, Asking) and phase.reopened and phase.question == "problem"
     return declines or confirms or anew
+
+
+def _says_no(said: str) -> bool:
+    """A word of it is one, or all of it begins one."""
+    return bool(NOES & set(said.split())) or any(no.startswith(said) for no in NOES if said)
 
 
 def _text(say: Say) -> str:

@@ -215,6 +215,7 @@ def test_concepts(loaded: Loaded) -> None:
         "sample_forms",
         "sectors",
         "hazards",
+        "constraints",
     }
     assert concepts["hazards", "none"].techniques == {}
     assert [each.id for each in loaded.catalogue.concepts_of("problems")] == [

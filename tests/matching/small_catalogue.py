@@ -4,6 +4,9 @@ from tram_bot.core.catalogue import (
     Catalogue,
     Concept,
     ConceptWords,
+    Constraint,
+    Demand,
+    Effort,
     Facility,
     FacilityWords,
     SampleFate,
@@ -12,6 +15,7 @@ from tram_bot.core.catalogue import (
     TechniqueWords,
     Words,
 )
+from tram_bot.core.quantities import bound_of
 
 
 def technique(
@@ -22,13 +26,16 @@ def technique(
     tells: str,
     problems: tuple[str, ...],
     materials: tuple[str, ...] = (),
+    sample: SampleFate = SampleFate.KEPT,
+    effort: Effort = Effort.LABORATORY,
 ) -> Technique:
     words = TechniqueWords(name=name, aliases=aliases, tells=tells, cannot="", problems=problems)
     return Technique(
         id=id,
         family="all",
         panet="",
-        sample=SampleFate.KEPT,
+        sample=sample,
+        effort=effort,
         materials=materials,
         words=Words({"en": words}),
     )
@@ -41,13 +48,40 @@ def concept(
     techniques: dict[str, int] | None = None,
     *,
     broader: str = "",
+    by_material: dict[str, dict[str, int]] | None = None,
+    constraint: Constraint | None = None,
     german: tuple[str, ...] = (),
 ) -> Concept:
     by_language = {"en": ConceptWords(label=id.replace("-", " "), terms=terms)}
     if german:
         by_language["de"] = ConceptWords(label=id, terms=german)
     return Concept(
-        id=id, kind=kind, techniques=techniques or {}, broader=broader, words=Words(by_language)
+        id=id,
+        kind=kind,
+        techniques=techniques or {},
+        broader=broader,
+        by_material=by_material or {},
+        constraint=constraint,
+        words=Words(by_language),
+    )
+
+
+def constraint(
+    demand: Demand,
+    *,
+    sample: SampleFate | None = None,
+    met_by: tuple[str, ...] = (),
+    not_met_by: tuple[str, ...] = (),
+    measured: tuple[str, ...] = (),
+    materials: tuple[str, ...] = (),
+) -> Constraint:
+    return Constraint(
+        demand=demand,
+        sample=sample,
+        met_by=frozenset(met_by),
+        not_met_by=frozenset(not_met_by),
+        measured=tuple(bound_of(each) for each in measured),
+        materials=materials,
     )
 
 
@@ -59,6 +93,8 @@ def facility(
     unconfirmed: tuple[str, ...] = (),
     materials: tuple[str, ...] = (),
     sectors: tuple[str, ...] = (),
+    meets: tuple[str, ...] = (),
+    not_for: tuple[str, ...] = (),
     access: tuple[str, ...] = ("commercial",),
     status: Status = Status.OPERATING,
 ) -> Facility:
@@ -75,6 +111,8 @@ def facility(
         instruments=(),
         materials=materials,
         sectors=sectors,
+        meets=meets,
+        not_for=not_for,
         access=access,
         mail_in=False,
         status=status,
@@ -140,6 +178,7 @@ TECHNIQUES = (
         tells="Grains, layers and heat-affected zones in a polished section.",
         problems=("the weld fails in the bending test",),
         materials=("steel",),
+        sample=SampleFate.PREPARED,
     ),
 )
 
@@ -170,6 +209,13 @@ CONCEPTS = (
         ("crack*", "fractur*"),
         {"x-ray-microtomography": 3, "metallography": 3},
     ),
+    concept(
+        "problems",
+        "weakness",
+        ("weak*",),
+        {"x-ray-microtomography": 3},
+        by_material={"metal": {"metallography": 3}, "rubber": {"dma": 3}},
+    ),
     concept("goals", "inside", ("inside", "without cutting"), {"x-ray-microtomography": 3}),
     concept("goals", "grain", ("grain size", "microstructure"), {"metallography": 3}),
     concept("goals", "softening", ("glass transition", "soften*"), {"dma": 3}),
@@ -183,6 +229,41 @@ CONCEPTS = (
     concept("materials", "rubber", ("rubber*", "gasket*"), {"dma": 3}),
     concept("materials", "glass", ("glass*",), {"xps": 1}),
     concept("sectors", "automotive", ("automotive", "car", "cars")),
+    concept(
+        "constraints",
+        "keep-whole",
+        ("not be cut", "stay whole"),
+        constraint=constraint(Demand.STRICT, sample=SampleFate.KEPT),
+    ),
+    concept(
+        "constraints",
+        "large-object",
+        ("too large for",),
+        constraint=constraint(
+            Demand.LENIENT,
+            not_met_by=("x-ray-microtomography",),
+            measured=("mass above 20 kg", "size above 1 m"),
+        ),
+    ),
+    concept(
+        "constraints",
+        "tiny-detail",
+        ("submicron",),
+        {"xps": 3},
+        constraint=constraint(Demand.LENIENT, met_by=("xps",), measured=("detail below 1 µm",)),
+    ),
+    concept(
+        "constraints",
+        "thick-metal",
+        ("thick steel",),
+        constraint=constraint(
+            Demand.STRICT,
+            not_met_by=("dma",),
+            measured=("size above 10 mm",),
+            materials=("metal",),
+        ),
+    ),
+    concept("constraints", "accredited", ("accredit*",), constraint=constraint(Demand.LENIENT)),
 )
 
 FACILITIES = (

@@ -134,6 +134,8 @@ def _found(content: Content, finding: Finding, language: str, limit: int) -> dic
             "name": technique_name(content, language, each.technique),
             "score": round(each.score, 4),
             "why": because(content, language, each.because),
+            "effort": content.catalogue.techniques[each.technique].effort,
+            "offered": each.offered,
         }
 
     def facility(each: FacilityMatch) -> dict[str, object]:
@@ -161,6 +163,10 @@ def _found(content: Content, finding: Finding, language: str, limit: int) -> dic
             for each in finding.concepts
         ],
         "techniques": [technique(each) for each in finding.techniques[:limit]],
+        "left_out": [
+            {"id": each.technique, "why": because(content, language, [each.because])}
+            for each in finding.left_out
+        ],
         "facilities": [facility(each) for each in finding.facilities[:limit]],
         "at_home": facility(finding.at_home) if finding.at_home else None,
         "focus": [{"kind": kind, "id": id} for kind, id in finding.focus],
@@ -179,6 +185,10 @@ def _lines(content: Content, finding: Finding, language: str, limit: int) -> lis
     lines.extend(
         f"  {each.score:.2f}  {each.technique}: {because(content, language, each.because)}"
         for each in finding.techniques[:limit]
+    )
+    lines.extend(
+        f"  left out  {each.technique}: {because(content, language, [each.because])}"
+        for each in finding.left_out
     )
     lines.append("facilities")
     for match_ in finding.facilities[:limit]:

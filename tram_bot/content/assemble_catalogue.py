@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tram_bot.content.shapes_catalogue import (
     CentreWordsShape,
+    ConceptShape,
     ConceptWordsShape,
     FacilityShape,
     FacilityWordsShape,
@@ -18,6 +19,7 @@ from tram_bot.core.catalogue import (
     CentreWords,
     Concept,
     ConceptWords,
+    Constraint,
     Facility,
     FacilityWords,
     Technique,
@@ -25,6 +27,7 @@ from tram_bot.core.catalogue import (
     Words,
 )
 from tram_bot.core.identifiers import CentreId, Country, Language
+from tram_bot.core.quantities import bound_of
 
 
 def catalogue_of(sources: Sources) -> Catalogue:
@@ -49,6 +52,7 @@ def _techniques(sources: Sources) -> dict[str, Technique]:
                     family=folder.name.rpartition("/")[2],
                     panet=shape.panet,
                     sample=shape.sample,
+                    effort=shape.effort,
                     materials=shape.materials,
                     words=in_each_language(words, id, _technique_words),
                 )
@@ -77,9 +81,24 @@ def _concepts(sources: Sources) -> dict[tuple[str, str], Concept]:
                     kind=kind,
                     techniques=shape.techniques,
                     broader=shape.broader,
+                    by_material=shape.by_material,
+                    constraint=_constraint(shape),
                     words=in_each_language(words, id, _concept_words),
                 )
     return concepts
+
+
+def _constraint(shape: ConceptShape) -> Constraint | None:
+    if not shape.demand:
+        return None
+    return Constraint(
+        demand=shape.demand,
+        sample=shape.sample,
+        met_by=frozenset(shape.met_by),
+        not_met_by=frozenset(shape.not_met_by),
+        measured=tuple(bound_of(each) for each in shape.measured),
+        materials=shape.materials,
+    )
 
 
 def _concept_words(shape: ConceptWordsShape) -> ConceptWords:
@@ -112,6 +131,8 @@ def _facility(shape: FacilityShape, country: Country, words: Words[FacilityWords
         instruments=tuple((each.name, each.techniques) for each in shape.instruments),
         materials=shape.materials,
         sectors=shape.sectors,
+        meets=shape.meets,
+        not_for=shape.not_for,
         access=shape.access,
         mail_in=shape.mail_in,
         status=shape.status,

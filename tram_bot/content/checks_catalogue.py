@@ -1,13 +1,24 @@
 """The catalogue: techniques, vocabulary and facilities that refer to one another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tram_bot.content.document import Document, Path
+from tram_bot.content.hints import one_of
 from tram_bot.content.index import Index
-from tram_bot.content.shapes_catalogue import ConceptShape, FacilityShape, TechniqueShape
+from tram_bot.content.shapes_catalogue import (
+    VOCABULARIES,
+    ConceptShape,
+    FacilityShape,
+    TechniqueShape,
+)
 from tram_bot.content.sources import Sources
-from tram_bot.core.catalogue import Status
+from tram_bot.core.catalogue import Demand, Status
 from tram_bot.errors import Problem
+
+_DECIDES = ("sample", "met_by", "not_met_by")
+"""Keys that say which techniques meet a constraint."""
+_OF_CONSTRAINTS = ("demand", *_DECIDES, "measured", "materials")
+"""Keys that only a constraint has a use for."""
 
 
 def check(sources: Sources, index: Index) -> Iterator[Problem]:
@@ -58,17 +69,55 @@ def _vocabulary(sources: Sources, index: Index) -> Iterator[Problem]:
     for folder in sources.vocabulary:
         for document, shape in folder.fitting():
             for id, concept in shape.concepts.items():
-                for technique in concept.techniques:
-                    here: Path = ("concepts", id, "techniques", technique)
-                    yield from index.reference(document, here, "technique", technique, key=True)
+                path: Path = ("concepts", id)
+                yield from _weights(document, (*path, "techniques"), concept.techniques, index)
+                for material, weights in concept.by_material.items():
+                    here: Path = (*path, "by_material", material)
+                    yield from index.reference(document, here, "material", material, key=True)
+                    yield from _weights(document, here, weights, index)
+                for key, referred, ids in (
+                    ("met_by", "technique", concept.met_by),
+                    ("not_met_by", "technique", concept.not_met_by),
+                    ("materials", "material", concept.materials),
+                ):
+                    yield from _all(document, (*path, key), referred, ids, index)
+                yield from _of_its_kind(document, path, folder.kind, concept)
                 if not concept.broader:
                     continue
-                here = ("concepts", id, "broader")
+                here = (*path, "broader")
                 yield from index.reference(document, here, folder.kind, concept.broader)
                 if _is_broader_than_itself(shape.concepts, id):
                     what = f"'{id}' is broader than itself by way of '{concept.broader}'"
                     mend = "let 'broader' lead to ever wider concepts"
                     yield document.problem(document.at(here), what, mend)
+
+
+def _weights(
+    document: Document, path: Path, weights: Iterable[str], index: Index
+) -> Iterator[Problem]:
+    for technique in weights:
+        yield from index.reference(document, (*path, technique), "technique", technique, key=True)
+
+
+def _of_its_kind(
+    document: Document, path: Path, kind: str, concept: ConceptShape
+) -> Iterator[Problem]:
+    """Keys that say nothing for this kind of concept, and a constraint that asks for nothing."""
+    is_constraint = kind == VOCABULARIES["constraints"]
+    if is_constraint and not concept.demand:
+        what = f"the constraint '{path[-1]}' does not say what it does"
+        mend = f"add 'demand:' with {one_of(Demand)}: whether what does not meet it is left out"
+        yield document.problem(document.at_key(path), what, mend)
+    deciding = [key for key in _DECIDES if key in concept.model_fields_set]
+    for key in deciding[1:]:
+        what = f"'{key}' says a second time which techniques meet '{path[-1]}'"
+        mend = f"remove it, or '{deciding[0]}'"
+        yield document.problem(document.at_key((*path, key)), what, mend)
+    others = ("by_material",) if is_constraint else _OF_CONSTRAINTS
+    for key in sorted(concept.model_fields_set.intersection(others)):
+        what = f"'{key}' says nothing for a {kind}"
+        place = document.at_key((*path, key))
+        yield document.problem(place, what, "remove the line")
 
 
 def _is_broader_than_itself(concepts: dict[str, ConceptShape], id: str) -> bool:
@@ -90,6 +139,8 @@ def _facility(
         ("unconfirmed", "technique", facility.unconfirmed),
         ("materials", "material", facility.materials),
         ("sectors", "sector", facility.sectors),
+        ("meets", "constraint", facility.meets),
+        ("not_for", "constraint", facility.not_for),
     ):
         yield from _all(document, (*path, key), kind, ids, index)
     for number, technique in enumerate(facility.unconfirmed):

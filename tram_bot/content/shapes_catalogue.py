@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from tram_bot.content.hints import one_of
 from tram_bot.content.shapes import (
     AsOf,
     CountryCode,
@@ -22,7 +23,8 @@ from tram_bot.content.shapes import (
     Url,
     misfit,
 )
-from tram_bot.core.catalogue import SampleFate, Status
+from tram_bot.core.catalogue import Demand, Effort, SampleFate, Status
+from tram_bot.core.quantities import Measure, bound_of
 
 COUNTRIES: Mapping[str, str] = MappingProxyType(
     {
@@ -46,6 +48,7 @@ VOCABULARIES: Mapping[str, str] = MappingProxyType(
         "sample_forms": "sample form",
         "sectors": "sector",
         "hazards": "hazard",
+        "constraints": "constraint",
     }
 )
 """The folders of the vocabulary, and what one concept of each is called."""
@@ -118,6 +121,18 @@ def _panet(value: str) -> str:
     return value
 
 
+def _measured(value: str) -> str:
+    try:
+        bound_of(value)
+    except ValueError:
+        what = f"'{value}' is no limit of a quantity"
+        mend = (
+            f'write {one_of(Measure)} with a limit, as in "mass above 5 kg" or "detail below 1 µm"'
+        )
+        raise misfit(what, mend) from None
+    return value
+
+
 class CentreShape(Shape):
     """One centre of `centres.yaml`; the lead partner's desk has no country."""
 
@@ -167,6 +182,7 @@ class TechniqueShape(Shape):
     panet: Annotated[str, AfterValidator(_panet)] = ""
     panet_match: Literal["exact", "broader", ""] = ""
     sample: Annotated[SampleFate, Field(strict=False)]
+    effort: Annotated[Effort, Field(strict=False)] = Effort.LABORATORY
     materials: tuple[Id, ...] = ()
 
 
@@ -194,11 +210,21 @@ class TechniqueWordsFile(Shape):
     techniques: dict[Id, TechniqueWordsShape]
 
 
-class ConceptShape(Shape):
-    """One concept of `concepts.yaml`."""
+Weights = dict[Id, Annotated[int, AfterValidator(_weight)]]
 
-    techniques: dict[Id, Annotated[int, AfterValidator(_weight)]] = Field(default_factory=dict)
+
+class ConceptShape(Shape):
+    """One concept of `concepts.yaml`; `demand` and what follows it are for constraints."""
+
+    techniques: Weights = Field(default_factory=dict)
     broader: Id = ""
+    by_material: dict[Id, Weights] = Field(default_factory=dict)
+    demand: Annotated[Demand | None, Field(strict=False)] = None
+    sample: Annotated[SampleFate | None, Field(strict=False)] = None
+    met_by: tuple[Id, ...] = ()
+    not_met_by: tuple[Id, ...] = ()
+    measured: tuple[Annotated[str, AfterValidator(_measured)], ...] = ()
+    materials: tuple[Id, ...] = ()
 
 
 def _nothing_as_no_keys(value: object) -> object:
@@ -259,6 +285,8 @@ class FacilityShape(Shape):
     instruments: tuple[InstrumentShape, ...] = ()
     materials: tuple[Id, ...] = ()
     sectors: tuple[Id, ...] = ()
+    meets: tuple[Id, ...] = ()
+    not_for: tuple[Id, ...] = ()
     access: tuple[Literal["commercial", "collaborative", "peer-review", "unknown"], ...]
     mail_in: bool = False
     status: Annotated[Status, Field(strict=False)]

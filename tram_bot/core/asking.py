@@ -247,9 +247,14 @@ def _open(questionnaire: Questionnaire, scene: Scene, run: Run) -> bool:
 
 
 def focus_of(scene: Scene, run: Run) -> tuple[tuple[str, str], ...]:
-    """The concepts that would tell the best two techniques apart, if they are too close."""
-    finding = finding_of(scene, run) if run.answers else Finding()
-    return finding.focus if finding.sure else ()
+    """The concepts that would tell the best two techniques apart, if they are too close; none of
+    a kind that was asked about already, such as a material that nobody knows."""
+    questionnaire = scene.questionnaire(run)
+    if not questionnaire or not run.answers:
+        return ()
+    finding = finding_of(scene, run)
+    asked = {slot.vocabulary for slot in questionnaire.slots() if slot.id in run.answers}
+    return tuple(key for key in finding.focus if key[0] not in asked) if finding.sure else ()
 
 
 def _prompt(scene: Scene, run: Run, question: Question, *, again: bool, attempts: int) -> Prompt:

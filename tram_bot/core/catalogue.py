@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from tram_bot.core.identifiers import CentreId, Country, Language
+from tram_bot.core.quantities import Bound
 
 W = TypeVar("W")
 
@@ -34,6 +35,15 @@ class SampleFate(StrEnum):
     USED_UP = "used-up"
 
 
+class Effort(StrEnum):
+    """What a measurement takes: a first look within days at most laboratories, an ordinary
+    laboratory method, or a special one that needs a rare instrument, beam time or an expert."""
+
+    FIRST_LOOK = "first-look"
+    LABORATORY = "laboratory"
+    SPECIAL = "special"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TechniqueWords:
     """A technique in one language; `problems` are everyday phrases it answers."""
@@ -53,6 +63,7 @@ class Technique:
     family: str
     panet: str
     sample: SampleFate
+    effort: Effort
     materials: tuple[str, ...]
     words: Words[TechniqueWords]
 
@@ -65,17 +76,55 @@ class ConceptWords:
     terms: tuple[str, ...]
 
 
+class Demand(StrEnum):
+    """What a constraint does to those that do not meet it: leaves them out, or holds them back."""
+
+    STRICT = "strict"
+    LENIENT = "lenient"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint:
+    """What a constraint asks for. A technique meets it that does `sample` to a sample, or stands
+    in `met_by`, or does not stand in `not_met_by`, whichever is given; if none is, it is for the
+    facility to meet. `measured` are the quantities that bring it with them, if the need is about
+    one of `materials` or there are none."""
+
+    demand: Demand
+    sample: SampleFate | None
+    met_by: frozenset[str]
+    not_met_by: frozenset[str]
+    measured: tuple[Bound, ...]
+    materials: tuple[str, ...]
+
+    @property
+    def is_for_facility(self) -> bool:
+        """Whether it is the house that has to meet it, whatever the technique."""
+        return not (self.sample or self.met_by or self.not_met_by)
+
+    def is_met_by(self, technique: Technique) -> bool:
+        """Whether it can be met with a technique."""
+        if self.sample:
+            return technique.sample is self.sample
+        if self.met_by:
+            return technique.id in self.met_by
+        return technique.id not in self.not_met_by
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
-    """A problem, goal, material, sample form, sector or hazard.
+    """A problem, goal, material, sample form, sector, hazard or constraint.
 
-    `techniques` are the ones an adviser would think of, weighted 1 (also) to 3 (first).
+    `techniques` are the ones an adviser would think of, weighted 1 (also) to 3 (first);
+    `by_material` are those for one material, where it is the material that decides.
     """
 
     id: str
     kind: str
     techniques: Mapping[str, int]
     broader: str
+    by_material: Mapping[str, Mapping[str, int]]
+    constraint: Constraint | None
     words: Words[ConceptWords]
 
 
@@ -104,7 +153,9 @@ class FacilityWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facility:
-    """A place that measures. `unconfirmed` techniques are likely there but not sourced."""
+    """A place that measures. `unconfirmed` techniques are likely there but not sourced; `meets`
+    are constraints that the house meets, `not_for` those that it cannot meet whatever the
+    technique."""
 
     id: str
     name: str
@@ -118,6 +169,8 @@ class Facility:
     instruments: tuple[tuple[str, tuple[str, ...]], ...]
     materials: tuple[str, ...]
     sectors: tuple[str, ...]
+    meets: tuple[str, ...]
+    not_for: tuple[str, ...]
     access: tuple[str, ...]
     mail_in: bool
     status: Status

@@ -42,11 +42,21 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TechniqueMatch:
-    """A technique that may answer the need; `score` is 0 to 1, comparable within one finding."""
+    """A technique that may answer the need; `score` is 0 to 1, comparable within one finding.
+    `offered` is False when no facility that can be used today offers it."""
 
     technique: str
     score: float
     because: tuple[Reason, ...]
+    offered: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A technique that would have fitted, and the constraint it cannot be used under."""
+
+    technique: str
+    because: Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +77,14 @@ class Finding:
 
     `sure` is False when nothing fits well enough to be offered (a person will look). `at_home` is
     the best facility in the company's own country, if any. `focus` holds, when the best two
-    techniques are too close to tell apart, the concepts (kind, id) that would separate them.
+    techniques are too close to tell apart, the concepts (kind, id) that would separate them; the
+    materials between which a problem's techniques differ, when none is known. `left_out` are
+    techniques that would be among the best, were it not for a constraint.
     """
 
     concepts: tuple[FoundConcept, ...] = ()
     techniques: tuple[TechniqueMatch, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     facilities: tuple[FacilityMatch, ...] = ()
     at_home: FacilityMatch | None = None
     unrecognised: tuple[str, ...] = ()

@@ -60,7 +60,11 @@ _PLAIN = (
     "greeting",
     "group_declined",
     "help",
+    "idea_not_offered",
+    "ideas_first_look",
     "ideas_intro",
+    "ideas_laboratory",
+    "ideas_special",
     "kept_as_is",
     "kind_refused",
     "laid_aside",
@@ -188,6 +192,10 @@ _FILLED = {
     "idea_line_plain": (
         "technique",
         "tells",
+    ),
+    "ideas_left_out": (
+        "techniques",
+        "words",
     ),
     "language_not_yet": (
         "language",

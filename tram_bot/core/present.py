@@ -2,16 +2,27 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from tram_bot.core.answers import Answer, Chose, Counted, Dated, NotSaid, Value, Wrote
+from tram_bot.core.catalogue import Effort
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import Run
 from tram_bot.core.effects import Card
 from tram_bot.core.finding import FacilityMatch, Finding, Reason, TechniqueMatch
 from tram_bot.core.identifiers import CentreId, Country, Language
+from tram_bot.core.ladder import ladder
 from tram_bot.core.limits import FACILITIES_SHOWN, VALUE_SHOWN
 from tram_bot.core.questionnaire import Slot, SlotKind
 from tram_bot.core.scene import Scene
+
+_HEADINGS: Mapping[Effort, str] = MappingProxyType(
+    {
+        Effort.FIRST_LOOK: "ideas_first_look",
+        Effort.LABORATORY: "ideas_laboratory",
+        Effort.SPECIAL: "ideas_special",
+    }
+)
 
 
 def listed(parts: Iterable[str], last: str) -> str:
@@ -110,12 +121,18 @@ def checklist(scene: Scene, run: Run, answers: Mapping[str, Answer]) -> str:
     return "\n".join(lines)
 
 
-def technique_ideas(scene: Scene, finding: Finding, most: int = 3) -> str:
-    """The techniques that may help, with the company's own words that led to them."""
-    if not finding.sure:
+def technique_ideas(scene: Scene, finding: Finding) -> str:
+    """The techniques that may help, as a ladder, with the company's own words that led to them,
+    and what a constraint rules out."""
+    steps = ladder(scene.content.catalogue, finding.techniques) if finding.sure else ()
+    if not steps:
         return ""
-    lines = [_idea(scene, match) for match in finding.techniques[:most]]
-    return "\n".join([scene.phrase("ideas_intro"), *lines]) if lines else ""
+    lines = [scene.phrase("ideas_intro")]
+    for effort, step in steps:
+        # One step is no ladder, and needs no name.
+        heading = (scene.phrase(_HEADINGS[effort]),) if len(steps) > 1 else ()
+        lines += [*heading, *(_idea(scene, match) for match in step)]
+    return "\n".join([*lines, *_left_out(scene, finding)])
 
 
 def facility_cards(scene: Scene, finding: Finding) -> tuple[Card, ...]:
@@ -177,13 +194,26 @@ def _option(content: Content, language: Language, run: Run, slot: Slot, id: str)
 
 
 def _idea(scene: Scene, match: TechniqueMatch) -> str:
-    technique = scene.content.catalogue.techniques.get(match.technique)
-    words = technique.words.of(scene.language) if technique else None
+    words = scene.content.catalogue.techniques[match.technique].words.of(scene.language)
     if not words:
         return ""
     why = because(scene.content, scene.language, match.because[:3])
     key = "idea_line" if why else "idea_line_plain"
-    return scene.phrase(key, technique=words.name, tells=words.tells, why=why)
+    line = scene.phrase(key, technique=words.name, tells=words.tells, why=why)
+    return line if match.offered else f"{line} {scene.phrase('idea_not_offered')}"
+
+
+def _left_out(scene: Scene, finding: Finding) -> Iterable[str]:
+    """A line for each constraint that rules out some of the best techniques."""
+    by_reason: dict[Reason, list[str]] = {}
+    for each in finding.left_out:
+        name = technique_name(scene.content, scene.language, each.technique)
+        by_reason.setdefault(each.because, []).append(name)
+    for reason, names in by_reason.items():
+        words = because(scene.content, scene.language, [reason])
+        yield scene.phrase(
+            "ideas_left_out", words=words, techniques=listed(names, scene.phrase("and"))
+        )
 
 
 def _card(scene: Scene, match: FacilityMatch, home: FacilityMatch | None) -> Card | None:

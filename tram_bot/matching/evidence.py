@@ -11,14 +11,15 @@ from enum import StrEnum
 
 from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.finding import FoundConcept, Need
+from tram_bot.matching import constraints
 from tram_bot.matching.alignment import MixedAlignment
-from tram_bot.matching.concept_weights import concept_gains
+from tram_bot.matching.concept_weights import concept_gains, with_broader
 from tram_bot.matching.folding import Reading
 from tram_bot.matching.learnt import Learnt
 from tram_bot.matching.lexicon import ConceptKey, Hit, found_concepts
 from tram_bot.matching.mentions import Mention
 
-CONCEPT: Mapping[str, float] = {"problems": 2.0, "goals": 2.0}
+CONCEPT: Mapping[str, float] = {"problems": 2.0, "goals": 2.0, constraints.KIND: 2.0}
 """Gain of a concept for the technique an adviser would think of first, by kind."""
 ANSWER: Mapping[str, float] = {"problems": 6.0, "goals": 6.0}
 """The same for a concept that was answered: what is asked about last decides."""
@@ -61,13 +62,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """All that a need says. `concepts` are the recognised and the answered ones; `reached` are the
-    tokens that led somewhere, denied ones included; `learnt` is how much all of its words together
-    speak for each technique, about 0 to 1."""
+    """All that a need says. `concepts` are the recognised and the answered ones; `materials` are
+    the company's, and the broader ones they are an instance of; `reached` are the tokens that led
+    somewhere, denied ones included; `learnt` is how much all of its words together speak for each
+    technique, about 0 to 1."""
 
     reading: Reading
     pieces: tuple[Piece, ...]
     concepts: tuple[FoundConcept, ...]
+    materials: frozenset[str]
     reached: frozenset[int]
     learnt: Mapping[str, float]
 
@@ -87,13 +90,25 @@ def gather(
     learnt: Learnt,
 ) -> Evidence:
     """The evidence of a need, from what was recognised in its text and what was answered."""
-    hits = tuple(hits)
     names = [_name(reading, mention) for mention in mentions]
-    concepts = _with_answers(catalogue, need, found_concepts(reading, hits))
+    said = tuple(hits)
+    concepts = _with_answers(catalogue, need, found_concepts(reading, said))
+    materials = with_broader(catalogue, (c.id for c in concepts if c.kind == "materials"))
+    measured = constraints.measured_hits(catalogue, reading, said, materials)
+    hits = (*said, *measured)
+    if measured:
+        concepts = _with_answers(catalogue, need, found_concepts(reading, hits))
     known = frozenset((concept.kind, concept.id) for concept in concepts)
     spoken = {hit.concept: hit for hit in reversed(hits) if not hit.denied}
     told = [
-        _told(catalogue, need, concept, spoken.get((concept.kind, concept.id)), known)
+        _told(
+            catalogue,
+            need,
+            concept,
+            spoken.get((concept.kind, concept.id)),
+            known=known,
+            materials=materials,
+        )
         for concept in concepts
     ]
     heard = _places(hits)
@@ -105,10 +120,13 @@ def gather(
         reading=reading,
         pieces=(*names, *told, *words),
         concepts=concepts,
+        materials=materials,
         reached=frozenset(reached),
         learnt=learnt.shares(
             (token.word for at, token in enumerate(reading.tokens) if at not in denied),
-            " ".join(reading.words(at, at) for at in range(len(reading.tokens)) if at not in denied),
+            " ".join(
+                reading.words(at, at) for at in range(len(reading.tokens)) if at not in denied
+            ),
         ),
     )
 
@@ -145,7 +163,9 @@ def _told(
     need: Need,
     found: FoundConcept,
     hit: Hit | None,
+    *,
     known: frozenset[ConceptKey],
+    materials: frozenset[str],
 ) -> Piece:
     """What a concept says, for the techniques of the broader one too unless that is `known`."""
     key: ConceptKey = (found.kind, found.id)
@@ -155,11 +175,11 @@ def _told(
     unit = ANSWER.get(found.kind, OTHER_ANSWER) if is_answered else said
     unit *= found.strength * (OVERRULED if is_overruled else 1.0)
     concept = catalogue.concepts[key]
-    gains = concept_gains(catalogue, concept, unit)
+    gains = concept_gains(catalogue, concept, unit, materials)
     broader = (concept.kind, concept.broader)
     if broader in catalogue.concepts and broader not in known:
         for id, gain in concept_gains(
-            catalogue, catalogue.concepts[broader], BROADER * unit
+            catalogue, catalogue.concepts[broader], BROADER * unit, materials
         ).items():
             gains[id] = max(gain, gains.get(id, 0.0))
     return Piece(

@@ -20,6 +20,7 @@ from tram_bot.matching.lexicon import Lexicon, build_lexicon
 from tram_bot.matching.mentions import Names
 from tram_bot.matching.ranking import (
     FACILITIES_KEPT,
+    leave_out,
     rank_facilities,
     rank_techniques,
     technique_matches,
@@ -62,13 +63,15 @@ class Finder:
             alignment=ear.alignment,
             learnt=ear.learnt,
         )
-        ranked = rank_techniques(self.catalogue, evidence)
+        every = rank_techniques(self.catalogue, evidence)
+        ranked, left_out = leave_out(self.catalogue, evidence, every)
         techniques = technique_matches(self.catalogue, evidence, ranked)
         facilities = rank_facilities(self.catalogue, need, evidence, techniques)
         home = (each for each in facilities if self._country(each.facility) == need.country)
         return Finding(
             concepts=evidence.concepts,
             techniques=techniques,
+            left_out=left_out,
             facilities=facilities[:FACILITIES_KEPT],
             at_home=next(home, None),
             unrecognised=unrecognised(evidence, ear.stop),

@@ -12,6 +12,7 @@ from tram_bot.core.finding import FoundConcept
 from tram_bot.core.identifiers import Language
 from tram_bot.matching.folding import Reading, folded_words
 from tram_bot.matching.function_words import function_words
+from tram_bot.matching.words.shape import CLAUSE_END, FunctionWords
 
 ConceptKey = tuple[str, str]
 """A concept's (kind, id)."""
@@ -33,6 +34,8 @@ COMPOUND_LETTERS, COMPOUND_STEM, COMPOUND_HEAD = 9, 5, 3
 """Letters of the shortest compound, of a term sought inside it, and of what stands before it."""
 COMPOUNDING = frozenset({"de", "da", "sv", "fi", "et"})
 """Languages that write compounds as one word."""
+DENIED_BEHIND = frozenset({"problems", "constraints", "hazards"})
+"""Kinds that a phrase behind them takes back: in *in the weld nothing was found* the weld stays."""
 DENIAL_REACH = 3
 """Words before a concept within which a denial takes it back."""
 
@@ -186,9 +189,14 @@ class Lexicon:
             for ending in self._endings
         ):
             return True
-        behind = hit.last + 1
-        if behind < len(words) and words[behind] in says.rid and not reading.tokens[behind].parted:
+        following = (*_unparted(reading, words, hit.last + 1), CLAUSE_END)
+        if following[0] in says.rid or (
+            hit.concept[0] in DENIED_BEHIND and _is_gone(says, following)
+        ):
             return True
+        # A term that denies something itself is not taken back by what denies another one.
+        if word in says.deny:
+            return False
         for at in range(hit.first - 1, max(hit.first - 1 - DENIAL_REACH, -1), -1):
             if reading.tokens[at + 1].parted or words[at] in says.clause:
                 return False
@@ -275,6 +283,23 @@ def _follow(term: _Term, reading: Reading, words: Sequence[str], at: int) -> Hit
     return Hit(term.concept, at, last, letters, term.weight)
 
 
+def _is_gone(says: FunctionWords, following: Sequence[str]) -> bool:
+    """Whether what follows a concept says that it is not there."""
+    return any(
+        tuple(following[: len(phrase)]) == phrase
+        and says.unless.isdisjoint(following[len(phrase) : len(phrase) + 1])
+        for phrase in says.gone
+    )
+
+
+def _unparted(reading: Reading, words: Sequence[str], first: int) -> Iterable[str]:
+    """What follows in the same clause."""
+    for at in range(first, len(words)):
+        if reading.tokens[at].parted:
+            return
+        yield words[at]
+
+
 def _alike(word: str, part: _Part) -> float:
     """How alike a word and a one-word term are, 0 to 1; a stem is held to the word's beginning,
     which must close with the stem's last letter, or else any longer word would fit."""
@@ -313,14 +338,17 @@ def _longest_of_each_kind(candidates: Sequence[Hit]) -> list[Hit]:
 
 
 def _shadowed(hits: Sequence[Hit]) -> list[Hit]:
-    """The same hits; a word inside a longer phrase of another kind counts less."""
+    """The same hits; a word inside a longer phrase of another kind counts less. A constraint says
+    what may be done with a thing and leaves the thing what it is."""
     widest: dict[int, int] = {}
     for hit in hits:
+        if hit.concept[0] == "constraints":
+            continue
         for at in range(hit.first, hit.last + 1):
             widest[at] = max(widest.get(at, 1), hit.width)
     return [
         replace(hit, strength=SHADOWED * hit.strength)
-        if max(widest[at] for at in range(hit.first, hit.last + 1)) > hit.width
+        if max(widest.get(at, 1) for at in range(hit.first, hit.last + 1)) > hit.width
         else hit
         for hit in hits
     ]

@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tram_bot.core.catalogue import Catalogue, Facility, Status
-from tram_bot.core.finding import FacilityMatch, Need, TechniqueMatch
+from tram_bot.core.catalogue import Catalogue, Demand, Facility, Status
+from tram_bot.core.finding import FacilityMatch, LeftOut, Need, Reason, TechniqueMatch
+from tram_bot.matching.constraints import HELD_BACK, is_possible_at, unmet
 from tram_bot.matching.evidence import Evidence, Source
 from tram_bot.matching.reasons import facility_reasons, technique_reasons
 
 TECHNIQUES_KEPT, FACILITIES_KEPT = 8, 10
 """How many are returned."""
+LEFT_OUT_TOLD = 3
+"""Of how many of the best techniques it is told that a constraint rules them out."""
 TAIL = 0.25
 """A technique with less than this part of the best one's evidence is not returned."""
 LEARNT, LEARNT_MOST = 16.0, 0.2
@@ -59,34 +62,61 @@ def rank_techniques(catalogue: Catalogue, evidence: Evidence) -> tuple[Ranked, .
     """Every technique that anything speaks for, best first."""
     totals: dict[str, float] = defaultdict(float)
     for piece in evidence.pieces:
-        for technique, gain in piece.gains.items():
-            totals[technique] += gain
+        for id, gain in piece.gains.items():
+            totals[id] += gain
     # What was asked about and answered decides.
     if not any(piece.source is Source.ANSWER for piece in evidence.pieces):
-        for technique in totals:
-            learnt = evidence.learnt.get(technique, 0.0)
-            totals[technique] += LEARNT * min(max(learnt, 0.0), LEARNT_MOST)
-    materials = materials_of(catalogue, evidence)
-    if materials:
         for id in totals:
-            if not materials.isdisjoint(catalogue.techniques[id].materials):
-                totals[id] *= MATERIAL_FITS
+            learnt = evidence.learnt.get(id, 0.0)
+            totals[id] += LEARNT * min(max(learnt, 0.0), LEARNT_MOST)
+    for id in totals:
+        technique = catalogue.techniques[id]
+        if not evidence.materials.isdisjoint(technique.materials):
+            totals[id] *= MATERIAL_FITS
+        for _, demand in unmet(catalogue, technique, evidence.concepts):
+            if demand is Demand.LENIENT:
+                totals[id] *= HELD_BACK
     best_first = sorted(totals.items(), key=lambda each: (-each[1], each[0]))
     return tuple(Ranked(id, total) for id, total in best_first)
+
+
+def leave_out(
+    catalogue: Catalogue, evidence: Evidence, ranked: Iterable[Ranked]
+) -> tuple[tuple[Ranked, ...], tuple[LeftOut, ...]]:
+    """The techniques that a strict constraint does not rule out, and those of the best that one
+    does."""
+    kept: list[Ranked] = []
+    left_out: list[LeftOut] = []
+    for place, each in enumerate(ranked):
+        technique = catalogue.techniques[each.technique]
+        against = unmet(catalogue, technique, evidence.concepts)
+        strict = next((found for found, demand in against if demand is Demand.STRICT), None)
+        if strict is None:
+            kept.append(each)
+        elif place < LEFT_OUT_TOLD:
+            because = Reason(words=strict.words, kind=strict.kind, id=strict.id)
+            left_out.append(LeftOut(technique=each.technique, because=because))
+    return tuple(kept), tuple(left_out)
 
 
 def technique_matches(
     catalogue: Catalogue, evidence: Evidence, ranked: tuple[Ranked, ...]
 ) -> tuple[TechniqueMatch, ...]:
     """The best techniques, with the reasons for each."""
-    materials = materials_of(catalogue, evidence)
+    offered = {
+        id
+        for facility in catalogue.facilities.values()
+        if facility.status.usable
+        for id in (*facility.techniques, *facility.unconfirmed)
+    }
     return tuple(
         TechniqueMatch(
             technique=each.technique,
             score=each.score,
             because=technique_reasons(
-                evidence, each.technique, catalogue.techniques[each.technique], materials
+                evidence, each.technique, catalogue.techniques[each.technique]
             ),
+            offered=each.technique in offered,
         )
         for each in ranked[:TECHNIQUES_KEPT]
         if each.evidence >= TAIL * ranked[0].evidence
@@ -98,33 +128,26 @@ def rank_facilities(
 ) -> tuple[FacilityMatch, ...]:
     """Every usable facility that offers one of the techniques, best first."""
     by_id = {match.technique: match for match in techniques}
-    materials = materials_of(catalogue, evidence)
     sectors = evidence.ids("sectors")
     matches = []
     for facility in catalogue.facilities.values():
         offered = _offered(facility, by_id)
-        if not facility.status.usable or not offered:
+        possible, factor = is_possible_at(catalogue, facility, evidence.concepts)
+        if not facility.status.usable or not offered or not possible:
             continue
         base = sum(share * worth for share, (worth, _) in zip(SHARES, offered, strict=False))
-        score = base * _suitability(facility, need, materials, sectors)
+        score = base * factor * _suitability(facility, need, evidence.materials, sectors)
         ids = tuple(id for _, id in offered)
         matches.append(
             FacilityMatch(
                 facility=facility.id,
                 score=score,
                 techniques=ids,
-                because=facility_reasons(evidence, facility, [by_id[id] for id in ids], materials),
+                because=facility_reasons(evidence, facility, [by_id[id] for id in ids]),
                 confirmed=ids[0] in facility.techniques,
             )
         )
     return tuple(sorted(matches, key=lambda match: (-match.score, match.facility)))
-
-
-def materials_of(catalogue: Catalogue, evidence: Evidence) -> frozenset[str]:
-    """The company's materials, and the broader ones they are an instance of."""
-    own = evidence.ids("materials")
-    broader = (catalogue.concepts[("materials", id)].broader for id in own)
-    return own | frozenset(id for id in broader if id)
 
 
 def _offered(facility: Facility, matches: Mapping[str, TechniqueMatch]) -> list[tuple[float, str]]:

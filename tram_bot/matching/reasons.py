@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tram_bot.core.catalogue import Facility, Technique
 from tram_bot.core.finding import Reason, TechniqueMatch
+from tram_bot.matching import constraints
 from tram_bot.matching.evidence import Evidence, Piece, Source
 from tram_bot.matching.folding import Reading, Token
 
@@ -17,9 +18,7 @@ UNRECOGNISED_LETTERS = 3
 """Letters of the shortest word that is told as not recognised."""
 
 
-def technique_reasons(
-    evidence: Evidence, id: str, technique: Technique, materials: frozenset[str]
-) -> tuple[Reason, ...]:
+def technique_reasons(evidence: Evidence, id: str, technique: Technique) -> tuple[Reason, ...]:
     """Why a technique: its name, then concepts, then the material it suits, then mere words."""
     pieces = sorted(
         (piece for piece in evidence.pieces if piece.gains.get(id, 0.0) > 0),
@@ -28,7 +27,9 @@ def technique_reasons(
     told = [piece for piece in pieces if piece.source is not Source.WORD]
     told.sort(key=lambda piece: piece.source is not Source.NAME)
     reasons = [Reason(words=piece.words, kind=piece.kind, id=piece.id) for piece in told]
-    reasons += _of_concepts(evidence, "materials", materials.intersection(technique.materials))
+    reasons += _of_concepts(
+        evidence, "materials", evidence.materials.intersection(technique.materials)
+    )
     covered = {at for piece in told for at in piece.tokens}
     words = [
         piece
@@ -45,11 +46,14 @@ def facility_reasons(
     evidence: Evidence,
     facility: Facility,
     matches: Iterable[TechniqueMatch],
-    materials: frozenset[str],
 ) -> tuple[Reason, ...]:
-    """Why a facility: the reasons for what it offers, best first, then material and sector."""
-    reasons = [reason for match in matches for reason in match.because]
-    reasons += _of_concepts(evidence, "materials", materials.intersection(facility.materials))
+    """Why a facility: the constraints that the house meets, the reasons for what it offers, best
+    first, then material and sector."""
+    reasons = list(_of_concepts(evidence, constraints.KIND, frozenset(facility.meets)))
+    reasons += [reason for match in matches for reason in match.because]
+    reasons += _of_concepts(
+        evidence, "materials", evidence.materials.intersection(facility.materials)
+    )
     reasons += _of_concepts(evidence, "sectors", frozenset(facility.sectors))
     return _distinct(reasons)
 
@@ -108,11 +112,12 @@ def _spans(evidence: Evidence, pieces: Sequence[Piece]) -> list[str]:
 
 
 def _distinct(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    """Each reason once; words that name a concept are not told again as mere words."""
-    all_reasons = tuple(dict.fromkeys(reasons))
+    """The first reason that each of the company's words are; a concept says more than mere words,
+    wherever it stands."""
+    all_reasons = tuple(reasons)
     explained = {reason.words for reason in all_reasons if reason.kind != "technique"}
-    return tuple(
-        reason
-        for reason in all_reasons
-        if reason.kind != "technique" or reason.words not in explained
-    )[:REASONS_SHOWN]
+    told: dict[str, Reason] = {}
+    for reason in all_reasons:
+        if reason.kind != "technique" or reason.words not in explained:
+            told.setdefault(reason.words.casefold(), reason)
+    return tuple(told.values())[:REASONS_SHOWN]

@@ -1,6 +1,6 @@
 """The function words of Danish."""
 
-from tram_bot.matching.words.shape import FunctionWords, words
+from tram_bot.matching.words.shape import FunctionWords, phrases, words
 
 WORDS = FunctionWords(
     stop=words(
@@ -54,4 +54,11 @@ WORDS = FunctionWords(
         """
     ),
     rid=words("-fri -frie -frit -los -lose -lost fri frie frit"),
+    gone=phrases(
+        "blev ikke konstateret, blev ikke observeret, blev ikke pavist, er der ikke, "
+        "er ikke konstateret, er ikke observeret, er ikke pavist, er ikke problemet, "
+        "er ikke set, er udelukket, fandt vi ikke, findes ikke, har der ikke, kan udelukkes, "
+        "kan vi udelukke, kom der ikke, kunne ikke konstateres, kunne ikke pavises, "
+        "sas der ikke, sas ikke, ser vi ikke, ses der ikke, var der ikke"
+    ),
 )

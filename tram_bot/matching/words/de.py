@@ -1,6 +1,6 @@
 """The function words of German."""
 
-from tram_bot.matching.words.shape import FunctionWords, words
+from tram_bot.matching.words.shape import FunctionWords, phrases, words
 
 WORDS = FunctionWords(
     stop=words(
@@ -62,4 +62,31 @@ WORDS = FunctionWords(
         """
     ),
     rid=words("ausgeschlossen frei freie freiem freien freier freies"),
+    gone=phrases(
+        """
+        brauchen wir nicht |, fanden sich nicht, gab es keine |, gibt es hier keine,
+        gibt es hier nicht, gibt es keine |, gibt es nicht |, haben wir ausgeschlossen,
+        ist ausgeschlossen, ist in ordnung, ist kein problem, ist kein thema,
+        ist nicht erforderlich, ist nicht notig, ist nicht notwendig, ist ok |, ist okay |,
+        kann ausgeschlossen werden, konnen ausgeschlossen werden, konnen wir ausschliessen,
+        konnte ausgeschlossen werden, konnten ausgeschlossen werden, konnten keine festgestellt,
+        konnten keine gefunden, konnten keine nachgewiesen, konnten nicht beobachtet,
+        konnten nicht entdeckt, konnten nicht festgestellt, konnten nicht gefunden,
+        konnten nicht nachgewiesen, konnten wir ausschliessen, nicht erforderlich |, nicht notig |,
+        nicht notwendig |, scheiden als ursache, scheidet als ursache, scheidet aus |,
+        schliessen wir aus, sehen wir keine |, sieht man keine |, sind ausgeschlossen,
+        sind in ordnung, sind kein problem, sind kein thema, sind keine da, sind keine erkennbar,
+        sind keine sichtbar, sind keine vorhanden, sind keine zu, sind nicht feststellbar,
+        sind nicht vorhanden, trat nicht auf, traten nicht auf, waren keine da,
+        waren keine erkennbar, waren keine sichtbar, waren keine vorhanden, waren keine zu,
+        waren nicht feststellbar, waren nicht nachweisbar, waren nicht vorhanden,
+        wurde ausgeschlossen, wurde keine beobachtet, wurde keine festgestellt,
+        wurde keine nachgewiesen, wurde keiner festgestellt, wurde nicht beobachtet,
+        wurden ausgeschlossen, wurden keine beobachtet, wurden keine entdeckt,
+        wurden keine festgestellt, wurden keine gefunden, wurden keine gesehen,
+        wurden keine nachgewiesen, wurden nicht beobachtet, wurden nicht bestatigt,
+        wurden nicht entdeckt, wurden nicht festgestellt, wurden nicht gefunden,
+        wurden nicht nachgewiesen
+        """
+    ),
 )

@@ -1,6 +1,6 @@
 """The function words of Estonian."""
 
-from tram_bot.matching.words.shape import FunctionWords, words
+from tram_bot.matching.words.shape import FunctionWords, phrases, words
 
 WORDS = FunctionWords(
     stop=words(
@@ -32,17 +32,18 @@ WORDS = FunctionWords(
         taiesti tal tana tanan tanu tanud tarne tarnija tarnijalt te tea teab teada
         teame tean teavad teda teeb teeme teen teevad tegelikult tegema tegi tegime teha
         tehakse tehtud teid teie teil teile teine teise tekib tekivad tekkinud tekkis
-        tellimus tema tere tervist tihti tingitud tohib toimub too toodab toodame toode
-        toodet toote tooted tootmine tootmist tottu tsau tuleb tulevad uhe uht uks ule
-        umbes usna utle utleme utles uuesti vabandust vaga vahel vahem vaid vaja vajab
-        vajadus vajame vajan varem varsti vastu vastus vastust veel veidi ver vers viis
-        vist voi voib voiks voimalik voimalikult voime voin voite voivad
+        tellimus tema tere tervist tihti tingitud tohi tohib tohiks toimub too toodab
+        toodame toode toodet toote tooted tootmine tootmist tottu tsau tuleb tulevad uhe
+        uht uks ule umbes usna utle utleme utles uuesti vabandust vaga vahel vahem vaid
+        vaja vajab vajadus vajame vajan varem varsti vastu vastus vastust veel veidi ver
+        vers viis vist voi voib voiks voimalik voimalikult voime voin voite voivad
         """
     ),
     deny=words("ega ei ilma mitte pole polnud"),
     unless=words(
         """
-        ainult ammugi enam kindel lihtsalt moista piisavalt selge teada uhtlaselt uksnes
+        ainult ammugi avamata enam kahjustamata kindel kuivatamata lihtsalt lohkumata
+        loikamata moista piisavalt purustamata rikkumata selge teada uhtlaselt uksnes
         """
     ),
     clause=words(
@@ -52,4 +53,22 @@ WORDS = FunctionWords(
         """
     ),
     rid=words("-vaba -vabad puudub puuduvad vaba vabad vabaks"),
+    gone=phrases(
+        """
+        ei leitud, ei ole leitud, pole leitud, ei leidnud, ei ole leidnud, pole leidnud,
+        me ei leidnud, ei leidu, ei leidunud, ei tuvastatud, ei tuvastanud,
+        ei ole tuvastatud, pole tuvastatud, ei avastatud, ei avastanud, ei taheldatud,
+        ei taheldanud, ei ole taheldatud, pole taheldatud, ei esine, ei esinenud,
+        ei ole esinenud, pole esinenud, ei ilmnenud, ei margatud, ei marganud,
+        me ei marganud, ei ole marganud, pole marganud, ei ole margata, pole margata,
+        ei nahtud, ei nainud, me ei nainud, ei ole naha, pole naha, ei olnud naha,
+        polnud naha, ei ole olnud, pole olnud, ei ole |, pole |, ei olnud |, polnud |,
+        enam ei ole |, enam pole |, ei ole kuskil, pole kuskil, ei ole kusagil,
+        pole kusagil, ei ole uldse |, pole uldse |, ei tekkinud |, ei ole tekkinud |,
+        pole tekkinud |, ei ole vaja, pole vaja, ei ole tarvis, pole tarvis, ei nouta,
+        ei ole noutud, pole noutud, ei ole probleem, pole probleem, ei ole probleemiks,
+        pole probleemiks, on valistatud, on valistanud, oleme valistanud, valistasime,
+        saab valistada, voib valistada
+        """
+    ),
 )

@@ -1,6 +1,6 @@
 """The function words of Finnish."""
 
-from tram_bot.matching.words.shape import FunctionWords, words
+from tram_bot.matching.words.shape import FunctionWords, phrases, words
 
 WORDS = FunctionWords(
     stop=words(
@@ -68,6 +68,22 @@ WORDS = FunctionWords(
         """
         -toman -ton -tonta -ttoman -ttomasti -ttomat -ttomia -vapaa -vapaat -vapaata
         vapaa vapaaksi vapaan vapaana vapaat vapaata vapaita
+        """
+    ),
+    gone=phrases(
+        """
+        ei loytynyt, ei loydetty, ei ole loytynyt, ei ole loydetty, emme loytaneet,
+        emme ole loytaneet, ei havaittu, ei havaita, ei ole havaittu, emme havainneet,
+        emme ole havainneet, ei todettu, ei ole todettu, ei esiinny, ei esiintynyt,
+        ei ole esiintynyt, ei ilmennyt, ei ole ilmennyt, ei huomattu, ei ole huomattu,
+        emme huomanneet, emme ole huomanneet, ei nahty, ei ole nahty, emme nahneet,
+        emme ole nahneet, ei ole nakynyt, ei ole nakyvissa, ei ole missaan, ei nay missaan,
+        ei nay lainkaan, ei nay ollenkaan, ei nakynyt missaan, ei nakynyt lainkaan,
+        ei nakynyt ollenkaan, ei ole |, ei ollut |, ei ole ollut |, ei tullut |,
+        ei ole tullut |, ei kuitenkaan ole |, ei kuitenkaan ollut |, ei ole kuitenkaan |,
+        ei siina ole |, ei niissa ole |, ei pinnassa ole |, ei ole mutta, ei ole eika,
+        ei ole lainkaan, ei ole ollenkaan, ei ole yhtaan, ei tarvita, ei tarvitse,
+        ei vaadita, ei ole pakollinen, ei ole valttamaton, ei ole valttamatonta
         """
     ),
 )

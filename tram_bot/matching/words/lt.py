@@ -1,6 +1,6 @@
 """The function words of Lithuanian."""
 
-from tram_bot.matching.words.shape import FunctionWords, words
+from tram_bot.matching.words.shape import FunctionWords, phrases, words
 
 WORDS = FunctionWords(
     stop=words(
@@ -23,8 +23,8 @@ WORDS = FunctionWords(
         kurios kuris kuriu laba labai labas laika laikas lieka malonu man mane manes
         mano mato matome maziau menesiai menesiu menuo mes metai metais metu metus mums
         mus musu naudoja naudojame ne neatliko nebe nebent nebera nebus nebuvo negali
-        negalima negalime negaliu nei nera nereikia nes neseniai nesilaiko net neturi
-        neturime nezinau nezino nezinom nezinome niekada niekas nieko noretu noretume
+        negalima negalime negaliu nei nera neradom neradome nereikia nes neseniai nesilaiko net
+        neturi neturime nezinau nezino nezinom nezinome niekada niekas nieko noretu noretume
         nori norim norime norite noriu nors nuo o pabandyti paciu padaryti padeti padetu
         pagal pagalba pagalbos pagarbiai paima paleidzia pas pasakykite paskui pati pats
         patys per pernelyg po pradejo pradejome pradeti praleidziam prasau prasom
@@ -61,10 +61,28 @@ WORDS = FunctionWords(
         kurios kuris kuriu nes nors o taciau tad taigi todel
         """
     ),
-    rid=words(
+    gone=phrases(
         """
-        neaptikome neaptikta neatsirado nebeliko nebera nebus nebuvo nematyti
-        nepastebejome nepastebeta nera neradome nerasta nesimato neturi
+        cia nebuvo |, cia nera |, dar nera |, irgi nebuvo |, irgi nera |, kol kas nera |,
+        kol kas nesimato |, nebebuvo |, nebeliko |, nebera |, nebus |, nebuvo |,
+        nebuvo aptikta, nebuvo matyti |, nebuvo pastebeta, nebuvo rasta, nematyti |,
+        nematyti jokiu, nematyti niekur, nera |, nera aptikta, nera matoma |, nera matyti |,
+        nera ir nebuvo |, nera niekur, nera pastebeta, nera rasta, nesimate |, nesimato |,
+        nesimato niekur, neturejo |, neturi |, neturime |, niekada nebuvo, niekur nebuvo,
+        niekur nematyti, niekur nera, niekur nesimato, taip pat nebuvo |, taip pat nera |,
+        ten nebuvo |, ten nera |, tikrai nebuvo |, tikrai nera |, visai nera |,
+        visiskai nera |,
+        aptikta nebuvo, aptikta nera, matyti nebuvo, pastebeta nebuvo, rasta nebuvo, rasta nera,
+        neaptiko, neaptikom, neaptikome, neaptikta, neaptiktas, neaptikti, neaptiktos,
+        neatsirado |, neatsiranda |, nepasireiske |, nepastebejo |, nepastebejom |,
+        nepastebejome |, nepastebeta, neradau |, neradom, neradome, nerado, nerasta, nerastas,
+        nerasti, nerastos, neuzfiksavo, neuzfiksavom, neuzfiksavome, neuzfiksuota,
+        jokiu neaptikta, jokiu nebuvo, jokiu nematyti, jokiu nepastebejome, jokiu nera,
+        jokiu neradome, jokiu nerasta, jokiu nesimato, mes neaptikome, mes neradome,
+        mes nepastebejome |, niekas neaptiko, niekas nepastebejo |, niekas nerado,
+        niekur neaptikome, niekur neradome, niekur nerasta, pozymiu neaptikta, pozymiu nebuvo |,
+        pozymiu nematyti |, pozymiu nepastebejome |, pozymiu nera |, pozymiu neradome,
+        pozymiu nerasta, pozymiu nesimato |, visai neaptikta, visai neradome
         """
     ),
 )

@@ -1,6 +1,6 @@
 """The function words of Latvian."""
 
-from tram_bot.matching.words.shape import FunctionWords, words
+from tram_bot.matching.words.shape import FunctionWords, phrases, words
 
 WORDS = FunctionWords(
     stop=words(
@@ -44,16 +44,17 @@ WORDS = FunctionWords(
     deny=words(
         """
         bez nav ne neatrada neatradam neatrod nebija nebus nebutu nekadas nekadu
-        nekonstateja nekonstatejam neredz neredzam neredzejam nesatur neuzrada
+        nekonstateja nekonstatejam neredz neredzam neredzejam nesatur neuzrada nevajag
         """
     ),
     unless=words(
         """
-        drosi iemesla iespejams ilgak izdevies jausmas kartiba laba labas labi labs labu
-        normali normals pareiza pareizi pareizs pietiekama pietiekamas pietiekami
-        pietiekams redzama saprotams skaidra skaidri skaidribas skaidrs slodzes stabila
-        stabils tikai vairs vien vienada vienads vienigi vienmer vienmeriga vienmerigi
-        vienmerigs visas visi visur zinama zinams
+        celona celonis drosi iemesla iemesls iespejams ilgak izdevies izskaidrojuma
+        izskaidrojums jausmas kartiba laba labas labi labs labu normali normals pareiza
+        pareizi pareizs pietiekama pietiekamas pietiekami pietiekams redzama risinajuma
+        risinajums saprotams skaidra skaidri skaidribas skaidrs slodzes stabila stabils
+        tikai vairs vien vienada vienads vienigi vienmer vienmeriga vienmerigi vienmerigs
+        visas visi visur zinama zinams
         """
     ),
     clause=words(
@@ -63,4 +64,24 @@ WORDS = FunctionWords(
         """
     ),
     rid=words("briva brivam brivas brivi brivs brivu"),
+    gone=phrases(
+        """
+        esam izslegusi, ieksa nav |, iekspuse nav |, ir izslegta, ir izslegtas, ir izslegti,
+        ir izslegts, nav atklata, nav atklatas, nav atklati, nav atklats, nav atrasta,
+        nav atrastas, nav atrasti, nav atrasts, nav bet, nav konstateta, nav konstatetas,
+        nav konstateti, nav konstatets, nav manit, nav nekadu, nav nekur, nav nepieciesama |,
+        nav nepieciesamas |, nav nepieciesami |, nav nepieciesams |, nav noverota,
+        nav noverotas, nav noveroti, nav noverots, nav problemas |, nav problemu |, nav un,
+        nav vajadziga |, nav vajadzigas |, nav vajadzigi |, nav vajadzigs |, nav vispar |,
+        nav |, neatrada, neatradam, neatradis, neatradu, neatrod, neesam atradusi,
+        neesam konstatejusi, neesam manijusi, neesam noverojusi, nekonstateja, nekonstatejam,
+        nekonstatejis, nekur nav |, nemanijam, nemaz nav |, nenoveroja, nenoverojam,
+        neredzejam |, netika atklata, netika atklatas, netika atklati, netika atklats,
+        netika atrasta, netika atrastas, netika atrasti, netika atrasts, netika konstateta,
+        netika konstatetas, netika konstateti, netika konstatets, netika noverota,
+        netika noverotas, netika noveroti, netika noverots, neuzradija, nevajag bet, nevajag un,
+        nevajag |, pagaidam nav |, problemu nav |, seit nav |, te nav |, tur nav |, vairs nav |,
+        varam izslegt |, vel nav |, vispar nav |
+        """
+    ),
 )

@@ -1,6 +1,6 @@
 """The function words of Polish."""
 
-from tram_bot.matching.words.shape import FunctionWords, words
+from tram_bot.matching.words.shape import FunctionWords, phrases, words
 
 WORDS = FunctionWords(
     stop=words(
@@ -59,4 +59,18 @@ WORDS = FunctionWords(
         """
     ),
     rid=words("brak nieobecne nieobecny wykluczamy wykluczone wykluczono wykluczylismy"),
+    gone=phrases(
+        """
+        laboratorium nie potrzebujemy |, nie dopatrzono sie, nie jest konieczna, nie jest
+        konieczne, nie jest konieczny, nie jest potrzebna, nie jest potrzebne, nie jest
+        potrzebny, nie jest wymagana, nie jest wymagane, nie jest wymagany, nie ma |, nie ma
+        nigdzie, nie mamy |, nie odnotowalismy, nie odnotowano, nie pojawia sie |, nie
+        pojawiaja sie |, nie potrzeba |, nie potrzebujemy |, nie sa konieczne, nie sa
+        potrzebne, nie sa wymagane, nie stwierdza sie, nie stwierdzamy, nie
+        stwierdzilismy, nie stwierdzono, nie trzeba |, nie ujawniono, nie wykazano, nie
+        wykrylismy, nie wykryto, nie wymagamy |, nie wystepuja |, nie wystepuje |, nie
+        zaobserwowalismy, nie zaobserwowano, nie zauwazono, nie zauwazylismy, nie
+        znalezlismy, nie znaleziono
+        """
+    ),
 )

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+CLAUSE_END = "|"
+"""Stands in a phrase for the end of its clause."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FunctionWords:
@@ -11,7 +14,9 @@ class FunctionWords:
     `deny` takes back what follows closely ("no cracks"). Not so after one of `act` ("does not
     stick" is the problem itself), before one of `unless` ("not only cracks"), or across one of
     `clause` ("no idea why it cracks"). A word right before one of `rid` is taken back as well
-    ("crack-free"); one that begins with a hyphen does so at the end of the word itself.
+    ("crack-free"); one that begins with a hyphen does so at the end of the word itself. So is what
+    stands right before one of the phrases of `gone` ("cracks were not found"); one that ends with
+    a bar must end its clause.
     """
 
     stop: frozenset[str]
@@ -20,6 +25,7 @@ class FunctionWords:
     unless: frozenset[str] = frozenset()
     clause: frozenset[str] = frozenset()
     rid: frozenset[str] = frozenset()
+    gone: frozenset[tuple[str, ...]] = frozenset()
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -30,3 +36,8 @@ class FunctionWords:
 def words(text: str) -> frozenset[str]:
     """The words of a list."""
     return frozenset(text.split())
+
+
+def phrases(text: str) -> frozenset[tuple[str, ...]]:
+    """The phrases of a list with commas, as words."""
+    return frozenset(tuple(phrase.split()) for phrase in text.split(","))

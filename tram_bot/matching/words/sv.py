@@ -1,6 +1,6 @@
 """The function words of Swedish."""
 
-from tram_bot.matching.words.shape import FunctionWords, words
+from tram_bot.matching.words.shape import FunctionWords, phrases, words
 
 WORDS = FunctionWords(
     stop=words(
@@ -51,8 +51,22 @@ WORDS = FunctionWords(
     clause=words(
         """
         att dar darfor dock eftersom fast fastan hur huruvida ifall innan medan men nar
-        om sedan som tills trots vad var varfor vart vem vems vilka vilken vilket
+        om sedan som till tills trots vad var varfor vart vem vems vilka vilken vilket
         """
     ),
     rid=words("fri fria fritt"),
+    gone=phrases(
+        """
+        ar det inte |, ar inget problem, ar inte problemet, ar utesluten, ar uteslutet,
+        ar uteslutna, behovs inte, ej funna, ej funnet, ej pavisad, ej pavisade, ej pavisat,
+        fanns det inga |, fanns inga |, finns det inga |, finns det inte |,
+        finns det inte heller, finns inga |, forekom inte |, forekommer ej |,
+        forekommer inte |, har inga hittats, har inte observerats, har inte pavisats,
+        har uteslutits, har vi inga |, har vi uteslutit, hittade vi inga |, hittades inga |,
+        kan uteslutas, kan vi utesluta, kravs inte, kunde inte pavisas, kunde uteslutas,
+        kunde vi utesluta, observerades inte, pavisades ej, pavisades inte, ser vi inga |,
+        ser vi inte |, syns det inga |, syns inga |, syns inte till, syntes inga |,
+        syntes inte till, sag vi inga |, sag vi inte |, upptrader inte |, upptradde inte |
+        """
+    ),
 )

@@ -1,0 +1,91 @@
+"""Quantities in what companies write, and the limits that content sets to them."""
+
+import pytest
+
+from tram_bot.core.quantities import Dimension, Measure, bound_of, read_quantities
+
+LENGTH, MASS, VOLUME, SHARE = Dimension
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension", "low", "high"),
+    [
+        ("cracks of 0.1 mm", LENGTH, 1e-4, 1e-4),
+        ("Risse, etwa 0,1 mm breit", LENGTH, 1e-4, 1e-4),
+        ("a 5 kg part", MASS, 5, 5),
+        ("a 5kg part", MASS, 5, 5),
+        ("the 5-kg part", MASS, 5, 5),
+        ("between 5 and 10 µm", LENGTH, 1e-5, 1e-5),
+        ("5-10 μm pores", LENGTH, 5e-6, 1e-5),
+        ("5 to 10 nm", LENGTH, 5e-9, 1e-8),
+        ("10 bis 5 nm", LENGTH, 5e-9, 1e-8),
+        ("20 x 30 mm", LENGTH, 0.02, 0.03),
+        ("1 200 kg", MASS, 1200, 1200),
+        ("waży 3 tony", MASS, 3000, 3000),
+        ("ok. 10 mikrometrów", LENGTH, 1e-5, 1e-5),
+        ("100 nanomeetri paksune kiht", LENGTH, 1e-7, 1e-7),
+        ("noin 20 metriä", LENGTH, 20, 20),
+        ("apie 2 centimetrus", LENGTH, 0.02, 0.02),
+        ("50 ppm sulphur", SHARE, 5e-5, 5e-5),
+        ("0.2 mg/kg of lead", SHARE, 2e-7, 2e-7),
+        ("3 % of water", SHARE, 0.03, 0.03),
+        ("only 2 mg of it", MASS, 2e-6, 2e-6),
+        ("20 µl", VOLUME, 2e-5, 2e-5),
+    ],
+)
+def test_a_number_with_its_unit_is_a_quantity(
+    text: str, dimension: Dimension, low: float, high: float
+) -> None:
+    (quantity,) = read_quantities(text)
+
+    assert quantity.dimension is dimension
+    assert (quantity.low, quantity.high) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "3 times", "5 test pieces", "2 machines", "M8 bolts", "12 M acid", "2 T field", "50 Nm",
+     "30 minutes", "2 metals", "3 lines", "10 million parts", "EN 10204 3.1", "version 2.5.1 m",
+     "2 mg per litre", "2 mg litrassa", "5 g/m3"],
+)  # fmt: skip
+def test_other_numbers_are_none(text: str) -> None:
+    assert read_quantities(text) == ()
+
+
+def test_a_quantity_knows_where_it_stands() -> None:
+    text = "the pores are 0.1 mm wide, the part weighs 5 kg"
+
+    assert [text[each.start : each.end] for each in read_quantities(text)] == ["0.1 mm", "5 kg"]
+
+
+def test_a_bound_holds_a_quantity_that_lies_wholly_on_its_side() -> None:
+    (range_,) = read_quantities("5-30 kg")
+
+    assert bound_of("mass above 5 kg").holds(range_)
+    assert not bound_of("mass above 10 kg").holds(range_)
+    assert bound_of("mass below 31 kg").holds(range_)
+    assert not bound_of("mass below 30 kg").holds(range_)
+
+
+def test_a_bound_says_what_it_measures() -> None:
+    assert bound_of("detail below 1 µm").measure is Measure.DETAIL
+    assert bound_of("share below 100 ppm").below == pytest.approx(1e-4)
+
+
+def test_a_bound_may_have_two_sides() -> None:
+    between = bound_of("detail above 50 µm below 5 mm")
+
+    assert [between.holds(each) for each in read_quantities("40 µm, 60 µm, 4 mm, 5 mm")] == [
+        False, True, True, False,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "mass", "mass above", "mass above 5", "mass over 5 kg", "weight above 5 kg",
+     "mass above 5 mm", "size above 5 kg", "mass above 5 kg and more", "mass below 5 kg above 3 kg",
+     "mass above about 5 kg"],
+)  # fmt: skip
+def test_what_is_no_bound_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="no bound"):
+        bound_of(text)
