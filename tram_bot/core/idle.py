@@ -23,7 +23,7 @@ from tram_bot.core.present import centre_name
 from tram_bot.core.resuming import menu
 from tram_bot.core.scene import Prompt, Scene, Turn
 
-_NEAR = 0.15
+_NEAR = 0.3
 """Confidence from which on an intent is worth offering; below it, it is noise."""
 _NEAR_MOST = 3
 _STRONG = 0.6

@@ -32,9 +32,9 @@ from tram_bot.core.scene import AS_ANSWER, AS_QUESTION, MEANT, Prompt, Scene, Tu
 
 _NAMES = (SlotKind.PERSON, SlotKind.COMPANY)
 _FREE = (SlotKind.TEXT, *_NAMES)
-_PLAINLY = 0.85
+_PLAINLY = 0.93
 """Confidence from which on a statement in free words is taken for something asked."""
-_PERHAPS = 0.25
+_PERHAPS = 0.42
 """Confidence from which on a text put as a question may be one to us rather than an answer."""
 _SHORT = 3
 """Characters up to which the same reply twice is two answers (yes, and yes)."""

@@ -44,10 +44,10 @@ _OBSERVED = 300
 """Examples of a language on which it is tried out how far the judges can be trusted, about."""
 _FEW = 100
 """Observations below which a language says too little by itself: then all say it together."""
-_MISTAKES = 0.3
+_MISTAKES = 0.1
 """What a mistake over an example that was left out counts: examples are chosen to differ, so that
 what people write is more like some of them than they are like each other."""
-_OUTSIDERS = 0.2
+_OUTSIDERS = 0.1
 """How common messages that mean no intent are taken to be, beside those that mean one."""
 
 
