@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evaluation import intents, languages, needs, report
+from evaluation.names import AS_WRITTEN, OURS
 from evaluation.sets import HERE, LANGUAGES
 from tram_bot.content.loader import load
 from tram_bot.matching import finder
@@ -52,9 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     held_out = not asked.development
     of_intents = intents.measured(heard, loaded.intents, held_out=held_out)
     ours = [
-        row
-        for row in of_intents
-        if row.reader == intents.OURS and row.noise == needs.AS_WRITTEN and row.language
+        row for row in of_intents if row.reader == OURS and row.noise == AS_WRITTEN and row.language
     ]
     results: dict[str, object] = {
         "half": "held-out" if held_out else "development",

@@ -14,6 +14,7 @@ from evaluation.measures import (
     milliseconds,
     recall_at,
 )
+from evaluation.names import OURS
 from evaluation.noise import NOISES
 from evaluation.rivals import RIVALS, Rival
 from evaluation.sets import LANGUAGES, Message, messages
@@ -21,7 +22,6 @@ from tram_bot.core.content import Intent
 from tram_bot.core.identifiers import Language
 from tram_bot.understanding.recogniser import Recogniser
 
-OURS = "tram-bot"
 TODAY = date(2026, 11, 23)
 """The day on which the messages are read; no figure depends on it."""
 REFUSED = 0.05

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 
 from evaluation.measures import MEASURES, Ranked, interval, mean, milliseconds, ranked
+from evaluation.names import OURS
 from evaluation.noise import NOISES
 from evaluation.rivals import RIVALS, Rival
 from evaluation.sets import LANGUAGES, Need, needs, no_needs
@@ -13,9 +14,6 @@ from tram_bot.core import finding
 from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.identifiers import Language
 from tram_bot.matching.finder import Finder
-
-OURS = "tram-bot"
-AS_WRITTEN = "as written"
 
 Search = Callable[[Need], Sequence[str]]
 """A way to search: techniques for a need, best first."""

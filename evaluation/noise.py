@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from evaluation.names import AS_WRITTEN, MANY_TYPOS, TYPOS
 from tram_bot.core.identifiers import Language
 from tram_bot.matching.folding import fold
 from tram_bot.matching.function_words import function_words
@@ -62,9 +63,9 @@ def in_fragments(text: str, language: Language) -> str:
 
 NOISES: Mapping[str, Noise] = MappingProxyType(
     {
-        "as written": as_written,
-        "typos": with_typos,
-        "many typos": with_many_typos,
+        AS_WRITTEN: as_written,
+        TYPOS: with_typos,
+        MANY_TYPOS: with_many_typos,
         "no diacritics": without_diacritics,
         "fragments": in_fragments,
     }

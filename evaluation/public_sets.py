@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.measures import auroc, mean, milliseconds, recall_at
+from evaluation.names import AS_WRITTEN, MANY_TYPOS, OURS, TYPOS
 from evaluation.noise import NOISES
 from evaluation.rivals import RIVALS, Rival
 from tram_bot import semantic
@@ -28,7 +29,7 @@ from tram_bot.understanding.intents import IntentModel
 
 REFUSED = 0.05
 """The share of messages in scope that may be refused."""
-_NOISES = ("as written", "typos", "many typos")
+_NOISES = (AS_WRITTEN, TYPOS, MANY_TYPOS)
 _SEED = 77
 """Which examples are drawn where only some are learnt from."""
 
@@ -68,11 +69,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "| --- | --- | --- | --- | --- | --- | --- |\n"
     )
     begun = time.perf_counter()
-    readers = {"tram-bot": ours(train)}
-    readers["tram-bot"]("learn it")
+    readers = {OURS: ours(train)}
+    readers[OURS]("learn it")
     learnt = time.perf_counter() - begun
     if asked.semantic:
-        readers[f"tram-bot[semantic], {Path(asked.semantic).name}"] = ours(
+        readers[f"{OURS}[semantic], {Path(asked.semantic).name}"] = ours(
             train, Learner(kernels=semantic.kernels(asked.semantic))
         )
     readers |= {name: theirs(train, rival) for name, rival in RIVALS.items()}

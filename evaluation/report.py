@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from evaluation.names import AS_WRITTEN, OURS
 from evaluation.sets import LANGUAGES
 
 Results = Mapping[str, Any]
 Figures = Mapping[str, Any]
-
-_OURS = "tram-bot"
-_WRITTEN = "as written"
 
 
 def text(results: Results) -> str:
@@ -48,7 +46,7 @@ def _needs(rows: Sequence[Figures]) -> Iterator[str]:
 
     yield from ("", "## Needs", "", "### Beside what one would use instead", "")
     for language, title in (("en", "English"), ("all", "All nine languages")):
-        asked = [r for r in rows if r["language"] == language and r["noise"] == _WRITTEN]
+        asked = [r for r in rows if r["language"] == language and r["noise"] == AS_WRITTEN]
         yield f"{title}, {asked[0]['needs']} needs:"
         yield ""
         yield from _table(head, [cells(row["search"], row) for row in asked])
@@ -58,14 +56,14 @@ def _needs(rows: Sequence[Figures]) -> Iterator[str]:
     yield ""
     yield from _table(head, [cells(row["search"], row) for row in asked])
     yield from ("", "### By language", "")
-    ours = [row for row in rows if row["search"] == _OURS and row["noise"] == _WRITTEN]
+    ours = [row for row in rows if row["search"] == OURS and row["noise"] == AS_WRITTEN]
     by_language = [row for row in ours if row["language"] != "all"]
     yield from _table(
         ("language", "needs", *head[1:]),
         [(r["language"], r["needs"], *cells("", r)[1:]) for r in by_language],
     )
     yield from ("", "### By noise, all languages", "")
-    noisy = [r for r in rows if r["search"] == _OURS and r["language"] == "all"]
+    noisy = [r for r in rows if r["search"] == OURS and r["language"] == "all"]
     yield from _table(("as typed", *head[1:]), [cells(row["noise"], row) for row in noisy])
     yield from ("", "hit@3 by language and noise:", "")
     yield from _grid(rows, "search", "hit3")
@@ -91,7 +89,7 @@ def _intents(rows: Sequence[Figures]) -> Iterator[str]:
         )  # fmt: skip
 
     yield from ("", "## Intents", "", "### Beside what one would use instead", "")
-    asked = [r for r in rows if r["language"] == "all" and r["noise"] == _WRITTEN]
+    asked = [r for r in rows if r["language"] == "all" and r["noise"] == AS_WRITTEN]
     yield (
         f"All nine languages, {asked[0]['messages']} messages with an intent and "
         f"{asked[0]['out_of_scope']} with none:"
@@ -99,7 +97,7 @@ def _intents(rows: Sequence[Figures]) -> Iterator[str]:
     yield ""
     yield from _table(head, [cells(row["reader"], row) for row in asked])
     yield from ("", "### By language", "")
-    ours = [r for r in rows if r["reader"] == _OURS and r["noise"] == _WRITTEN]
+    ours = [r for r in rows if r["reader"] == OURS and r["noise"] == AS_WRITTEN]
     yield from _table(
         ("language", "messages", "none", *head[1:5], "calibration error", *head[5:]),
         [
@@ -140,7 +138,7 @@ def _languages(rows: Sequence[Figures]) -> Iterator[str]:
 
 
 def _grid(rows: Sequence[Figures], who: str, what: str) -> Iterator[str]:
-    ours = {(r["noise"], r["language"]): r[what] for r in rows if r[who] == _OURS}
+    ours = {(r["noise"], r["language"]): r[what] for r in rows if r[who] == OURS}
     noises = dict.fromkeys(noise for noise, _ in ours if (noise, "all") in ours)
     columns = (*LANGUAGES, "all")
     yield from _table(

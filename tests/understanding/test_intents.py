@@ -99,7 +99,6 @@ def test_each_language_is_judged_by_its_own_examples() -> None:
     both = IntentModel({"en": examples(), "pl": [("cost", said("cena")), ("time", said("kiedy"))]})
     assert both.rank(said("cena"), ("pl", "en"))[0].intent == "cost"
     assert both.rank(said("kiedy"), ("en", "pl"))[0].intent == "time"
-    assert both.languages == ("en", "pl")
 
 
 def test_a_calibration_gives_back_how_often_it_was_right() -> None:

@@ -71,11 +71,6 @@ class IntentModel:
         self._learnt = cache(self._learn)
         self._trusted = cache(self._trust)
 
-    @property
-    def languages(self) -> tuple[Language, ...]:
-        """The languages there are examples in."""
-        return tuple(self._examples)
-
     def learn(self, language: Language) -> None:
         """Learn a language now, so that nobody waits for it later."""
         if language in self._examples:
