@@ -39,8 +39,8 @@ def test_every_command_is_described() -> None:
     described = {_example(command)[0] for command in COMMANDS}
 
     assert described == {
-        "chat", "match", "understand", "check", "learn", "leads", "test", "outbox", "db", "doctor",
-        "slack-manifest", "run",
+        "chat", "match", "understand", "check", "schema", "learn", "leads", "test", "outbox",
+        "db", "doctor", "slack-manifest", "run",
     }  # fmt: skip
 
 

@@ -85,6 +85,8 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
             return commands.learn(root, settings)
         case "check":
             return commands.check(root, as_json=asked.json)
+        case "schema":
+            return commands.schema(root, only_check=asked.check)
         case "leads":
             return _leads(asked, settings, root)
         case "test":
@@ -181,6 +183,11 @@ def _parser() -> argparse.ArgumentParser:
         help="learn every language now, so that the next start need not",
     )
     of.add_parser("check", parents=[data], help="every problem of the content")
+
+    schema = of.add_parser(
+        "schema", parents=[common], help="JSON Schemas of the content files, for editors"
+    )
+    schema.add_argument("--check", action="store_true", help="only say what is out of date")
 
     leads = of.add_parser("leads", help="the leads that are kept")
     what = leads.add_subparsers(dest="what", required=True, metavar="WHAT")

@@ -9,7 +9,7 @@ from babel import Locale
 
 from tram_bot import app
 from tram_bot.commands.printing import emit, emit_json
-from tram_bot.content import loader
+from tram_bot.content import loader, schemas
 from tram_bot.core.content import Content
 from tram_bot.core.finding import FacilityMatch, Finding, Need, TechniqueMatch
 from tram_bot.core.hygiene import clean
@@ -101,6 +101,22 @@ def check(root: Path, *, as_json: bool) -> int:
         emit(f"{problem}" if problem.severity == "error" else f"{problem} (warning)")
     emit(f"{errors} errors, {len(problems) - errors} warnings")
     return 1 if errors else 0
+
+
+def schema(root: Path, *, only_check: bool) -> int:
+    """Write the JSON Schemas beside the content, and lead every file to its own; with
+    `only_check`, tell what would be written, and 1 if anything would. Raises SettingsError."""
+    files = list(schemas.outdated(root))
+    for path, text in files:
+        if not only_check:
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(text.encode())
+            except OSError as error:
+                raise SettingsError(f"cannot write {path}: {error.strerror}") from error
+        emit(f"{path.relative_to(root)}{' is out of date' if only_check else ''}")
+    emit(f"{len(files)} files {'to write' if only_check else 'written'}")
+    return 1 if files and only_check else 0
 
 
 def _lines_in(path: Path) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from tram_bot.core.limits import BUTTON_LABEL, OPTION_ID, SLOT_ID
@@ -45,7 +45,9 @@ def is_id(text: str) -> bool:
 class Shape(BaseModel):
     """A part of a file. Keys it does not name are refused, and nothing is converted."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True
+    )
 
 
 def misfit(what: str, mend: str) -> PydanticCustomError:
@@ -166,15 +168,33 @@ def _as_of(value: str) -> str:
 Some = Annotated[tuple[Item, ...], AfterValidator(_some)]
 """A list that is not empty."""
 
-Id = Annotated[str, AfterValidator(_id_of(ID_MOST))]
-SlotId = Annotated[str, AfterValidator(_id_of(SLOT_ID))]
-OptionKey = Annotated[str, AfterValidator(_option_key)]
-CountryCode = Annotated[str, AfterValidator(_country)]
-LanguageCode = Annotated[str, AfterValidator(_language)]
-Text = Annotated[str, AfterValidator(_text)]
-Label = Annotated[str, AfterValidator(_label)]
-Typed = Annotated[str, AfterValidator(_typed)]
-Term = Annotated[str, AfterValidator(_term)]
+
+def _seen_as(pattern: re.Pattern[str], most: int) -> WithJsonSchema:
+    """What an editor is told of a text that a function of ours looks at."""
+    return WithJsonSchema(
+        {"type": "string", "pattern": f"^(?:{pattern.pattern})$", "maxLength": most}
+    )
+
+
+def _no_longer_than(most: int) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "minLength": 1, "maxLength": most})
+
+
+Id = Annotated[str, AfterValidator(_id_of(ID_MOST)), _seen_as(_ID, ID_MOST)]
+SlotId = Annotated[str, AfterValidator(_id_of(SLOT_ID)), _seen_as(_ID, SLOT_ID)]
+OptionKey = Annotated[str, AfterValidator(_option_key), _seen_as(_OPTION_KEY, ID_MOST)]
+CountryCode = Annotated[str, AfterValidator(_country), _seen_as(_COUNTRY, 2)]
+LanguageCode = Annotated[str, AfterValidator(_language), _seen_as(_LANGUAGE, 2)]
+Text = Annotated[str, AfterValidator(_text), _no_longer_than(TEXT_MOST)]
+Label = Annotated[str, AfterValidator(_label), _no_longer_than(BUTTON_LABEL)]
+Typed = Annotated[str, AfterValidator(_typed), _no_longer_than(EXAMPLE_MOST)]
+Term = Annotated[str, AfterValidator(_term), _no_longer_than(EXAMPLE_MOST)]
 Slash = Annotated[str, AfterValidator(_slash)]
-Url = Annotated[str, AfterValidator(_url)]
-AsOf = Annotated[str, BeforeValidator(_date_as_text), AfterValidator(_as_of)]
+Url = Annotated[str, AfterValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
+AsOf = Annotated[
+    str,
+    BeforeValidator(_date_as_text),
+    AfterValidator(_as_of),
+    # A year alone is a whole number to an editor, too.
+    WithJsonSchema({"type": ["string", "integer"]}),
+]

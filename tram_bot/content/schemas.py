@@ -1,0 +1,102 @@
+"""JSON Schemas of the content files, for editors: completion, explanations and red lines.
+
+A file names its schema in its first line, as the YAML servers of VS Code, Neovim and JetBrains
+read it: https://github.com/redhat-developer/yaml-language-server#using-inlined-schema
+"""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from tram_bot.content.files import Found, Role, find
+from tram_bot.content.shapes import Shape
+from tram_bot.content.shapes_catalogue import (
+    CentresFile,
+    CentreWordsFile,
+    ConceptsFile,
+    ConceptWordsFile,
+    FacilitiesFile,
+    FacilityWordsFile,
+    TechniquesFile,
+    TechniqueWordsFile,
+)
+from tram_bot.content.shapes_intents import (
+    IntentsFile,
+    IntentWordsFile,
+    LanguagesFile,
+    PhrasesFile,
+    QuestionnaireFile,
+)
+
+FOLDER = "docs/schemas"
+"""Where they stand, beside the content folders."""
+MODELINE = "# yaml-language-server: $schema="
+
+_SHAPES: Mapping[Role, type[Shape]] = MappingProxyType(
+    {
+        Role.LANGUAGES: LanguagesFile,
+        Role.PHRASES: PhrasesFile,
+        Role.INTENTS: IntentsFile,
+        Role.INTENT_WORDS: IntentWordsFile,
+        Role.QUESTIONNAIRE: QuestionnaireFile,
+        Role.CENTRES: CentresFile,
+        Role.CENTRE_WORDS: CentreWordsFile,
+        Role.TECHNIQUES: TechniquesFile,
+        Role.TECHNIQUE_WORDS: TechniqueWordsFile,
+        Role.CONCEPTS: ConceptsFile,
+        Role.CONCEPT_WORDS: ConceptWordsFile,
+        Role.FACILITIES: FacilitiesFile,
+        Role.FACILITY_WORDS: FacilityWordsFile,
+    }
+)
+
+
+def schemas() -> Mapping[str, str]:
+    """Each schema by the name of its file."""
+    return {_name(role): _schema(shape) for role, shape in _SHAPES.items()}
+
+
+def modeline(found: Found) -> str:
+    """The first line of a content file, which leads an editor to its schema."""
+    return f"{MODELINE}{os.path.relpath(f'{FOLDER}/{_name(found.role)}', found.folder)}"
+
+
+def with_modeline(found: Found, text: str) -> str:
+    """A file's text with the right first line, everything else as it was."""
+    first, end, rest = text.partition("\n")
+    end = "\r\n" if first.endswith("\r") else end or "\n"
+    return f"{modeline(found)}{end}{rest if first.startswith(MODELINE) else text}"
+
+
+def outdated(root: Path) -> Iterator[tuple[Path, str]]:
+    """The files of schemas and content that are not as they should be, and how they should be.
+    Files that cannot be read as text are left to `check`."""
+    for name, schema in schemas().items():
+        path = root / FOLDER / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != schema:
+            yield path, schema
+    for found in find(root)[0]:
+        try:
+            # Line ends stay as they are.
+            text = found.path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+        mended = with_modeline(found, text)
+        if mended != text:
+            yield found.path, mended
+
+
+def _name(role: Role) -> str:
+    return f"{role.value.replace(' ', '-')}.json"
+
+
+def _schema(shape: type[Shape]) -> str:
+    schema = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        **shape.model_json_schema(ref_template="#/definitions/{model}"),
+    }
+    # Editors know the older name best.
+    schema["definitions"] = schema.pop("$defs", {})
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
