@@ -76,7 +76,7 @@ def test_what_is_said_as_learnt_is_more_certain_than_what_is_not() -> None:
     near = MODEL.rank(said("must we pay much"), ENGLISH)[0].confidence
     strange = MODEL.rank(said("purple elephants dance"), ENGLISH)[0].confidence
     assert known > near > strange
-    assert strange < 0.65
+    assert strange < 0.7
 
 
 def test_nothing_said_means_nothing() -> None:

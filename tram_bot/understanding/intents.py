@@ -40,7 +40,7 @@ _SHARPNESS = 6.0
 """How fast an intent's confidence falls with its distance from the best one."""
 _MOST_WORDS = 60
 """Words of a message that are looked at: nobody needs more to ask for something."""
-_OBSERVED = 300
+_OBSERVED = 1000
 """Examples of a language on which it is tried out how far the judges can be trusted, about."""
 _FEW = 100
 """Observations below which a language says too little by itself: then all say it together."""

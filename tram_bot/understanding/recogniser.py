@@ -34,7 +34,7 @@ from tram_bot.understanding.places import read_places
 from tram_bot.understanding.questions import is_question
 from tram_bot.understanding.words.of_language import all_words
 
-_SURE = 0.65
+_SURE = 0.7
 """Confidence from which on an intent is relied on: to be asked once more costs less than a wrong
 answer."""
 _RIVAL = 0.7
