@@ -84,7 +84,7 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
         case "learn":
             return commands.learn(root, settings)
         case "check":
-            return commands.check(root, as_json=asked.json)
+            return commands.check(root, form="json" if asked.json else asked.format)
         case "schema":
             return commands.schema(root, only_check=asked.check)
         case "leads":
@@ -182,7 +182,8 @@ def _parser() -> argparse.ArgumentParser:
         parents=[common],
         help="learn every language now, so that the next start need not",
     )
-    of.add_parser("check", parents=[data], help="every problem of the content")
+    look = of.add_parser("check", parents=[data], help="every problem of the content")
+    look.add_argument("--format", choices=("text", "json", "github"), default="text")
 
     schema = of.add_parser(
         "schema", parents=[common], help="JSON Schemas of the content files, for editors"

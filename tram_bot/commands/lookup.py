@@ -15,7 +15,7 @@ from tram_bot.core.finding import FacilityMatch, Finding, Need, TechniqueMatch
 from tram_bot.core.hygiene import clean
 from tram_bot.core.message import Understood
 from tram_bot.core.present import because, concept_label, country_name, technique_name
-from tram_bot.errors import SettingsError
+from tram_bot.errors import Problem, SettingsError
 from tram_bot.learning.learner import Learner
 
 
@@ -90,17 +90,30 @@ def understand(
     return 0
 
 
-def check(root: Path, *, as_json: bool) -> int:
-    """Print every problem of the content; 1 if any is an error."""
+def check(root: Path, *, form: str) -> int:
+    """Print every problem of the content; 1 if any is an error. `form` is text, json, or github:
+    lines that GitHub shows beside the change they are about."""
     problems = loader.check(root)
     errors = sum(problem.severity == "error" for problem in problems)
-    if as_json:
+    if form == "json":
         emit_json([asdict(problem) for problem in problems])
         return 1 if errors else 0
     for problem in problems:
-        emit(f"{problem}" if problem.severity == "error" else f"{problem} (warning)")
+        emit(_annotation(problem) if form == "github" else _line(problem))
     emit(f"{errors} errors, {len(problems) - errors} warnings")
     return 1 if errors else 0
+
+
+def _line(problem: Problem) -> str:
+    return f"{problem}" if problem.severity == "error" else f"{problem} (warning)"
+
+
+def _annotation(problem: Problem) -> str:
+    """https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions"""
+    place = f"line={problem.line},col={problem.column}"
+    said = f"{problem.what}; {problem.mend}".replace("%", "%25").replace("\n", "%0A")
+    file = problem.file.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    return f"::{problem.severity} file={file},{place}::{said}"
 
 
 def schema(root: Path, *, only_check: bool) -> int:
