@@ -39,7 +39,7 @@ from tram_bot.store import codec
 
 HERE = ConversationId("test:1")
 KASIA = Staff(id="kasia", name="Kasia Example", centres=(CentreId("lead-desk"), CentreId("pl")))
-NEED = "our paint peels off steel after one winter, we are 12 people in Poland"
+NEED = "our steel bolts corrode in salt spray, we are 12 people in Poland"
 LONG = f"{NEED}. " + "the coating blisters on zinc and the salt spray makes it worse. " * 80
 WAY = (
     "yes", "confidential", "nothing yet", "know the cause", "6 samples, nothing dangerous",

@@ -90,13 +90,41 @@ def test_what_nobody_asks_for_in_a_month_is_removed(folder: Path) -> None:
     learner = Learner(memory=FileMemory(folder))
     meant(learner)
     (old,) = folder.iterdir()
+    somebody_elses = folder / "backup.sqlite3"
+    somebody_elses.write_text("not ours")
     long_ago = old.stat().st_mtime - 31 * 24 * 3600
-    os.utime(old, (long_ago, long_ago))
+    for path in (old, somebody_elses):
+        os.utime(path, (long_ago, long_ago))
 
     found(learner)
 
     assert old not in list(folder.iterdir())
-    assert len(list(folder.iterdir())) == 1
+    assert somebody_elses.exists()
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_what_another_user_has_learnt_is_read_where_nothing_can_be_written(folder: Path) -> None:
+    found(Learner(memory=FileMemory(folder)))
+    (file,) = folder.iterdir()
+
+    assert file.stat().st_mode & 0o444 == 0o444 & ~_umask()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def test_learn_says_when_nothing_can_be_kept(
+    tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("not a folder")
+    monkeypatch.setenv(LEARNT, str(in_the_way))
+
+    assert cli.main(["learn", "--content", str(small)]) == cli.WRONG_SETTINGS
+    assert LEARNT in capsys.readouterr().err
 
 
 @pytest.fixture

@@ -55,8 +55,8 @@ def build_content(root: Path, learner: Learner = PLAIN) -> Content:
 
 def serving_content(root: Path, learner: Learner = PLAIN, language: Language = "en") -> Content:
     """The content folders, validated and ready to be searched in one language. The others are
-    learnt meanwhile in a thread; who is the first to speak one of them may wait for it a second.
-    Raises ContentError."""
+    learnt meanwhile in a thread; who is the first to speak one of them may wait for it some
+    seconds, and no time where it was learnt before. Raises ContentError."""
     with made_for_good():
         content, search = _with_search(root, learner)
         search.learn(language)

@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import os
-import tempfile
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,8 @@ from tram_bot.learning.memory import Arrays, read, written
 
 _KEPT_SECONDS = 30 * 24 * 3600.0
 """How long a file is kept that nobody asks for: that of yesterday's content."""
+_LEARNT, _BEGUN = ".learnt", ".begun"
+"""How the names of our files end, and of those that are being written."""
 
 _log = logging.getLogger(__name__)
 
@@ -31,30 +33,37 @@ class FileMemory:
             with path.open("rb") as file:
                 names = read(np.load(file, allow_pickle=False))
                 arrays = {name: np.load(file, allow_pickle=False) for name in names}
-            os.utime(path)
         except (OSError, ValueError, EOFError):
             return None
+        # Another user may have learnt it, in an image for instance.
+        with contextlib.suppress(OSError):
+            os.utime(path)
         return arrays
 
     def keep(self, key: str, arrays: Arrays) -> None:
         """Keep it: whole or not at all, whoever else writes the same."""
+        path = self._path(key)
+        mine = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}{_BEGUN}")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
+            with mine.open("wb") as file:
                 for array in (written(arrays), *arrays.values()):
                     np.save(file, array, allow_pickle=False)
-            kept = Path(file.name).replace(self._path(key))
-            self._forget(kept.stat().st_mtime - _KEPT_SECONDS)
+            mine.replace(path)
+            self._forget(path.stat().st_mtime - _KEPT_SECONDS)
         except OSError as error:
             # Each start then learns anew, which takes its time and is no mistake.
             _log.warning("not kept what was learnt: error=%s", type(error).__name__)
+            with contextlib.suppress(OSError):
+                mine.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
-        return self._folder / f"{key}.learnt"
+        return self._folder / f"{key}{_LEARNT}"
 
     def _forget(self, before: float) -> None:
-        """Remove what nobody has asked for since then."""
+        """Remove what of ours nobody has asked for since then."""
         for path in self._folder.iterdir():
-            with contextlib.suppress(OSError):
-                if path.stat().st_mtime < before:
-                    path.unlink()
+            if path.name.endswith((_LEARNT, _BEGUN)):
+                with contextlib.suppress(OSError):
+                    if path.stat().st_mtime < before:
+                        path.unlink()

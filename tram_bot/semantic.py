@@ -5,13 +5,14 @@ tenths of a millisecond: https://github.com/MinishLab/model2vec. Any such model 
 one knows all nine languages.
 """
 
+import hashlib
 from collections.abc import Sequence
 
 import numpy as np
 
 from tram_bot.errors import SettingsError
 from tram_bot.learning.features import Matrix
-from tram_bot.learning.kernel import Encode, Kernels, OfMeaning, OfWords
+from tram_bot.learning.kernel import Kernels, OfMeaning, OfWords
 from tram_bot.settings import SEMANTIC
 
 
@@ -22,10 +23,10 @@ def kernels(model: str) -> Kernels:
     A name is that of a folder, or one on the Hugging Face hub, from which it is fetched once.
     Takes as long as reading its table does; the first time, as long as fetching it.
     """
-    return OfMeaning(model, _loaded(model)) if model else OfWords()
+    return _of_meaning(model) if model else OfWords()
 
 
-def _loaded(model: str) -> Encode:
+def _of_meaning(model: str) -> Kernels:
     try:
         from model2vec import StaticModel  # noqa: PLC0415 - an extra that most do without
     except ImportError as error:
@@ -45,4 +46,7 @@ def _loaded(model: str) -> Encode:
         encoded: Matrix = np.asarray(known.encode(texts), np.float32)
         return encoded
 
-    return encode
+    # The same folder may hold another model tomorrow.
+    content = hashlib.sha256(np.ascontiguousarray(known.embedding).tobytes())
+    content.update(known.tokenizer.to_str().encode())
+    return OfMeaning(content.hexdigest(), encode)

@@ -113,3 +113,11 @@ def test_a_first_line_that_is_out_of_date_is_replaced_and_line_ends_stay(root: P
     mended = with_modeline(found, f"{MODELINE}elsewhere.json\r\nlanguages:\r\n")
 
     assert mended == f"{MODELINE}../{FOLDER}/languages.json\r\nlanguages:\r\n"
+
+
+def test_a_mark_of_the_encoding_stays_in_front(root: Path) -> None:
+    (found,) = (each for each in find(root)[0] if each.file == "intents/languages.yaml")
+
+    mended = with_modeline(found, "\ufefflanguages:\n")
+
+    assert mended == f"\ufeff{MODELINE}../{FOLDER}/languages.json\nlanguages:\n"

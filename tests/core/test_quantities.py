@@ -1,6 +1,10 @@
 """Quantities in what companies write, and the limits that content sets to them."""
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tram_bot.core.quantities import Dimension, Measure, bound_of, read_quantities
 
@@ -31,6 +35,15 @@ LENGTH, MASS, VOLUME, SHARE = Dimension
         ("3 % of water", SHARE, 0.03, 0.03),
         ("only 2 mg of it", MASS, 2e-6, 2e-6),
         ("20 µl", VOLUME, 2e-5, 2e-5),
+        ("1,200 kg", MASS, 1200, 1200),
+        ("1.500 kg", MASS, 1500, 1500),
+        ("10,000 nm", LENGTH, 1e-5, 1e-5),
+        ("1,250 mm", LENGTH, 1.25e-3, 1.25e-3),
+        ("0,125 mm", LENGTH, 1.25e-4, 1.25e-4),
+        ("200x300x400 mm", LENGTH, 0.2, 0.4),
+        ("Ø20 mm", LENGTH, 0.02, 0.02),
+        ("a 30 kg lithium battery", MASS, 30, 30),
+        ("30 kg litej stali", MASS, 30, 30),
     ],
 )
 def test_a_number_with_its_unit_is_a_quantity(
@@ -46,10 +59,31 @@ def test_a_number_with_its_unit_is_a_quantity(
     "text",
     ["", "3 times", "5 test pieces", "2 machines", "M8 bolts", "12 M acid", "2 T field", "50 Nm",
      "30 minutes", "2 metals", "3 lines", "10 million parts", "EN 10204 3.1", "version 2.5.1 m",
-     "2 mg per litre", "2 mg litrassa", "5 g/m3"],
+     "2 mg per litre", "2 mg litrassa", "5 g/m3", "call after 3 pm", "30 kilometres",
+     "50 kilowatts",
+     "5 metric tons of it", "3 nanomaterials", "50 nanomolar", "50 nM", "0.5 µM", "Al-3 Mg", "0 %",
+     "48 t i ovnen", "16 ul. Długa", "10 m/s", "2021 m. pagaminti", "1/100 mm", "10^-6 m", "1e-6 m",
+     "1 mg/ml", "5 mg je Liter", "5 mg w litrze", "5 mg viename litre", "2 mg per dose"],
 )  # fmt: skip
 def test_other_numbers_are_none(text: str) -> None:
     assert read_quantities(text) == ()
+
+
+@given(st.text(alphabet="0123456789 .,-x/^mMkKgGµμΜuUnNlLtT%ÅåİıØppbcert", max_size=40))
+def test_whatever_is_written_is_read_or_left(text: str) -> None:
+    for each in (text, text.upper(), text.lower()):
+        for quantity in read_quantities(each):
+            assert 0 < quantity.high < float("inf")
+            assert quantity.low <= quantity.high
+            assert each[quantity.start : quantity.end].strip()
+
+
+def test_a_pasted_table_of_numbers_takes_no_time() -> None:
+    begun = time.thread_time()
+
+    read_quantities("123 " * 5_000)
+
+    assert time.thread_time() - begun < 1
 
 
 def test_a_quantity_knows_where_it_stands() -> None:

@@ -232,7 +232,7 @@ CONCEPTS = (
     concept(
         "constraints",
         "keep-whole",
-        ("not be cut", "stay whole"),
+        ("not be cut", "stay whole", "not be cracked"),
         constraint=constraint(Demand.STRICT, sample=SampleFate.KEPT),
     ),
     concept(

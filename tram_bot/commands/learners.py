@@ -5,8 +5,12 @@ from pathlib import Path
 from tram_bot import app, semantic
 from tram_bot.commands.printing import emit
 from tram_bot.compiled import FileMemory
+from tram_bot.errors import SettingsError
 from tram_bot.learning.learner import Learner
-from tram_bot.settings import Settings
+from tram_bot.settings import LEARNT, Settings
+
+_TRIAL = "trial"
+"""Kept to see whether anything can be."""
 
 
 def learner_of(settings: Settings) -> Learner:
@@ -15,8 +19,13 @@ def learner_of(settings: Settings) -> Learner:
 
 
 def learn(root: Path, settings: Settings) -> int:
-    """Learn every language now, so that the next start finds it done."""
-    content = app.build_content(root, learner_of(settings))
+    """Learn every language now, so that the next start finds it done. Raises SettingsError if it
+    cannot be kept."""
+    learner = learner_of(settings)
+    learner.memory.keep(_TRIAL, {})
+    if learner.memory.recall(_TRIAL) is None:
+        raise SettingsError(f"{LEARNT}: cannot write in {settings.learnt}; name another folder")
+    content = app.build_content(root, learner)
     languages = ", ".join(sorted(content.phrasebook.phrases))
     emit(f"learnt {languages}; kept in {settings.learnt}")
     return 0

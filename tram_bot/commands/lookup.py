@@ -124,7 +124,9 @@ def schema(root: Path, *, only_check: bool) -> int:
         if not only_check:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(text.encode())
+                beside = path.with_name(f".{path.name}.new")
+                beside.write_bytes(text.encode())
+                beside.replace(path)
             except OSError as error:
                 raise SettingsError(f"cannot write {path}: {error.strerror}") from error
         emit(f"{path.relative_to(root)}{' is out of date' if only_check else ''}")

@@ -65,9 +65,11 @@ def modeline(found: Found) -> str:
 
 def with_modeline(found: Found, text: str) -> str:
     """A file's text with the right first line, everything else as it was."""
-    first, end, rest = text.partition("\n")
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    first, end, rest = text.removeprefix(mark).partition("\n")
     end = "\r\n" if first.endswith("\r") else end or "\n"
-    return f"{modeline(found)}{end}{rest if first.startswith(MODELINE) else text}"
+    body = rest if first.startswith(MODELINE) else text.removeprefix(mark)
+    return f"{mark}{modeline(found)}{end}{body}"
 
 
 def outdated(root: Path) -> Iterator[tuple[Path, str]]:

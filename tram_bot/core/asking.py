@@ -23,6 +23,7 @@ from tram_bot.core.present import (
     checklist,
     country_name,
     facility_cards,
+    left_out,
     technique_ideas,
     unrecognised,
 )
@@ -202,6 +203,8 @@ def take_answers(
     if _declined(question, answers):
         return _without_consent(scene, run)
     remarks = [*said, *replies(scene, run, question, answers)]
+    if not question.paragraph:
+        remarks.append(_ruled_out(scene, asking.run, run))
     if understood and (question.paragraph or any(s.open for s in question.slots)):
         message = next((answer.message for answer in answers.values()), "")
         run, heard = _listen(scene, run, question, understood, message)
@@ -226,10 +229,19 @@ def leave_open(scene: Scene, asking: Asking, question: Question, why: str, *said
     return take_answers(scene, asking, question, answers, *said)
 
 
+def _ruled_out(scene: Scene, before: Run, run: Run) -> str:
+    """What the answer that was just given rules out, "" if that is no more than before."""
+    finding = finding_of(scene, run)
+    is_new = finding.left_out != finding_of(scene, before).left_out
+    return left_out(scene, finding) if is_new else ""
+
+
 def first_findings(scene: Scene, finding: Finding) -> tuple[str, ...]:
     """What the search says to a need just described."""
     ideas = technique_ideas(scene, finding)
-    return (ideas,) if ideas else (scene.phrase("no_idea_yet"), unrecognised(scene, finding))
+    if ideas:
+        return (ideas, left_out(scene, finding))
+    return (scene.phrase("no_idea_yet"), left_out(scene, finding), unrecognised(scene, finding))
 
 
 def _open(questionnaire: Questionnaire, scene: Scene, run: Run) -> bool:
@@ -247,14 +259,9 @@ def _open(questionnaire: Questionnaire, scene: Scene, run: Run) -> bool:
 
 
 def focus_of(scene: Scene, run: Run) -> tuple[tuple[str, str], ...]:
-    """The concepts that would tell the best two techniques apart, if they are too close; none of
-    a kind that was asked about already, such as a material that nobody knows."""
-    questionnaire = scene.questionnaire(run)
-    if not questionnaire or not run.answers:
-        return ()
-    finding = finding_of(scene, run)
-    asked = {slot.vocabulary for slot in questionnaire.slots() if slot.id in run.answers}
-    return tuple(key for key in finding.focus if key[0] not in asked) if finding.sure else ()
+    """The concepts that would tell the best two techniques apart, if they are too close."""
+    finding = finding_of(scene, run) if run.answers else Finding()
+    return finding.focus if finding.sure else ()
 
 
 def _prompt(scene: Scene, run: Run, question: Question, *, again: bool, attempts: int) -> Prompt:

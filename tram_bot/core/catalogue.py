@@ -11,6 +11,8 @@ from tram_bot.core.quantities import Bound
 
 W = TypeVar("W")
 
+CONSTRAINTS = "constraints"
+"""The kind of the concepts that are constraints."""
 LEAD_DESK = CentreId("lead-desk")
 """The lead partner's desk: catches every lead that no national centre takes."""
 

@@ -77,9 +77,8 @@ class Finding:
 
     `sure` is False when nothing fits well enough to be offered (a person will look). `at_home` is
     the best facility in the company's own country, if any. `focus` holds, when the best two
-    techniques are too close to tell apart, the concepts (kind, id) that would separate them; the
-    materials between which a problem's techniques differ, when none is known. `left_out` are
-    techniques that would be among the best, were it not for a constraint.
+    techniques are too close to tell apart, the concepts (kind, id) that would separate them.
+    `left_out` are techniques that would be among the best, were it not for a constraint.
     """
 
     concepts: tuple[FoundConcept, ...] = ()

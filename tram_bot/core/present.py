@@ -122,8 +122,7 @@ def checklist(scene: Scene, run: Run, answers: Mapping[str, Answer]) -> str:
 
 
 def technique_ideas(scene: Scene, finding: Finding) -> str:
-    """The techniques that may help, as a ladder, with the company's own words that led to them,
-    and what a constraint rules out."""
+    """The techniques that may help, as a ladder, with the company's own words that led to them."""
     steps = ladder(scene.content.catalogue, finding.techniques) if finding.sure else ()
     if not steps:
         return ""
@@ -132,7 +131,7 @@ def technique_ideas(scene: Scene, finding: Finding) -> str:
         # One step is no ladder, and needs no name.
         heading = (scene.phrase(_HEADINGS[effort]),) if len(steps) > 1 else ()
         lines += [*heading, *(_idea(scene, match) for match in step)]
-    return "\n".join([*lines, *_left_out(scene, finding)])
+    return "\n".join(lines)
 
 
 def facility_cards(scene: Scene, finding: Finding) -> tuple[Card, ...]:
@@ -145,6 +144,22 @@ def facility_cards(scene: Scene, finding: Finding) -> tuple[Card, ...]:
         shown = [*shown[: FACILITIES_SHOWN - 1], home]
     cards = (_card(scene, match, home) for match in shown)
     return tuple(card for card in cards if card)
+
+
+def left_out(scene: Scene, finding: Finding) -> str:
+    """A line for each constraint that rules out some of the best techniques."""
+    by_reason: dict[Reason, list[str]] = {}
+    for each in finding.left_out:
+        name = technique_name(scene.content, scene.language, each.technique)
+        by_reason.setdefault(each.because, []).append(name)
+    return "\n".join(
+        scene.phrase(
+            "ideas_left_out",
+            words=because(scene.content, scene.language, [reason]),
+            techniques=listed(names, scene.phrase("and")),
+        )
+        for reason, names in by_reason.items()
+    )
 
 
 def unrecognised(scene: Scene, finding: Finding) -> str:
@@ -201,19 +216,6 @@ def _idea(scene: Scene, match: TechniqueMatch) -> str:
     key = "idea_line" if why else "idea_line_plain"
     line = scene.phrase(key, technique=words.name, tells=words.tells, why=why)
     return line if match.offered else f"{line} {scene.phrase('idea_not_offered')}"
-
-
-def _left_out(scene: Scene, finding: Finding) -> Iterable[str]:
-    """A line for each constraint that rules out some of the best techniques."""
-    by_reason: dict[Reason, list[str]] = {}
-    for each in finding.left_out:
-        name = technique_name(scene.content, scene.language, each.technique)
-        by_reason.setdefault(each.because, []).append(name)
-    for reason, names in by_reason.items():
-        words = because(scene.content, scene.language, [reason])
-        yield scene.phrase(
-            "ideas_left_out", words=words, techniques=listed(names, scene.phrase("and"))
-        )
 
 
 def _card(scene: Scene, match: FacilityMatch, home: FacilityMatch | None) -> Card | None:

@@ -2,10 +2,9 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
 
 class Dimension(StrEnum):
@@ -57,110 +56,63 @@ class Bound:
         return self.above <= quantity.low and quantity.high < self.below
 
 
-_UNITS: Mapping[str, tuple[Dimension, float]] = MappingProxyType(
-    {
-        "pm": (Dimension.LENGTH, 1e-12),
-        "å": (Dimension.LENGTH, 1e-10),
-        "ångström": (Dimension.LENGTH, 1e-10),
-        "angstrom": (Dimension.LENGTH, 1e-10),
-        "nm": (Dimension.LENGTH, 1e-9),
-        "nanom": (Dimension.LENGTH, 1e-9),
-        "µm": (Dimension.LENGTH, 1e-6),
-        "um": (Dimension.LENGTH, 1e-6),
-        "my": (Dimension.LENGTH, 1e-6),
-        "mikron": (Dimension.LENGTH, 1e-6),
-        "micron": (Dimension.LENGTH, 1e-6),
-        "mikrom": (Dimension.LENGTH, 1e-6),
-        "microm": (Dimension.LENGTH, 1e-6),
-        "mm": (Dimension.LENGTH, 1e-3),
-        "millim": (Dimension.LENGTH, 1e-3),
-        "milim": (Dimension.LENGTH, 1e-3),
-        "cm": (Dimension.LENGTH, 1e-2),
-        "centim": (Dimension.LENGTH, 1e-2),
-        "zentim": (Dimension.LENGTH, 1e-2),
-        "sentim": (Dimension.LENGTH, 1e-2),
-        "senttim": (Dimension.LENGTH, 1e-2),
-        "centym": (Dimension.LENGTH, 1e-2),
-        "m": (Dimension.LENGTH, 1.0),
-        "meter": (Dimension.LENGTH, 1.0),
-        "metr": (Dimension.LENGTH, 1.0),
-        "meetr": (Dimension.LENGTH, 1.0),
-        "µg": (Dimension.MASS, 1e-9),
-        "ug": (Dimension.MASS, 1e-9),
-        "mikrogra": (Dimension.MASS, 1e-9),
-        "microgra": (Dimension.MASS, 1e-9),
-        "mg": (Dimension.MASS, 1e-6),
-        "milligra": (Dimension.MASS, 1e-6),
-        "miligra": (Dimension.MASS, 1e-6),
-        "g": (Dimension.MASS, 1e-3),
-        "gram": (Dimension.MASS, 1e-3),
-        "kg": (Dimension.MASS, 1.0),
-        "kilo": (Dimension.MASS, 1.0),
-        "kilogra": (Dimension.MASS, 1.0),
-        "t": (Dimension.MASS, 1e3),
-        "ton": (Dimension.MASS, 1e3),
-        "tons": (Dimension.MASS, 1e3),
-        "tonn": (Dimension.MASS, 1e3),
-        "tona": (Dimension.MASS, 1e3),
-        "tonos": (Dimension.MASS, 1e3),
-        "tonu": (Dimension.MASS, 1e3),
-        "tonų": (Dimension.MASS, 1e3),
-        "tony": (Dimension.MASS, 1e3),
-        "µl": (Dimension.VOLUME, 1e-6),
-        "ul": (Dimension.VOLUME, 1e-6),
-        "mikroli": (Dimension.VOLUME, 1e-6),
-        "microli": (Dimension.VOLUME, 1e-6),
-        "ml": (Dimension.VOLUME, 1e-3),
-        "millili": (Dimension.VOLUME, 1e-3),
-        "milili": (Dimension.VOLUME, 1e-3),
-        "l": (Dimension.VOLUME, 1.0),
-        "liter": (Dimension.VOLUME, 1.0),
-        "litre": (Dimension.VOLUME, 1.0),
-        "litr": (Dimension.VOLUME, 1.0),
-        "ppb": (Dimension.SHARE, 1e-9),
-        "ppm": (Dimension.SHARE, 1e-6),
-        "mg/kg": (Dimension.SHARE, 1e-6),
-        "µg/kg": (Dimension.SHARE, 1e-9),
-        "mg/l": (Dimension.SHARE, 1e-6),
-        "µg/l": (Dimension.SHARE, 1e-9),
-        "%": (Dimension.SHARE, 1e-2),
-    }
-)
-"""Units by how they are written, or how their names begin in one of the nine languages."""
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit; `in_thousands` if *1,200* of it are rather twelve hundred than one and a fifth."""
 
-_STEM_LETTERS = 3
-"""Letters from which on a unit is the beginning of a word: *mikromet|rów*."""
-_SYMBOLS = frozenset({"ton", "tons", "ppb", "ppm", "mg/l", "µg/l", "mg/kg", "µg/kg"})
-"""Units of that length which are written just so."""
-_OTHER_UNITS = frozenset({"M", "G", "T", "Nm", "NM"})
-"""What is no metre, gram, tonne or nanometre: moles in a litre, giga, tesla, newton metres."""
+    dimension: Dimension
+    factor: float
+    written: str
+    in_thousands: bool = False
 
-_NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,9}(?:[.,]\d{1,6})?"
-_WRITTEN = sorted(
-    (
-        re.escape(unit)
-        + (
-            ""
-            if unit == "%"
-            else r"\b"
-            if len(unit) < _STEM_LETTERS or unit in _SYMBOLS
-            else r"\w*"
-        )
-        for unit in _UNITS
+
+_METRE = r"me{1,2}t(?:er|re|r)(?!i[ckqs])\w{0,5}"
+_GRAM = r"gram(?!ma)\w{0,5}"
+_LITRE = r"lit(?:er|re|r)\w{0,5}"
+_UNITS = (
+    # Shares stand first: they begin like masses.
+    _Unit(Dimension.SHARE, 1e-9, r"ppb|[µu]g ?/ ?(?:kg|l|L)"),
+    _Unit(Dimension.SHARE, 1e-6, r"ppm|mg ?/ ?(?:kg|l|L)"),
+    _Unit(Dimension.SHARE, 1e-2, r"%"),
+    _Unit(Dimension.LENGTH, 1e-10, r"Å|[Åå]ngstr[öo]m\w{0,3}"),
+    _Unit(Dimension.LENGTH, 1e-9, rf"nm|nano{_METRE}", in_thousands=True),
+    _Unit(
+        Dimension.LENGTH,
+        1e-6,
+        rf"µm|um|mi[kc]ro{_METRE}|mi[kc]rons?|mikron\w{{0,3}}",
+        in_thousands=True,
     ),
-    key=len,
-    reverse=True,
+    _Unit(Dimension.LENGTH, 1e-3, rf"mm|MM|mill?i{_METRE}"),
+    _Unit(Dimension.LENGTH, 1e-2, rf"cm|CM|(?:[cz]enti|sentt?i|centy){_METRE}"),
+    _Unit(Dimension.LENGTH, 1.0, rf"m|{_METRE}"),
+    _Unit(Dimension.MASS, 1e-9, rf"[µu]g|mi[kc]ro{_GRAM}"),
+    _Unit(Dimension.MASS, 1e-6, rf"mg|mill?i{_GRAM}"),
+    _Unit(Dimension.MASS, 1.0, rf"kg|KG|Kg|kilo{_GRAM}|kilo[sant]?", in_thousands=True),
+    _Unit(Dimension.MASS, 1e-3, rf"g|{_GRAM}", in_thousands=True),
+    # Danish hours are a t as well: *48 t i ovnen*.
+    _Unit(Dimension.MASS, 1e3, r"t(?! i\b| ved\b)|tons?|tonnes?|tonn\w{0,3}|ton[yęaąu]|tonos|tonų"),
+    _Unit(Dimension.VOLUME, 1e-6, rf"[µu]l(?!\.)|mi[kc]ro{_LITRE}"),
+    _Unit(Dimension.VOLUME, 1e-3, rf"ml|ML|mill?i{_LITRE}"),
+    _Unit(Dimension.VOLUME, 1.0, rf"l|L|{_LITRE}"),
 )
+"""Units as they are written in the nine languages; symbols are not the same in capitals."""
+
+_NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,2}(?!\d)|\d{1,9}(?:[.,]\d{1,6})?"
 _TO = r"[ \u00a0]?(?:-|–|\.\.|…|x|×|to|bis|till|til|do|kuni|iki|līdz)[ \u00a0]?"
+_UNIT = "|".join(f"(?P<u{at}>{unit.written})" for at, unit in enumerate(_UNITS))
 _QUANTITY = re.compile(
-    rf"(?<![\w.,])(?:(?P<low>{_NUMBER}){_TO})?"
-    rf"(?P<high>{_NUMBER})[- \u00a0\u202f]?(?P<unit>{'|'.join(_WRITTEN)})",
+    rf"(?:(?<![\w.,^/-])|(?<=[Øø⌀]))(?:(?P<low>{_NUMBER}){_TO}(?:(?:{_NUMBER}){_TO})?)?"
+    rf"(?P<high>{_NUMBER})[- \u00a0\u202f]?(?:{_UNIT})(?![\w/³²^])(?! ?/)",
+)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_PER = re.compile(
+    r"\s*(?:per|pro|je|i|w|na|uz|par|viename|ühes|en|på)?\s*"
+    r"(?:lit(?:er|re|r)\w*|kilo\w*|kg|dose|dos|g|l)\b",
     re.IGNORECASE,
 )
-_PER = re.compile(
-    r"\s*(?:/|\b(?:per|pro|i|na|uz|ühes)\b)?\s*(?:lit|kilo|kg\b|l\b|m[³3]|cm)", re.IGNORECASE
-)
 """*2 mg per litre* is no mass."""
+_YEARS = range(1900, 2101)
+"""*2021 m.* is a year in Lithuanian."""
 _BOUND = re.compile(
     r"(?P<measure>[a-z]+)(?: above (?P<above>\d\S* ?\S+))?(?: below (?P<below>\d\S* ?\S+))?"
 )
@@ -206,17 +158,19 @@ def _limit(measure: Measure, written: str | None) -> float | None:
 
 
 def _found(text: str) -> Iterator[Quantity]:
-    # Two signs look like a micro sign, and only one of them is a letter mu.
-    for match in _QUANTITY.finditer(text.replace("μ", "µ")):
-        if match["unit"] in _OTHER_UNITS:
+    # Two signs look like a micro sign, and in capitals a third.
+    for match in _QUANTITY.finditer(text.replace("μ", "µ").replace("Μ", "µ")):
+        unit = next(unit for at, unit in enumerate(_UNITS) if match[f"u{at}"])
+        high = _value(match["high"], unit)
+        low = _value(match["low"], unit) if match["low"] else high
+        is_year = match["high"].isdecimal() and int(match["high"]) in _YEARS
+        is_ratio = unit.dimension in (Dimension.MASS, Dimension.VOLUME) and _PER.match(
+            text, match.end()
+        )
+        if not high or is_ratio or (is_year and text[match.end() - 1 : match.end() + 1] == "m."):
             continue
-        dimension, factor = _unit(match["unit"])
-        if dimension is Dimension.MASS and _PER.match(text, match.end()):
-            continue
-        high = _value(match["high"]) * factor
-        low = _value(match["low"]) * factor if match["low"] else high
         yield Quantity(
-            dimension=dimension,
+            dimension=unit.dimension,
             low=min(low, high),
             high=max(low, high),
             start=match.start(),
@@ -224,12 +178,8 @@ def _found(text: str) -> Iterator[Quantity]:
         )
 
 
-def _unit(written: str) -> tuple[Dimension, float]:
-    unit = written.lower()
-    if unit in _UNITS:
-        return _UNITS[unit]
-    return next(_UNITS[unit[:end]] for end in range(len(unit), 0, -1) if unit[:end] in _UNITS)
-
-
-def _value(number: str) -> float:
-    return float(re.sub(r"[ \u00a0\u202f]", "", number).replace(",", "."))
+def _value(number: str, unit: _Unit) -> float:
+    plain = re.sub(r"[ \u00a0\u202f]", "", number)
+    if unit.in_thousands and _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "").replace(".", "")
+    return float(plain.replace(",", ".")) * unit.factor

@@ -24,7 +24,8 @@ _REMEMBERED = 64
 
 
 class Kernel(Protocol):
-    """How alike a set of known wordings are to each other and to any other, 1 for the same."""
+    """How alike a set of known wordings are to each other and to any other; the same one is most
+    alike."""
 
     def gram(self) -> Matrix:
         """How alike each is to every other."""
@@ -119,7 +120,7 @@ class OfMeaning:
     """Kernels by words and by a model of meaning."""
 
     def __init__(self, name: str, encode: Encode) -> None:
-        """`name` is the model's."""
+        """`name` is another one for every other model."""
         self.name = f"words and {name}"
         self._encode = encode
         once = lru_cache(maxsize=_REMEMBERED)(lambda text: encode([text]))

@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tram_bot.core.catalogue import Catalogue, Concept, Constraint, Demand, Facility, Technique
+from tram_bot.core.catalogue import (
+    CONSTRAINTS,
+    Catalogue,
+    Concept,
+    Constraint,
+    Demand,
+    Facility,
+    Technique,
+)
 from tram_bot.core.finding import FoundConcept
 from tram_bot.core.quantities import Dimension, Measure, Quantity, read_quantities
 from tram_bot.matching.folding import Reading
 from tram_bot.matching.lexicon import Hit
 
-KIND = "constraints"
-"""The kind of the concepts that are constraints."""
 HELD_BACK = 0.6
 """What the evidence for a technique counts that does not meet a lenient constraint."""
 ELSEWHERE = 0.7
@@ -70,7 +76,7 @@ def is_possible_at(
 
 
 def _constraints(catalogue: Catalogue) -> Iterator[tuple[Concept, Constraint]]:
-    for concept in catalogue.concepts_of(KIND):
+    for concept in catalogue.concepts_of(CONSTRAINTS):
         if concept.constraint:
             yield concept, concept.constraint
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tram_bot.core.catalogue import Catalogue
+from tram_bot.core.catalogue import CONSTRAINTS, Catalogue
 from tram_bot.core.finding import FoundConcept, Need
 from tram_bot.matching import constraints
 from tram_bot.matching.alignment import MixedAlignment
@@ -19,7 +19,7 @@ from tram_bot.matching.learnt import Learnt
 from tram_bot.matching.lexicon import ConceptKey, Hit, found_concepts
 from tram_bot.matching.mentions import Mention
 
-CONCEPT: Mapping[str, float] = {"problems": 2.0, "goals": 2.0, constraints.KIND: 2.0}
+CONCEPT: Mapping[str, float] = {"problems": 2.0, "goals": 2.0, CONSTRAINTS: 2.0}
 """Gain of a concept for the technique an adviser would think of first, by kind."""
 ANSWER: Mapping[str, float] = {"problems": 6.0, "goals": 6.0}
 """The same for a concept that was answered: what is asked about last decides."""

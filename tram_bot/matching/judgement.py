@@ -52,12 +52,8 @@ def is_sure(
 def focus(
     catalogue: Catalogue, evidence: Evidence, ranked: tuple[Ranked, ...]
 ) -> tuple[ConceptKey, ...]:
-    """The materials between which what was said differs, if none is known; else the concepts that
-    would tell the best two techniques apart, taken in turn from the side of each; none when they
-    are not close, or when one of them has nothing of its own."""
-    materials = _deciding(catalogue, evidence)
-    if materials:
-        return materials
+    """The concepts that would tell the best two techniques apart, taken in turn from the side of
+    each; none when they are not close, or when one of them has nothing of its own."""
     if len(ranked) < 2 or ranked[1].evidence < CLOSE * ranked[0].evidence:
         return ()
     first, second = ranked[0].technique, ranked[1].technique
@@ -94,18 +90,6 @@ def _understood(evidence: Evidence, stop: frozenset[str]) -> float:
     """The part of the words with a matter of their own that led somewhere; 1 if there are none."""
     matter = [at for at, token in enumerate(evidence.reading.tokens) if has_matter(token, stop)]
     return sum(at in evidence.reached for at in matter) / len(matter) if matter else 1.0
-
-
-def _deciding(catalogue: Catalogue, evidence: Evidence) -> tuple[ConceptKey, ...]:
-    """The materials that decide what a problem or goal of the need asks for, strongest first."""
-    if evidence.materials:
-        return ()
-    found = dict.fromkeys(
-        material
-        for concept in evidence.concepts
-        for material in catalogue.concepts[concept.kind, concept.id].by_material
-    )
-    return tuple(("materials", material) for material in list(found)[: 2 * FOCUS_EACH])
 
 
 def _askable(catalogue: Catalogue, evidence: Evidence) -> Iterable[tuple[ConceptKey, Concept]]:

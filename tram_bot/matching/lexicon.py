@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Indel
 
-from tram_bot.core.catalogue import Catalogue
+from tram_bot.core.catalogue import CONSTRAINTS, Catalogue
 from tram_bot.core.finding import FoundConcept
 from tram_bot.core.identifiers import Language
 from tram_bot.matching.folding import Reading, folded_words
@@ -34,10 +34,10 @@ COMPOUND_LETTERS, COMPOUND_STEM, COMPOUND_HEAD = 9, 5, 3
 """Letters of the shortest compound, of a term sought inside it, and of what stands before it."""
 COMPOUNDING = frozenset({"de", "da", "sv", "fi", "et"})
 """Languages that write compounds as one word."""
-DENIED_BEHIND = frozenset({"problems", "constraints", "hazards"})
+DENIED_BEHIND = frozenset({"problems", CONSTRAINTS, "hazards"})
 """Kinds that a phrase behind them takes back: in *in the weld nothing was found* the weld stays."""
-DENIAL_REACH = 3
-"""Words before a concept within which a denial takes it back."""
+DENIAL_REACH, CONSTRAINT_REACH = 3, 5
+"""Words before a concept, or a constraint, within which a denial takes it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +194,17 @@ class Lexicon:
             hit.concept[0] in DENIED_BEHIND and _is_gone(says, following)
         ):
             return True
+        is_constraint = hit.concept[0] == CONSTRAINTS
         # A term that denies something itself is not taken back by what denies another one.
         if word in says.deny:
-            return False
-        for at in range(hit.first - 1, max(hit.first - 1 - DENIAL_REACH, -1), -1):
+            return is_constraint and hit.first > 0 and words[hit.first - 1] in says.waive
+        reach = CONSTRAINT_REACH if is_constraint else DENIAL_REACH
+        for at in range(hit.first - 1, max(hit.first - 1 - reach, -1), -1):
             if reading.tokens[at + 1].parted or words[at] in says.clause:
                 return False
             if words[at] in says.deny:
-                acts = at > 0 and words[at - 1] in says.act
+                # *Does not stick* is a problem; *does not need to come back* is no condition.
+                acts = not is_constraint and at > 0 and words[at - 1] in says.act
                 return not acts and words[at + 1] not in says.unless
         return False
 
@@ -339,16 +342,20 @@ def _longest_of_each_kind(candidates: Sequence[Hit]) -> list[Hit]:
 
 def _shadowed(hits: Sequence[Hit]) -> list[Hit]:
     """The same hits; a word inside a longer phrase of another kind counts less. A constraint says
-    what may be done with a thing and leaves the thing what it is."""
+    what may be done with a thing: that is no problem of it, and leaves the thing what it is."""
     widest: dict[int, int] = {}
+    asked: set[int] = set()
     for hit in hits:
-        if hit.concept[0] == "constraints":
+        places = range(hit.first, hit.last + 1)
+        if hit.concept[0] == CONSTRAINTS:
+            asked.update(places if hit.width > 1 else ())
             continue
-        for at in range(hit.first, hit.last + 1):
+        for at in places:
             widest[at] = max(widest.get(at, 1), hit.width)
     return [
         replace(hit, strength=SHADOWED * hit.strength)
         if max(widest.get(at, 1) for at in range(hit.first, hit.last + 1)) > hit.width
         else hit
         for hit in hits
+        if hit.concept[0] != "problems" or not asked.issuperset(range(hit.first, hit.last + 1))
     ]

@@ -14,6 +14,8 @@ TECHNIQUES_KEPT, FACILITIES_KEPT = 8, 10
 """How many are returned."""
 LEFT_OUT_TOLD = 3
 """Of how many of the best techniques it is told that a constraint rules them out."""
+LEFT_OUT_NEAR = 0.5
+"""And what part of the best one's evidence one of them must have."""
 TAIL = 0.25
 """A technique with less than this part of the best one's evidence is not returned."""
 LEARNT, LEARNT_MOST = 16.0, 0.2
@@ -87,13 +89,14 @@ def leave_out(
     does."""
     kept: list[Ranked] = []
     left_out: list[LeftOut] = []
-    for place, each in enumerate(ranked):
+    every = tuple(ranked)
+    for place, each in enumerate(every):
         technique = catalogue.techniques[each.technique]
         against = unmet(catalogue, technique, evidence.concepts)
         strict = next((found for found, demand in against if demand is Demand.STRICT), None)
         if strict is None:
             kept.append(each)
-        elif place < LEFT_OUT_TOLD:
+        elif place < LEFT_OUT_TOLD and each.evidence >= LEFT_OUT_NEAR * every[0].evidence:
             because = Reason(words=strict.words, kind=strict.kind, id=strict.id)
             left_out.append(LeftOut(technique=each.technique, because=because))
     return tuple(kept), tuple(left_out)

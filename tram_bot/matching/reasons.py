@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from tram_bot.core.catalogue import Facility, Technique
+from tram_bot.core.catalogue import CONSTRAINTS, Facility, Technique
 from tram_bot.core.finding import Reason, TechniqueMatch
-from tram_bot.matching import constraints
 from tram_bot.matching.evidence import Evidence, Piece, Source
 from tram_bot.matching.folding import Reading, Token
 
@@ -49,7 +48,7 @@ def facility_reasons(
 ) -> tuple[Reason, ...]:
     """Why a facility: the constraints that the house meets, the reasons for what it offers, best
     first, then material and sector."""
-    reasons = list(_of_concepts(evidence, constraints.KIND, frozenset(facility.meets)))
+    reasons = list(_of_concepts(evidence, CONSTRAINTS, frozenset(facility.meets)))
     reasons += [reason for match in matches for reason in match.because]
     reasons += _of_concepts(
         evidence, "materials", evidence.materials.intersection(facility.materials)

@@ -11,6 +11,7 @@ the model solves.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 
 import numpy as np
 import numpy.typing as npt
@@ -142,7 +143,7 @@ class _OneLanguage:
         members = [np.flatnonzero(of == at) for at in range(len(place))]
         self._grid = _grid(members, nobody=len(examples))
         self._alignment = Alignment([wording.words for wording in self._wordings])
-        key = key_of(_CODE, learner.kernels.name, examples)
+        key = key_of(_CODE, version("rapidfuzz"), learner.kernels.name, examples)
         known = learner.memory.recall(key)
         if known is None:
             known = self._learn(learner.kernels.of(self._wordings), of, members)

@@ -52,4 +52,5 @@ WORDS = FunctionWords(
         """
     ),
     rid=words("free"),
+    waive=words("need needs"),
 )

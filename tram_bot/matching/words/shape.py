@@ -16,7 +16,8 @@ class FunctionWords:
     `clause` ("no idea why it cracks"). A word right before one of `rid` is taken back as well
     ("crack-free"); one that begins with a hyphen does so at the end of the word itself. So is what
     stands right before one of the phrases of `gone` ("cracks were not found"); one that ends with
-    a bar must end its clause.
+    a bar must end its clause. What must *not be cut* may be cut after all behind one of `waive`
+    ("need not be cut").
     """
 
     stop: frozenset[str]
@@ -26,6 +27,7 @@ class FunctionWords:
     clause: frozenset[str] = frozenset()
     rid: frozenset[str] = frozenset()
     gone: frozenset[tuple[str, ...]] = frozenset()
+    waive: frozenset[str] = frozenset()
 
     @property
     def endings(self) -> tuple[str, ...]:
