@@ -195,14 +195,18 @@ async def _of_silent(world: _World, store: Store) -> Sequence[Lead]:
 
 async def _all_quiet(world: _World, store: Store) -> None:
     """Wait until nothing waits any more, and nothing is due."""
-    async with asyncio.timeout(_SECONDS_TO_SETTLE):
-        while True:
-            waiting = (await store.outbox_size())["waiting"]
-            if not waiting and not await store.due_timers(world.clock.now(), 1):
-                return
-            async with world.slack.changed:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(world.slack.changed.wait(), 0.2)
+    loop = asyncio.get_running_loop()
+    until = loop.time() + _SECONDS_TO_SETTLE
+    # A deadline of our own: one that cancels can be lost in `wait_for`, and then nothing ends.
+    while loop.time() < until:
+        waiting = (await store.outbox_size())["waiting"]
+        due = await store.due_timers(world.clock.now(), 1)
+        if not waiting and not due:
+            return
+        async with world.slack.changed:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(world.slack.changed.wait(), 0.2)
+    raise AssertionError(f"{waiting} things wait to be sent, and due is {due}")
 
 
 @asynccontextmanager
