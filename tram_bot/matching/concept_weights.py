@@ -6,8 +6,6 @@ from tram_bot.core.catalogue import Catalogue, Concept
 
 _FIRST = 3
 """The weight of a technique that an adviser thinks of first."""
-
-
 _WHATEVER_IT_IS = 0.5
 """What a concept still gains a technique when the material has its own ones."""
 

@@ -1,11 +1,11 @@
 """The constraints of a need: those that its quantities bring along, and what they rule out."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from tram_bot.core.catalogue import (
     CONSTRAINTS,
     Catalogue,
-    Concept,
     Constraint,
     Demand,
     Facility,
@@ -24,11 +24,27 @@ FINE = 1e-5
 """Metres below which a length is one of a detail, whatever it stands beside."""
 BESIDE = 4
 """Tokens between a length and what it is the length of, at most."""
-
 HEAVY = 1.0
 """Kilograms from which on a mass must stand beside a thing to be its mass, and no load on it."""
 
 _OF_DETAILS, _OF_THINGS = ("problems",), ("materials", "sample_forms")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A constraint of a need, and the concept it was heard or answered as."""
+
+    found: FoundConcept
+    constraint: Constraint
+
+
+def constraints_of(catalogue: Catalogue, concepts: Iterable[FoundConcept]) -> tuple[Asked, ...]:
+    """The constraints among the concepts of a need."""
+    return tuple(
+        Asked(found, constraint)
+        for found in concepts
+        if (constraint := catalogue.concepts[found.kind, found.id].constraint)
+    )
 
 
 def measured_hits(
@@ -36,69 +52,59 @@ def measured_hits(
 ) -> tuple[Hit, ...]:
     """Hits of the constraints that the quantities in a text stand for. `hits` are what else was
     heard in it, `materials` what the need is about."""
-    bounds = [
-        (constraint, (concept.kind, concept.id))
-        for concept, constraint in _constraints(catalogue)
-        if not constraint.materials or not materials.isdisjoint(constraint.materials)
-    ]
-    return tuple(
-        Hit(key, first, last, quantity.end - quantity.start, 1.0)
-        for quantity in read_quantities(reading.text)
-        for first, last in _tokens(reading, quantity)
-        for measure in (_measure(quantity, first, last, hits),)
-        for constraint, key in bounds
-        if any(b.measure is measure and b.holds(quantity) for b in constraint.measured)
-    )
+    found = []
+    for quantity in read_quantities(reading.text):
+        tokens = _tokens(reading, quantity)
+        if not tokens:
+            continue
+        first, last = tokens[0], tokens[-1]
+        measure = _measure(quantity, first, last, hits)
+        for concept in catalogue.concepts_of(CONSTRAINTS):
+            if _brings(quantity, measure, concept.constraint, materials):
+                key = (concept.kind, concept.id)
+                found.append(Hit(key, first, last, quantity.end - quantity.start, 1.0))
+    return tuple(found)
 
 
-def unmet(
-    catalogue: Catalogue, technique: Technique, asked: Iterable[FoundConcept]
-) -> Iterator[tuple[FoundConcept, Demand]]:
-    """The constraints among the concepts of a need that a technique does not meet."""
-    for found, constraint in _asked(catalogue, asked):
-        if not constraint.is_for_facility and not constraint.is_met_by(technique):
-            yield found, constraint.demand
+def unmet(technique: Technique, asked: Iterable[Asked]) -> Iterator[Asked]:
+    """The constraints of a need that a technique does not meet."""
+    for each in asked:
+        if not each.constraint.is_for_facility and not each.constraint.is_met_by(technique):
+            yield each
 
 
-def is_possible_at(
-    catalogue: Catalogue, facility: Facility, asked: Iterable[FoundConcept]
-) -> tuple[bool, float]:
+def is_possible_at(facility: Facility, asked: Iterable[Asked]) -> tuple[bool, float]:
     """Whether a facility may be offered under the constraints of a need, and what it counts."""
     factor = 1.0
-    for found, constraint in _asked(catalogue, asked):
-        lacks = constraint.is_for_facility and found.id not in facility.meets
-        if not lacks and found.id not in facility.not_for:
+    for each in asked:
+        lacks = each.constraint.is_for_facility and each.found.id not in facility.meets
+        if not lacks and each.found.id not in facility.not_for:
             continue
-        if constraint.demand is Demand.STRICT:
+        if each.constraint.demand is Demand.STRICT:
             return False, 0.0
         factor *= ELSEWHERE
     return True, factor
 
 
-def _constraints(catalogue: Catalogue) -> Iterator[tuple[Concept, Constraint]]:
-    for concept in catalogue.concepts_of(CONSTRAINTS):
-        if concept.constraint:
-            yield concept, concept.constraint
+def _brings(
+    quantity: Quantity,
+    measure: Measure | None,
+    constraint: Constraint | None,
+    materials: frozenset[str],
+) -> bool:
+    """Whether a quantity of that measure brings a constraint with it."""
+    if not constraint or (constraint.materials and materials.isdisjoint(constraint.materials)):
+        return False
+    return any(b.measure is measure and b.holds(quantity) for b in constraint.measured)
 
 
-def _asked(
-    catalogue: Catalogue, asked: Iterable[FoundConcept]
-) -> Iterator[tuple[FoundConcept, Constraint]]:
-    for found in asked:
-        concept = catalogue.concepts[found.kind, found.id]
-        if concept.constraint:
-            yield found, concept.constraint
-
-
-def _tokens(reading: Reading, quantity: Quantity) -> Iterator[tuple[int, int]]:
-    """The first and the last token of a quantity, once."""
-    inside = [
+def _tokens(reading: Reading, quantity: Quantity) -> list[int]:
+    """The tokens of a quantity, in order."""
+    return [
         at
         for at, token in enumerate(reading.tokens)
         if token.start < quantity.end and token.end > quantity.start
     ]
-    if inside:
-        yield inside[0], inside[-1]
 
 
 def _measure(quantity: Quantity, first: int, last: int, hits: Sequence[Hit]) -> Measure | None:

@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from tram_bot.core.catalogue import CONSTRAINTS, Catalogue
 from tram_bot.core.finding import FoundConcept, Need
-from tram_bot.matching import constraints
 from tram_bot.matching.alignment import MixedAlignment
 from tram_bot.matching.concept_weights import concept_gains, with_broader
+from tram_bot.matching.constraints import Asked, constraints_of, measured_hits
 from tram_bot.matching.folding import Reading
 from tram_bot.matching.learnt import Learnt
 from tram_bot.matching.lexicon import ConceptKey, Hit, found_concepts
@@ -62,14 +62,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """All that a need says. `concepts` are the recognised and the answered ones; `materials` are
-    the company's, and the broader ones they are an instance of; `reached` are the tokens that led
-    somewhere, denied ones included; `learnt` is how much all of its words together speak for each
-    technique, about 0 to 1."""
+    """All that a need says. `concepts` are the recognised and the answered ones, `asked` the
+    constraints among them; `materials` are the company's, and the broader ones they are an
+    instance of; `reached` are the tokens that led somewhere, denied ones included; `learnt` is how
+    much all of its words together speak for each technique, about 0 to 1."""
 
     reading: Reading
     pieces: tuple[Piece, ...]
     concepts: tuple[FoundConcept, ...]
+    asked: tuple[Asked, ...]
     materials: frozenset[str]
     reached: frozenset[int]
     learnt: Mapping[str, float]
@@ -94,7 +95,7 @@ def gather(
     said = tuple(hits)
     concepts = _with_answers(catalogue, need, found_concepts(reading, said))
     materials = with_broader(catalogue, (c.id for c in concepts if c.kind == "materials"))
-    measured = constraints.measured_hits(catalogue, reading, said, materials)
+    measured = measured_hits(catalogue, reading, said, materials)
     hits = (*said, *measured)
     if measured:
         concepts = _with_answers(catalogue, need, found_concepts(reading, hits))
@@ -120,6 +121,7 @@ def gather(
         reading=reading,
         pieces=(*names, *told, *words),
         concepts=concepts,
+        asked=constraints_of(catalogue, concepts),
         materials=materials,
         reached=frozenset(reached),
         learnt=learnt.shares(

@@ -21,6 +21,7 @@ from tram_bot.matching.mentions import Names
 from tram_bot.matching.ranking import (
     FACILITIES_KEPT,
     leave_out,
+    offered_today,
     rank_facilities,
     rank_techniques,
     technique_matches,
@@ -43,10 +44,11 @@ class _Ear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finder:
-    """Finds techniques and facilities for a need, in one picture of the catalogue. What hears a
-    language is made when it is first needed."""
+    """Finds techniques and facilities for a need, in one picture of the catalogue. `offered` are
+    the techniques that can be had today. What hears a language is made when it is first needed."""
 
     catalogue: Catalogue
+    offered: frozenset[str]
     hearing: Callable[[Language], _Ear]
 
     def find(self, need: Need) -> Finding:
@@ -65,7 +67,7 @@ class Finder:
         )
         every = rank_techniques(self.catalogue, evidence)
         ranked, left_out = leave_out(self.catalogue, evidence, every)
-        techniques = technique_matches(self.catalogue, evidence, ranked)
+        techniques = technique_matches(self.catalogue, evidence, ranked, self.offered)
         facilities = rank_facilities(self.catalogue, need, evidence, techniques)
         home = (each for each in facilities if self._country(each.facility) == need.country)
         return Finding(
@@ -121,6 +123,7 @@ def build(catalogue: Catalogue, learner: Learner = PLAIN) -> Finder:
 
     return Finder(
         catalogue=catalogue,
+        offered=offered_today(catalogue),
         hearing=lambda language: ear(language if language in languages else _FALLBACK),
     )
 

@@ -75,43 +75,49 @@ def rank_techniques(catalogue: Catalogue, evidence: Evidence) -> tuple[Ranked, .
         technique = catalogue.techniques[id]
         if not evidence.materials.isdisjoint(technique.materials):
             totals[id] *= MATERIAL_FITS
-        for _, demand in unmet(catalogue, technique, evidence.concepts):
-            if demand is Demand.LENIENT:
+        for asked in unmet(technique, evidence.asked):
+            if asked.constraint.demand is Demand.LENIENT:
                 totals[id] *= HELD_BACK
     best_first = sorted(totals.items(), key=lambda each: (-each[1], each[0]))
     return tuple(Ranked(id, total) for id, total in best_first)
 
 
+def offered_today(catalogue: Catalogue) -> frozenset[str]:
+    """The techniques that some usable facility offers, or likely does."""
+    return frozenset(
+        id
+        for facility in catalogue.facilities.values()
+        if facility.status.usable
+        for id in (*facility.techniques, *facility.unconfirmed)
+    )
+
+
 def leave_out(
-    catalogue: Catalogue, evidence: Evidence, ranked: Iterable[Ranked]
+    catalogue: Catalogue, evidence: Evidence, ranked: tuple[Ranked, ...]
 ) -> tuple[tuple[Ranked, ...], tuple[LeftOut, ...]]:
     """The techniques that a strict constraint does not rule out, and those of the best that one
     does."""
     kept: list[Ranked] = []
     left_out: list[LeftOut] = []
-    every = tuple(ranked)
-    for place, each in enumerate(every):
-        technique = catalogue.techniques[each.technique]
-        against = unmet(catalogue, technique, evidence.concepts)
-        strict = next((found for found, demand in against if demand is Demand.STRICT), None)
-        if strict is None:
+    strict = [asked for asked in evidence.asked if asked.constraint.demand is Demand.STRICT]
+    for place, each in enumerate(ranked):
+        against = next(unmet(catalogue.techniques[each.technique], strict), None)
+        if against is None:
             kept.append(each)
-        elif place < LEFT_OUT_TOLD and each.evidence >= LEFT_OUT_NEAR * every[0].evidence:
-            because = Reason(words=strict.words, kind=strict.kind, id=strict.id)
+        elif place < LEFT_OUT_TOLD and each.evidence >= LEFT_OUT_NEAR * ranked[0].evidence:
+            found = against.found
+            because = Reason(words=found.words, kind=found.kind, id=found.id)
             left_out.append(LeftOut(technique=each.technique, because=because))
     return tuple(kept), tuple(left_out)
 
 
 def technique_matches(
-    catalogue: Catalogue, evidence: Evidence, ranked: tuple[Ranked, ...]
+    catalogue: Catalogue,
+    evidence: Evidence,
+    ranked: tuple[Ranked, ...],
+    offered: frozenset[str],
 ) -> tuple[TechniqueMatch, ...]:
-    """The best techniques, with the reasons for each."""
-    offered = {
-        id
-        for facility in catalogue.facilities.values()
-        if facility.status.usable
-        for id in (*facility.techniques, *facility.unconfirmed)
-    }
+    """The best techniques, with the reasons for each. `offered` are those that can be had today."""
     return tuple(
         TechniqueMatch(
             technique=each.technique,
@@ -135,8 +141,10 @@ def rank_facilities(
     matches = []
     for facility in catalogue.facilities.values():
         offered = _offered(facility, by_id)
-        possible, factor = is_possible_at(catalogue, facility, evidence.concepts)
-        if not facility.status.usable or not offered or not possible:
+        if not facility.status.usable or not offered:
+            continue
+        possible, factor = is_possible_at(facility, evidence.asked)
+        if not possible:
             continue
         base = sum(share * worth for share, (worth, _) in zip(SHARES, offered, strict=False))
         score = base * factor * _suitability(facility, need, evidence.materials, sectors)
