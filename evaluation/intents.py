@@ -16,7 +16,7 @@ from evaluation.measures import (
 )
 from evaluation.names import OURS
 from evaluation.noise import NOISES
-from evaluation.rivals import RIVALS, Rival
+from evaluation.rivals import RIVALS, Rival, nearest
 from evaluation.sets import LANGUAGES, Message, messages
 from tram_bot.core.content import Intent
 from tram_bot.core.identifiers import Language
@@ -115,21 +115,18 @@ def theirs(intents: Mapping[str, Intent], rival: Rival) -> Read:
     """The intent of the example that a rival finds nearest."""
 
     @cache
-    def learnt(language: Language) -> tuple[list[str], Callable[[str], Sequence[float]]]:
+    def learnt(language: Language) -> Callable[[str], tuple[str, float]]:
         examples = [
             (intent.id, text)
             for intent in intents.values()
             if (words := intent.words.by_language.get(language)) and intent.id != NOT_OURS
             for text in words.examples
         ]
-        return [id for id, _ in examples], rival([text for _, text in examples])  # type: ignore[return-value]
+        return nearest(examples, rival)
 
     def read(text: str, language: Language) -> Reading:
-        ids, score = learnt(language)
-        scores = score(text)
-        best = max(range(len(ids)), key=scores.__getitem__)
-        much = float(scores[best])
-        return Reading(intent=ids[best], certainty=much, confidence=much)
+        intent, much = learnt(language)(text)
+        return Reading(intent=intent, certainty=much, confidence=much)
 
     return read
 

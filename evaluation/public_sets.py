@@ -17,18 +17,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.intents import REFUSED
 from evaluation.measures import auroc, mean, milliseconds, recall_at
 from evaluation.names import AS_WRITTEN, MANY_TYPOS, OURS, TYPOS
 from evaluation.noise import NOISES
-from evaluation.rivals import RIVALS, Rival
+from evaluation.rivals import RIVALS, nearest
 from tram_bot import semantic
 from tram_bot.learning.learner import PLAIN, Learner
-from tram_bot.learning.wording import Wording
-from tram_bot.understanding.folding import plain
-from tram_bot.understanding.intents import IntentModel
+from tram_bot.understanding.intents import IntentModel, wording_of
 
-REFUSED = 0.05
-"""The share of messages in scope that may be refused."""
 _NOISES = (AS_WRITTEN, TYPOS, MANY_TYPOS)
 _SEED = 77
 """Which examples are drawn where only some are learnt from."""
@@ -76,7 +73,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         readers[f"{OURS}[semantic], {Path(asked.semantic).name}"] = ours(
             train, Learner(kernels=semantic.kernels(asked.semantic))
         )
-    readers |= {name: theirs(train, rival) for name, rival in RIVALS.items()}
+    readers |= {
+        name: nearest([(intent, text) for text, intent in train], rival)
+        for name, rival in RIVALS.items()
+    }
     for name, reader in readers.items():
         for noise in _NOISES:
             sys.stdout.write(_line(name, noise, reader, known))
@@ -114,29 +114,13 @@ def drawn(texts: Sequence[Text], number: int) -> list[Text]:
 
 def ours(train: Sequence[Text], learner: Learner = PLAIN) -> Read:
     """The bot's model."""
-    model = IntentModel({"en": [(intent, _wording(text)) for text, intent in train]}, learner)
+    model = IntentModel({"en": [(intent, wording_of(text)) for text, intent in train]}, learner)
 
     def read(text: str) -> tuple[str, float]:
-        ranked = model.rank(_wording(text), ("en",))
+        ranked = model.rank(wording_of(text), ("en",))
         return (ranked[0].intent, ranked[0].confidence) if ranked else ("", 0.0)
 
     return read
-
-
-def theirs(train: Sequence[Text], rival: Rival) -> Read:
-    """The intent of the example that a rival finds nearest."""
-    score = rival([text for text, _ in train])
-
-    def read(text: str) -> tuple[str, float]:
-        scores = score(text)
-        best = int(scores.argmax())
-        return train[best][1], float(scores[best])
-
-    return read
-
-
-def _wording(text: str) -> Wording:
-    return Wording(tuple(plain(text).split()), text)
 
 
 def _rows(path: Path) -> Iterator[Text]:

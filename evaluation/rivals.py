@@ -66,6 +66,21 @@ RIVALS: Mapping[str, Rival] = MappingProxyType(
 )
 
 
+def nearest(
+    examples: Sequence[tuple[str, str]], rival: Rival
+) -> Callable[[str], tuple[str, float]]:
+    """Reads a text as what the example stands for that a rival finds nearest, and how near that is;
+    `examples` are what each stands for, and its text."""
+    score = rival([text for _, text in examples])
+
+    def read(text: str) -> tuple[str, float]:
+        scores = score(text)
+        best = int(scores.argmax())
+        return examples[best][0], float(scores[best])
+
+    return read
+
+
 def _by_rapidfuzz(texts: Sequence[str], scorer: Callable[..., float]) -> Scorer:
     known = [text.lower() for text in texts]
 

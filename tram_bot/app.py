@@ -69,7 +69,7 @@ def serving_content(root: Path, learner: Learner = PLAIN, language: Language = "
     return content
 
 
-def _with_search(root: Path, learner: Learner = PLAIN) -> tuple[Content, Search]:
+def _with_search(root: Path, learner: Learner) -> tuple[Content, Search]:
     loaded = loader.load(root)
     search = Search(loaded, learner)
     content = Content(

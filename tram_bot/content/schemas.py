@@ -8,54 +8,19 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from tram_bot.content.files import Found, Role, find
+from tram_bot.content.roles import ROLES
 from tram_bot.content.shapes import Shape
-from tram_bot.content.shapes_catalogue import (
-    CentresFile,
-    CentreWordsFile,
-    ConceptsFile,
-    ConceptWordsFile,
-    FacilitiesFile,
-    FacilityWordsFile,
-    TechniquesFile,
-    TechniqueWordsFile,
-)
-from tram_bot.content.shapes_intents import (
-    IntentsFile,
-    IntentWordsFile,
-    LanguagesFile,
-    PhrasesFile,
-    QuestionnaireFile,
-)
 
 FOLDER = "docs/schemas"
 """Where they stand, beside the content folders."""
 MODELINE = "# yaml-language-server: $schema="
 
-_SHAPES: Mapping[Role, type[Shape]] = MappingProxyType(
-    {
-        Role.LANGUAGES: LanguagesFile,
-        Role.PHRASES: PhrasesFile,
-        Role.INTENTS: IntentsFile,
-        Role.INTENT_WORDS: IntentWordsFile,
-        Role.QUESTIONNAIRE: QuestionnaireFile,
-        Role.CENTRES: CentresFile,
-        Role.CENTRE_WORDS: CentreWordsFile,
-        Role.TECHNIQUES: TechniquesFile,
-        Role.TECHNIQUE_WORDS: TechniqueWordsFile,
-        Role.CONCEPTS: ConceptsFile,
-        Role.CONCEPT_WORDS: ConceptWordsFile,
-        Role.FACILITIES: FacilitiesFile,
-        Role.FACILITY_WORDS: FacilityWordsFile,
-    }
-)
-
 
 def schemas() -> Mapping[str, str]:
     """Each schema by the name of its file."""
-    return {_name(role): _schema(shape) for role, shape in _SHAPES.items()}
+    return {_name(role): _schema(shape) for shape, role in ROLES.items()}
 
 
 def modeline(found: Found) -> str:

@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 
 from tram_bot.content.document import Document, Path, Place
 from tram_bot.content.explain import fitted
-from tram_bot.content.files import Found, Role, whole_file
+from tram_bot.content.files import Found, whole_file
+from tram_bot.content.roles import ROLES
 from tram_bot.content.shapes import Shape
 from tram_bot.content.shapes_catalogue import (
     VOCABULARIES,
@@ -142,43 +143,39 @@ def read_all(
     """Every file as its shape, and everything wrong with any file by itself; with `offered_only`
     without the words in languages that are not offered yet."""
     reader = _Reader(found=found)
-    languages = next(iter(reader.by_folder(Role.LANGUAGES, LanguagesFile).values()), None)
+    languages = next(iter(reader.by_folder(LanguagesFile).values()), None)
     if offered_only:
         reader.found = _offered(found, languages)
-    intent_words = reader.words(Role.INTENT_WORDS, IntentWordsFile)
-    phrases = reader.words(Role.PHRASES, PhrasesFile)
+    intent_words = reader.words(IntentWordsFile)
+    phrases = reader.words(PhrasesFile)
     sources = Sources(
         languages=languages,
         phrases=next(iter(phrases.values()), {}),
-        topics=_folders(
-            "intent", "intents", reader.by_folder(Role.INTENTS, IntentsFile), intent_words
-        ),
-        questionnaires=_questionnaires(
-            reader.by_folder(Role.QUESTIONNAIRE, QuestionnaireFile), intent_words
-        ),
+        topics=_folders("intent", "intents", reader.by_folder(IntentsFile), intent_words),
+        questionnaires=_questionnaires(reader.by_folder(QuestionnaireFile), intent_words),
         centres=_folders(
             "centre",
             "centres",
-            reader.by_folder(Role.CENTRES, CentresFile),
-            reader.words(Role.CENTRE_WORDS, CentreWordsFile),
+            reader.by_folder(CentresFile),
+            reader.words(CentreWordsFile),
         ),
         techniques=_folders(
             "technique",
             "techniques",
-            reader.by_folder(Role.TECHNIQUES, TechniquesFile),
-            reader.words(Role.TECHNIQUE_WORDS, TechniqueWordsFile),
+            reader.by_folder(TechniquesFile),
+            reader.words(TechniqueWordsFile),
         ),
         vocabulary=_folders(
             "",
             "concepts",
-            reader.by_folder(Role.CONCEPTS, ConceptsFile),
-            reader.words(Role.CONCEPT_WORDS, ConceptWordsFile),
+            reader.by_folder(ConceptsFile),
+            reader.words(ConceptWordsFile),
         ),
         facilities=_folders(
             "facility",
             "facilities",
-            reader.by_folder(Role.FACILITIES, FacilitiesFile),
-            reader.words(Role.FACILITY_WORDS, FacilityWordsFile),
+            reader.by_folder(FacilitiesFile),
+            reader.words(FacilityWordsFile),
         ),
         unreadable=tuple(reader.unreadable),
         digest=reader.digest(),
@@ -195,21 +192,21 @@ def _offered(found: Sequence[Found], read: Source[LanguagesFile] | None) -> Sequ
 
 @dataclass(slots=True, kw_only=True)
 class _Reader:
-    """Reads the files of one role after another and gathers what is wrong with them."""
+    """Reads the files of one shape after another and gathers what is wrong with them."""
 
     found: Sequence[Found]
     problems: list[Problem] = field(default_factory=list)
     unreadable: list[Found] = field(default_factory=list)
     hashes: dict[str, bytes] = field(default_factory=dict)
 
-    def by_folder(self, role: Role, shape: type[S]) -> dict[str, Source[S]]:
-        """The structure files of a role by their folder."""
-        return {source.found.folder: source for source in self._read(role, shape)}
+    def by_folder(self, shape: type[S]) -> dict[str, Source[S]]:
+        """The structure files of a shape by their folder."""
+        return {source.found.folder: source for source in self._read(shape)}
 
-    def words(self, role: Role, shape: type[S]) -> dict[str, dict[Language, Source[S]]]:
-        """The words files of a role by folder and language."""
+    def words(self, shape: type[S]) -> dict[str, dict[Language, Source[S]]]:
+        """The words files of a shape by folder and language."""
         words: dict[str, dict[Language, Source[S]]] = {}
-        for source in self._read(role, shape):
+        for source in self._read(shape):
             words.setdefault(source.found.folder, {})[source.found.language] = source
         return words
 
@@ -220,9 +217,9 @@ class _Reader:
             whole.update(os.fsencode(file) + b"\0" + self.hashes[file])
         return whole.hexdigest()[:12]
 
-    def _read(self, role: Role, shape: type[S]) -> Iterator[Source[S]]:
+    def _read(self, shape: type[S]) -> Iterator[Source[S]]:
         for found in self.found:
-            if found.role is role:
+            if found.role is ROLES[shape]:
                 source = self._source(found, shape)
                 if source:
                     yield source

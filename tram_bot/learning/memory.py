@@ -5,7 +5,7 @@ names what comes out.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -40,6 +40,15 @@ class NoMemory:
     def keep(self, key: str, arrays: Arrays) -> None:
         """Not at all."""
         del key, arrays
+
+
+def recalled(memory: Memory, key: str, learn: Callable[[], Arrays]) -> Arrays:
+    """What the memory has under this key, else what is learnt now, and then kept."""
+    known = memory.recall(key)
+    if known is None:
+        known = learn()
+        memory.keep(key, known)
+    return known
 
 
 def key_of(code: Iterable[str], *given: object) -> str:

@@ -13,7 +13,7 @@ from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.identifiers import Language
 from tram_bot.learning.kernel import Kernels
 from tram_bot.learning.learner import PLAIN, Learner
-from tram_bot.learning.memory import Arrays, key_of
+from tram_bot.learning.memory import Arrays, key_of, recalled
 from tram_bot.learning.ridge import dual
 from tram_bot.learning.wording import Wording
 from tram_bot.matching import folding
@@ -44,10 +44,7 @@ class Learnt:
         self._techniques = tuple(catalogue.techniques)
         lines = [*_of_techniques(catalogue, language), *_of_concepts(catalogue, language)]
         key = key_of(_CODE, learner.kernels.name, _RIDGE, sorted(stop), self._techniques, lines)
-        known = learner.memory.recall(key)
-        if known is None:
-            known = self._learn(learner.kernels, lines)
-            learner.memory.keep(key, known)
+        known = recalled(learner.memory, key, lambda: self._learn(learner.kernels, lines))
         self._kernel = learner.kernels.from_arrays(known)
         self._counts = known["each"]
 

