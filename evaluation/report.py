@@ -26,7 +26,9 @@ def _lines(results: Results) -> Iterator[str]:
     yield ""
     yield (
         f"Reading the content takes {content['seconds_to_read']} s, learning nine languages "
-        f"{content['seconds_to_learn_nine_languages']} s."
+        f"{content['seconds_to_learn_nine_languages']} s. A process that finds kept what was "
+        f"learnt before has read everything, and can search it in nine languages, "
+        f"{content['seconds_to_start_again']} s after it was started."
     )
     yield from _needs(results["needs"])
     yield from _abstention(results["abstention"])

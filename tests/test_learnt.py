@@ -76,6 +76,18 @@ def test_a_damaged_file_is_learnt_anew_and_mended(folder: Path, damage: bytes) -
     assert file.stat().st_size == whole
 
 
+def test_a_file_that_was_cut_short_is_learnt_anew(folder: Path) -> None:
+    learner = Learner(memory=FileMemory(folder))
+    found(learner)
+    (file,) = folder.iterdir()
+    whole = file.read_bytes()
+    file.unlink()
+    file.write_bytes(whole[: len(whole) // 2])
+
+    assert found(learner) == found(PLAIN)
+    assert file.stat().st_size == len(whole)
+
+
 def test_where_nothing_can_be_kept_it_is_learnt_each_time_and_told(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -2,11 +2,16 @@
 
 import contextlib
 import logging
+import math
+import mmap
 import os
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import numpy as np
+import numpy.typing as npt
 
 from tram_bot.learning.memory import Arrays, read, written
 
@@ -14,6 +19,8 @@ _KEPT_SECONDS = 30 * 24 * 3600.0
 """How long a file is kept that nobody asks for: that of yesterday's content."""
 _LEARNT, _BEGUN = ".learnt", ".begun"
 """How the names of our files end, and of those that are being written."""
+_ALIGNED = 64
+"""Bytes that each array's place in a file is a multiple of, as a processor likes it."""
 
 _log = logging.getLogger(__name__)
 
@@ -21,7 +28,11 @@ _log = logging.getLogger(__name__)
 class FileMemory:
     """A folder of files, one for each thing learnt: the names of its arrays, and the arrays one
     behind the other. What cannot be read or written is learnt anew; nothing is lost by removing
-    the folder."""
+    the folder.
+
+    A file is mapped rather than read, so that a language that nobody speaks takes no memory, and
+    two processes share what they both look at. It never changes once it has its name.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -31,14 +42,14 @@ class FileMemory:
         path = self._path(key)
         try:
             with path.open("rb") as file:
-                names = read(np.load(file, allow_pickle=False))
-                arrays = {name: np.load(file, allow_pickle=False) for name in names}
-        except (OSError, ValueError, EOFError):
+                names, *arrays = _mapped(file)
+                known = dict(zip(read(names), arrays, strict=True))
+        except (OSError, ValueError):
             return None
         # Another user may have learnt it, in an image for instance.
         with contextlib.suppress(OSError):
             os.utime(path)
-        return arrays
+        return known
 
     def keep(self, key: str, arrays: Arrays) -> None:
         """Keep it: whole or not at all, whoever else writes the same."""
@@ -49,6 +60,7 @@ class FileMemory:
             with mine.open("wb") as file:
                 for array in (written(arrays), *arrays.values()):
                     np.save(file, array, allow_pickle=False)
+                    file.write(bytes(-file.tell() % _ALIGNED))
             mine.replace(path)
             self._forget(path.stat().st_mtime - _KEPT_SECONDS)
         except OSError as error:
@@ -67,3 +79,16 @@ class FileMemory:
                 with contextlib.suppress(OSError):
                     if path.stat().st_mtime < before:
                         path.unlink()
+
+
+def _mapped(file: BinaryIO) -> Iterator[npt.NDArray[Any]]:
+    """The arrays of a file, where they lie. Raises ValueError if it is none of ours."""
+    whole = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    while file.tell() < len(whole):
+        np.lib.format.read_magic(file)
+        shape, is_fortran, dtype = np.lib.format.read_array_header_1_0(file)
+        size = math.prod(shape)
+        array = np.frombuffer(whole, dtype, count=size, offset=file.tell())
+        yield array.reshape(shape, order="F" if is_fortran else "C")
+        at = file.tell() + size * dtype.itemsize
+        file.seek(at + -at % _ALIGNED)

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Indel
 
 from tram_bot.core.catalogue import CONSTRAINTS, Catalogue
 from tram_bot.core.finding import FoundConcept
 from tram_bot.core.identifiers import Language
-from tram_bot.matching.folding import Reading, folded_words
+from tram_bot.matching.folding import Reading, fold, folded_words
 from tram_bot.matching.function_words import function_words
 from tram_bot.matching.words.shape import CLAUSE_END, FunctionWords
 
@@ -61,8 +62,7 @@ class Hit:
         return self.last - self.first + 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One word of a term, or its beginning."""
 
     word: str
@@ -258,7 +258,8 @@ def _terms(catalogue: Catalogue, language: Language, own: frozenset[str]) -> Ite
                     yield _Term(key, parts, weight)
 
 
-@lru_cache(maxsize=16_384)  # the terms of the fallback language are asked for by every language
+# The terms of the fallback language are asked for by every language, and lie between its own.
+@lru_cache(maxsize=32_768)
 def _parts(term: str) -> tuple[_Part, ...]:
     """The words of a term; each may be a beginning only.
 
@@ -267,9 +268,10 @@ def _parts(term: str) -> tuple[_Part, ...]:
     """
     parts: list[_Part] = []
     for piece in term.split():
-        words = folded_words(piece)
+        bare = piece.removesuffix("*")
+        words = (fold(bare),) if bare.isalnum() else folded_words(bare)
         parts += [_Part(word, is_stem=False) for word in words]
-        if words and piece.endswith("*"):
+        if words and bare != piece:
             parts[-1] = _Part(words[-1], is_stem=True)
     return tuple(parts)
 

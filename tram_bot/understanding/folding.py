@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from tram_bot.core.letters import Folded
+
 T = TypeVar("T")
 
-_WRITTEN_AS = str.maketrans(
+_FOLDED = Folded(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"}
 )
 _LIKE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "a", "œ": "o", "ß": "s", "’": "'"})
@@ -53,8 +55,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_WRITTEN_AS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return text.translate(_FOLDED)
 
 
 def flat(text: str) -> str:
@@ -117,7 +118,7 @@ def alternation(terms: Iterable[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(token.folded for token in tokens(text))
+    return _fold_word(" ".join(_WORD.findall(text)))
 
 
 @lru_cache(maxsize=_CACHED)

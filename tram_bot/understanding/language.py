@@ -5,10 +5,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+import numpy as np
+from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
+from py3langid.modelio import load_model
 
 from tram_bot.core.identifiers import Language
+from tram_bot.learning.memory import Arrays, Memory, NoMemory, key_of, read, recalled, written
 from tram_bot.understanding.folding import Token, fold, masked
 from tram_bot.understanding.words.of_language import all_words
 
@@ -51,8 +55,10 @@ class Heard:
 class LanguageReader:
     """Tells apart the languages that the content is in."""
 
-    def __init__(self, languages: Sequence[Language]) -> None:
-        self._identifier = _identifier()
+    def __init__(self, languages: Sequence[Language], memory: Memory | None = None) -> None:
+        """The letters of all languages are kept in the memory: to unpack them takes half a second
+        and 70 MB."""
+        self._identifier = _identifier(memory or NoMemory())
         known = set(self._identifier.labels)
         self._languages = tuple(language for language in languages if language in known)
         self._common = {
@@ -116,6 +122,27 @@ class LanguageReader:
         }
 
 
+def _identifier(memory: Memory) -> LanguageIdentifier:
+    known = recalled(memory, key_of((__file__,), version("py3langid")), _model)
+    return LanguageIdentifier(
+        known["weights"],
+        known["priors"],
+        read(known["languages"]),
+        known["moves"].data,
+        known["features"].tolist(),
+        norm_probs=True,
+        tk_row=known["rows"].tolist(),
+    )
+
+
 @cache
-def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+def _model() -> Arrays:
+    weights, priors, languages, moves, rows, features = load_model(MODEL_DIR / MODEL_FILE)
+    return {
+        "weights": weights,
+        "priors": priors,
+        "languages": written(languages),
+        "moves": np.asarray(moves),
+        "rows": np.asarray(rows),
+        "features": np.array(features),
+    }

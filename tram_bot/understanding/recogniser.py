@@ -56,7 +56,7 @@ class Recogniser:
     ) -> None:
         self._places = places
         self._chooser = Chooser(languages)
-        self._languages = LanguageReader(tuple(all_words()))
+        self._languages = LanguageReader(tuple(all_words()), learner.memory)
         self._exact: dict[str, dict[Language, str]] = defaultdict(dict)
         examples: dict[Language, list[Example]] = defaultdict(list)
         for intent in intents.values():
