@@ -62,17 +62,18 @@ def _shared_examples(sources: Sources) -> Iterator[Problem]:
     for said in _said(sources, "examples"):
         # A text of signs alone ("?!") is told apart by its signs.
         earlier = first.setdefault(folded(said.words) or said.words, said)
-        if earlier is said:
+        means_the_same = earlier.intent == said.intent
+        if earlier is said or (means_the_same and earlier.language != said.language):
             continue
         place = said.document.at(said.path)
         line = earlier.document.at(earlier.path).line
         at = f"{earlier.document.file}:{line}"
-        if earlier.intent != said.intent:
+        if not means_the_same:
             what = f"'{said.words}' is an example of '{earlier.intent}' too, in {at}"
             mend = "keep it with the intent it means most"
             same = earlier.language == said.language
             yield said.document.problem(place, what, mend, "error" if same else "warning")
-        elif earlier.language == said.language:
+        else:
             what = f"'{said.words}' stands here twice, first in {at}"
             yield said.document.problem(place, what, "write another example", "warning")
 

@@ -48,6 +48,8 @@ def _twelve(document: Document, months: Plain) -> Iterator[Problem]:
 
 
 def _lacking(document: Document, language: str, lacking: list[str]) -> Iterator[Problem]:
+    if not lacking:
+        return
     place = document.at_key(("phrases",))
     if language == "en":
         for key in lacking:
@@ -56,7 +58,7 @@ def _lacking(document: Document, language: str, lacking: list[str]) -> Iterator[
             yield document.problem(
                 place, f"the phrase '{key}' is missing", f"add a line '{key}: …'{filled}"
             )
-    elif lacking:
+    else:
         percent = 100 * (len(KEYS) - len(lacking)) // len(KEYS)
         named = ", ".join(lacking[:_NAMED]) + (" …" if len(lacking) > _NAMED else "")
         what = f"{percent} % of the phrases in '{language}' are there"

@@ -78,7 +78,7 @@ class _Checker:
             if id in questions or id in slots:
                 what = f"'{id}' is retired and in use"
                 mend = "take it off this list, or give the new one another id"
-                yield self.document.problem(retired, what, mend)
+                yield self.document.problem(retired.place, what, mend)
 
     def _once(self, kind: str, seen: dict[str, Path], id: str, path: Path) -> Iterator[Problem]:
         first = seen.setdefault(id, path)

@@ -51,7 +51,7 @@ def _words_for_nothing(
         else:
             otherwise = f"add it to {folder.structure.document.file}"
             mend = did_you_mean(thing.id, filter(is_id, known), otherwise)
-        yield words.problem(thing.place, what, mend)
+        yield words.problem(thing.spot.place, what, mend)
 
 
 def _without_words(
@@ -61,7 +61,7 @@ def _without_words(
     for id, thing in folder.things().items():
         if id not in described:
             what = f"the {folder.kind} '{id}' has no English words"
-            yield structure.problem(thing.place, what, f"add them to {english.file}")
+            yield structure.problem(thing.spot.place, what, f"add them to {english.file}")
             continue
         for name in _NEEDED[folder.kind]:
             yield from missing(english, (*described[id].path, name))

@@ -1,6 +1,6 @@
 """A file as plain values that remember where in the file they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -27,26 +27,35 @@ TOP = Place(1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where each key and each value of a file begins."""
+
+    keys: Mapping[Path, Place] = field(default_factory=dict)
+    values: Mapping[Path, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A file, read: its value, and where each key and each value begins.
 
     `file` is the path below the content's root, with forward slashes; `text` is the source.
+    `places` looks for them in it: of a file that nothing is wrong with nobody asks for them.
     """
 
     file: str
     value: Plain
     text: str = ""
-    keys: Mapping[Path, Place] = field(default_factory=dict)
-    values: Mapping[Path, Place] = field(default_factory=dict)
+    places: Callable[[], Places] = Places
 
     def at(self, path: Path) -> Place:
         """Where the value begins; for a value that is not there, where its parent's key is."""
-        return self.values.get(path) or self.at_key(path[:-1])
+        return self.places().values.get(path) or self.at_key(path[:-1])
 
     def at_key(self, path: Path) -> Place:
         """Where the key stands that names this value; for a list item, where the item begins."""
+        places = self.places()
         while path:
-            place = self.keys.get(path) or self.values.get(path)
+            place = places.keys.get(path) or places.values.get(path)
             if place:
                 return place
             path = path[:-1]
@@ -88,3 +97,21 @@ class Document:
             mend=mend,
             severity=severity,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a document, looked for when somebody asks for it: where the value at a path
+    stands, or the key that names it."""
+
+    document: Document
+    path: Path
+    is_key: bool = False
+
+    @property
+    def place(self) -> Place:
+        """The place itself."""
+        return self.document.at_key(self.path) if self.is_key else self.document.at(self.path)
+
+    def __str__(self) -> str:
+        return f"{self.document.file}:{self.place.line}"

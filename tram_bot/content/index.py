@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tram_bot.content.document import Document, Path, Place
+from tram_bot.content.document import Document, Path, Spot
 from tram_bot.content.files import Found, Role
 from tram_bot.content.hints import did_you_mean
 from tram_bot.content.shapes import is_id
@@ -21,17 +21,6 @@ _ROLES = {
 }
 KINDS = tuple(_ROLES)
 """What things with an id are called: `intent`, `technique`, `material` and so on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place in a document."""
-
-    document: Document
-    place: Place
-
-    def __str__(self) -> str:
-        return f"{self.document.file}:{self.place.line}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +81,7 @@ def index_of(sources: Sources) -> Index:
             document = folder.structure.document
             id = document.get(("id",))
             if isinstance(id, str):
-                spot = Spot(document, document.at(("id",)))
-                ids["questionnaire"].used.setdefault(id, []).append(spot)
+                ids["questionnaire"].used.setdefault(id, []).append(Spot(document, ("id",)))
     return Index(ids=ids, nicknames=_nicknames(sources))
 
 
@@ -113,16 +101,16 @@ def _may_hold(found: Found, kind: str) -> bool:
 
 def _add(ids: Ids, document: Document, section: str) -> None:
     for thing in things_in(document, section):
-        ids.used.setdefault(thing.id, []).append(Spot(document, thing.place))
-    for id, place in retired_in(document).items():
-        ids.retired.setdefault(id, Spot(document, place))
+        ids.used.setdefault(thing.id, []).append(thing.spot)
+    for id, spot in retired_in(document).items():
+        ids.retired.setdefault(id, spot)
 
 
-def retired_in(document: Document) -> dict[str, Place]:
+def retired_in(document: Document) -> dict[str, Spot]:
     """The ids a structure file lists as retired, and where."""
     listed = document.get(("retired",))
     items = enumerate(listed) if isinstance(listed, tuple) else ()
-    return {id: document.at(("retired", number)) for number, id in items if isinstance(id, str)}
+    return {id: Spot(document, ("retired", number)) for number, id in items if isinstance(id, str)}
 
 
 def _nicknames(sources: Sources) -> dict[str, str]:

@@ -24,7 +24,7 @@ from tram_bot.content.assemble import assembled
 from tram_bot.content.files import find, tops
 from tram_bot.content.index import Index, index_of
 from tram_bot.content.loaded import Loaded
-from tram_bot.content.sources import Sources, read_all
+from tram_bot.content.sources import Readings, Sources, read_all
 from tram_bot.errors import ContentError, Problem
 
 _CHECKS = (
@@ -42,12 +42,13 @@ _CHECKS = (
 )
 
 
-def load(root: Path) -> Loaded:
-    """The content under `root`, which holds `intents/` and `facility_catalogue/`.
+def load(root: Path, readings: Readings | None = None) -> Loaded:
+    """The content under `root`, which holds `intents/` and `facility_catalogue/`. `readings` are
+    those of the last time, and are brought up to date.
 
     Raises ContentError with every error there is.
     """
-    sources, index, problems = _examined(root, offered_only=True)
+    sources, index, problems = _examined(root, offered_only=True, readings=readings)
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise ContentError(errors)
@@ -61,10 +62,10 @@ def check(root: Path) -> tuple[Problem, ...]:
 
 
 def _examined(
-    root: Path, *, offered_only: bool = False
+    root: Path, *, offered_only: bool = False, readings: Readings | None = None
 ) -> tuple[Sources, Index, tuple[Problem, ...]]:
     found, problems = find(root)
-    sources, read_problems = read_all(found, offered_only=offered_only)
+    sources, read_problems = read_all(found, offered_only=offered_only, readings=readings)
     index = index_of(sources)
     everything = [*problems, *checks_files.check(found, tops(root)), *read_problems]
     for each in _CHECKS:

@@ -19,15 +19,16 @@ def unfilled(document: Document, path: Path, allowed: Iterable[str]) -> Iterator
         return
     names = sorted(allowed)
     for braces in dict.fromkeys(_BRACES.findall(text)):
-        place = document.at_words(path, braces)
         if not _WELL_FORMED.fullmatch(braces):
             what = f"'{braces}' is no placeholder"
             mend = "write {name} in small letters, or leave braces out of the text"
-            yield document.problem(place, what, mend)
         elif braces[1:-1] not in names:
+            what = f"unknown placeholder '{braces}'"
             can = f"use {one_of(names)} in braces" if names else "this text has none; remove it"
             mend = did_you_mean(braces[1:-1], names, can)
-            yield document.problem(place, f"unknown placeholder '{braces}'", mend)
+        else:
+            continue
+        yield document.problem(document.at_words(path, braces), what, mend)
 
 
 def dropped(document: Document, path: Path, english: str) -> Iterator[Problem]:

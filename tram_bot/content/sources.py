@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from tram_bot.content.document import Document, Path, Place
+from tram_bot.content.document import Document, Path, Spot
 from tram_bot.content.explain import fitted
 from tram_bot.content.files import Found, whole_file
 from tram_bot.content.roles import ROLES
@@ -40,11 +40,11 @@ S = TypeVar("S", bound=Shape)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """Something with an id: the path to what is said of it, and the place of the id itself."""
+    """Something with an id: the path to what is said of it, and where the id itself stands."""
 
     id: str
     path: Path
-    place: Place
+    spot: Spot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,23 +126,40 @@ def things_in(document: Document, section: str) -> Iterator[Thing]:
         case dict() as things:
             for id in things:
                 path: Path = (section, id)
-                yield Thing(id=id, path=path, place=document.at_key(path))
+                yield Thing(id=id, path=path, spot=Spot(document, path, is_key=True))
         case tuple() as things:
             for number, thing in enumerate(things):
                 path = (section, number)
                 id_or_none = thing.get("id") if isinstance(thing, dict) else None
                 if isinstance(id_or_none, str):
-                    yield Thing(id=id_or_none, path=path, place=document.at((*path, "id")))
+                    yield Thing(id=id_or_none, path=path, spot=Spot(document, (*path, "id")))
         case _:
             return
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What a file of these bytes comes to. There is no document if it is no YAML."""
+
+    digest: bytes
+    document: Document | None
+    shape: Shape | None
+    problems: tuple[Problem, ...]
+
+
+Readings = dict[str, _Read]
+"""What files came to when they were last read, by file: one that has not changed since need not
+be read again."""
+
+
 def read_all(
-    found: Sequence[Found], *, offered_only: bool = False
+    found: Sequence[Found], *, offered_only: bool = False, readings: Readings | None = None
 ) -> tuple[Sources, tuple[Problem, ...]]:
     """Every file as its shape, and everything wrong with any file by itself; with `offered_only`
-    without the words in languages that are not offered yet."""
-    reader = _Reader(found=found)
+    without the words in languages that are not offered yet. `readings` are used where they hold,
+    and replaced by those of today."""
+    known = {} if readings is None else readings
+    reader = _Reader(found=found, known=dict(known))
     languages = next(iter(reader.by_folder(LanguagesFile).values()), None)
     if offered_only:
         reader.found = _offered(found, languages)
@@ -180,6 +197,8 @@ def read_all(
         unreadable=tuple(reader.unreadable),
         digest=reader.digest(),
     )
+    known.clear()
+    known.update(reader.read)
     return sources, tuple(reader.problems)
 
 
@@ -195,9 +214,10 @@ class _Reader:
     """Reads the files of one shape after another and gathers what is wrong with them."""
 
     found: Sequence[Found]
+    known: Readings
+    read: Readings = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unreadable: list[Found] = field(default_factory=list)
-    hashes: dict[str, bytes] = field(default_factory=dict)
 
     def by_folder(self, shape: type[S]) -> dict[str, Source[S]]:
         """The structure files of a shape by their folder."""
@@ -213,8 +233,8 @@ class _Reader:
     def digest(self) -> str:
         """Twelve hexadecimal digits that name this very content."""
         whole = hashlib.sha256()
-        for file in sorted(self.hashes):
-            whole.update(os.fsencode(file) + b"\0" + self.hashes[file])
+        for file in sorted(self.read):
+            whole.update(os.fsencode(file) + b"\0" + self.read[file].digest)
         return whole.hexdigest()[:12]
 
     def _read(self, shape: type[S]) -> Iterator[Source[S]]:
@@ -232,18 +252,23 @@ class _Reader:
             self.problems.append(whole_file(found.file, what, "allow reading it"))
             self.unreadable.append(found)
             return None
-        self.hashes[found.file] = hashlib.sha256(data).digest()
-        document, problems = read(found.file, data)
-        self.problems.extend(problems)
-        if document is None:
+        read = self._of_bytes(found.file, data, shape)
+        self.read[found.file] = read
+        self.problems.extend(read.problems)
+        if not read.document or not isinstance(read.document.value, dict):
             self.unreadable.append(found)
             return None
-        value, misfits = fitted(document, shape)
-        self.problems.extend(misfits)
-        if not isinstance(document.value, dict):
-            self.unreadable.append(found)
-            return None
-        return Source(found=found, document=document, shape=value)
+        value = read.shape if isinstance(read.shape, shape) else None
+        return Source(found=found, document=read.document, shape=value)
+
+    def _of_bytes(self, file: str, data: bytes, shape: type[Shape]) -> _Read:
+        digest = hashlib.sha256(data).digest()
+        known = self.known.get(file)
+        if known and known.digest == digest:
+            return known
+        document, problems = read(file, data)
+        value, misfits = fitted(document, shape) if document else (None, ())
+        return _Read(digest=digest, document=document, shape=value, problems=(*problems, *misfits))
 
 
 def _folders(

@@ -11,12 +11,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import NoReturn
+from functools import cache, partial
+from itertools import islice, takewhile
+from typing import NoReturn, cast
 
 import yaml
 
-from tram_bot.content.document import TOP, Document, Path, Place, Plain
+from tram_bot.content.document import TOP, Document, Path, Place, Places, Plain
 from tram_bot.content.yaml_traps import explained
 from tram_bot.errors import Problem
 
@@ -35,6 +36,7 @@ _FOUND_TOO_LATE = ("end of stream", "',' or")
 """Signs of a quote or bracket left open: it is found where the text ends, made where it begins."""
 
 _SWALLOWED = re.compile(r" #[^\s#]")
+_REFUSED_KEYS = ("", "<<")
 _CONSTANTS = {"true": True, "false": False, "null": None, "": None}
 _UNWANTED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
@@ -102,8 +104,6 @@ class _Builder:
     file: str
     text: str
     lines: list[str] = field(init=False)
-    keys: dict[Path, Place] = field(default_factory=dict)
-    values: dict[Path, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
 
@@ -123,7 +123,10 @@ class _Builder:
             self._note(TOP, *explained(str(error).splitlines()[0]))
             return None, (*self.problems, *self.remarks)
         document = Document(
-            file=self.file, value=value, text=self.text, keys=self.keys, values=self.values
+            file=self.file,
+            value=value,
+            text=self.text,
+            places=cache(partial(places_in, self.text)),
         )
         return document, (*self.problems, *self.remarks)
 
@@ -139,26 +142,25 @@ class _Builder:
                         what = "'---' begins a second document"
                         self._refuse(_place(event), what, "remove the line; one file is one thing")
                 case yaml.NodeEvent():
-                    value = self._value(event, events, ())
+                    value = self._value(event, events, 0)
                 case _:
                     pass
         if value is None:
             self._refuse(TOP, "the file is empty", "fill it, or remove it")
         return value
 
-    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Plain:
-        place = _place(event)
-        self.values[path] = place
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Plain:
         if len(self.problems) >= _PROBLEMS_MOST:
             raise _Refused
-        if len(path) > _DEPTH_MOST:
-            self._refuse(place, f"more than {_DEPTH_MOST} levels", "check the indent above")
-        self._check_plainness(event, place)
+        if depth > _DEPTH_MOST:
+            what = f"more than {_DEPTH_MOST} levels"
+            self._refuse(_place(event), what, "check the indent above")
+        self._check_plainness(event)
         match event:
             case yaml.MappingStartEvent():
-                return self._mapping(events, path)
+                return self._mapping(events, depth)
             case yaml.SequenceStartEvent():
-                return self._list(events, path)
+                return self._list(events, depth)
             case yaml.ScalarEvent():
                 self._check_remark(event)
                 return _scalar(event)
@@ -166,53 +168,47 @@ class _Builder:
                 # An alias, told of above; most likely a text was meant.
                 return f"*{event.anchor}" if isinstance(event, yaml.AliasEvent) else None
 
-    def _mapping(self, events: Iterator[yaml.Event], path: Path) -> dict[str, Plain]:
+    def _mapping(self, events: Iterator[yaml.Event], depth: int) -> dict[str, Plain]:
         mapping: dict[str, Plain] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
-            place = _place(event)
+        lines: dict[str, int] = {}
+        for event in _until(yaml.MappingEndEvent, events):
             if not isinstance(event, yaml.ScalarEvent):
                 what = "a key is a plain word, not a list, a mapping or an alias"
-                self._refuse(place, what, "put a text that begins with [, { or * into quotes")
-            self._check_plainness(event, place)
-            key = unicodedata.normalize("NFC", event.value)
-            value_path: Path = (*path, key)
+                mend = "put a text that begins with [, { or * into quotes"
+                self._refuse(_place(event), what, mend)
+            self._check_plainness(event)
+            key = _key(event)
             if key == "<<":
-                self._note(place, "'<<' merges are not used here", "write the keys out")
+                self._note(_place(event), "'<<' merges are not used here", "write the keys out")
             elif not key:
-                self._note(place, "a key is missing before the colon", "write it")
+                self._note(_place(event), "a key is missing before the colon", "write it")
             elif key in mapping:
-                first = self.keys[value_path].line
-                what = f"'{key}' stands here a second time; the first is in line {first}"
-                self._note(place, what, "keep one of them, or give this one another name")
+                what = f"'{key}' stands here a second time; the first is in line {lines[key]}"
+                mend = "keep one of them, or give this one another name"
+                self._note(_place(event), what, mend)
             else:
-                self.keys[value_path] = place
-                mapping[key] = self._value(next(events), events, value_path)
+                lines[key] = _place(event).line
+                mapping[key] = self._value(next(events), events, depth + 1)
                 continue
             # What stands under a refused key is read past, so that it shadows nothing.
-            self._value(next(events), events, (*path, f"{key}?{place.line}"))
+            self._value(next(events), events, depth + 1)
         return mapping
 
-    def _list(self, events: Iterator[yaml.Event], path: Path) -> tuple[Plain, ...]:
-        items: list[Plain] = []
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
-            items.append(self._value(event, events, (*path, len(items))))
-        return tuple(items)
+    def _list(self, events: Iterator[yaml.Event], depth: int) -> tuple[Plain, ...]:
+        ended = yaml.SequenceEndEvent
+        return tuple(self._value(each, events, depth + 1) for each in _until(ended, events))
 
-    def _check_plainness(self, event: yaml.Event, place: Place) -> None:
+    def _check_plainness(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
             what = f"'*{event.anchor}' is an alias to YAML, and aliases are not used here"
-            self._note(place, what, "put a text that begins with '*' into double quotes")
+            self._note(_place(event), what, "put a text that begins with '*' into double quotes")
             return
         if getattr(event, "anchor", None):
             what = "'&' at the beginning is an anchor to YAML, and anchors are not used here"
-            self._note(place, what, "put a text that begins with '&' into double quotes")
+            self._note(_place(event), what, "put a text that begins with '&' into double quotes")
         if getattr(event, "tag", None):
             what = "'!' at the beginning is a tag to YAML, and tags are not used here"
-            self._note(place, what, "put a text that begins with '!' into double quotes")
+            self._note(_place(event), what, "put a text that begins with '!' into double quotes")
 
     def _check_remark(self, event: yaml.ScalarEvent) -> None:
         """A text that goes on after ` #`, as in *part #5*, loses its end unseen."""
@@ -243,6 +239,40 @@ class _Builder:
     def _refuse(self, place: Place, what: str, mend: str) -> NoReturn:
         self._note(place, what, mend)
         raise _Refused
+
+
+def places_in(text: str) -> Places:
+    """Where the keys and values stand in a text that could be read."""
+    keys: dict[Path, Place] = {}
+    values: dict[Path, Place] = {}
+    events = iter(yaml.parse(text, Loader=_LOADER))
+
+    def visit(event: yaml.Event, path: Path) -> None:
+        values[path] = _place(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            for key in _until(yaml.MappingEndEvent, events):
+                own = (*path, _key(cast("yaml.ScalarEvent", key)))
+                if own in keys or own[-1] in _REFUSED_KEYS:
+                    own = (*path, f"{own[-1]}?{_place(key).line}")
+                else:
+                    keys[own] = _place(key)
+                visit(next(events), own)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            for number, item in enumerate(_until(yaml.SequenceEndEvent, events)):
+                visit(item, (*path, number))
+
+    for event in events:
+        if isinstance(event, yaml.NodeEvent):
+            visit(event, ())
+    return Places(keys=keys, values=values)
+
+
+def _until(end: type[yaml.Event], events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+    return takewhile(lambda event: not isinstance(event, end), events)
+
+
+def _key(event: yaml.ScalarEvent) -> str:
+    return unicodedata.normalize("NFC", event.value)
 
 
 def _place(event: yaml.Event) -> Place:
