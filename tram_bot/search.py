@@ -8,8 +8,10 @@ from tram_bot.core.finding import Finding, FoundConcept, Need
 from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Choice, ChoiceRead, Understood
 from tram_bot.learning.learner import PLAIN, Learner
-from tram_bot.matching import finder
-from tram_bot.understanding import recogniser
+from tram_bot.matching import finder as finders
+from tram_bot.matching.finder import Finder
+from tram_bot.understanding import recogniser as recognisers
+from tram_bot.understanding.recogniser import Recogniser
 
 _REMEMBERED = 128
 """Searches whose outcome is remembered. Ours."""
@@ -21,21 +23,26 @@ class Search:
     Making them takes a second for each language, and who only prints what is kept needs none.
     """
 
-    def __init__(self, loaded: Loaded, learner: Learner = PLAIN) -> None:
-        """`learner` is what it is learnt with."""
+    def __init__(
+        self, loaded: Loaded, learner: Learner = PLAIN, before: "Search | None" = None
+    ) -> None:
+        """`learner` is what it is learnt with; what has not changed is taken over from the search
+        `before`."""
         self._loaded = loaded
         self._learner = learner
+        self._heard_before = before.recogniser if before else None
+        self._found_before = before.finder if before else None
         # One turn asks several times what the same text speaks of.
         self.find = lru_cache(maxsize=_REMEMBERED)(self._find)
         self.find_concepts = lru_cache(maxsize=_REMEMBERED)(self._find_concepts)
 
     def understand(self, text: str, language: Language, today: date) -> Understood:
         """What a message means."""
-        return self._recogniser.understand(text, language, today)
+        return self.recogniser.understand(text, language, today)
 
     def choose(self, reply: str, choices: tuple[Choice, ...]) -> ChoiceRead | None:
         """Which of the choices a reply means."""
-        return self._recogniser.choose(reply, choices)
+        return self.recogniser.choose(reply, choices)
 
     def make(self) -> None:
         """Make all of it now, so that nobody waits for it later."""
@@ -44,23 +51,27 @@ class Search:
 
     def learn(self, language: Language) -> None:
         """Make what one language needs."""
-        self._recogniser.learn(language)
-        self._finder.learn(language)
+        self.recogniser.learn(language)
+        self.finder.learn(language)
 
     @cached_property
-    def _recogniser(self) -> recogniser.Recogniser:
+    def recogniser(self) -> Recogniser:
+        """What understands messages."""
+        before, self._heard_before = self._heard_before, None
         loaded = self._loaded
         languages = tuple(sorted(loaded.phrasebook.phrases))
-        return recogniser.build(loaded.intents, loaded.catalogue, languages, self._learner)
+        return recognisers.build(loaded.intents, loaded.catalogue, languages, self._learner, before)
 
     @cached_property
-    def _finder(self) -> finder.Finder:
-        return finder.build(self._loaded.catalogue, self._learner)
+    def finder(self) -> Finder:
+        """What finds techniques and facilities."""
+        before, self._found_before = self._found_before, None
+        return finders.build(self._loaded.catalogue, self._learner, before)
 
     def _find(self, need: Need) -> Finding:
         """The techniques and facilities for a need."""
-        return self._finder.find(need)
+        return self.finder.find(need)
 
     def _find_concepts(self, text: str, language: Language) -> tuple[FoundConcept, ...]:
         """What a text speaks of."""
-        return self._finder.find_concepts(text, language)
+        return self.finder.find_concepts(text, language)

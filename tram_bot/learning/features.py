@@ -15,8 +15,11 @@ Matrix = npt.NDArray[np.float32]
 Indexes = npt.NDArray[np.intp]
 
 _SHORTEST_GRAM, _LONGEST_GRAM = 2, 4
-_COMMON = 16
-"""Wordings from which on a feature is common: so few are quicker to multiply pair by pair."""
+_PER_PAIR = 32
+"""How many times quicker a product is in a dense matrix than by itself: a feature that a smaller
+part of the wordings has is multiplied pair by pair."""
+_AT_ONCE = 512
+"""Rows of a dense product at a time, so that it takes little memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,25 +147,28 @@ class Rows:
 
     def gram(self) -> Matrix:
         """The product of every row with every other."""
-        # What many wordings have is worth a dense product; the rest are a few pairs each.
-        is_common = self.counts > _COMMON
+        gram = np.zeros((self.height, self.height), np.float32)
+        rare = max(self.height // _PER_PAIR, 1)
+        self._add_common(gram, self.counts > rare)
+        flat = gram.reshape(-1)
+        for count in range(1, rare + 1):
+            starts = self._starts[self.counts == count]
+            of_each = starts[:, None] + np.arange(count)
+            rows, values = self.rows[of_each].astype(np.intp), self.values[of_each]
+            at = rows[:, :, None] * self.height + rows[:, None, :]
+            np.add.at(flat, at.ravel(), (values[:, :, None] * values[:, None, :]).ravel())
+        return gram
+
+    def _add_common(self, gram: Matrix, is_common: npt.NDArray[np.bool_]) -> None:
+        """Add what these columns come to, as a product of dense matrices."""
         place = np.cumsum(is_common) - 1
         column = np.repeat(np.arange(len(self.counts)), self.counts)
         here = is_common[column]
         dense = np.zeros((self.height, int(is_common.sum())), np.float32)
         dense[self.rows[here], place[column[here]]] = self.values[here]
-        gram: Matrix = dense @ dense.T
-        at: list[Indexes] = []
-        product: list[Vector] = []
-        for count in range(1, _COMMON + 1):
-            starts = self._starts[self.counts == count]
-            of_each = starts[:, None] + np.arange(count)
-            rows, values = self.rows[of_each].astype(np.intp), self.values[of_each]
-            at.append((rows[:, :, None] * self.height + rows[:, None, :]).ravel())
-            product.append((values[:, :, None] * values[:, None, :]).ravel())
-        pairs = np.bincount(np.concatenate(at), np.concatenate(product), minlength=self.height**2)
-        gram += pairs.reshape(gram.shape)
-        return gram
+        for start in range(0, self.height, _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            gram[some] += dense[some] @ dense.T
 
 
 def _words(words: Sequence[str]) -> Counter[str]:

@@ -1,8 +1,6 @@
 """The finder: `build(catalogue)`, then `find(need)` and `find_concepts(text, language)`."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.finding import Finding, FoundConcept, Need
@@ -10,6 +8,7 @@ from tram_bot.core.hygiene import excerpt
 from tram_bot.core.identifiers import Language
 from tram_bot.core.limits import NEED_READ
 from tram_bot.learning.learner import PLAIN, Learner
+from tram_bot.learning.made import Made
 from tram_bot.matching.alignment import Alignment, MixedAlignment, build_alignment
 from tram_bot.matching.evidence import gather
 from tram_bot.matching.folding import read
@@ -49,12 +48,14 @@ class Finder:
 
     catalogue: Catalogue
     offered: frozenset[str]
-    hearing: Callable[[Language], _Ear]
+    languages: frozenset[Language]
+    ears: Made[Language, _Ear]
+    alignments: Made[Language, Alignment]
 
     def find(self, need: Need) -> Finding:
         """What fits a need, why, and whether it fits well enough to be offered. Of a long text an
         excerpt is read."""
-        ear = self.hearing(need.language)
+        ear = self._hearing(need.language)
         reading = read(excerpt(need.text, NEED_READ))
         evidence = gather(
             self.catalogue,
@@ -83,33 +84,35 @@ class Finder:
 
     def find_concepts(self, text: str, language: Language) -> tuple[FoundConcept, ...]:
         """The concepts a text speaks of and does not deny, strongest first."""
-        return self.hearing(language).lexicon.concepts(read(excerpt(text, NEED_READ)))
+        return self._hearing(language).lexicon.concepts(read(excerpt(text, NEED_READ)))
 
     def learn(self, language: Language) -> None:
         """Make what hears a language now, so that nobody waits for it later."""
-        self.hearing(language)
+        self._hearing(language)
+
+    def _hearing(self, language: Language) -> _Ear:
+        return self.ears(language if language in self.languages else _FALLBACK)
 
     def _country(self, facility: str) -> str:
         return self.catalogue.facilities[facility].country
 
 
-def build(catalogue: Catalogue, learner: Learner = PLAIN) -> Finder:
+def build(catalogue: Catalogue, learner: Learner = PLAIN, before: Finder | None = None) -> Finder:
     """A finder over a catalogue, hearing every language that the catalogue has words in. `learner`
-    is what the models are learnt with."""
+    is what the models are learnt with; what hears a language in which nothing has changed is taken
+    over from the finder `before`."""
     languages = {_FALLBACK}
     for technique in catalogue.techniques.values():
         languages |= technique.words.by_language.keys()
     for concept in catalogue.concepts.values():
         languages |= concept.words.by_language.keys()
 
-    @cache
     def aligned(language: Language) -> Alignment:
         return build_alignment(catalogue, language, _stop(language))
 
-    @cache
     def ear(language: Language) -> _Ear:
         stop = _stop(language)
-        own, other = aligned(language), aligned(_FALLBACK)
+        own, other = alignments(language), alignments(_FALLBACK)
         # A word that only carries the sentence is no misspelling of anything.
         known = own.vocabulary | other.vocabulary | stop
         mine = function_words(language).stop | own.vocabulary
@@ -121,11 +124,33 @@ def build(catalogue: Catalogue, learner: Learner = PLAIN) -> Finder:
             stop=stop,
         )
 
+    def told(language: Language) -> object:
+        return _told_in(catalogue, language)
+
+    def told_there_and_in_english(language: Language) -> object:
+        return told(language), told(_FALLBACK)
+
+    alignments = Made(aligned, of=told, before=before.alignments if before else None)
     return Finder(
         catalogue=catalogue,
         offered=offered_today(catalogue),
-        hearing=lambda language: ear(language if language in languages else _FALLBACK),
+        languages=frozenset(languages),
+        ears=Made(ear, of=told_there_and_in_english, before=before.ears if before else None),
+        alignments=alignments,
     )
+
+
+def _told_in(catalogue: Catalogue, language: Language) -> object:
+    """All of the catalogue that hearing a language depends on."""
+    techniques = [
+        (each.id, each.materials, each.words.by_language.get(language))
+        for each in catalogue.techniques.values()
+    ]
+    concepts = [
+        (key, each.techniques, each.by_material, each.words.by_language.get(language))
+        for key, each in catalogue.concepts.items()
+    ]
+    return techniques, concepts
 
 
 def _stop(language: Language) -> frozenset[str]:

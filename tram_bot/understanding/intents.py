@@ -19,6 +19,7 @@ import numpy.typing as npt
 from tram_bot.core.identifiers import Language
 from tram_bot.learning.kernel import Kernel
 from tram_bot.learning.learner import PLAIN, Learner
+from tram_bot.learning.made import Made
 from tram_bot.learning.memory import Arrays, key_of, recalled
 from tram_bot.learning.ridge import dual
 from tram_bot.learning.wording import Wording
@@ -70,12 +71,18 @@ class IntentModel:
     """The intents in every language. Each language is learnt when it is first asked for."""
 
     def __init__(
-        self, examples: Mapping[Language, Sequence[Example]], learner: Learner = PLAIN
+        self,
+        examples: Mapping[Language, Sequence[Example]],
+        learner: Learner = PLAIN,
+        before: "IntentModel | None" = None,
     ) -> None:
-        """`examples` are what to learn from, by language; `learner` is what to learn with."""
+        """`examples` are what to learn from, by language; `learner` is what to learn with. What
+        was learnt `before` from the same examples need not be learnt again."""
         self._learner = learner
         self._examples = {language: each for language, each in examples.items() if each}
-        self._learnt = cache(self._learn)
+        self.learnt: Made[Language, _OneLanguage] = Made(
+            self._learn, of=self._examples.__getitem__, before=before.learnt if before else None
+        )
         self._trusted = cache(self._trust)
 
     def learn(self, language: Language) -> None:
@@ -89,7 +96,7 @@ class IntentModel:
         best: dict[str, float] = {}
         for language in languages if said.words else ():
             if language in self._examples:
-                model = self._learnt(language)
+                model = self.learnt(language)
                 judged = model.judge(said)
                 certain = self._trusted(language).probabilities(judged.signals[None, :])[0]
                 for intent, share in zip(model.intents, judged.shares, strict=True):
@@ -102,9 +109,9 @@ class IntentModel:
 
     def _trust(self, language: Language) -> Calibration:
         """How far a judgement in a language can be trusted."""
-        observed = self._learnt(language).observed
+        observed = self.learnt(language).observed
         if len(observed.right) < _FEW:
-            observed = _together([self._learnt(each).observed for each in self._examples])
+            observed = _together([self.learnt(each).observed for each in self._examples])
         return fit(observed.signals, observed.right, observed.worth)
 
 

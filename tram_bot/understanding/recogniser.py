@@ -53,7 +53,9 @@ class Recogniser:
         places: Gazetteer,
         languages: Sequence[Language],
         learner: Learner = PLAIN,
+        before: "Recogniser | None" = None,
     ) -> None:
+        """What was learnt `before` from the same examples need not be learnt again."""
         self._places = places
         self._chooser = Chooser(languages)
         self._languages = LanguageReader(tuple(all_words()), learner.memory)
@@ -66,13 +68,13 @@ class Recogniser:
                     said = wording_of(example)
                     self._exact[" ".join(said.words)].setdefault(language, intent.id)
                     examples[language].append((intent.id, said))
-        self._model = IntentModel(examples, learner)
+        self.model: IntentModel = IntentModel(examples, learner, before.model if before else None)
         # One turn asks several times what the same message means.
         self.understand = lru_cache(maxsize=_REMEMBERED)(self._understand)
 
     def learn(self, language: Language) -> None:
         """Make ready for a language now, so that nobody waits for it later."""
-        self._model.learn(language)
+        self.model.learn(language)
 
     def choose(self, reply: str, choices: tuple[Choice, ...]) -> ChoiceRead | None:
         """Which of the choices a reply means."""
@@ -126,7 +128,7 @@ class Recogniser:
         self, said: Wording, alike: Mapping[Language, str], asked: Sequence[Language]
     ) -> tuple[RankedIntent, ...]:
         """The intents, best first; one that has the message as an example comes before all."""
-        best = {meant.intent: meant.confidence for meant in self._model.rank(said, asked)}
+        best = {meant.intent: meant.confidence for meant in self.model.rank(said, asked)}
         exact = next((alike[each] for each in (*asked, *alike) if each in alike), None)
         if exact:
             best[exact] = 1.0
@@ -143,10 +145,12 @@ def build(
     catalogue: Catalogue,
     languages: Sequence[Language],
     learner: Learner = PLAIN,
+    before: Recogniser | None = None,
 ) -> Recogniser:
     """A recogniser of these intents, in the languages there are words for. `learner` is what
-    they are learnt with."""
-    return Recogniser(intents, gazetteer(catalogue, learner.memory), languages, learner)
+    they are learnt with; what has not changed is taken over from the recogniser `before`."""
+    places = gazetteer(catalogue, learner.memory)
+    return Recogniser(intents, places, languages, learner, before)
 
 
 def _is_sure(ranked: Sequence[RankedIntent]) -> bool:

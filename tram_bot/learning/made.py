@@ -1,0 +1,39 @@
+"""Things that take long to make, handed on to those who make the same of the same."""
+
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Made(Generic[K, V]):
+    """One thing for each key, made when it is first asked for.
+
+    What was made before of the very same is taken over instead. Two threads that ask for one at
+    the same moment may both make it.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[K], V],
+        *,
+        of: Callable[[K], object],
+        before: "Made[K, V] | None" = None,
+    ) -> None:
+        """`of` tells all that the making of a key depends on; `before` made such things, too."""
+        self._make = make
+        self._of = of
+        self.there: dict[K, tuple[object, V]] = {}
+        """What was made so far, and of what."""
+        self._earlier = dict(before.there) if before else {}
+
+    def __call__(self, key: K) -> V:
+        """The thing of this key."""
+        there = self.there.get(key)
+        if there is None:
+            of = self._of(key)
+            earlier = self._earlier.pop(key, None)
+            made = earlier[1] if earlier and earlier[0] == of else self._make(key)
+            there = self.there[key] = of, made
+        return there[1]
