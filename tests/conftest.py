@@ -8,7 +8,7 @@ from hypothesis import settings
 
 from tests.english import english_only
 from tests.postgres import Server
-from tram_bot import app
+from tram_bot import serving
 from tram_bot.compiled import FileMemory
 from tram_bot.core.content import Content
 from tram_bot.learning.learner import Learner
@@ -44,13 +44,13 @@ def learnt(pytestconfig: pytest.Config) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def content(english_root: Path, learnt: Path) -> Content:
     """The real content with its search, in English."""
-    return app.build_content(english_root, Learner(memory=FileMemory(learnt)))
+    return serving.build_content(english_root, Learner(memory=FileMemory(learnt)))
 
 
 @pytest.fixture(scope="session")
 def nine(learnt: Path) -> Content:
     """The real content in all nine languages; each is learnt when it is first spoken."""
-    return app.read_content(ROOT, Learner(memory=FileMemory(learnt)))
+    return serving.read_content(ROOT, Learner(memory=FileMemory(learnt)))
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,10 @@
 """The one place where parts are built and wired, started and stopped."""
 
 import asyncio
-import gc
-import threading
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
-from tram_bot.content import loader
-from tram_bot.content.public_holidays import is_holiday
 from tram_bot.core import data_file
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import ConversationId, Language
@@ -19,11 +14,9 @@ from tram_bot.core.limits import Allowance
 from tram_bot.database import Database
 from tram_bot.delivery import Delivery
 from tram_bot.gate import Gate
-from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.metrics import Metrics
 from tram_bot.ports import Channel, Clock, LeadDesk, Payload, Store
 from tram_bot.retention import Retention
-from tram_bot.search import Search
 from tram_bot.store.doors import open_store
 from tram_bot.turns import Turns
 
@@ -37,69 +30,6 @@ class App:
     gate: Gate
     delivery: Delivery
     retention: Retention
-
-
-def read_content(root: Path, learner: Learner = PLAIN) -> Content:
-    """The content folders, validated. `learner` is what searching is learnt with. Raises
-    ContentError."""
-    return _with_search(root, learner)[0]
-
-
-def build_content(root: Path, learner: Learner = PLAIN) -> Content:
-    """The content folders, validated and ready to be searched at once. Raises ContentError."""
-    with made_for_good():
-        content, search = _with_search(root, learner)
-        search.make()
-    return content
-
-
-def serving_content(root: Path, learner: Learner = PLAIN, language: Language = "en") -> Content:
-    """The content folders, validated and ready to be searched in one language. The others are
-    learnt meanwhile in a thread; who is the first to speak one of them may wait for it some
-    seconds, and no time where it was learnt before. Raises ContentError."""
-    with made_for_good():
-        content, search = _with_search(root, learner)
-        search.learn(language)
-
-    def learn() -> None:
-        with made_for_good():
-            search.make()
-
-    threading.Thread(target=learn, name="learning", daemon=True).start()
-    return content
-
-
-def _with_search(root: Path, learner: Learner) -> tuple[Content, Search]:
-    loaded = loader.load(root)
-    search = Search(loaded, learner)
-    content = Content(
-        version=loaded.version,
-        phrasebook=loaded.phrasebook,
-        intents=loaded.intents,
-        questionnaires=loaded.questionnaires,
-        questionnaire_words=loaded.questionnaire_words,
-        catalogue=loaded.catalogue,
-        understand=search.understand,
-        choose=search.choose,
-        find_concepts=search.find_concepts,
-        find=search.find,
-        is_holiday=is_holiday,
-    )
-    return content, search
-
-
-@contextmanager
-def made_for_good() -> Iterator[None]:
-    """While the content is made nothing is thrown away, and what was made stays: Python need not
-    look for garbage in it, which takes a second meanwhile and later, now and then, a quarter of
-    one in which nobody is answered."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.collect()
-        gc.freeze()
 
 
 @asynccontextmanager

@@ -431,6 +431,11 @@ class Store(Protocol):
         that were erased; one that is kept is told of it by an event."""
         ...
 
+    async def tell_desk(self, centre: CentreId, text: str, now: datetime, once: EventId) -> None:
+        """Put down a line for a centre's desk that belongs to no lead. Of several processes that
+        have the same to tell, the first to tell it `once` does."""
+        ...
+
     async def ready(self) -> None:
         """Returns if something could be saved right now, and saves nothing."""
         ...

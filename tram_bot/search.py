@@ -8,6 +8,7 @@ from tram_bot.core.finding import Finding, FoundConcept, Need
 from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Choice, ChoiceRead, Understood
 from tram_bot.learning.learner import PLAIN, Learner
+from tram_bot.learning.weakly import weakly
 from tram_bot.matching import finder as finders
 from tram_bot.matching.finder import Finder
 from tram_bot.understanding import recogniser as recognisers
@@ -33,8 +34,8 @@ class Search:
         self._heard_before = before.recogniser if before else None
         self._found_before = before.finder if before else None
         # One turn asks several times what the same text speaks of.
-        self.find = lru_cache(maxsize=_REMEMBERED)(self._find)
-        self.find_concepts = lru_cache(maxsize=_REMEMBERED)(self._find_concepts)
+        self.find = lru_cache(maxsize=_REMEMBERED)(weakly(self._find))
+        self.find_concepts = lru_cache(maxsize=_REMEMBERED)(weakly(self._find_concepts))
 
     def understand(self, text: str, language: Language, today: date) -> Understood:
         """What a message means."""

@@ -19,7 +19,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import tram_bot
-from tram_bot import app
+from tram_bot import serving
 from tram_bot.channels.slack.messages import messages_of as on_slack
 from tram_bot.channels.telegram.messages import messages_of as on_telegram
 from tram_bot.content.yaml_source import read
@@ -29,8 +29,8 @@ from tram_bot.core.effects import Say
 from tram_bot.core.file_kinds import suspicious
 from tram_bot.core.file_names import clean_file_name
 from tram_bot.core.finding import Need
+from tram_bot.core.formulas import harmless
 from tram_bot.core.hygiene import clean
-from tram_bot.core.lead_export import harmless
 from tram_bot.core.limits import FREE_TEXT_KEPT, TEXT_KEPT
 from tram_bot.core.lookalikes import disguised_word
 from tram_bot.slack.escaping import as_typed
@@ -156,7 +156,7 @@ def read_all(content: Content | None, beginning: str, pump: str) -> None:
 
 def main() -> int:
     """Read them all; 1 if one of them takes too long."""
-    content = app.build_content(Path(__file__).parents[2])
+    content = serving.build_content(Path(__file__).parents[2])
     each = int(sys.argv[1]) if len(sys.argv) > 1 else 1
     slowest = (0.0, "")
     texts = list(worst_texts())

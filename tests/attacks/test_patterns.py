@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.small_content import small_content
-from tram_bot import app
+from tram_bot import serving
 
 _PATIENCE = 150
 """Seconds for all texts together, which take some fifteen: a pattern whose work grows faster than
@@ -42,7 +42,7 @@ def test_what_an_admin_writes_is_never_a_pattern(tmp_path: Path) -> None:
     for file, text in files.items():
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text(text, encoding="utf-8")
-    content = app.build_content(tmp_path)
+    content = serving.build_content(tmp_path)
     for text in ("a" * 4_000 + "!", "our paint peels off"):
         best = content.understand(text, "en", date(2026, 11, 25)).best
         assert best is None or (best.confidence < 0.5 and not best.exact)

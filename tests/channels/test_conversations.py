@@ -254,7 +254,7 @@ async def on_stage(
             language=script.language,
         ) as parts:
             to_use = Parts(
-                content=content, store=parts.store, take=parts.gate.take, clock=clock,
+                content=lambda: content, store=parts.store, take=parts.gate.take, clock=clock,
                 metrics=Metrics(), public_url=None, look_again=parts.delivery.look_again,
             )  # fmt: skip
             edges: list[Edge] = [platform.plug_in(to_use) for platform in found.platforms]

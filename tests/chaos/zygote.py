@@ -21,7 +21,7 @@ from tests.chaos.clock import MovedClock
 from tests.chaos.dying import Plan, arm
 from tests.chaos.tapping import found_by
 from tests.telegram.house import PUBLIC
-from tram_bot import app, delivery
+from tram_bot import app, delivery, serving
 from tram_bot.channels.telegram.pacing import Pacing
 from tram_bot.commands.running import serve
 from tram_bot.core.content import Content
@@ -47,7 +47,7 @@ async def live(content: Content, settings: Settings, clock: MovedClock, worker: 
             say(f"acts {worker} 0")
 
     await serve(
-        content,
+        serving.Fixed(content),
         settings,
         clock,
         asyncio.Event(),
@@ -116,7 +116,7 @@ def bear(content: Content, clock: MovedClock, line: str) -> tuple[str, int]:
 def main() -> None:
     """Give birth whenever a line comes, and tell of every death."""
     clock = MovedClock(Path(sys.argv[1]))
-    content = app.build_content(Path(read_settings().content))
+    content = serving.build_content(Path(read_settings().content))
     living: dict[int, str] = {}
     told_of_death, death = socket.socketpair()
     told_of_death.setblocking(False)

@@ -23,7 +23,7 @@ from tests.slack.house import HandClock, SlackHouse, centre_of
 from tests.telegram.house import House as TelegramHouse
 from tests.test_growth import NEED, WAY, Talk
 from tests.test_turns_and_delivery import House
-from tram_bot import app
+from tram_bot import serving
 from tram_bot.channels.telegram.webhook import PATH, secret_of
 from tram_bot.core.answers import Wrote
 from tram_bot.core.content import Content
@@ -41,7 +41,7 @@ like the one on which this was set."""
 @pytest.fixture(autouse=True)
 def kept_for_good(content: Content) -> Iterator[None]:
     """As `run` does it before it serves."""
-    with app.made_for_good():
+    with serving.made_for_good():
         pass
     yield
     gc.unfreeze()

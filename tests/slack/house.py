@@ -19,6 +19,7 @@ from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Lead
 from tram_bot.core.limits import Allowance
+from tram_bot.serving import Fixed, Served
 from tram_bot.settings import Settings, SlackAccess, TelegramAccess, WebAccess
 from tram_bot.slack.pacing import Pacing
 
@@ -59,6 +60,8 @@ class SlackHouse:
     server: SlackServer
     database: Path
     clock: HandClock
+    edited: Served | None = None
+    """Content in folders that people edit, instead."""
     by_http: bool = False
     per_channel: float = 0.0
     per_chat: float = 0.0
@@ -80,7 +83,7 @@ class SlackHouse:
         stop = asyncio.Event()
         running = self.running = asyncio.create_task(
             serve(
-                self.content,
+                self.edited or Fixed(self.content),
                 self._settings(),
                 self.clock,
                 stop,

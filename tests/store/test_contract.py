@@ -34,7 +34,7 @@ from tram_bot.core.effects import (
     TellDesk,
 )
 from tram_bot.core.events import Event
-from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
+from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
 from tram_bot.core.lead import Happening, Lead, LeadState, Outcome, reference
 from tram_bot.ports import DueTimer, Mark, Note, Outgoing, Remove, Store, TellMissed, TurnDone
 
@@ -287,6 +287,21 @@ async def test_what_was_given_up_stands_in_nobodys_way(store: Store) -> None:
     (row,) = await store.due(NOW, 10)
     await store.give_up(row.id, "the chat is gone", NOW)
     assert await words_due(store) == ["b"]
+
+
+async def test_what_several_have_to_tell_a_desk_is_told_once(store: Store) -> None:
+    desk = CentreId("lead-desk")
+    await asyncio.gather(
+        *(store.tell_desk(desk, "It is broken.", NOW, EventId("content:1")) for _ in range(3))
+    )
+    await store.tell_desk(desk, "It is mended.", NOW, EventId("content:2"))
+
+    rows = await in_line(store)
+
+    assert [(row.centre, row.item) for row in rows] == [
+        (desk, Note(text="It is broken.")),
+        (desk, Note(text="It is mended.")),
+    ]
 
 
 async def test_what_was_given_up_is_told_once_for_some_minutes(store: Store) -> None:

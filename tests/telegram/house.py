@@ -21,6 +21,7 @@ from tram_bot.core.conversation import Conversation
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.lead import Lead
 from tram_bot.core.limits import Allowance
+from tram_bot.serving import Fixed
 from tram_bot.settings import Settings, TelegramAccess, WebAccess
 from tram_bot.store.sqlite import open_sqlite
 
@@ -69,7 +70,7 @@ class House:
         self.server.webhook.proxies[PUBLIC] = self.address
         running = asyncio.create_task(
             serve(
-                self.content,
+                Fixed(self.content),
                 Settings(
                     database=self.database,
                     content=Path(),

@@ -17,6 +17,7 @@ from tram_bot.commands.running import serve
 from tram_bot.core.content import Content
 from tram_bot.core.effects import SubmitLead
 from tram_bot.errors import SettingsError
+from tram_bot.serving import Fixed, Served
 from tram_bot.settings import Settings, WebAccess
 from tram_bot.store.sqlite import open_sqlite
 
@@ -25,7 +26,7 @@ from tram_bot.store.sqlite import open_sqlite
 class Site:
     """The program without any platform, behind a public address."""
 
-    content: Content
+    content: Served
     database: Path
     port: int = field(default_factory=free_port)
     told: list[str] = field(default_factory=list)
@@ -59,7 +60,7 @@ class Site:
 
 @pytest.fixture
 def site(content: Content, tmp_path: Path) -> Site:
-    return Site(content, tmp_path.resolve() / "site.sqlite3")
+    return Site(Fixed(content), tmp_path.resolve() / "site.sqlite3")
 
 
 async def test_it_is_healthy_when_a_turn_can_be_taken(site: Site) -> None:

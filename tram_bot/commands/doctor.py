@@ -8,7 +8,7 @@ from pathlib import Path
 
 import aiohttp
 
-from tram_bot import app
+from tram_bot import serving
 from tram_bot.channels.telegram import checkup as telegram_checkup
 from tram_bot.channels.telegram.connection import connect
 from tram_bot.channels.telegram.webhook import PATH as TELEGRAM_PATH
@@ -89,7 +89,7 @@ def _content(root: Path) -> Sequence[Finding]:
 
 def _read(root: Path) -> Content | None:
     try:
-        return app.read_content(root)
+        return serving.read_content(root)
     except ContentError:
         return None
 

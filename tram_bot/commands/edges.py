@@ -18,7 +18,7 @@ class Parts:
     the doors; None: no port is listened on, and doors are of no use. `look_again` has delivery look
     at once for something to send."""
 
-    content: Content
+    content: Callable[[], Content]
     store: Store
     take: Take
     clock: Clock

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tram_bot import app, semantic
+from tram_bot import semantic, serving
 from tram_bot.commands.printing import emit
 from tram_bot.compiled import FileMemory
 from tram_bot.errors import SettingsError
@@ -25,7 +25,7 @@ def learn(root: Path, settings: Settings) -> int:
     learner.memory.keep(_TRIAL, {})
     if learner.memory.recall(_TRIAL) is None:
         raise SettingsError(f"{LEARNT}: cannot write in {settings.learnt}; name another folder")
-    content = app.build_content(root, learner)
+    content = serving.build_content(root, learner)
     languages = ", ".join(sorted(content.phrasebook.phrases))
     emit(f"learnt {languages}; kept in {settings.learnt}")
     return 0

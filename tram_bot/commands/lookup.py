@@ -7,7 +7,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from tram_bot import app
+from tram_bot import serving
 from tram_bot.commands.printing import emit, emit_json
 from tram_bot.content import loader, schemas
 from tram_bot.core.content import Content
@@ -33,7 +33,7 @@ def match(
 ) -> int:
     """Print what fits a need: concepts, techniques, facilities, and what was not recognised; or
     one JSON line for each line of a file. Without a language, each text is heard in its own."""
-    content = app.read_content(root, learner)
+    content = serving.read_content(root, learner)
     known = content.phrasebook.languages
     if language and language not in known:
         raise SettingsError(f"--language: '{language}' is none of {', '.join(known)}")
@@ -69,7 +69,7 @@ def understand(
     as_json: bool,
 ) -> int:
     """Print what a text means, or one JSON line for each line of a file."""
-    content = app.read_content(root, learner)
+    content = serving.read_content(root, learner)
     if batch:
         for line in _lines_in(batch):
             meant = _meaning(line, content.understand(clean(line), "en", today))

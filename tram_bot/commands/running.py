@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,15 +15,16 @@ from tram_bot.channels.telegram.webhook import LOOK_AGAIN
 from tram_bot.channels.terminal import NAME as TERMINAL
 from tram_bot.channels.terminal import TerminalChannel
 from tram_bot.commands.edges import Edge, Parts
+from tram_bot.commands.editing import Editing
 from tram_bot.commands.learners import learner_of
 from tram_bot.commands.platforms import set_up
 from tram_bot.commands.printing import emit
-from tram_bot.core.content import Content
 from tram_bot.delivery import Delivery
 from tram_bot.desk.terminal import TerminalDesk
 from tram_bot.metrics import Metrics
 from tram_bot.ports import Clock
 from tram_bot.retention import Retention
+from tram_bot.serving import Edited, Served
 from tram_bot.settings import DATABASE, DATABASE_URL, PORT, PUBLIC_URL, Settings, WebAccess
 from tram_bot.slack.pacing import Pacing as SlackPacing
 from tram_bot.text_layout import Paper
@@ -43,7 +44,8 @@ async def run(root: Path, settings: Settings, clock: Clock) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows: there Ctrl-C is a KeyboardInterrupt
             loop.add_signal_handler(sign, stop.set)
-    await serve(app.serving_content(root, learner_of(settings)), settings, clock, stop)
+    content = Edited(root, learner_of(settings), language="en")
+    await serve(content, settings, clock, stop)
 
 
 def _tell(line: str) -> None:
@@ -52,7 +54,7 @@ def _tell(line: str) -> None:
 
 
 async def serve(
-    content: Content,
+    content: Served,
     settings: Settings,
     clock: Clock,
     stop: asyncio.Event,
@@ -76,7 +78,7 @@ async def serve(
     ) as found:
         desk = found.desk()
         async with app.running(
-            content=lambda: content,
+            content=content,
             database=settings.database,
             clock=clock,
             channels={TERMINAL: TerminalChannel(sys.stdout, paper), **found.channels()},
@@ -104,7 +106,12 @@ async def serve(
                 look_again=parts.delivery.look_again,
             )
             edges = [platform.plug_in(to_use) for platform in found.platforms]
-            health = Health(store=parts.store, platforms=found.reach(), metrics=metrics)
+            health = Health(
+                store=parts.store,
+                platforms=found.reach(),
+                metrics=metrics,
+                problems=lambda: content.problems,
+            )
             with _web(settings.web, edges, health, metrics, tell) as web:
                 running = _Running(
                     edges=edges,
@@ -112,6 +119,8 @@ async def serve(
                     retention=parts.retention,
                     health=health,
                     web=web,
+                    content=content,
+                    told=Editing(content, parts.store, clock, tell, parts.delivery.look_again).told,
                 )
                 await running.until_stopped(stop, tell, (*found.left_out, *_on_desk(desk)))
 
@@ -149,6 +158,8 @@ class _Running:
     retention: Retention
     health: Health
     web: WebServer | None
+    content: Served
+    told: Callable[[], Awaitable[None]]
 
     async def until_stopped(
         self, stop: asyncio.Event, tell: Callable[[str], None], notes: Sequence[str]
@@ -160,6 +171,7 @@ class _Running:
         answering = [asyncio.create_task(self.web.run())] if self.web else []
         sending = asyncio.create_task(self.delivery.run())
         sweeping = asyncio.create_task(self.retention.run())
+        following = asyncio.create_task(self.content.follow(self.told))
         taking: list[asyncio.Task[None]] = []
         stopped = asyncio.create_task(stop.wait())
         to_finish, to_send, to_answer = SECONDS_TO_STOP
@@ -180,14 +192,15 @@ class _Running:
             for edge in self.edges:
                 edge.stop()
             self.retention.stop()
-            await _end([*taking, sweeping], within=to_finish)
+            self.content.stop()
+            await _end([*taking, sweeping, following], within=to_finish)
             self.delivery.stop()
             await _end([sending], within=to_send)
             if self.web:
                 self.web.stop()
             await _end(answering, within=to_answer)
             await _end([stopped], within=0)
-        for task in (*answering, *taking, sending, sweeping):
+        for task in (*answering, *taking, sending, sweeping, following):
             if not task.cancelled():
                 task.result()
 

@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tram_bot import app
 from tram_bot import chat as terminal_chat
+from tram_bot import serving
 from tram_bot.commands.printing import emit, emit_json
 from tram_bot.errors import SettingsError
 from tram_bot.learning.learner import Learner
@@ -24,7 +24,7 @@ _DEFAULT_TESTS = Path("tests/conversations")
 def chat(root: Path, talk: terminal_chat.Talk, clock: Clock, learner: Learner) -> int:
     """Hold a conversation on standard input and output. `learner` is what
     understanding is learnt with."""
-    content = app.read_content(root, learner)
+    content = serving.read_content(root, learner)
     if talk.language and talk.language not in content.phrasebook.phrases:
         known = ", ".join(sorted(content.phrasebook.phrases))
         raise SettingsError(f"there are no words in '{talk.language}' yet; there are: {known}")
@@ -48,7 +48,7 @@ async def _until_interrupted(talking: Coroutine[Any, Any, None]) -> None:
 
 def test(root: Path, paths: Sequence[Path], *, as_json: bool) -> int:
     """Replay conversation tests; 1 if any fails."""
-    content = app.read_content(root)
+    content = serving.read_content(root)
     scripts = [read_script(path) for path in _files(paths or [_tests_of(root)])]
     results = [(script, replay(content, script, saved_and_loaded)) for script in scripts]
     failed = [failure for _, failure in results if failure]

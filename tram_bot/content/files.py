@@ -17,6 +17,8 @@ from tram_bot.errors import Problem
 
 INTENTS = "intents"
 CATALOGUE = "facility_catalogue"
+FOLDERS = (INTENTS, CATALOGUE)
+"""The two folders of a content."""
 PHRASES = "phrases"
 
 _WORDS = re.compile(r"([a-z]{2})\.yaml")
@@ -81,7 +83,7 @@ LAYOUT: Mapping[str, Role] = MappingProxyType(
 
 def tops(root: Path) -> tuple[str, ...]:
     """Which of the two folders of a content there are."""
-    return tuple(top for top in (INTENTS, CATALOGUE) if (root / top).is_dir())
+    return tuple(top for top in FOLDERS if (root / top).is_dir())
 
 
 def find(root: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
@@ -89,7 +91,7 @@ def find(root: Path) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     found: list[Found] = []
     problems: list[Problem] = []
     present = tops(root)
-    for top in (INTENTS, CATALOGUE):
+    for top in FOLDERS:
         if top not in present:
             mend = f"create it, or give the folder that holds '{INTENTS}' and '{CATALOGUE}'"
             problems.append(whole_file(top, f"the folder '{top}' is missing", mend))

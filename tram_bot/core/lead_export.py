@@ -2,22 +2,13 @@
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 
 from tram_bot.core.confidentiality import Sight, exported
 from tram_bot.core.content import Content
+from tram_bot.core.formulas import harmless
 from tram_bot.core.lead import Lead
 from tram_bot.core.lead_card import lead_card
-
-_STARTS = r"[=+\-@＝＋－＠﹦﹢﹣﹫−]"
-_QUOTES = "\"'`“”„‘’"
-_FORMULA = re.compile(
-    rf"\A[\s{_QUOTES}]*(?={_STARTS})|(?<=[;\t\r\n])[ \u00a0{_QUOTES}]*(?={_STARTS})"
-)
-"""What a spreadsheet takes for the beginning of a formula: also in letters of full width, behind
-blanks and quotation marks, and in the midst of a text, where a spreadsheet that parts cells at
-semicolons or tabs would begin a cell of its own."""
 
 
 def table(content: Content, leads: Sequence[Lead], *, confidential: bool) -> str:
@@ -29,15 +20,6 @@ def table(content: Content, leads: Sequence[Lead], *, confidential: bool) -> str
     writer.writerow({name: harmless(name) for name in names})
     writer.writerows({name: harmless(value) for name, value in row.items()} for row in rows)
     return out.getvalue()
-
-
-def harmless(value: str) -> str:
-    """The text as a spreadsheet shows it, never computes it.
-
-    >>> harmless("=1+1"), harmless("steel; =1+1"), harmless("5 - 6 mm")
-    ("'=1+1", "steel;' =1+1", '5 - 6 mm')
-    """
-    return _FORMULA.sub(lambda found: f"'{found[0]}", value)
 
 
 COLUMNS = (

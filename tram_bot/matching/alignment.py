@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from tram_bot.core.catalogue import Catalogue, Technique
 from tram_bot.core.identifiers import Language
+from tram_bot.learning.weakly import weakly
 from tram_bot.matching.folding import folded_words
 from tram_bot.matching.mentions import is_abbreviation
 
@@ -59,7 +60,7 @@ class Alignment:
         self._by_initial: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._postings):
             self._by_initial[word[0]].append(word)
-        self.partners = lru_cache(maxsize=8192)(self._partners_of)
+        self.partners = lru_cache(maxsize=8192)(weakly(self._partners_of))
 
     @property
     def vocabulary(self) -> frozenset[str]:

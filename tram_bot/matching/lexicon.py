@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA, Indel
 from tram_bot.core.catalogue import CONSTRAINTS, Catalogue
 from tram_bot.core.finding import FoundConcept
 from tram_bot.core.identifiers import Language
+from tram_bot.learning.weakly import weakly
 from tram_bot.matching.folding import Reading, fold, folded_words
 from tram_bot.matching.function_words import function_words
 from tram_bot.matching.words.shape import CLAUSE_END, FunctionWords
@@ -114,7 +115,7 @@ class Lexicon:
             if term.is_word_of_ours:
                 self._by_initial[head.word[0]][head] = None
         self._longest_stem = max(map(len, self._stems), default=0)
-        self._misspelt = lru_cache(maxsize=4096)(self._misspelling_of)
+        self._misspelt = lru_cache(maxsize=4096)(weakly(self._misspelling_of))
 
     def hits(self, reading: Reading) -> tuple[Hit, ...]:
         """The terms in a text, in order. Of one kind the longest wins wherever two overlap."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tram_bot.core.conversation import Conversation
 from tram_bot.core.events import Event
-from tram_bot.core.identifiers import ConversationId
+from tram_bot.core.identifiers import ConversationId, EventId
 from tram_bot.store import codec
 from tram_bot.store.rows import stamp
 from tram_bot.store.sql import Connection
@@ -59,11 +59,14 @@ def record_events(
     connection: Connection, conversation: ConversationId, events: Iterable[Event]
 ) -> tuple[Event, ...]:
     """Record the events' ids; returns the events that were not seen before, in their order."""
-    return tuple(
-        event
-        for event in events
-        if connection.execute(
+    return tuple(each for each in events if record(connection, conversation, each.id, each.at))
+
+
+def record(connection: Connection, whose: str, id: EventId, at: datetime) -> bool:
+    """Record that something has happened; whether it was not known before."""
+    return bool(
+        connection.execute(
             "INSERT INTO events (conversation, id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (conversation, event.id, stamp(event.at)),
+            (whose, id, stamp(at)),
         ).rowcount
     )

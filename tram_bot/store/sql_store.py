@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from tram_bot.core.conversation import Conversation
 from tram_bot.core.events import Event
-from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
+from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
 from tram_bot.core.keeping import Keeping
 from tram_bot.core.kept import Kept
 from tram_bot.core.lead import Lead
@@ -179,6 +179,10 @@ class SqlStore(ABC):
         """Hear the sender again who was blocked for that lead."""
         return await self.write(partial(blocks.lift_by_reference, reference=reference))
 
+    async def tell_desk(self, centre: CentreId, text: str, now: datetime, once: EventId) -> None:
+        """Put down a line for a centre's desk, unless that was done under this id."""
+        await self.write(partial(_tell_desk, centre=centre, text=text, now=now, once=once))
+
     async def ready(self) -> None:
         """Begin a transaction that writes, and commit it empty."""
         await self.write(_nothing)
@@ -198,6 +202,13 @@ class SqlStore(ABC):
 
 def _nothing(_: Connection) -> None:
     pass
+
+
+def _tell_desk(
+    connection: Connection, centre: CentreId, text: str, now: datetime, once: EventId
+) -> None:
+    if conversations.record(connection, outbox.desk_of(centre), once, now):
+        outbox.put_note(connection, centre, text, now)
 
 
 def _lead_at(connection: Connection, receipt: str) -> tuple[Lead, CentreId] | None:

@@ -22,6 +22,7 @@ from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.learning.made import Made
 from tram_bot.learning.memory import Arrays, key_of, recalled
 from tram_bot.learning.ridge import dual
+from tram_bot.learning.weakly import weakly
 from tram_bot.learning.wording import Wording
 from tram_bot.understanding import alignment
 from tram_bot.understanding.alignment import Alignment
@@ -81,9 +82,11 @@ class IntentModel:
         self._learner = learner
         self._examples = {language: each for language, each in examples.items() if each}
         self.learnt: Made[Language, _OneLanguage] = Made(
-            self._learn, of=self._examples.__getitem__, before=before.learnt if before else None
+            weakly(self._learn),
+            of=self._examples.__getitem__,
+            before=before.learnt if before else None,
         )
-        self._trusted = cache(self._trust)
+        self._trusted = cache(weakly(self._trust))
 
     def learn(self, language: Language) -> None:
         """Learn a language now, so that nobody waits for it later."""

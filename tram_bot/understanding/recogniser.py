@@ -19,6 +19,7 @@ from tram_bot.core.message import (
     Understood,
 )
 from tram_bot.learning.learner import PLAIN, Learner
+from tram_bot.learning.weakly import weakly
 from tram_bot.learning.wording import Wording
 from tram_bot.understanding.choices import Chooser
 from tram_bot.understanding.companies import read_companies
@@ -70,7 +71,7 @@ class Recogniser:
                     examples[language].append((intent.id, said))
         self.model: IntentModel = IntentModel(examples, learner, before.model if before else None)
         # One turn asks several times what the same message means.
-        self.understand = lru_cache(maxsize=_REMEMBERED)(self._understand)
+        self.understand = lru_cache(maxsize=_REMEMBERED)(weakly(self._understand))
 
     def learn(self, language: Language) -> None:
         """Make ready for a language now, so that nobody waits for it later."""

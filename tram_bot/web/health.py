@@ -4,13 +4,14 @@ nothing in it is secret, and nothing is personal."""
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from tram_bot.errors import SettingsError
+from tram_bot.errors import Problem, SettingsError
 from tram_bot.metrics import MEDIA_TYPE, Metrics
 from tram_bot.ports import Store
 from tram_bot.reach import Reach
@@ -22,6 +23,8 @@ HEALTH, NUMBERS = "/healthz", "/metrics"
 """Where each can be asked."""
 _PATIENCE = 2.0
 """Seconds the database may take to answer. Ours: who watches us rarely waits for more than five."""
+_PROBLEMS_TOLD = 20
+"""Problems of the content that are told. Ours."""
 _FRESH = {"Cache-Control": "no-store"}
 
 
@@ -29,11 +32,20 @@ class Health:
     """Looks whether the database takes what people write. A platform that is out of reach is
     told of, and is no reason to start us anew: that would not bring it back."""
 
-    def __init__(self, *, store: Store, platforms: Mapping[str, Reach], metrics: Metrics) -> None:
-        """`platforms` are by name."""
+    def __init__(
+        self,
+        *,
+        store: Store,
+        platforms: Mapping[str, Reach],
+        metrics: Metrics,
+        problems: Callable[[], Sequence[Problem]] = tuple,
+    ) -> None:
+        """`platforms` are by name; `problems` keep the content that was saved last from being
+        served, while what was served before goes on."""
         self._store = store
         self._platforms = platforms
         self._metrics = metrics
+        self._problems = problems
         self._stopping = False
 
     def doors(self) -> Sequence[Door]:
@@ -50,7 +62,9 @@ class Health:
     async def health(self, _: Request) -> Response:
         """200 if a turn could be taken right now, else 503 with the reason."""
         reason = "stopping" if self._stopping else await self._trouble()
-        told = {name: str(reach) for name, reach in self._platforms.items()}
+        told: dict[str, object] = {name: str(each) for name, each in self._platforms.items()}
+        if problems := self._problems():
+            told["content"] = [asdict(each) for each in problems[:_PROBLEMS_TOLD]]
         if reason:
             body = {"status": "not ready", "reason": reason, **told}
             return JSONResponse(body, HTTPStatus.SERVICE_UNAVAILABLE, headers=_FRESH)

@@ -61,7 +61,7 @@ class Polling:
             name = await sign_in(self._bot)
             # A webhook that an earlier set-up left behind would make every getUpdates a 409.
             await self._bot.delete_webhook(drop_pending_updates=False)
-            await show_menu(self._bot, self._settling.content)
+            await show_menu(self._bot, self._settling.content())
         except InvalidToken:
             raise SettingsError(UNKNOWN_BOT) from None
         except TelegramError as error:

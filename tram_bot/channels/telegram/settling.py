@@ -6,7 +6,7 @@ been settled, and that one has not.
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from typing import Any
 from weakref import WeakValueDictionary
@@ -40,7 +40,7 @@ class Settling:
         *,
         channel: TelegramChannel,
         take: Take,
-        content: Content,
+        content: Callable[[], Content],
         clock: Clock,
         metrics: Metrics,
     ) -> None:
@@ -169,4 +169,4 @@ class Settling:
     async def _say(self, chat: int, language: Language, phrase: str) -> None:
         """Say something that belongs to no conversation, once, whether it arrives or not."""
         with suppress(TelegramError):
-            await self._bot.send_message(chat, self.content.phrasebook.say(phrase, language))
+            await self._bot.send_message(chat, self.content().phrasebook.say(phrase, language))

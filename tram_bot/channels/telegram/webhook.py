@@ -89,7 +89,7 @@ class Webhook:
         """
         try:
             name = await sign_in(self._bot)
-            await show_menu(self._bot, self._settling.content)
+            await show_menu(self._bot, self._settling.content())
             await self._register()
         except InvalidToken:
             raise SettingsError(UNKNOWN_BOT) from None

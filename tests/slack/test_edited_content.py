@@ -1,0 +1,157 @@
+"""Somebody edits the content while companies talk to the bot."""
+
+import gc
+import shutil
+import weakref
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from tests.emulators.slack.people import Member
+from tests.emulators.slack.reading import shown
+from tests.emulators.slack.state import Channel
+from tests.slack.house import SlackHouse, centre_of
+from tests.small_content import write_small_content
+from tram_bot.serving import Edited
+
+MONEY = "intents/money/en.yaml"
+FREE = "reply: The free calls ended in 2019."
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The folders somebody edits."""
+    path = tmp_path / "content"
+    write_small_content(path)
+    return path
+
+
+@pytest.fixture
+def house(house: SlackHouse, root: Path) -> SlackHouse:
+    house.edited = Edited(root)
+    return house
+
+
+@pytest.fixture
+def partner(house: SlackHouse, jonas: Member) -> Channel:
+    return centre_of(house, "lead-desk", jonas)
+
+
+def edit(root: Path, old: str, new: str, file: str = MONEY) -> None:
+    """Save the file with something else in the place of that."""
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+async def told(house: SlackHouse, words: str) -> None:
+    """Wait for the terminal to say that, and look no more at what it has said so far."""
+    await house.server.until(f"told: {words}", lambda: any(words in line for line in house.told))
+    house.told.clear()
+
+
+async def test_what_is_saved_is_said_next(house: SlackHouse, root: Path, anna: Member) -> None:
+    async with house.open():
+        await anna.says("is there a free call")
+        await anna.hears("The free calls ended in 2019.")
+
+        edit(root, FREE, "reply: The free calls ended long ago.")
+        await told(house, "is served now")
+
+        await anna.says("is there a free call")
+        await anna.hears("The free calls ended long ago.")
+
+
+async def test_a_new_intent_is_understood_by_other_words_than_its_examples(
+    house: SlackHouse, root: Path, anna: Member
+) -> None:
+    async with house.open():
+        edit(root, "retired:", "  parking: {does: answer}\nretired:", "intents/money/intents.yaml")
+        edit(
+            root,
+            "  explain:\n",
+            "  parking:\n    label: Parking\n    examples:\n      - where can we park our lorry\n"
+            "      - is there a car park\n    reply: Behind the house.\n  explain:\n",
+        )
+        await told(house, "is served now")
+
+        await anna.says("where may the lorry park")
+        await anna.hears("Behind the house.")
+
+
+async def test_an_error_leaves_yesterdays_content_serving_and_is_told_once(
+    house: SlackHouse, root: Path, anna: Member, jonas: Member, partner: Channel
+) -> None:
+    house.by_http = True  # for the sake of its address
+    async with house.open():
+        edit(root, FREE, "reply: [not, a, text]")
+        await told(house, "is not served")
+        await jonas.sees(partner, f"{MONEY}:17:")
+        edit(root, "label: What it costs", "lable: What it costs")
+        await told(house, "is not served")
+
+        await anna.says("is there a free call")
+        await anna.hears("The free calls ended in 2019.")
+        health = await healthz(house)
+        assert health["status"] == "ok"
+        assert {(each["file"], each["line"]) for each in health["content"]} >= {
+            (MONEY, 4),
+            (MONEY, 17),
+        }
+
+        edit(root, "lable: What it costs", "label: What it costs")
+        edit(root, "reply: [not, a, text]", "reply: The free calls are over.")
+        await told(house, "is served now")
+        await jonas.sees(partner, "content_mended")
+        await anna.says("is there a free call")
+        await anna.hears("The free calls are over.")
+        assert "content" not in await healthz(house)
+        of_content = [m for m in partner.messages if "content_" in shown(m)]
+        assert len(of_content) == 2
+
+
+async def test_a_folder_that_is_put_in_the_place_of_another_is_followed(
+    house: SlackHouse, root: Path, tmp_path: Path, anna: Member
+) -> None:
+    async with house.open():
+        shutil.copytree(root / "intents", tmp_path / "new")
+        (root / "intents").rename(tmp_path / "old")
+        await told(house, "is not served")
+        (tmp_path / "new").rename(root / "intents")
+        await told(house, "is served now")
+        edit(root, FREE, "reply: The free calls ended long ago.")
+        await told(house, "is served now")
+
+        await anna.says("is there a free call")
+        await anna.hears("The free calls ended long ago.")
+
+
+async def test_what_was_served_before_takes_no_memory(
+    house: SlackHouse, root: Path, anna: Member
+) -> None:
+    assert house.edited
+    before = weakref.ref(house.edited().understand.__self__)  # type: ignore[attr-defined]
+    async with house.open():
+        await anna.says("is there a free call")
+        await anna.hears("The free calls ended in 2019.")
+        gc.disable()  # as it is for what was made for good
+        try:
+            edit(root, FREE, "reply: The free calls ended long ago.")
+            await told(house, "is served now")
+            await anna.says("is there a free call")
+            await anna.hears("The free calls ended long ago.")
+        finally:
+            gc.enable()
+    assert before() is None
+
+
+async def healthz(house: SlackHouse) -> dict[str, Any]:
+    """What a watcher is told."""
+    async with (
+        aiohttp.ClientSession(f"http://127.0.0.1:{house.port}") as session,
+        session.get("/healthz") as answer,
+    ):
+        found: dict[str, Any] = await answer.json()
+        return found

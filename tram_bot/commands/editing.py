@@ -1,0 +1,78 @@
+"""What `run` tells of edits of the content: at the terminal each time, at the lead partner's desk
+once when something is wrong and once when it is mended."""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from tram_bot.core.catalogue import LEAD_DESK
+from tram_bot.core.identifiers import EventId
+from tram_bot.desk.words import Words
+from tram_bot.errors import TramBotError
+from tram_bot.ports import Clock, Store
+from tram_bot.serving import Served
+
+_log = logging.getLogger(__name__)
+
+_PROBLEMS_TOLD = 10
+"""Problems that are named; the others are counted. Ours: what somebody reads to the end."""
+_MINUTES = 10
+"""Within so many several processes have read the same edit. Ours."""
+
+
+class Editing:
+    """Whoever edits looks at the terminal; that something has stayed wrong is for the desk."""
+
+    def __init__(
+        self,
+        content: Served,
+        store: Store,
+        clock: Clock,
+        tell: Callable[[str], None],
+        look_again: Callable[[], None],
+    ) -> None:
+        """`tell` writes a line to the terminal; `look_again` has delivery look at once for
+        something to send."""
+        self._content = content
+        self._store = store
+        self._clock = clock
+        self._tell = tell
+        self._look_again = look_again
+        self._is_broken = False
+
+    async def told(self) -> None:
+        """Something else is served, or other errors stand in the way of it: tell."""
+        problems = self._content.problems
+        was_broken, self._is_broken = self._is_broken, bool(problems)
+        for problem in problems[:_PROBLEMS_TOLD]:
+            self._tell(f"Content: {problem}")
+        version = self._content().version
+        if problems:
+            more = len(problems) - _PROBLEMS_TOLD
+            also = f" {more} more: see 'tram-bot check'." if more > 0 else ""
+            self._tell(f"Content: what was saved is not served; {version} is, as before.{also}")
+        else:
+            self._tell(f"Content: {version} is served now.")
+        if self._is_broken != was_broken:
+            await self._tell_desk()
+
+    async def _tell_desk(self) -> None:
+        say = Words(self._content(), LEAD_DESK)
+        problems = self._content.problems
+        lines = [f"• {each}" for each in problems[:_PROBLEMS_TOLD]]
+        key = "content_broken" if problems else "content_mended"
+        text = "\n".join((say(key, count=str(len(problems))), *lines))
+        now = self._clock.now()
+        try:
+            await self._store.tell_desk(LEAD_DESK, text, now, _once(text, now))
+        except TramBotError as trouble:
+            _log.error("the desk is not told of the content: reason=%s", trouble)
+        self._look_again()
+
+
+def _once(text: str, now: datetime) -> EventId:
+    """Names what is told, and about when."""
+    about = now.replace(minute=now.minute - now.minute % _MINUTES, second=0, microsecond=0)
+    told = hashlib.sha256(f"{about.isoformat()} {text}".encode()).hexdigest()
+    return EventId(f"content:{told[:32]}")

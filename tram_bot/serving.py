@@ -1,0 +1,224 @@
+"""The content that is served: made of the folders, and made anew while they are edited."""
+
+import asyncio
+import gc
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Protocol
+
+from watchfiles import awatch
+
+from tram_bot.content import loader
+from tram_bot.content.files import FOLDERS
+from tram_bot.content.loaded import Loaded
+from tram_bot.content.public_holidays import is_holiday
+from tram_bot.content.sources import Readings
+from tram_bot.core.content import Content
+from tram_bot.core.identifiers import Language
+from tram_bot.errors import ContentError, Problem
+from tram_bot.learning.learner import PLAIN, Learner
+from tram_bot.search import Search
+
+_SETTLED_MS, _LONGEST_MS = 50, 400
+"""Milliseconds without another change after which an edit is taken for finished, and those after
+which we look anyhow. Ours: an editor writes a file in several steps, and somebody waits."""
+_LOOK_FOR_FOLDERS = 2.0
+"""Seconds between looks whether the folders are still the same ones: a mounted volume may be
+replaced as a whole, of which nothing is told. Ours."""
+
+
+def read_content(root: Path, learner: Learner = PLAIN) -> Content:
+    """The content folders, validated. `learner` is what searching is learnt with. Raises
+    ContentError."""
+    loaded = loader.load(root)
+    return _content(loaded, Search(loaded, learner))
+
+
+def build_content(root: Path, learner: Learner = PLAIN) -> Content:
+    """The content folders, validated and ready to be searched at once. Raises ContentError."""
+    with made_for_good():
+        loaded = loader.load(root)
+        search = Search(loaded, learner)
+        search.make()
+    return _content(loaded, search)
+
+
+@contextmanager
+def made_for_good() -> Iterator[None]:
+    """While the content is made nothing is thrown away, and what was made stays: Python need not
+    look for garbage in it, which takes a second meanwhile and later, now and then, a quarter of
+    one in which nobody is answered."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
+        gc.freeze()
+
+
+class Served(Protocol):
+    """The content of the moment, and what stands in the way of a newer one."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """The errors in the folders as they are now; while there are any, they are not served."""
+        ...
+
+    def __call__(self) -> Content:
+        """The content to use for a turn."""
+        ...
+
+    async def follow(self, changed: Callable[[], Awaitable[None]]) -> None:
+        """Serve what is saved from now on, until `stop` is called. `changed` is awaited each time
+        that something else is served, or that other errors stand in the way of it."""
+        ...
+
+    def stop(self) -> None:
+        """Look at the folders no more."""
+        ...
+
+
+class Fixed:
+    """Content that nobody edits."""
+
+    problems: Sequence[Problem] = ()
+
+    def __init__(self, content: Content) -> None:
+        """`content` is served for good."""
+        self._content = content
+
+    def __call__(self) -> Content:
+        """The content to use for a turn."""
+        return self._content
+
+    async def follow(self, changed: Callable[[], Awaitable[None]]) -> None:
+        """There is nothing to follow."""
+
+    def stop(self) -> None:
+        """There is nothing to stop."""
+
+
+class Edited:
+    """Content in folders that people edit. What somebody saves takes its place whole or not at
+    all: while the folders hold an error, what they held before it goes on being served."""
+
+    def __init__(
+        self, root: Path, learner: Learner = PLAIN, *, language: Language | None = None
+    ) -> None:
+        """Read the folders. With a `language` they can be searched in that one only at first: the
+        others are learnt meanwhile in a thread, and who is the first to speak one of them may wait
+        for it some seconds. Raises ContentError."""
+        self._root = root
+        self._learner = learner
+        self._readings: Readings = {}
+        self._stopping = asyncio.Event()
+        self.problems: Sequence[Problem] = ()
+        with made_for_good():
+            self._loaded = loader.load(root, self._readings)
+            self._search = Search(self._loaded, learner)
+            if language:
+                self._search.learn(language)
+            else:
+                self._search.make()
+        self._content = _content(self._loaded, self._search)
+        if language:
+            threading.Thread(target=self._learn, name="learning", daemon=True).start()
+
+    def __call__(self) -> Content:
+        """The content to use for a turn."""
+        return self._content
+
+    async def follow(self, changed: Callable[[], Awaitable[None]]) -> None:
+        """Serve what is saved from now on, until `stop` is called. `changed` is awaited each time
+        that something else is served, or that other errors stand in the way of it."""
+        while not self._stopping.is_set():
+            there = _stamps(self._root)
+            # What was saved before the folders are watched shall not wait for the next edit.
+            await self._renew(changed)
+            if None in there:
+                await self._stopped_within(_LOOK_FOR_FOLDERS)
+                continue
+            async for _ in self._saved():
+                await self._renew(changed)
+                if _stamps(self._root) != there:
+                    break  # the folder that is watched has been replaced by another
+
+    def stop(self) -> None:
+        """Look at the folders no more."""
+        self._stopping.set()
+
+    def _saved(self) -> AsyncIterator[object]:
+        """Something for each time that something was saved, and now and then for nothing."""
+        return awatch(
+            *(self._root / folder for folder in FOLDERS),
+            debounce=_LONGEST_MS,
+            step=_SETTLED_MS,
+            rust_timeout=round(1000 * _LOOK_FOR_FOLDERS),
+            yield_on_timeout=True,
+            stop_event=self._stopping,
+        )
+
+    async def _renew(self, changed: Callable[[], Awaitable[None]]) -> None:
+        content, problems = self._content, self.problems
+        try:
+            made = await asyncio.to_thread(self._made)
+        except ContentError as broken:
+            self.problems = broken.problems
+        else:
+            self.problems = ()
+            if made:
+                self._loaded, self._search = made
+                self._content = _content(*made)
+                gc.freeze()
+        if self._content is not content or self.problems != problems:
+            await changed()
+
+    def _made(self) -> tuple[Loaded, Search] | None:
+        """What the folders come to now, ready to be searched; None if that is what is served.
+        Raises ContentError."""
+        loaded = loader.load(self._root, self._readings)
+        if loaded.version == self._loaded.version:
+            return None
+        search = Search(loaded, self._learner, before=self._search)
+        search.make()
+        return loaded, search
+
+    def _learn(self) -> None:
+        with made_for_good():
+            self._search.make()
+
+    async def _stopped_within(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+
+
+def _stamps(root: Path) -> Sequence[tuple[int, int] | None]:
+    """Which folders these are; None for one that is not there."""
+    return [_stamp(root / folder) for folder in FOLDERS]
+
+
+def _stamp(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _content(loaded: Loaded, search: Search) -> Content:
+    return Content(
+        version=loaded.version,
+        phrasebook=loaded.phrasebook,
+        intents=loaded.intents,
+        questionnaires=loaded.questionnaires,
+        questionnaire_words=loaded.questionnaire_words,
+        catalogue=loaded.catalogue,
+        understand=search.understand,
+        choose=search.choose,
+        find_concepts=search.find_concepts,
+        find=search.find,
+        is_holiday=is_holiday,
+    )
