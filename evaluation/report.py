@@ -26,9 +26,8 @@ def _lines(results: Results) -> Iterator[str]:
     yield ""
     yield (
         f"Reading the content takes {content['seconds_to_read']} s, learning nine languages "
-        f"{content['seconds_to_learn_nine_languages']} s. A process that finds kept what was "
-        f"learnt before has read everything, and can search it in nine languages, "
-        f"{content['seconds_to_start_again']} s after it was started."
+        f"{content['seconds_to_learn_nine_languages']} s. Both together take "
+        f"{content['seconds_to_load_again']} s in a process that finds kept what was learnt before."
     )
     yield from _needs(results["needs"])
     yield from _abstention(results["abstention"])

@@ -3,21 +3,24 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-from tram_bot.learning.memory import Arrays, read, written
+from tram_bot.learning.memory import Arrays
 
 Vector = npt.NDArray[np.float32]
 Matrix = npt.NDArray[np.float32]
 Indexes = npt.NDArray[np.intp]
+Keys = npt.NDArray[np.uint32]
 
 _SHORTEST_GRAM, _LONGEST_GRAM = 2, 4
 _PER_PAIR = 32
 """How many times quicker a product is in a dense matrix than by itself: a feature that a smaller
 part of the wordings has is multiplied pair by pair."""
+_NO_KEYS: Keys = np.zeros(0, np.uint32)
 _AT_ONCE = 512
 """Rows of a dense product at a time, so that it takes little memory."""
 
@@ -34,11 +37,13 @@ class Features:
     """The features of a set of wordings, each weighted by how rare it is among them.
 
     Words (with pairs) and characters make up a half each: the one knows what was said, the
-    other forgives how it was typed.
+    other forgives how it was typed. A feature is known by a checksum: as texts, those of nine
+    languages would fill more memory than all the rest.
     """
 
-    def __init__(self, place: Mapping[str, int], rarity: Vector, rows: "Rows") -> None:
-        self._place = place
+    def __init__(self, keys: Keys, rarity: Vector, rows: "Rows") -> None:
+        """`keys` are sorted; `rarity` is of each of them."""
+        self._keys = keys
         self._rarity = rarity
         self._rarest = float(rarity.max(initial=1.0))
         self.rows = rows
@@ -48,14 +53,13 @@ class Features:
     def of(cls, wordings: Sequence[Sequence[str]]) -> "Features":
         """The features of these wordings."""
         said = [(_words(words), _characters(words)) for words in wordings]
-        # Not a set: its order, and with it the last digits, would change with every start.
-        seen = Counter(chain.from_iterable(chain(*halves) for halves in said))
-        counts = np.fromiter(seen.values(), np.float32, len(seen))
-        rarity = np.log((1.0 + len(wordings)) / (1.0 + counts)) + np.float32(1.0)
-        place = {feature: at for at, feature in enumerate(seen)}
-        without = cls(place, rarity, Rows.of((), len(seen)))
-        rows = Rows.of([without._vector(halves) for halves in said], len(seen))
-        return cls(place, rarity, rows)
+        every = (np.fromiter(half, np.uint32, len(half)) for halves in said for half in halves)
+        keys, counts = np.unique(np.concatenate([*every, _NO_KEYS]), return_counts=True)
+        seen = counts.astype(np.float32)
+        rarity = np.log((1.0 + len(wordings)) / (1.0 + seen)) + np.float32(1.0)
+        without = cls(keys, rarity, Rows.of((), len(keys)))
+        rows = Rows.of([without._vector(halves) for halves in said], len(keys))
+        return cls(keys, rarity, rows)
 
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> "Features":
@@ -66,13 +70,12 @@ class Features:
             values=arrays["values"],
             counts=arrays["counts"],
         )
-        place = {feature: at for at, feature in enumerate(read(arrays["features"]))}
-        return cls(place, arrays["rarity"], rows)
+        return cls(arrays["features"], arrays["rarity"], rows)
 
     def arrays(self) -> Arrays:
         """Taken apart, to be kept."""
         return {
-            "features": written(self._place),
+            "features": self._keys,
             "rarity": self._rarity,
             "height": np.array(self.rows.height),
             "rows": self.rows.rows,
@@ -85,20 +88,23 @@ class Features:
         length, so that a wording full of unknown things is near to nothing."""
         return self._vector((_words(words), _characters(words)))
 
-    def _vector(self, halves: Iterable[Mapping[str, int]]) -> Sparse:
+    def _vector(self, halves: Iterable[Mapping[int, int]]) -> Sparse:
         parts = [self._half(half) for half in halves]
         return Sparse(
             np.concatenate([part.indexes for part in parts]),
             np.concatenate([part.values for part in parts]),
         )
 
-    def _half(self, counts: Mapping[str, int]) -> Sparse:
-        known = {self._place[f]: n for f, n in counts.items() if f in self._place}
-        indexes = np.fromiter(known.keys(), np.intp, len(known))
-        repeated = np.fromiter(known.values(), np.float32, len(known))
-        values = (1.0 + np.log(repeated)) * self._rarity[indexes] if known else repeated
+    def _half(self, counts: Mapping[int, int]) -> Sparse:
+        keys = np.fromiter(counts.keys(), np.uint32, len(counts))
+        times = np.fromiter(counts.values(), np.float32, len(counts))
+        at = np.searchsorted(self._keys, keys)
+        known = at < len(self._keys)
+        known[known] = self._keys[at[known]] == keys[known]
+        indexes = at[known]
+        values = (1.0 + np.log(times[known])) * self._rarity[indexes]
         # An unknown feature weighs as much as the rarest known one.
-        unknown = (len(counts) - len(known)) * self._rarest**2
+        unknown = (len(counts) - len(indexes)) * self._rarest**2
         length = float(np.sqrt(2.0 * (float(values @ values) + unknown))) or 1.0
         return Sparse(indexes, (values / length).astype(np.float32))
 
@@ -171,25 +177,29 @@ class Rows:
             gram[some] += dense[some] @ dense.T
 
 
-def _words(words: Sequence[str]) -> Counter[str]:
-    found = Counter(words)
-    found.update(f"{a} {b}" for a, b in pairwise(words))
+def _words(words: Sequence[str]) -> Counter[int]:
+    found = Counter(map(_key, words))
+    found.update(_key(f"{a} {b}") for a, b in pairwise(words))
     return found
 
 
-def _characters(words: Sequence[str]) -> Counter[str]:
+def _characters(words: Sequence[str]) -> Counter[int]:
     """The n-grams, marked: some short words look just like one."""
-    found: Counter[str] = Counter()
+    found: Counter[int] = Counter()
     for word, times in Counter(words).items():
         for gram in _grams(word):
             found[gram] += times
     return found
 
 
-def _grams(word: str) -> list[str]:
+def _grams(word: str) -> list[int]:
     edged = f"<{word}>"
     return [
-        f"#{edged[at : at + size]}"
+        _key(f"#{edged[at : at + size]}")
         for size in range(_SHORTEST_GRAM, _LONGEST_GRAM + 1)
         for at in range(len(edged) - size + 1)
     ]
+
+
+def _key(feature: str) -> int:
+    return crc32(feature.encode())
