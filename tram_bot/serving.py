@@ -47,15 +47,14 @@ def build_content(root: Path, learner: Learner = PLAIN) -> Content:
 
 @contextmanager
 def made_for_good() -> Iterator[None]:
-    """While the content is made nothing is thrown away, and what was made stays: Python need not
-    look for garbage in it, which takes a second meanwhile and later, now and then, a quarter of
-    one in which nobody is answered."""
+    """While the content is made hardly anything is thrown away, and what was made stays: Python
+    need not look for garbage in it, which takes a second meanwhile and later, now and then, a
+    quarter of one in which nobody is answered."""
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
-        gc.collect()
         gc.freeze()
 
 
