@@ -11,11 +11,16 @@ from tram_bot.core.effects import SubmitLead
 from tram_bot.core.events import TimePassed, said
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId
 from tram_bot.core.lead import Lead, LeadState, Outcome, Staff, Step, advance_lead, completed
+from tram_bot.core.routing import Route, Rule
 
 TALK = ConversationId("test:1")
 GERMANY, LATVIA, POLAND = CentreId("de"), CentreId("lv"), CentreId("pl")
-HALF = example.lead(partial=True, centre=POLAND, copies=())
-WHOLE = example.lead(centre=LATVIA, copies=(GERMANY,))
+TO_POLAND = Route(centre=POLAND, rule=Rule.BEST_FACILITY, copies=(), facility="example-lab")
+TO_LATVIA = Route(
+    centre=LATVIA, rule=Rule.OWN_COUNTRY, copies=(GERMANY,), facility="example-reactor"
+)
+HALF = example.lead(partial=True, centre=POLAND, copies=(), route=TO_POLAND)
+WHOLE = example.lead(centre=LATVIA, copies=(GERMANY,), route=TO_LATVIA)
 
 
 def after(lead: Lead, step: Step, **more: object) -> Lead:
@@ -34,6 +39,13 @@ def test_a_lead_somebody_has_taken_up_stays_where_it_is() -> None:
     assert completed(claimed, WHOLE).centre == POLAND
     assert completed(after(claimed, Step.RELEASE), WHOLE).centre == POLAND
     assert completed(after(HALF, Step.PASS_ON, centre=GERMANY), WHOLE).centre == GERMANY
+
+
+def test_how_a_lead_was_routed_is_known_wherever_it_is_now() -> None:
+    assert completed(HALF, WHOLE).route == TO_LATVIA
+    assert completed(after(HALF, Step.CLAIM), WHOLE).route == TO_POLAND
+    passed_on = after(HALF, Step.PASS_ON, centre=GERMANY)
+    assert (passed_on.route, passed_on.history[-1].centre) == (TO_POLAND, GERMANY)
 
 
 def test_a_closed_lead_is_new_again_for_its_centre_when_it_is_completed() -> None:

@@ -2,12 +2,13 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from tram_bot import app
+from tram_bot import serving
 from tram_bot.commands.printing import emit, emit_json
+from tram_bot.content.hints import closest
 from tram_bot.core.confidentiality import Sight, exported
 from tram_bot.core.lead import Lead
 from tram_bot.core.lead_card import lead_card
@@ -45,13 +46,8 @@ def leads_show(
     """Print everything about one lead: its card and its history; what was told in confidence only
     if that is wanted."""
 
-    async def one(store: Store) -> Lead | None:
-        return await store.lead_by_reference(reference)
-
-    lead = asyncio.run(_reading(database, one))
-    if lead is None:
-        raise SettingsError(f"there is no lead {reference}; 'tram-bot leads list' names them all")
-    content = app.read_content(root)
+    lead = lead_called(database, reference)
+    content = serving.read_content(root)
     if as_json:
         emit_json(whole_lead(content, lead, confidential=confidential))
         return 0
@@ -68,13 +64,28 @@ def leads_show(
 def leads_export(root: Path, database: Database, format: str, *, confidential: bool) -> int:
     """Print all leads as one table, or as JSON; what was told in confidence only if that is
     wanted."""
-    content = app.read_content(root)
+    content = serving.read_content(root)
     leads = asyncio.run(_all(database))
     if format == "json":
         emit_json([whole_lead(content, lead, confidential=confidential) for lead in leads])
         return 0
     sys.stdout.write(table(content, leads, confidential=confidential))
     return 0
+
+
+def lead_called(database: Database, reference: str) -> Lead:
+    """The lead of that reference. Raises SettingsError if there is none."""
+
+    async def one(store: Store) -> tuple[Lead | None, Sequence[Lead]]:
+        lead = await store.lead_by_reference(reference)
+        return lead, () if lead else tuple(await store.leads())
+
+    lead, others = asyncio.run(_reading(database, one))
+    if lead is None:
+        best = closest(reference, (each.reference for each in others))
+        mend = f"did you mean {best}?" if best else "'tram-bot leads list' names them all"
+        raise SettingsError(f"there is no lead {reference}; {mend}")
+    return lead
 
 
 async def _all(database: Database) -> tuple[Lead, ...]:

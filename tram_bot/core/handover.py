@@ -54,6 +54,7 @@ def lead_of(scene: Scene, run: Run, questionnaire: Questionnaire, *, partial: bo
         questionnaire=questionnaire.id,
         centre=centre.id,
         copies=() if stays else way.copies,
+        route=None if stays else way,
         country=country,
         language=scene.language,
         answers=answers,

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from tram_bot.core.answers import Answer
 from tram_bot.core.finding import FacilityMatch, TechniqueMatch
 from tram_bot.core.identifiers import CentreId, ConversationId, Country, Language, LeadId
+from tram_bot.core.routing import Route
 
 
 class LeadState(StrEnum):
@@ -133,7 +134,8 @@ REFUSED = "refused"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """One line of a lead's history. `message` is the desk's id of the message it tells of."""
+    """One line of a lead's history. `message` is the desk's id of the message it tells of,
+    `centre` where the lead went by being passed on."""
 
     at: datetime
     who: str
@@ -141,6 +143,7 @@ class Happening:
     detail: str = ""
     who_id: str = ""
     message: str = ""
+    centre: CentreId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +186,8 @@ class Lead:
     centres that were called in because nobody took it up, `former` those that passed it on;
     `held` are replies that wait for a decision. `unreachable` says why the company gets nothing
     any more, `blocked` that nothing it writes is read. `company` and `email_domain` are what
-    duplicates are known by, "" if unknown.
+    duplicates are known by, "" if unknown. `route` is how its centre was found, None if that was
+    not kept yet when it was sent.
     """
 
     id: LeadId
@@ -218,6 +222,7 @@ class Lead:
     blocked: bool = False
     company: str = ""
     email_domain: str = ""
+    route: Route | None = None
 
     def role_of(self, centre: CentreId) -> Role:
         """Why it stands on that centre's desk."""
@@ -261,7 +266,15 @@ def advance_lead(
     lacks = (step is Step.PASS_ON and centre is None) or (step is Step.CLOSE and outcome is None)
     if follows is None or lacks:
         return Refused(state=lead.state, step=step)
-    line = Happening(at=at, who=who.name, who_id=who.id, step=step, detail=detail, message=message)
+    line = Happening(
+        at=at,
+        who=who.name,
+        who_id=who.id,
+        step=step,
+        detail=detail,
+        message=message,
+        centre=centre if step is Step.PASS_ON else None,
+    )
     kept = replace(lead, state=follows, history=(*lead.history, line))
     match step:
         case Step.CLAIM | Step.REOPEN:
@@ -320,6 +333,7 @@ def completed(lead: Lead, later: Lead) -> Lead:
         reference=lead.reference,
         centre=later.centre if untouched else kept.centre,
         copies=later.copies if untouched else kept.copies,
+        route=later.route if untouched else kept.route,
         state=kept.state,
         owner=kept.owner,
         owner_name=kept.owner_name,

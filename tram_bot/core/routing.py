@@ -1,18 +1,31 @@
 """Which centre gets a lead, and which one a copy."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from tram_bot.core.catalogue import LEAD_DESK, Catalogue
 from tram_bot.core.finding import Finding
 from tram_bot.core.identifiers import CentreId, Country
 
 
-@dataclass(frozen=True, slots=True)
+class Rule(StrEnum):
+    """Why a lead goes to a centre: it is that of the company's own country, or that of the best
+    facility's country, or there is neither and it is the lead partner's desk."""
+
+    OWN_COUNTRY = "own_country"
+    BEST_FACILITY = "best_facility"
+    LEAD_DESK = "lead_desk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """Who has the lead, and who sees a copy of it."""
+    """Who has the lead, by which rule, and who sees a copy of it. `facility` is the best one, ""
+    if none fitted well enough."""
 
     centre: CentreId
+    rule: Rule
     copies: tuple[CentreId, ...]
+    facility: str
 
 
 def route(catalogue: Catalogue, country: Country | None, finding: Finding) -> Route:
@@ -26,7 +39,15 @@ def route(catalogue: Catalogue, country: Country | None, finding: Finding) -> Ro
     )
     abroad = catalogue.centre_of(best.country) if best else None
     own = catalogue.centre_of(country)
-    centre = own or (abroad if country else None)
-    centre_id = centre.id if centre else LEAD_DESK
-    copies = (abroad.id,) if abroad and abroad.id != centre_id else ()
-    return Route(centre_id, copies)
+    if own:
+        centre, rule = own.id, Rule.OWN_COUNTRY
+    elif abroad and country:
+        centre, rule = abroad.id, Rule.BEST_FACILITY
+    else:
+        centre, rule = LEAD_DESK, Rule.LEAD_DESK
+    return Route(
+        centre=centre,
+        rule=rule,
+        copies=(abroad.id,) if abroad and abroad.id != centre else (),
+        facility=best.id if best else "",
+    )
