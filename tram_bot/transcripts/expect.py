@@ -1,7 +1,8 @@
 """What a line of a conversation test expects, against what is there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import unified_diff
 
 from tram_bot.content.document import Plain
 from tram_bot.core.answers import Answer, Chose, Counted, Dated, NotSaid, Value, Wrote
@@ -11,6 +12,7 @@ from tram_bot.core.effects import Effect, Erase, Relay, Say
 from tram_bot.core.lead import Lead
 from tram_bot.core.questionnaire import parked_answers
 from tram_bot.core.scene import run_of
+from tram_bot.transcripts.fragments import expected_beside, expected_without, folded, holds
 from tram_bot.transcripts.script import Line
 
 
@@ -26,16 +28,52 @@ class Seen:
     leads: int
 
 
-def mismatch(line: Line, seen: Seen) -> str:
-    """What is not as the line says; empty if all is well."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mismatch:
+    """What is not as a line says. Of a text that was said, `said` and `expected` are its lines and
+    what they would be if all were well; `missing` are the fragments that are not in it."""
+
+    what: str
+    said: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join((self.what, *self.diff))
+
+    @property
+    def diff(self) -> tuple[str, ...]:
+        """What was expected and all that was said, as a unified diff; nothing for what is no
+        text."""
+        sides = self.expected, self.said
+        return tuple(unified_diff(*sides, "expected", "said", n=len(self.said), lineterm=""))
+
+
+def mismatch(line: Line, seen: Seen) -> Mismatch | None:
+    """What is not as the line says; None if all is well."""
     match line.does:
         case "bot":
-            return _missing(_text_of(seen.reply), line.value, wanted=True)
+            return _missing(_lines_of(seen.reply), line.value)
         case "bot_not":
-            return _missing(_text_of(seen.reply), line.value, wanted=False)
+            return _unwanted(_lines_of(seen.reply), line.value)
         case "silent":
             spoke = any(isinstance(effect, Say) for effect in seen.effects)
-            return f"the bot said: {_text_of(seen.reply)}" if spoke else ""
+            what = "the bot was to say nothing"
+            return Mismatch(what=what, said=_lines_of(seen.reply)) if spoke else None
+        case "relayed":
+            relayed = (e.text for e in seen.effects if isinstance(e, Relay))
+            return _missing(tuple("\n".join(relayed).splitlines()), line.value)
+        case _:
+            what = _named(line, seen)
+            return Mismatch(what=what) if what else None
+
+
+def _named(line: Line, seen: Seen) -> str:
+    """What is not as a line says that names things rather than quoting a text; empty if all is
+    well."""
+    match line.does:
+        case "means":
+            return _meaning(seen, str(line.value))
         case "phase":
             return _unlike("phase", seen.conversation.phase.kind, line.value)
         case "question":
@@ -56,9 +94,6 @@ def mismatch(line: Line, seen: Seen) -> str:
             return _parked(seen, line.value)
         case "lead":
             return _lead(seen.lead, line.value)
-        case "relayed":
-            relayed = [e.text for e in seen.effects if isinstance(e, Relay)]
-            return _missing("\n".join(relayed), line.value, wanted=True)
         case "erased":
             erased = any(isinstance(effect, Erase) for effect in seen.effects)
             return "" if erased else "nothing was erased"
@@ -66,29 +101,64 @@ def mismatch(line: Line, seen: Seen) -> str:
             return f"cannot check '{line.does}'"
 
 
-def _text_of(say: Say | None) -> str:
+def fragments_of(value: Plain) -> tuple[str, ...]:
+    """The fragments that a line expects, in its order."""
+    parts = value if isinstance(value, tuple) else (value,)
+    return tuple(str(part) for part in parts)
+
+
+def _lines_of(say: Say | None) -> tuple[str, ...]:
     if say is None:
-        return ""
+        return ()
     cards = [part for card in say.cards for part in (card.title, *card.lines)]
     labels = [f"[{button.label}]" for button in say.buttons]
-    return "\n".join((*say.paragraphs, *cards, say.ask, *labels))
+    text = "\n".join((*say.paragraphs, *cards, say.ask, *labels))
+    return tuple(line for line in text.splitlines() if line.strip())
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _missing(said: Sequence[str], value: Plain) -> Mismatch | None:
+    missing = tuple(part for part in fragments_of(value) if not holds(said, part))
+    if not missing:
+        return None
+    return Mismatch(
+        what=f"{_quoted(missing)} missing from what was said",
+        said=tuple(said),
+        expected=expected_beside(said, missing),
+        missing=missing,
+    )
 
 
-def _missing(text: str, value: Plain, *, wanted: bool) -> str:
-    parts = value if isinstance(value, tuple) else (value,)
-    for part in parts:
-        if (_folded(str(part)) in _folded(text)) is not wanted:
-            verb = "is missing from" if wanted else "stands in"
-            return f"'{part}' {verb}:\n{text}"
-    return ""
+def _unwanted(said: Sequence[str], value: Plain) -> Mismatch | None:
+    unwanted = tuple(part for part in fragments_of(value) if holds(said, part))
+    if not unwanted:
+        return None
+    return Mismatch(
+        what=f"{_quoted(unwanted)} not wanted in what was said",
+        said=tuple(said),
+        expected=expected_without(said, unwanted),
+    )
+
+
+def _quoted(fragments: Sequence[str]) -> str:
+    listed = " and ".join(f"'{each}'" for each in fragments)
+    return f"{listed} {'is' if len(fragments) == 1 else 'are'}"
 
 
 def _unlike(what: str, there: object, value: Plain) -> str:
     return "" if str(there) == str(value) else f"{what} is {there}, not {value}"
+
+
+def _meaning(seen: Seen, wanted: str) -> str:
+    talk = seen.conversation
+    kind, slash, id = wanted.partition("/")
+    if slash:
+        found = seen.content.find_concepts(talk.last_text, talk.language)
+        there = [f"{each.kind}/{each.id}" for each in found]
+        return "" if f"{kind}/{id}" in there else _unlike("concept", ", ".join(there), wanted)
+    taken = talk.taken_for
+    is_latest = taken is not None and taken.turn == talk.turn and not taken.offered
+    there_is = taken.intents[0] if taken and is_latest else "not sure"
+    return _unlike("meaning", there_is, wanted)
 
 
 def _plain(value: Value) -> str:
@@ -112,7 +182,7 @@ def _answers(answers: Mapping[str, Answer], value: Plain) -> str:
         answer = answers.get(slot)
         there = _plain(answer.value) if answer else "not answered"
         how = f" ({answer.how})" if answer else ""
-        if _folded(str(expected)) not in _folded(f"{there}{how}"):
+        if folded(str(expected)) not in folded(f"{there}{how}"):
             return f"{slot} is {there}{how}, not {expected}"
     return ""
 

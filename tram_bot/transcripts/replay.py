@@ -1,6 +1,6 @@
 """A conversation test, replayed: real content, real `step`, saved and reloaded at every turn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -17,12 +17,15 @@ from tram_bot.core.effects import (
     Export,
     GiveData,
     KeepLead,
+    Misheard,
     Relay,
     RemindAt,
+    Retract,
     Say,
     SubmitLead,
     TellDesk,
     Unblock,
+    Unhear,
     Whisper,
     one_reply,
 )
@@ -37,9 +40,10 @@ from tram_bot.core.events import (
     said,
 )
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
+from tram_bot.core.kept import Kept, Reminder
 from tram_bot.core.lead import Lead, Outcome, Staff, Step
 from tram_bot.core.leads_after import lead_after
-from tram_bot.transcripts.expect import Seen, mismatch
+from tram_bot.transcripts.expect import Mismatch, Seen, mismatch
 from tram_bot.transcripts.script import Line, Script, duration
 
 Save = Callable[[Conversation], Conversation]
@@ -52,14 +56,41 @@ _TEST = ConversationId("test:1")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """What a line expected and what was there instead."""
+    """What a line expected and what was there instead; `number` counts the script's lines from
+    0."""
 
     script: str
     line: int
-    what: str
+    number: int
+    mismatch: Mismatch
+
+    @property
+    def what(self) -> str:
+        """It in one sentence."""
+        return self.mismatch.what
 
     def __str__(self) -> str:
-        return f"{self.script}:{self.line}: {self.what}"
+        return f"{self.script}:{self.line}: {self.mismatch}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A turn of a replay: when, the conversation before it, what happened, what was done, and all
+    that is kept after it."""
+
+    at: datetime
+    before: Conversation
+    events: Sequence[Event]
+    effects: Sequence[Effect]
+    kept: Kept
+
+
+Watch = Callable[[Taken], None]
+"""Is shown every turn of a replay."""
+
+
+def _unwatched(taken: Taken) -> None:
+    """Look at no turn."""
 
 
 @dataclass(slots=True)
@@ -69,6 +100,8 @@ class _Stage:
     content: Content
     whole: Content
     save: Save
+    watch: Watch
+    begins: datetime
     now: datetime
     conversation: Conversation
     effects: Sequence[Effect] = ()
@@ -88,27 +121,57 @@ class _Stage:
     def tick(self) -> None:
         self.now += timedelta(seconds=5)
 
+    def kept(self) -> Kept:
+        """What a store would keep by now, everything said being delivered."""
+        return Kept(
+            conversation=self.conversation,
+            leads=tuple(self.leads.values()),
+            reminders=tuple(Reminder(timer=t, due=due) for t, (due, _) in self.timers.items()),
+            unsent=(),
+            events=len(self.handled),
+            first=self.begins,
+            last=self.now,
+            sent=len(self.replies),
+        )
+
 
 def replay(content: Content, script: Script, save: Save) -> Failure | None:
     """The first thing that is not as the test says, or None."""
+    return next(failures(content, script, save), None)
+
+
+def failures(
+    content: Content, script: Script, save: Save, watch: Watch = _unwatched
+) -> Iterator[Failure]:
+    """Everything that is not as the test says; after something that could not be done, nothing
+    more. `watch` is shown every turn on the way."""
     stage = _Stage(
         content=content,
         whole=content,
         save=save,
+        watch=watch,
+        begins=script.begins,
         now=script.begins,
         conversation=Conversation(id=_TEST, language=script.language),
     )
-    for line in script.lines:
-        try:
-            done = _act(stage, line)
-            if done is None:
-                done = mismatch(line, _seen(stage))
-        except (AttributeError, IndexError, KeyError, ValueError):
-            # A number beyond what was said, words where a number belongs: the author's slip.
-            done = f"'{line.does}: {line.value}' fits nothing that was said or offered so far"
-        if done:
-            return Failure(script=script.file, line=line.line, what=done)
-    return None
+    for number, line in enumerate(script.lines):
+        wrong, is_over = _outcome(stage, line)
+        if wrong:
+            yield Failure(script=script.file, line=line.line, number=number, mismatch=wrong)
+        if is_over:
+            return
+
+
+def _outcome(stage: _Stage, line: Line) -> tuple[Mismatch | None, bool]:
+    """What is wrong after a line, and whether nothing can follow it."""
+    try:
+        undone = _act(stage, line)
+        if undone is None:
+            return mismatch(line, _seen(stage)), False
+    except (AttributeError, IndexError, KeyError, ValueError):
+        # A number beyond what was said, words where a number belongs: the author's slip.
+        undone = f"'{line.does}: {line.value}' fits nothing that was said or offered so far"
+    return (Mismatch(what=undone) if undone else None), bool(undone)
 
 
 def _act(stage: _Stage, line: Line) -> str | None:
@@ -183,11 +246,14 @@ def _handle(stage: _Stage, events: Sequence[Event]) -> str:
     moment = Moment(
         now=stage.now, next_numbers=numbers, leads=stage.leads, is_blocked=stage.is_blocked
     )
-    turn = converse(stage.content, stage.conversation, new, moment)
+    before = stage.conversation
+    turn = converse(stage.content, before, new, moment)
     stage.effects = one_reply(turn.effects)
     stage.conversation = stage.save(turn.conversation)
     for effect in stage.effects:
         _apply(stage, effect)
+    taken = Taken(at=stage.now, before=before, events=new, effects=stage.effects, kept=stage.kept())
+    stage.watch(taken)
     stage.tick()
     return ""
 
@@ -210,7 +276,16 @@ def _apply(stage: _Stage, effect: Effect) -> None:
             stage.timers.clear()
         case Block() | Unblock():
             stage.is_blocked = isinstance(effect, Block)
-        case Amend() | TellDesk() | Whisper() | Export() | GiveData():
+        case (
+            Amend()
+            | TellDesk()
+            | Whisper()
+            | Export()
+            | GiveData()
+            | Misheard()
+            | Unhear()
+            | Retract()
+        ):
             pass
 
 
@@ -273,6 +348,7 @@ def _write(stage: _Stage, text: str) -> str:
 def _change(stage: _Stage, value: object) -> str:
     step = str(value.get("step")) if isinstance(value, dict) else str(value)
     centre = str(value.get("centre") or "") if isinstance(value, dict) else ""
+    outcome = str(value.get("outcome") or "") if isinstance(value, dict) else ""
     lead = next(reversed(stage.leads.values()), None)
     if lead is None:
         return "there is no lead yet that could change"
@@ -287,7 +363,7 @@ def _change(stage: _Stage, value: object) -> str:
         desk=lead.centre,
         step=Step(step),
         centre=CentreId(centre) if centre else None,
-        outcome=Outcome.ADVICE_GIVEN if step == Step.CLOSE else None,
+        outcome=Outcome(outcome or Outcome.ADVICE_GIVEN) if step == Step.CLOSE else None,
     )
     return _handle(stage, [event])
 

@@ -36,7 +36,7 @@ class Script:
 
 
 _EXPECTING = (
-    "bot", "bot_not", "phase", "question", "asked", "answers", "parked", "lead", "relayed",
+    "bot", "bot_not", "means", "phase", "question", "asked", "answers", "parked", "lead", "relayed",
 )  # fmt: skip
 """The lines that expect something in particular."""
 
@@ -49,10 +49,11 @@ LINES: Mapping[str, str] = {
     "file": "the name of a file the company sends; {name, caption} with words below it",
     "wait": "how long nothing happens, such as 26h",
     "centre": "what somebody at the centre writes to the company",
-    "change": "a step of the latest lead: claim, pass_on, hand_back, close, …; {step, centre}",
+    "change": "a step of the latest lead: claim, pass_on, close, …; {step, centre, outcome}",
     "content": "{remove: question} or {restore: question}: the admin edits the questionnaire",
     "bot": "fragments that the latest reply must hold",
     "bot_not": "fragments that the latest reply must not hold",
+    "means": "the intent that the latest message was taken for, or kind/id of a concept in it",
     "silent": "true: the bot said nothing to the latest line",
     "phase": "idle, asking, reviewing or with_person",
     "question": "the id of the question that is open",
