@@ -16,7 +16,7 @@ Anything else that is raised is our own mistake: the log tells where, without a 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 class TramBotError(Exception):
@@ -25,7 +25,10 @@ class TramBotError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing wrong in the content: where (1-based line and column), what, and what to do."""
+    """One thing wrong in the content: where (1-based line and column), what, and what to do.
+
+    `why` says what comes of it, where that does not go without saying.
+    """
 
     file: str
     line: int
@@ -34,9 +37,20 @@ class Problem:
     mend: str
     severity: str = "error"
     """`error` stops the content from being used, `warning` does not."""
+    why: str = ""
+
+    def because(self, why: str) -> "Problem":
+        """The same problem, with what comes of it."""
+        return replace(self, why=why)
+
+    @property
+    def said(self) -> str:
+        """All of it but the place."""
+        matters = f" ({self.why})" if self.why else ""
+        return f"{self.what}{matters}; {self.mend}"
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.what}; {self.mend}"
+        return f"{self.file}:{self.line}:{self.column}: {self.said}"
 
 
 class ContentError(TramBotError):

@@ -297,4 +297,76 @@ QUESTIONNAIRES = [
         "'Urgent!' means the option 'asap' too",
         "keep it with one",
     ),
+    Case(
+        "a condition on a consent declined",
+        QUESTIONS,
+        "  - id: deadline\n",
+        "  - id: deadline\n    when: {¦consent: [decline]}\n",
+        "'consent: [decline]' is never true, as whoever declines is asked nothing more",
+        "remove the condition",
+        "warning",
+    ),
+    Case(
+        "conditions that exclude each other",
+        QUESTIONS,
+        "  - id: deadline\n",
+        "  - id: ¦deadline\n    when: {confidentiality: [open]}\n"
+        "    unless: {confidentiality: [open]}\n",
+        "'deadline' is never asked, as its conditions never hold at the same time",
+        "change 'when' or 'unless'",
+        "warning",
+    ),
+    Case(
+        "a condition on a question that is never asked",
+        QUESTIONS,
+        "  - id: deadline\n",
+        "  - id: budget_size\n    when: {consent: [decline]}\n    slots:\n"
+        "      - {id: budget_size, kind: choice, options: [small, large]}\n"
+        "  - id: deadline\n    when: {¦budget_size: [small]}\n",
+        "'budget_size: [small]' is never true, as 'budget_size' is never asked",
+        "mend that one",
+        "warning",
+        alone=False,
+    ),
+    Case(
+        "a question without a required slot",
+        QUESTIONS,
+        "  - id: deadline\n    slots:\n      - id: deadline\n",
+        "  - id: ¦deadline\n    slots:\n      - id: deadline\n        required: false\n",
+        "'deadline' is never asked, as none of its slots is required",
+        "take 'required: false' from one",
+        "warning",
+    ),
+    Case(
+        "a paragraph that nobody can leave or answer",
+        QUESTIONS,
+        "  - id: problem\n    paragraph: true\n    essential: true\n    slots:\n",
+        "  - id: ¦problem\n    paragraph: true\n    essential: true\n    slots:\n"
+        "      - {id: told, kind: text}\n      - {id: sort, kind: focus}\n",
+        "nobody can answer 'problem' or leave it",
+        "give its slots options",
+        alone=False,
+    ),
+    Case(
+        "personal data before consent",
+        QUESTIONS,
+        "  - id: consent\n    essential: true\n",
+        "  - id: ¦name\n    essential: true\n    slots:\n"
+        "      - {id: first_name, kind: person, personal: true}\n"
+        "  - id: consent\n    essential: true\n",
+        "'name' asks for personal data before consent",
+        "move it behind the question for consent",
+        "warning",
+    ),
+    Case(
+        "consent that is not always asked for",
+        QUESTIONS,
+        "  - id: consent\n    essential: true\n    slots:\n",
+        "  - id: price\n    slots:\n      - {id: price, kind: choice, options: [low, high]}\n"
+        "  - id: ¦consent\n    essential: true\n    when: {price: [low]}\n    slots:\n",
+        "consent is not asked for before the end after 'price: ",
+        "take the conditions from this question",
+        "warning",
+        alone=False,
+    ),
 ]

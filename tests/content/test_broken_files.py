@@ -7,6 +7,7 @@ import pytest
 from tests.content.case import MARK, Case
 from tests.content.cases_of_catalogue import CATALOGUE
 from tests.content.cases_of_intents import INTENTS, QUESTIONNAIRES
+from tests.content.cases_of_lengths import LENGTHS
 from tests.content.cases_of_shapes import SHAPES
 from tests.content.cases_of_words import IDS, PLACES, WORDS
 from tests.content.cases_of_yaml import YAML
@@ -14,7 +15,17 @@ from tests.small_content import small_content
 from tram_bot.content.loader import check, load
 from tram_bot.errors import ContentError, Problem
 
-CASES = [*YAML, *SHAPES, *PLACES, *IDS, *WORDS, *INTENTS, *QUESTIONNAIRES, *CATALOGUE]
+CASES = [
+    *YAML,
+    *SHAPES,
+    *PLACES,
+    *IDS,
+    *WORDS,
+    *LENGTHS,
+    *INTENTS,
+    *QUESTIONNAIRES,
+    *CATALOGUE,
+]
 
 
 def write(root: Path, files: dict[str, str]) -> None:

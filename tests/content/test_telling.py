@@ -25,27 +25,47 @@ def told(broken: Path, capsys: pytest.CaptureFixture[str], *how: str) -> str:
 
 
 def test_it_is_told_to_a_person(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    line, *_ = told(broken, capsys).splitlines()
+    lines = told(broken, capsys).splitlines()
 
-    assert line.startswith("intents/money/intents.yaml:")
+    (line,) = [each for each in lines if each.startswith("intents/money/intents.yaml:")]
     assert "'100 %' is no value for 'does'" in line
+    assert lines[-1].startswith("1 error, ")
 
 
 @pytest.mark.parametrize("how", [("--json",), ("--format", "json")])
 def test_it_is_told_to_a_program(
     broken: Path, capsys: pytest.CaptureFixture[str], how: tuple[str, ...]
 ) -> None:
-    problem, *_ = json.loads(told(broken, capsys, *how))
+    problems = json.loads(told(broken, capsys, *how))
 
+    (problem,) = [each for each in problems if each["severity"] == "error"]
     assert problem["file"] == "intents/money/intents.yaml"
-    assert problem["severity"] == "error"
     assert problem["line"] > 1
 
 
 def test_it_is_told_to_github(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    line, *_ = told(broken, capsys, "--format", "github").splitlines()
+    lines = told(broken, capsys, "--format", "github").splitlines()
 
+    (line,) = [each for each in lines if each.startswith("::error ")]
     place, _, said = line.removeprefix("::error ").partition("::")
     assert place.startswith("file=intents/money/intents.yaml,line=")
     assert ",col=" in place
     assert said.startswith("'100 %25' is no value for 'does'; ")
+
+
+def test_why_it_matters_is_told_to_everybody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_small_content(tmp_path)
+    path = tmp_path / "facility_catalogue/facilities/poland/facilities.yaml"
+    path.write_text(path.read_text("utf-8").replace("[corrosion-testing]", "[]"), "utf-8")
+    why = "companies are told of it, and nobody can do it for them"
+
+    said = {}
+    for form in ("text", "json", "github"):
+        assert cli.main(["check", "--content", str(tmp_path), "--format", form]) == 0
+        said[form] = capsys.readouterr().out
+
+    assert f"the technique 'corrosion-testing' ({why}); add it to a facility" in said["text"]
+    assert f"the technique 'corrosion-testing' ({why}); add it to a facility" in said["github"]
+    assert why in [problem["why"] for problem in json.loads(said["json"])]

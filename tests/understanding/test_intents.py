@@ -95,6 +95,18 @@ def test_one_intent_alone_is_learnt_too() -> None:
     assert [each.intent for each in lone.rank(said("price"), ENGLISH)] == ["cost"]
 
 
+def test_leaving_an_example_out_is_learning_from_all_others() -> None:
+    learnt = examples()
+    left_out = list(IntentModel({"en": learnt}).left_out("en"))
+
+    assert len(left_out) == len(learnt)
+    for number, (_, text) in enumerate(learnt):
+        others = IntentModel({"en": [*learnt[:number], *learnt[number + 1 :]]})
+        again = others.rank(text, ENGLISH)
+        assert [each.intent for each in left_out[number]] == [each.intent for each in again]
+    assert list(IntentModel({"en": learnt}).left_out("pl")) == []
+
+
 def test_each_language_is_judged_by_its_own_examples() -> None:
     both = IntentModel({"en": examples(), "pl": [("cost", said("cena")), ("time", said("kiedy"))]})
     assert both.rank(said("cena"), ("pl", "en"))[0].intent == "cost"

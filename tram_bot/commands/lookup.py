@@ -1,7 +1,6 @@
-"""`match`, `understand` and `check`: what the content makes of a text, and what is wrong in it."""
+"""`match` and `understand`: what the content makes of a text; `schema`: its files' shapes."""
 
 import json
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +8,14 @@ from babel import Locale
 
 from tram_bot import serving
 from tram_bot.commands.printing import emit, emit_json
-from tram_bot.content import loader, schemas
+from tram_bot.commands.writing import write_whole
+from tram_bot.content import schemas
 from tram_bot.core.content import Content
 from tram_bot.core.finding import FacilityMatch, Finding, Need, TechniqueMatch
 from tram_bot.core.hygiene import clean
 from tram_bot.core.message import Understood
 from tram_bot.core.present import because, concept_label, country_name, technique_name
-from tram_bot.errors import Problem, SettingsError
+from tram_bot.errors import SettingsError
 from tram_bot.learning.learner import Learner
 
 
@@ -90,45 +90,13 @@ def understand(
     return 0
 
 
-def check(root: Path, *, form: str) -> int:
-    """Print every problem of the content; 1 if any is an error. `form` is text, json, or github:
-    lines that GitHub shows beside the change they are about."""
-    problems = loader.check(root)
-    errors = sum(problem.severity == "error" for problem in problems)
-    if form == "json":
-        emit_json([asdict(problem) for problem in problems])
-        return 1 if errors else 0
-    for problem in problems:
-        emit(_annotation(problem) if form == "github" else _line(problem))
-    emit(f"{errors} errors, {len(problems) - errors} warnings")
-    return 1 if errors else 0
-
-
-def _line(problem: Problem) -> str:
-    return f"{problem}" if problem.severity == "error" else f"{problem} (warning)"
-
-
-def _annotation(problem: Problem) -> str:
-    """https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions"""
-    place = f"line={problem.line},col={problem.column}"
-    said = f"{problem.what}; {problem.mend}".replace("%", "%25").replace("\n", "%0A")
-    file = problem.file.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-    return f"::{problem.severity} file={file},{place}::{said}"
-
-
 def schema(root: Path, *, only_check: bool) -> int:
     """Write the JSON Schemas beside the content, and lead every file to its own; with
     `only_check`, tell what would be written, and 1 if anything would. Raises SettingsError."""
     files = list(schemas.outdated(root))
     for path, text in files:
         if not only_check:
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                beside = path.with_name(f".{path.name}.new")
-                beside.write_bytes(text.encode())
-                beside.replace(path)
-            except OSError as error:
-                raise SettingsError(f"cannot write {path}: {error.strerror}") from error
+            write_whole(path, text.encode())
         emit(f"{path.relative_to(root)}{' is out of date' if only_check else ''}")
     emit(f"{len(files)} files {'to write' if only_check else 'written'}")
     return 1 if files and only_check else 0

@@ -70,6 +70,7 @@ def _intents(sources: Sources) -> dict[str, Intent]:
                     command=command_of(id, shape),
                     questionnaire=questionnaire_of(shape, own),
                     offers=shape.offers,
+                    corrects=shape.corrects,
                     sources=shape.sources,
                     as_of=shape.as_of,
                 )

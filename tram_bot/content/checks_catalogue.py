@@ -41,7 +41,9 @@ def _techniques(sources: Sources, index: Index) -> Iterator[Problem]:
                     what = f"no facility offers the technique '{id}'"
                     mend = "add it to a facility, or retire it"
                     place = document.at_key(("techniques", id))
-                    yield document.problem(place, what, mend, "warning")
+                    yield document.problem(place, what, mend, "warning").because(
+                        "companies are told of it, and nobody can do it for them"
+                    )
 
 
 def _technique(

@@ -9,7 +9,6 @@ from tram_bot.content.index import Index
 from tram_bot.content.shapes import Shape, is_id
 from tram_bot.content.shapes_catalogue import VOCABULARIES
 from tram_bot.content.sources import Folder, Sources, things_in
-from tram_bot.core.identifiers import Language
 from tram_bot.errors import Problem
 
 _NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -25,14 +24,13 @@ _NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def check(sources: Sources, index: Index) -> Iterator[Problem]:
-    """Words for nothing, things without English words, and how far other languages are."""
+    """Words for nothing, and things without English words."""
     for folder in sources.folders():
         for words in folder.words.values():
             yield from _words_for_nothing(folder, words.document, index)
         if folder.structure and "en" in folder.words:
             english = folder.words["en"].document
             yield from _without_words(folder, folder.structure.document, english)
-    yield from _untranslated(sources)
 
 
 def _words_for_nothing(
@@ -74,37 +72,3 @@ def missing(document: Document, path: Path) -> Iterator[Problem]:
         what = f"'{path[-1]}' of '{path[-2]}' is missing"
         place = document.at_key(path[:-1])
         yield document.problem(place, what, f"add a line '{path[-1]}: …'")
-
-
-def _untranslated(sources: Sources) -> Iterator[Problem]:
-    source = sources.languages
-    if not source or not source.shape:
-        return
-    begun = {language for language, _ in sources.of_language()}
-    for code, language in source.shape.languages.items():
-        if code == "en" or code not in begun:
-            continue
-        counts = _counts(sources, code)
-        there = sum(have for have, _ in counts.values())
-        wanted = sum(of for _, of in counts.values())
-        if there == wanted:
-            continue
-        parts = ", ".join(f"{have} of {of} in {section}" for section, (have, of) in counts.items())
-        what = f"{100 * there // wanted} % of the words in '{code}' are there ({parts})"
-        until = "write 'complete: false'" if language.complete else "English stands in until then"
-        place = source.document.at_key(("languages", code))
-        mend = f"translate the rest; {until}"
-        yield source.document.problem(place, what, mend, "warning")
-
-
-def _counts(sources: Sources, language: Language) -> dict[str, tuple[int, int]]:
-    """How many things of each section have words in a language, and how many there are."""
-    counts: dict[str, tuple[int, int]] = {}
-    for folder in sources.folders():
-        have, of = counts.get(folder.section, (0, 0))
-        known = folder.things()
-        words = folder.words.get(language)
-        described = things_in(words.document, folder.section) if words else ()
-        both = sum(thing.id in known for thing in described)
-        counts[folder.section] = (have + both, of + len(known))
-    return counts

@@ -28,10 +28,11 @@ TOP = Place(1, 1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Where each key and each value of a file begins."""
+    """Where each key and each value of a file begins, and before which place each text ends."""
 
     keys: Mapping[Path, Place] = field(default_factory=dict)
     values: Mapping[Path, Place] = field(default_factory=dict)
+    ends: Mapping[Path, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

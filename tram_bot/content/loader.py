@@ -14,10 +14,14 @@ from tram_bot.content import (
     checks_folders,
     checks_ids,
     checks_intents,
+    checks_lengths,
+    checks_links,
     checks_phrases,
     checks_questionnaire,
     checks_questions,
     checks_texts,
+    checks_translations,
+    checks_ways,
     checks_words,
 )
 from tram_bot.content.assemble import assembled
@@ -33,10 +37,14 @@ _CHECKS = (
     checks_words.check,
     checks_phrases.check,
     checks_texts.check,
+    checks_translations.check,
     checks_intents.check,
     checks_alike.check,
     checks_questionnaire.check,
     checks_questions.check,
+    checks_lengths.check,
+    checks_ways.check,
+    checks_links.check,
     checks_catalogue.check,
     checks_centres.check,
 )
@@ -55,9 +63,10 @@ def load(root: Path, readings: Readings | None = None) -> Loaded:
     return assembled(sources, index, problems)
 
 
-def check(root: Path) -> tuple[Problem, ...]:
-    """Every error and warning in the content under `root`, sorted by file and line."""
-    _, _, problems = _examined(root)
+def check(root: Path, readings: Readings | None = None) -> tuple[Problem, ...]:
+    """Every error and warning in the content under `root`, sorted by file and line. `readings` are
+    those of the last time, of a copy too, and are brought up to date."""
+    _, _, problems = _examined(root, readings=readings)
     return problems
 
 

@@ -39,4 +39,6 @@ def dropped(document: Document, path: Path, english: str) -> Iterator[Problem]:
     for name in sorted(placeholders(english) - placeholders(text)):
         what = f"the English text has '{{{name}}}', this one has not"
         mend = "add it, unless the sentence is complete without it"
-        yield document.problem(document.at(path), what, mend, "warning")
+        yield document.problem(document.at(path), what, mend, "warning").because(
+            "readers of this language are not told it"
+        )

@@ -245,10 +245,13 @@ def places_in(text: str) -> Places:
     """Where the keys and values stand in a text that could be read."""
     keys: dict[Path, Place] = {}
     values: dict[Path, Place] = {}
+    ends: dict[Path, Place] = {}
     events = iter(yaml.parse(text, Loader=_LOADER))
 
     def visit(event: yaml.Event, path: Path) -> None:
         values[path] = _place(event)
+        if isinstance(event, yaml.ScalarEvent):
+            ends[path] = _end(event)
         if isinstance(event, yaml.MappingStartEvent):
             for key in _until(yaml.MappingEndEvent, events):
                 own = (*path, _key(cast("yaml.ScalarEvent", key)))
@@ -264,7 +267,7 @@ def places_in(text: str) -> Places:
     for event in events:
         if isinstance(event, yaml.NodeEvent):
             visit(event, ())
-    return Places(keys=keys, values=values)
+    return Places(keys=keys, values=values, ends=ends)
 
 
 def _until(end: type[yaml.Event], events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
@@ -277,6 +280,11 @@ def _key(event: yaml.ScalarEvent) -> str:
 
 def _place(event: yaml.Event) -> Place:
     mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1) if mark else TOP
+
+
+def _end(event: yaml.Event) -> Place:
+    mark = event.end_mark
     return Place(mark.line + 1, mark.column + 1) if mark else TOP
 
 

@@ -104,8 +104,17 @@ class IntentModel:
                 certain = self._trusted(language).probabilities(judged.signals[None, :])[0]
                 for intent, share in zip(model.intents, judged.shares, strict=True):
                     best[intent] = max(best.get(intent, 0.0), float(certain * share))
-        ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(Meant(intent, confidence) for intent, confidence in ranked)
+        return _ranked(best)
+
+    def left_out(self, language: Language) -> Iterator[tuple[Meant, ...]]:
+        """What each example of a language would be taken for, had it not been learnt: in the
+        order in which they were given, the likeliest first."""
+        if language in self._examples:
+            model = self.learnt(language)
+            for judged in model.left_out():
+                certain = self._trusted(language).probabilities(judged.signals[None, :])[0]
+                shares = zip(model.intents, judged.shares, strict=True)
+                yield _ranked({intent: float(certain * share) for intent, share in shares})
 
     def _learn(self, language: Language) -> "_OneLanguage":
         return _OneLanguage(self._examples[language], self._learner)
@@ -116,6 +125,11 @@ class IntentModel:
         if len(observed.right) < _FEW:
             observed = _together([self.learnt(each).observed for each in self._examples])
         return fit(observed.signals, observed.right, observed.worth)
+
+
+def _ranked(confidences: Mapping[str, float]) -> tuple[Meant, ...]:
+    ranked = sorted(confidences.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Meant(intent, confidence) for intent, confidence in ranked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +155,6 @@ class _Without:
     """The examples of an intent, and what the linear model makes of each of them, had it not
     learnt from that one, or from none of them."""
 
-    wordings: Sequence[Sequence[str]]
     places: npt.NDArray[np.intp]
     it: npt.NDArray[np.float32]
     intent: npt.NDArray[np.float32]
@@ -155,31 +168,26 @@ class _OneLanguage:
         self._wordings = [wording for _, wording in examples]
         self.intents = tuple(dict.fromkeys(intent for intent, _ in examples))
         place = {intent: at for at, intent in enumerate(self.intents)}
-        of = np.array([place[intent] for intent, _ in examples], np.intp)
-        members = [np.flatnonzero(of == at) for at in range(len(place))]
+        self._of = np.array([place[intent] for intent, _ in examples], np.intp)
+        members = [np.flatnonzero(self._of == at) for at in range(len(place))]
         self._grid = _grid(members, nobody=len(examples))
         self._alignment = Alignment([wording.words for wording in self._wordings])
         key = key_of(_CODE, version("rapidfuzz"), learner.kernels.name, examples)
         known = recalled(
             learner.memory,
             key,
-            lambda: self._learn(learner.kernels.of(self._wordings), of, members),
+            lambda: self._learn(learner.kernels.of(self._wordings), members),
         )
         self._kernel = learner.kernels.from_arrays(known)
         self._counts = known["each"]
         self.observed = _Observed(known["signals"], known["right"], known["worth"])
 
-    def _learn(
-        self,
-        kernel: Kernel,
-        of: npt.NDArray[np.intp],
-        members: Sequence[npt.NDArray[np.intp]],
-    ) -> Arrays:
-        """What each example counts, and how far to trust that. `of` is the intent of each."""
+    def _learn(self, kernel: Kernel, members: Sequence[npt.NDArray[np.intp]]) -> Arrays:
+        """What each example counts, and how far to trust that."""
         asked = _some(members)
         lone = np.concatenate([members[at] for at in asked])
-        wanted = np.eye(len(members), dtype=np.float32)[of]
-        single = np.eye(len(of), dtype=np.float32)[:, lone]
+        wanted = self._wanted()
+        single = np.eye(len(wanted), dtype=np.float32)[:, lone]
         solved = dual(kernel, _RIDGE, np.hstack([wanted, single]))
         count, inverse = solved[:, : len(members)].copy(), solved[:, len(members) :]
         observed: list[tuple[Numbers, bool, float]] = []
@@ -189,10 +197,9 @@ class _OneLanguage:
             block = inverse[group, done : done + len(group)]
             done += len(group)
             without = _Without(
-                wordings=[self._wordings[at].words for at in group],
                 places=group,
                 # The closed forms of leaving out one example, and all of an intent.
-                it=wanted[group] - count[group] / np.diag(block)[:, None],
+                it=_without_itself(wanted[group], count[group], np.diag(block)),
                 intent=wanted[group] - np.linalg.solve(block, count[group]),
             )
             observed += self._observations(own, without)
@@ -210,19 +217,35 @@ class _OneLanguage:
         linear = self._kernel.products(said) @ self._counts
         return _judged(linear, self._near(self._alignment.similarities(said.words)))
 
+    def left_out(self) -> Iterator[_Judged]:
+        """What each example may mean to somebody who has not learnt from it."""
+        wanted = self._wanted()
+        inverse = dual(self._kernel, _RIDGE, np.eye(len(wanted), dtype=np.float32))
+        linear = _without_itself(wanted, self._counts, np.diag(inverse))
+        for at, row in enumerate(linear):
+            yield _judged(row, self._near_others(at))
+
+    def _wanted(self) -> npt.NDArray[np.float32]:
+        """A row for each example: 1 for its intent, 0 for all others."""
+        return np.eye(len(self.intents), dtype=np.float32)[self._of]
+
     def _observations(self, own: int, without: _Without) -> Iterator[tuple[Numbers, bool, float]]:
         """What each example of an intent is taken for when it is unknown, or its intent is."""
         others = np.arange(len(self.intents)) != own
-        for row, wording in enumerate(without.wordings):
-            alike = self._alignment.similarities(wording)
-            alike[without.places[row]] = 0.0
-            near = self._near(alike)
+        for row, at in enumerate(without.places):
+            near = self._near_others(at)
             judged = _judged(without.it[row], near)
             is_right = int(judged.shares.argmax()) == own
             yield judged.signals, is_right, 1.0 if is_right else _MISTAKES
             if others.any():
                 judged = _judged(without.intent[row][others], near[others])
                 yield judged.signals, False, _OUTSIDERS
+
+    def _near_others(self, at: np.intp | int) -> Numbers:
+        """How near to an example the nearest other ones of each intent are."""
+        alike = self._alignment.similarities(self._wordings[at].words)
+        alike[at] = 0.0
+        return self._near(alike)
 
     def _near(self, similarities: npt.NDArray[np.float32]) -> Numbers:
         """How near the nearest examples of each intent are."""
@@ -252,6 +275,17 @@ def _grid(members: Sequence[npt.NDArray[np.intp]], *, nobody: int) -> npt.NDArra
     for row, each in zip(grid, members, strict=True):
         row[: len(each)] = each
     return grid
+
+
+def _without_itself(
+    wanted: npt.NDArray[np.float32],
+    counts: npt.NDArray[np.float32],
+    of_inverse: npt.NDArray[np.float32],
+) -> npt.NDArray[np.float32]:
+    """What the linear model makes of each example, had it learnt from all but that one, by the
+    diagonal of the inverse."""
+    made: npt.NDArray[np.float32] = wanted - counts / of_inverse[:, None]
+    return made
 
 
 def _judged(linear: npt.NDArray[np.floating], near: Numbers) -> _Judged:

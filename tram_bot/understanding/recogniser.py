@@ -27,7 +27,7 @@ from tram_bot.understanding.days import read_days
 from tram_bot.understanding.emails import read_emails
 from tram_bot.understanding.folding import Found, T, masked, plain, tokens
 from tram_bot.understanding.gazetteer import Gazetteer, gazetteer
-from tram_bot.understanding.intents import Example, IntentModel, wording_of
+from tram_bot.understanding.intents import Example, IntentModel, Meant, wording_of
 from tram_bot.understanding.language import LanguageReader
 from tram_bot.understanding.numbers import read_numbers
 from tram_bot.understanding.phones import read_phones
@@ -110,7 +110,7 @@ class Recogniser:
             text=text,
             language=heard.language,
             intents=ranked,
-            sure=_is_sure(ranked),
+            sure=bool(ranked) and (ranked[0].exact or is_sure(ranked)),
             # Not of those it may be mixed with: Polish *do* is no English one.
             is_question=is_question(text, spoken[:1]),
             has_words=any(c.isalpha() for c in text),
@@ -154,11 +154,12 @@ def build(
     return Recogniser(intents, places, languages, learner, before)
 
 
-def _is_sure(ranked: Sequence[RankedIntent]) -> bool:
+def is_sure(ranked: Sequence[RankedIntent] | Sequence[Meant]) -> bool:
+    """Whether the likeliest intent is taken for meant, without asking back."""
     if not ranked or ranked[0].confidence < _SURE:
         return False
     rival = ranked[1].confidence if len(ranked) > 1 else 0.0
-    return ranked[0].exact or rival < _RIVAL * ranked[0].confidence
+    return rival < _RIVAL * ranked[0].confidence
 
 
 def _in_order(*languages: Language | None) -> tuple[Language, ...]:

@@ -1,0 +1,73 @@
+"""Links that cannot lead where they should, wherever they stand."""
+
+from collections.abc import Iterator
+
+from tram_bot.content.document import Document, Path, Plain
+from tram_bot.content.index import Index
+from tram_bot.content.links import dead_by_form, links_in
+from tram_bot.content.sources import Sources
+from tram_bot.errors import Problem
+
+_LINKS = ("homepage", "source")
+_LISTS = ("sources",)
+
+
+def check(sources: Sources, index: Index) -> Iterator[Problem]:
+    """Links of bad form in texts, and those of facilities, centres and intents."""
+    del index
+    for _, words in sources.of_language():
+        yield from _in_texts(words.document, words.document.value, ())
+    for folder in (*sources.topics, *sources.centres, *sources.facilities):
+        if folder.structure:
+            yield from _in_structure(folder.structure.document, folder.section)
+
+
+def _in_texts(document: Document, value: Plain, path: Path) -> Iterator[Problem]:
+    """What people type stands in lists, and is not looked at."""
+    match value:
+        case str() if "://" in value:
+            for link in dict.fromkeys(links_in(value)):
+                yield from _dead(document, path, link)
+        case dict():
+            for key, below in value.items():
+                yield from _in_texts(document, below, (*path, key))
+        case _:
+            return
+
+
+def _in_structure(document: Document, section: str) -> Iterator[Problem]:
+    things = document.get((section,))
+    keyed = things.items() if isinstance(things, dict) else enumerate(_list(things))
+    for key, thing in keyed:
+        path: Path = (section, key)
+        if not isinstance(thing, dict):
+            continue
+        for name in _LINKS:
+            link = thing.get(name)
+            if isinstance(link, str) and link:
+                yield from _dead(document, (*path, name), link)
+        for name in _LISTS:
+            links = _list(thing.get(name))
+            for number, link in enumerate(links):
+                here: Path = (*path, name, number)
+                if link in links[:number]:
+                    place = document.at(here)
+                    yield document.problem(
+                        place, f"'{link}' stands here twice", "remove one", "warning"
+                    )
+                elif isinstance(link, str) and link:
+                    yield from _dead(document, here, link)
+
+
+def _list(value: Plain) -> tuple[Plain, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _dead(document: Document, path: Path, link: str) -> Iterator[Problem]:
+    trouble = dead_by_form(link)
+    if trouble:
+        what, mend = trouble
+        place = document.at_words(path, link)
+        yield document.problem(place, f"the link '{link}' {what}", mend, "warning").because(
+            "whoever follows it finds nothing"
+        )

@@ -1,0 +1,172 @@
+"""Translations beside the English they were made from: what is missing, and what has fallen
+behind.
+
+When a text was translated is written nowhere. That its English has changed since shows only in
+what both must have in common: figures and links.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from tram_bot.content.document import Document, Path, Plain
+from tram_bot.content.index import Index
+from tram_bot.content.links import links_in
+from tram_bot.content.sources import Sources
+from tram_bot.content.translated import ENGLISH
+from tram_bot.core.identifiers import Language
+from tram_bot.errors import Problem
+
+_LISTS = ("examples", "problems", "terms")
+"""Lists that a language cannot do without; the others are for what is said otherwise, too."""
+_OWN = (("language",),)
+"""What is no text."""
+_GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f.,'’](?=\d{3}(?!\d))")
+"""What parts the thousands of a number, in one language or another."""
+_FIGURES = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """A words file in English: where each of its texts stands, and what a text has that others
+    must have, too. `others` are the same file in other languages."""
+
+    folder: str
+    document: Document
+    others: Mapping[Language, Document]
+    paths: Sequence[Path]
+    shared: Mapping[Path, frozenset[str]]
+
+
+def check(sources: Sources, index: Index) -> Iterator[Problem]:
+    """How much of each language there is, what one that calls itself complete lacks, and texts
+    that lack figures or links of the English ones."""
+    del index
+    words = list(_originals(sources))
+    for original in (*words, *_phrases(sources)):
+        for other in original.others.values():
+            yield from _behind(original, other)
+    listed = sources.languages
+    if not listed or not listed.shape:
+        return
+    begun = {language for language, _ in sources.of_language()}
+    for code, language in listed.shape.languages.items():
+        if code == ENGLISH or code not in begun:
+            continue
+        place = listed.document.at_key(("languages", code))
+        until = "write 'complete: false'" if language.complete else "English stands in until then"
+        for what in _percentage(words, code):
+            mend = f"translate the rest; {until}"
+            yield listed.document.problem(place, what, mend, "warning").because(
+                "companies read English there, and are understood less well"
+            )
+        for original in words if language.complete else ():
+            yield from _lacking(original, code)
+
+
+def _originals(sources: Sources) -> Iterator[_Original]:
+    for folder in sources.folders():
+        yield from _original({each: source.document for each, source in folder.words.items()})
+
+
+def _phrases(sources: Sources) -> Iterator[_Original]:
+    yield from _original({each: source.document for each, source in sources.phrases.items()})
+
+
+def _original(words: dict[Language, Document]) -> Iterator[_Original]:
+    english = words.pop(ENGLISH, None)
+    if english is None:
+        return
+    texts = dict(_texts(english.value, ()))
+    facts = {path: _facts(text) for path, text in texts.items()}
+    yield _Original(
+        folder=english.file.rpartition("/")[0],
+        document=english,
+        others=words,
+        paths=tuple(texts),
+        shared={path: shared for path, shared in facts.items() if shared},
+    )
+
+
+def _texts(value: Plain, path: Path) -> Iterator[tuple[Path, str]]:
+    """All texts; a list that a language needs is one without words."""
+    match value:
+        case str() if path not in _OWN:
+            yield path, value
+        case tuple() if value and path[-1:] and path[-1] in _LISTS:
+            yield path, ""
+        case dict():
+            for key, below in value.items():
+                yield from _texts(below, (*path, key))
+        case _:
+            return
+
+
+def _percentage(words: Sequence[_Original], language: Language) -> Iterator[str]:
+    wanted: Counter[str] = Counter()
+    there: Counter[str] = Counter()
+    for original in words:
+        other = original.others.get(language)
+        for path in original.paths:
+            section = str(path[0])
+            wanted[section] += 1
+            there[section] += other is not None and bool(other.get(path))
+    if there.total() < wanted.total():
+        parts = ", ".join(f"{there[each]} of {of} in {each}" for each, of in wanted.items())
+        percent = 100 * there.total() // wanted.total()
+        yield f"{percent} % of the words in '{language}' are there ({parts})"
+
+
+def _lacking(original: _Original, language: Language) -> Iterator[Problem]:
+    """What is missing, once for all that is missing below it."""
+    other = original.others.get(language)
+    if other is None:
+        file = f"{original.folder}/{language}.yaml"
+        absent = Document(file=file, value=None)
+        what = f"the words in '{language}' are missing"
+        yield _missing(absent, (), what, f"translate them from {original.document.file}")
+        return
+    tops = dict.fromkeys(_top(other, path) for path in original.paths if not other.get(path))
+    for path in tops:
+        owner = f" of '{path[-2]}'" if len(path) > 1 else ""
+        line = original.document.at_key(path).line
+        what = f"'{path[-1]}'{owner} is missing in '{language}'"
+        yield _missing(other, path, what, f"translate it from {original.document.file}:{line}")
+
+
+def _missing(document: Document, path: Path, what: str, mend: str) -> Problem:
+    problem = document.problem(document.at_key(path), what, mend, "warning")
+    return problem.because("English stands there instead")
+
+
+def _top(document: Document, path: Path) -> Path:
+    """The highest that is missing on the way to a path."""
+    for end in range(1, len(path)):
+        if not document.get(path[:end]):
+            return path[:end]
+    return path
+
+
+def _behind(original: _Original, other: Document) -> Iterator[Problem]:
+    """Texts that lack what the English ones have."""
+    english = original.document
+    for path, shared in original.shared.items():
+        text = other.get(path)
+        for each in sorted(shared - _facts(text)) if isinstance(text, str) else ():
+            what = f"the English text says '{each}', this one does not"
+            line = english.at(path).line
+            mend = f"compare it with {english.file}:{line}, and mend the one that is wrong"
+            yield other.problem(other.at(path), what, mend, "warning").because(
+                "the English may have changed since it was translated"
+            )
+
+
+def _facts(text: str) -> frozenset[str]:
+    """The figures of a text, and the hosts that it links to."""
+    links = list(links_in(text)) if "://" in text else []
+    for link in links:
+        text = text.replace(link, "")
+    hosts = {(urlsplit(link).hostname or "").removeprefix("www.") for link in links}
+    return frozenset(hosts.union(_FIGURES.findall(_GROUPED.sub("", text))))

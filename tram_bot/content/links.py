@@ -1,0 +1,60 @@
+"""Links that stand in a text, or are one: whether they can lead anywhere, by their form."""
+
+import re
+from collections.abc import Iterator
+from ipaddress import ip_address
+from urllib.parse import parse_qsl, urlsplit
+
+_LINK = re.compile(r"https?://[^\s<>\"]+")
+_AFTER = ".,;:!?'’”»"
+"""Signs at the end of a link that belong to the sentence."""
+_SCHEME_AGAIN = re.compile(r"https?:/+\S*?https?:/+")
+_NO_PUBLIC_NAME = (".internal", ".invalid", ".lan", ".local", ".localhost", ".test")
+_OF_A_VISIT = ("fbclid", "gclid", "jsessionid", "phpsessid", "sessionid", "sid", "token")
+"""Parts of an address that were given to one visitor."""
+
+
+def links_in(text: str) -> Iterator[str]:
+    """The links of a text, without the sentence around them.
+
+    >>> list(links_in("See https://example.org/page (or http://example.org)."))
+    ['https://example.org/page', 'http://example.org']
+    """
+    for found in _LINK.findall(text):
+        link = found.rstrip(_AFTER)
+        while link.endswith(")") and link.count(")") > link.count("("):
+            link = link[:-1].rstrip(_AFTER)
+        yield link
+
+
+def dead_by_form(link: str) -> tuple[str, str] | None:
+    """Why a link leads nowhere, or not for long, and how to mend it; None if nothing shows.
+
+    >>> dead_by_form("https://www.example.org/a-page/")
+    >>> dead_by_form("https://example.org/a-pa…")
+    ('is cut off', 'copy the whole address from the browser')
+    """
+    parts = urlsplit(link)
+    host = (parts.hostname or "").rstrip(".")
+    if _SCHEME_AGAIN.match(link) and "web.archive.org" not in host:
+        return "holds a second address", "keep one of them"
+    if "…" in link:
+        return "is cut off", "copy the whole address from the browser"
+    if (link[-1] in _AFTER and not link.endswith("...")) or link.count(")") > link.count("("):
+        return f"ends in '{link[-1]}', which is no part of it", f"take the '{link[-1]}' away"
+    if _is_address(host) or host.endswith(_NO_PUBLIC_NAME):
+        return f"leads to '{host}', which nobody outside knows", "use the public address"
+    given = {name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+    session = sorted(given.intersection(_OF_A_VISIT))
+    if session or ";jsessionid=" in parts.path.lower():
+        named = session[0] if session else "jsessionid"
+        return f"holds '{named}', which is one visitor's", f"take '{named}' and its value away"
+    return None
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
