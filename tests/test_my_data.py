@@ -130,6 +130,17 @@ async def test_who_is_forgotten_meanwhile_gets_no_file(house: House) -> None:
         assert (await parts.store.outbox_size())["waiting"] == 0
 
 
+async def test_what_was_not_understood_is_in_it_as_it_is_kept(house: House) -> None:
+    async with house.open() as parts:
+        for words in ("hello", "qwrtz bnmpl anna@example.org", "/mydata"):
+            await parts.turns.take(house.event(words))
+        await parts.delivery.flush()
+    (file,) = house.screen.given
+    _, heading, below = file.data.decode().partition("Messages I did not understand, kept without")
+    assert heading
+    assert "2026, 09:00: qwrtz bnmpl [address]\n" in below.partition("still to come")[0]
+
+
 def whole_of(content: Content, *leads: Lead, **changes: object) -> str:
     """The file of the examples' conversation."""
     kept = Kept(

@@ -12,7 +12,7 @@ import pytest
 from tests.postgres import Server
 from tests.values import HERE, NOW, conversation, deciding, later, lead, say, text
 from tram_bot import cli
-from tram_bot.core.effects import RemindAt, SubmitLead
+from tram_bot.core.effects import Mishap, Misheard, RemindAt, SubmitLead
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.database import Database, DatabaseUrl
 from tram_bot.store.doors import open_store
@@ -136,20 +136,25 @@ async def everything(where: Database) -> tuple[object, ...]:
         await store.due_timers(late, 100),
         await store.undelivered(),
         await store.outbox_size(),
+        await store.inbox(),
     )
     await store.close()
     return kept
 
 
 async def fill(where: Database) -> None:
-    """A request with its reminder, something given up, and an erased neighbour."""
+    """A request with its reminder, something given up, something that was not understood, and an
+    erased neighbour."""
     store = await open_store(where)
     effects = (say("ž\0"), SubmitLead(lead=lead()), RemindAt(timer="partial", due=later(days=1)))
     await store.take_turn(HERE, [text("1")], deciding(*effects), NOW)
     (said, *_) = [row for row in await store.due(NOW, 10) if row.kind == "say"]
     await store.give_up(said.id, "blocked", NOW)
     elsewhere = ConversationId("terminal:elsewhere")
-    await store.take_turn(elsewhere, [text("1", conversation=elsewhere)], deciding(say("x")), NOW)
+    unheard = Misheard(text="hm ž", language="en", why=Mishap.OFFERED, guesses=("cost",))
+    await store.take_turn(HERE, [text("hm")], deciding(unheard), NOW)
+    effects_there = deciding(say("x"), unheard)
+    await store.take_turn(elsewhere, [text("1", conversation=elsewhere)], effects_there, NOW)
     await store.forget(elsewhere, NOW)
     await store.close()
 
@@ -169,9 +174,10 @@ async def test_a_file_is_copied_into_postgres_and_backed_up_into_a_file_again(
     ids = set()
     for where in (database, server, tmp_path / "copy.sqlite3"):
         store = await open_store(where)
-        await store.take_turn(HERE, [text("2")], deciding(say("next")), NOW)
+        new = Misheard(text="next", language="en", why=Mishap.MISSED)
+        await store.take_turn(HERE, [text("2")], deciding(say("next"), new), NOW)
         (row,) = [row for row in await store.due(NOW, 10) if row.recipient == HERE]
-        ids.add(row.id)
+        ids.add((row.id, (await store.inbox())[-1].id))
         await store.close()
     assert len(ids) == 1
 

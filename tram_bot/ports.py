@@ -26,6 +26,7 @@ from tram_bot.core.identifiers import (
     Language,
     LeadId,
 )
+from tram_bot.core.inbox import InboxMessage
 from tram_bot.core.keeping import Keeping
 from tram_bot.core.kept import Kept
 from tram_bot.core.lead import File, Lead
@@ -267,6 +268,16 @@ class Erasures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftTalk:
+    """A conversation whose questionnaire nobody goes on with. `question` was open, "" if only the
+    sending was left."""
+
+    questionnaire: str
+    question: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OldTalk:
     """A conversation whose time is over, as it stood after that turn."""
 
@@ -396,14 +407,20 @@ class Store(Protocol):
         """All that was ever erased, as numbers."""
         ...
 
+    async def left_talks(self, since: datetime, until: datetime) -> Sequence[LeftTalk]:
+        """Conversations in the midst of a questionnaire, or that laid one aside, in which a person
+        did something last from `since` to before `until`."""
+        ...
+
     async def outlived(self, now: datetime, keeping: Keeping, limit: int) -> Sequence[OldTalk]:
         """Conversations that are kept for too long, the oldest first. They are erased by their
         own turn with an `Outlived`, and not by this."""
         ...
 
     async def prune(self, now: datetime, keeping: Keeping, limit: int) -> int:
-        """Delete at most so many rows that serve no more, of each kind: ids of events, and what is
-        known of messages that were sent or given up. Returns how many there were."""
+        """Delete at most so many rows that serve no more, of each kind: ids of events, what is
+        known of messages that were sent or given up, and what was not understood. Returns how many
+        there were."""
         ...
 
     async def wipe(self) -> None:
@@ -416,6 +433,15 @@ class Store(Protocol):
 
     async def forget(self, conversation: ConversationId, now: datetime) -> None:
         """Delete everything about a conversation, as an `Erase` effect does."""
+        ...
+
+    async def inbox(self) -> Sequence[InboxMessage]:
+        """Every message that was not understood and that nobody has dealt with, the oldest id
+        first."""
+        ...
+
+    async def dismiss(self, ids: Sequence[int]) -> int:
+        """Take messages out of the inbox for good; returns how many of them there were."""
         ...
 
     async def blocked(self) -> Sequence[BlockedSender]:

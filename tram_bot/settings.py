@@ -29,6 +29,7 @@ WIPED = "DYNO"
 PUBLIC_URL = "PUBLIC_URL"
 PORT = "PORT"
 HOST = "HOST"
+PLAY_PASSWORD = "TRAM_BOT_PLAY_PASSWORD"  # noqa: S105 - the name of a setting
 
 ANY_HOST = "0.0.0.0"  # noqa: S104 - what listens behind a public address is meant to be reached
 
@@ -50,6 +51,7 @@ KEEPINGS = {
     "TRAM_BOT_KEEP_OPEN_DAYS": ("open_leads", 30),
     "TRAM_BOT_KEEP_EVENTS_DAYS": ("events", 3),
     "TRAM_BOT_KEEP_DELIVERIES_DAYS": ("deliveries", 3),
+    "TRAM_BOT_KEEP_MISHEARD_DAYS": ("misheard", 1),
 }
 """The settings of `core.keeping.Keeping`, and the least days that make sense for each: a talk is
 reminded of, or handed over half way, within a day; Telegram brings messages for a day."""
@@ -134,6 +136,8 @@ class Settings:
     """What tells that this platform wipes its disk at each restart, "" if nothing does."""
     web: WebAccess | None = None
     """None: nothing is listened to, and platforms are asked for what there is."""
+    play_password: str = field(default="", repr=False)
+    """What the playground asks for, "" for nothing: then only this machine reaches it."""
 
     @property
     def public_url(self) -> str | None:
@@ -169,6 +173,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         semantic=env.get(SEMANTIC, "").strip(),
         allowed=allowed,
         keeping=keeping,
+        play_password=env.get(PLAY_PASSWORD, "").strip(),
         wiped=WIPED if env.get(WIPED) else "",
         telegram=telegram,
         slack=slack,

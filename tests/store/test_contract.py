@@ -27,6 +27,8 @@ from tram_bot.core.effects import (
     Effect,
     Erase,
     KeepLead,
+    Mishap,
+    Misheard,
     Relay,
     RemindAt,
     Say,
@@ -622,6 +624,7 @@ async def fill(store: Store, id: ConversationId, number: int) -> None:
         SubmitLead(lead=lead(number, conversation=id)),
         Relay(lead=LeadId(f"lead-{number}"), text="relayed"),
         RemindAt(timer="partial", due=NOW),
+        Misheard(text="unheard of", language="en", why=Mishap.MISSED),
     )
     await store.take_turn(id, [text("1", conversation=id)], deciding(*effects), NOW)
 
@@ -652,6 +655,7 @@ async def is_gone(store: Store) -> None:
     assert [each.id for each in await store.leads()] == ["lead-2"]
     assert {row.conversation for row in await store.due(NOW, 10)} == {ELSEWHERE}
     assert {timer.conversation for timer in await store.due_timers(NOW, 10)} == {ELSEWHERE}
+    assert {message.conversation for message in await store.inbox()} == {ELSEWHERE}
     kept = await store.conversation(ELSEWHERE)
     assert kept
     assert kept.turn == 1

@@ -72,6 +72,8 @@ class IntentShape(Shape):
     """Which questionnaire is started, if not the one beside this file."""
     offers: Annotated[tuple[Id, ...], AfterValidator(_at_most_three)] = ()
     """Up to three intents offered as buttons under the reply."""
+    corrects: bool = False
+    """true for what people say who were misunderstood: the message before it goes to the inbox."""
     sources: tuple[Url, ...] = ()
     """Where the facts of the reply come from."""
     as_of: AsOf = ""

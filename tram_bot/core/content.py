@@ -58,7 +58,8 @@ class IntentWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
-    """Something a message can mean, and what we do about it."""
+    """Something a message can mean, and what we do about it. Whoever says one that `corrects` was
+    misunderstood just before."""
 
     id: str
     topic: str
@@ -67,6 +68,7 @@ class Intent:
     command: BotCommand | None = None
     questionnaire: str = ""
     offers: tuple[str, ...] = ()
+    corrects: bool = False
     sources: tuple[str, ...] = ()
     as_of: str = ""
 

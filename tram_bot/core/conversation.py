@@ -121,6 +121,17 @@ Pending = AnswerOrQuestion | Confirming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenFor:
+    """What the text of turn `turn` was taken for while nothing was open: the intent that was done,
+    or those that were `offered`, the likeliest first. `message` is the platform's id of it."""
+
+    turn: int
+    intents: tuple[str, ...]
+    offered: bool = False
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeadNote:
     """A lead this conversation has brought forth, as much as the dialogue needs of it.
 
@@ -162,6 +173,10 @@ class Conversation:
     language_offered: Language = ""
     unreachable: str = ""
     """Why nothing can be told to the person any more, until they write again."""
+    taken_for: TakenFor | None = None
+    """What the latest text was taken for that was heard while nothing was open."""
+    told_at: datetime | None = None
+    """When a questionnaire was open last."""
     offered: tuple[Button, ...] = ()
     """The buttons of the latest reply, so that typing a number or a label presses one."""
 

@@ -72,6 +72,10 @@ class _Writer:
             yield from self._heading(self._say("data_of_request", reference=note.reference))
             sent = (lead.answers for lead in self._kept.leads if lead.id == note.id)
             yield from self._run(note.run, told=next(sent, {}))
+        if self._kept.misheard:
+            yield from self._heading(self._say("data_misheard"))
+            for message in self._kept.misheard:
+                yield from self._quoted(self._when(message.at), message.text)
         yield from self._heading(self._say("data_to_come"))
         yield from self._to_come()
         yield from self._heading(self._say("data_rights_title"))

@@ -76,6 +76,7 @@ from tram_bot.core.limits import (
     PARTIAL_AFTER_HOURS,
     TEXT_KEPT,
 )
+from tram_bot.core.mishearing import not_of_a_need, retracted
 from tram_bot.core.pending import hear_pending, said_meanwhile
 from tram_bot.core.present import centre_name
 from tram_bot.core.pressing import press
@@ -269,7 +270,9 @@ def _closed(scene: Scene, turn: Turn, event: Event) -> Turn:
         else turn.conversation.offered,
     )
     was, now = run_of(scene.conversation.phase), run_of(conversation.phase)
-    effects = turn.effects
+    if was or now:
+        conversation = replace(conversation, told_at=scene.now)
+    effects = (*turn.effects, *retracted(event))
     if was and now and now.reminded and now.answers != was.answers:
         # It goes on answering: should it leave again, that is passed on as well.
         now = replace(now, reminded=False)
@@ -278,6 +281,8 @@ def _closed(scene: Scene, turn: Turn, event: Event) -> Turn:
     if by_company and conversation.unreachable:
         conversation = replace(conversation, unreachable="")
         effects = (*effects, *reachable(scene, ""))
+    if now and not was:
+        effects = (*effects, *not_of_a_need(scene))
     effects = (*effects, *watched(scene, effects))
     if now and not now.reminded and (by_company or (not was and not isinstance(event, TimePassed))):
         due = scene.now + timedelta(hours=PARTIAL_AFTER_HOURS)

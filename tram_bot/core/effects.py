@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from tram_bot.core.identifiers import CentreId, LeadId
+from tram_bot.core.identifiers import CentreId, Language, LeadId
 from tram_bot.core.lead import File, Lead
 
 
@@ -153,6 +153,47 @@ class Erase:
     why: Occasion = Occasion.WISH
 
 
+class Mishap(StrEnum):
+    """What went wrong with a message, and what the guesses beside it are."""
+
+    MISSED = "missed"
+    """Nothing likely was found; the guesses are what came nearest, if anything did."""
+    OFFERED = "offered"
+    """The likeliest meanings were offered; they are the guesses."""
+    CHOSEN = "chosen"
+    """One of those was chosen then; it is the only guess, and right."""
+    REFUSED = "refused"
+    """It was taken for the only guess, and the company said that it was misunderstood."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misheard:
+    """Keep a message that was not understood, for people to teach the bot. `text` tells no more
+    who wrote it; `guesses` are intents, the likeliest first; `message` is the platform's id of it,
+    "" if there is none."""
+
+    text: str
+    language: Language
+    why: Mishap
+    guesses: tuple[str, ...] = ()
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unhear:
+    """Keep none of the messages that were not understood since then: the company began to tell
+    its problem, and they may have been part of it."""
+
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retract:
+    """Keep this message no longer, if it was not understood: the company changed or deleted it."""
+
+    message: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """Hear no more of whoever holds this conversation, for this lead; `staff` is who says so."""
@@ -193,6 +234,9 @@ Effect = (
     | Export
     | GiveData
     | Erase
+    | Misheard
+    | Unhear
+    | Retract
     | Block
     | Unblock
     | RemindAt

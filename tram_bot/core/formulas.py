@@ -5,7 +5,7 @@ import re
 _STARTS = r"[=+\-@＝＋－＠﹦﹢﹣﹫−]"
 _QUOTES = "\"'`“”„‘’"
 _FORMULA = re.compile(
-    rf"\A[\s{_QUOTES}]*(?={_STARTS})|(?<=[;\t\r\n])[ \u00a0{_QUOTES}]*(?={_STARTS})"
+    rf"\A(?=[\s{_QUOTES}]*{_STARTS})|(?<=[;\t\r\n])(?=[ \u00a0{_QUOTES}]*{_STARTS})"
 )
 """What a spreadsheet takes for the beginning of a formula: also in letters of full width, behind
 blanks and quotation marks, and in the midst of a text, where a spreadsheet that parts cells at
@@ -21,7 +21,7 @@ def harmless(value: str) -> str:
     >>> harmless("=1+1"), harmless("steel; =1+1"), harmless("5 - 6 mm")
     ("'=1+1", "steel;' =1+1", '5 - 6 mm')
     """
-    return _FORMULA.sub(lambda found: f"'{found[0]}", value)
+    return _FORMULA.sub("'", value)
 
 
 def as_before_harmless(value: str) -> str:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from tram_bot.core.answers import Answer, Provenance, Wrote
 from tram_bot.core.asking import new_run, take_answers
 from tram_bot.core.commands import confirm, newest_open_lead
-from tram_bot.core.content import Does
+from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import Asking, Confirming, Idle, LeadNote
 from tram_bot.core.digression import do_intent
+from tram_bot.core.effects import Mishap
 from tram_bot.core.events import Text
 from tram_bot.core.finding import Need
 from tram_bot.core.languages import spoken
@@ -18,6 +19,7 @@ from tram_bot.core.limits import (
     WORDS_OF_A_SHORT_NEED,
 )
 from tram_bot.core.message import Understood
+from tram_bot.core.mishearing import misheard, refused, taken_for
 from tram_bot.core.open_leads import no_more_now
 from tram_bot.core.present import centre_name
 from tram_bot.core.resuming import menu
@@ -43,7 +45,7 @@ def hear_idle(scene: Scene, idle: Idle, event: Text) -> Turn:
     hello = _hello(scene, understood)
     settled = scene.in_phase(Idle())
     if intent and best and best.exact:
-        return do_intent(settled, intent, event.text, *hello)
+        return _do(settled, intent, event.text, hello)
     asks_us = (
         understood.sure
         and understood.is_question
@@ -57,10 +59,19 @@ def hear_idle(scene: Scene, idle: Idle, event: Text) -> Turn:
             return _offer_relay(settled, note, event.text, "confirm_relay_or_new", *hello)
         return begin_with(settled, event.text, event.message, *hello)
     if intent and understood.sure:
-        return do_intent(settled, intent, event.text, *hello)
+        return _do(settled, intent, event.text, hello)
     if note:
         return _offer_relay(settled, note, event.text, "confirm_relay", *hello)
     return _near_or_missed(scene, idle, understood, hello)
+
+
+def _do(scene: Scene, intent: Intent, text: str, hello: tuple[str, ...]) -> Turn:
+    """Do what a text was taken for, and keep the one before if that was misunderstood."""
+    kept = refused(scene, intent)
+    if kept and is_need(scene, scene.understand(scene.conversation.last_text)):
+        kept = ()
+    turn = do_intent(scene, intent, text, *hello).also(*kept)
+    return taken_for(scene, turn, intent.id)
 
 
 def begin_with(scene: Scene, text: str, message: str, *said: str) -> Turn:
@@ -125,13 +136,17 @@ def _near_or_missed(
 ) -> Turn:
     hello = tuple(dict.fromkeys((*hello, *_not_yet(scene, understood))))
     near = [each.id for each in understood.intents[:_NEAR_MOST] if each.confidence >= _NEAR]
+    text = understood.text
     if not near or idle.misses >= 1:
-        return _missed(scene, idle, *hello)
+        kept = misheard(scene, text, Mishap.MISSED, near)
+        return _missed(scene, idle, *hello).also(*kept)
     there = scene.in_phase(replace(idle, misses=idle.misses + 1))
     ids = dict.fromkeys((*near, *scene.content.starters()))
-    return there.reply(
+    turn = there.reply(
         *hello, scene.phrase("did_you_mean"), prompt=Prompt(buttons=there.intent_buttons(ids))
     )
+    turn = turn.also(*misheard(scene, text, Mishap.OFFERED, near))
+    return taken_for(scene, turn, *ids, offered=True)
 
 
 def _missed(scene: Scene, idle: Idle, *said: str) -> Turn:

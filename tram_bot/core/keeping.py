@@ -12,8 +12,9 @@ class Keeping:
     in them: `talks` those that have led to no request, `closed` those whose requests are all
     closed, `open_leads` those of which one still waits for somebody. `events` are the ids by
     which a message that a platform brings twice is known, so longer than any platform does that.
-    `deliveries` is what is known of messages that were sent, or given up, and what those said. A
-    blocked sender is blocked for `closed`.
+    `deliveries` is what is known of messages that were sent, or given up, and what those said;
+    `misheard` are messages that were not understood, which go with their conversation at the
+    latest. A blocked sender is blocked for `closed`.
     """
 
     talks: timedelta = timedelta(days=90)
@@ -21,3 +22,4 @@ class Keeping:
     open_leads: timedelta = timedelta(days=730)
     events: timedelta = timedelta(days=30)
     deliveries: timedelta = timedelta(days=30)
+    misheard: timedelta = timedelta(days=90)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tram_bot.core.conversation import Conversation
+from tram_bot.core.inbox import InboxMessage
 from tram_bot.core.lead import Lead
 
 
@@ -41,3 +42,5 @@ class Kept:
     last: datetime | None
     sent: int
     """Messages that were sent, of which only that is known."""
+    misheard: tuple[InboxMessage, ...] = ()
+    """Messages that were not understood, as people who teach the bot see them."""

@@ -39,6 +39,15 @@ SLOT_ID = 24
 BUTTON_LABEL = 75
 """Characters of a button's label: Slack's limit, the tightest of the channels."""
 
+BUTTON_SEEN = 40
+"""Characters of a button's label that are seen on a narrow phone: Telegram hides the rest. Ours."""
+
+HEADER = 150
+"""Characters of a header in Slack."""
+
+FORM_WORDS = 24
+"""Characters of a form's title in Slack, and of the two buttons below it."""
+
 PARTIAL_AFTER_HOURS = 24
 """Silence after which a half-way conversation with consent is handed over as partial. Ours."""
 
@@ -56,6 +65,10 @@ QUESTIONS_ASKED = 10
 
 PEOPLE_MOST = 1_000_000
 """The largest number of people or samples that is taken for meant. Ours."""
+
+MISHEARD_KEPT = 200
+"""Characters up to which a message that was not understood is kept to be learnt from. Ours: a
+longer one tells of somebody's affairs."""
 
 WORDS_OF_A_NEED = 4
 """Words from which on a message with a recognised problem counts as a need. Ours."""

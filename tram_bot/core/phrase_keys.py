@@ -13,6 +13,7 @@ _PLAIN = (
     "data_last",
     "data_pending",
     "data_earlier",
+    "data_misheard",
     "data_same",
     "data_state_new",
     "data_state_claimed",

@@ -16,6 +16,7 @@ from tram_bot.core.conversation import Asking, Reviewing, Run
 from tram_bot.core.digression import do_intent, resume
 from tram_bot.core.events import Pressed
 from tram_bot.core.handover import send
+from tram_bot.core.mishearing import chosen
 from tram_bot.core.pending import meant, resolve
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import Question, Slot, SlotKind, applicable
@@ -42,7 +43,9 @@ def press(scene: Scene, event: Pressed) -> Turn:
     scope = event.scope
     if scope == INTENT:
         intent = scene.content.intents.get(event.option)
-        return do_intent(scene, intent) if intent else expired(scene)
+        if not intent:
+            return expired(scene)
+        return do_intent(scene, intent).also(*chosen(scene, intent, event))
     if scope == REVIEW:
         return _press_review(scene, event)
     if scope in (CONFIRM, MEANT):

@@ -40,6 +40,9 @@ _BLOCKS = """
   DELETE FROM blocks
   WHERE sender IN (SELECT sender FROM blocks WHERE at < ? ORDER BY at LIMIT ?)
 """
+_MISHEARD = (
+    "DELETE FROM misheard WHERE id IN (SELECT id FROM misheard WHERE at < ? ORDER BY at LIMIT ?)"
+)
 
 
 def outlived(
@@ -65,6 +68,7 @@ def prune(connection: Connection, now: datetime, keeping: Keeping, limit: int) -
         connection.execute(_FAREWELLS, (kind_of_type(Say), settled, limit)),
         # With the requests of its time: then nobody knows any more what it was for.
         connection.execute(_BLOCKS, (stamp(now - keeping.closed), limit)),
+        connection.execute(_MISHEARD, (stamp(now - keeping.misheard), limit)),
     )
     count = sum(each.rowcount for each in pruned)
     if count:

@@ -22,6 +22,10 @@ _TABLES: Mapping[str, tuple[str, str]] = {
     "chores": ("name", "name"),
     "blocks": ("sender, reference, centre, staff, at", "sender"),
     "keys": ("name, value", "name"),
+    "misheard": (
+        "id, conversation, language, text, why, guesses, message, at",
+        "id",
+    ),
     "erased": ("month, centre, country, why, number", "month, centre, country, why"),
     "outbox": (
         "id, kind, state, recipient, conversation, lead, centre, document, ref, attempts,"

@@ -6,7 +6,7 @@ from tram_bot.core.effects import Amend, GiveData, Relay, Say
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.kept import Kept, Reminder, Unsent
 from tram_bot.ports import Item, ShareFile, kind_of_type
-from tram_bot.store import codec, conversations, leads
+from tram_bot.store import codec, conversations, leads, misheard
 from tram_bot.store.rows import unstamp
 from tram_bot.store.sql import Connection
 
@@ -54,6 +54,7 @@ def load(connection: Connection, conversation: ConversationId) -> Kept | None:
         first=_moment(first),
         last=_moment(last),
         sent=sent,
+        misheard=tuple(misheard.load_of(connection, conversation)),
     )
 
 

@@ -215,7 +215,28 @@ def _keeping(database: Database) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_tables, _desks, _blocks, _keeping)
+def _misheard(database: Database) -> None:
+    """Messages that were not understood, for people to teach the bot."""
+    # AUTOINCREMENT: a number that somebody has read in a list never comes to mean another message.
+    database.execute(
+        """
+        CREATE TABLE misheard (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          conversation TEXT NOT NULL REFERENCES conversations (id),
+          language TEXT NOT NULL,
+          text TEXT NOT NULL,
+          why TEXT NOT NULL,
+          guesses TEXT NOT NULL,
+          message TEXT NOT NULL,
+          at TEXT NOT NULL
+        ) STRICT
+        """
+    )
+    database.execute("CREATE UNIQUE INDEX misheard_text ON misheard (conversation, text)")
+    database.execute("CREATE INDEX misheard_at ON misheard (at)")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_tables, _desks, _blocks, _keeping, _misheard)
 
 VERSION = len(MIGRATIONS)
 """The version this program reads and writes."""

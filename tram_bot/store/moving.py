@@ -16,6 +16,8 @@ from tram_bot.store.postgres_connection import PostgresConnection, connect
 from tram_bot.store.postgres_migrations import check_version, migrate
 
 _ROWS_AT_ONCE = 500
+_NUMBERED = ("misheard", "outbox")
+"""Tables whose ids are counted, so that one that was erased never comes to mean another row."""
 
 
 def into_postgres(path: Path, address: DatabaseUrl) -> Mapping[str, int]:
@@ -36,10 +38,11 @@ def into_postgres(path: Path, address: DatabaseUrl) -> Mapping[str, int]:
             # Whoever starts on it meanwhile waits for the end, and then finds everything there.
             connection.execute("LOCK TABLE conversations, outbox IN ACCESS EXCLUSIVE MODE")
             copied = copy(source, _side(connection))
-            connection.execute(
-                "SELECT setval(pg_get_serial_sequence('outbox', 'id'), greatest(%s, 1))",
-                (_last_id(source),),
-            )
+            for table in _NUMBERED:
+                connection.execute(
+                    "SELECT setval(pg_get_serial_sequence(%s, 'id'), greatest(%s, 1))",
+                    (table, _last_id(source, table)),
+                )
         return copied
 
 
@@ -58,18 +61,25 @@ def into_file(address: DatabaseUrl, path: Path) -> Mapping[str, int]:
         connection.execute("SET default_transaction_isolation = 'repeatable read'")
         with connection.transaction():
             copied = copy(_side(connection), target)
-            (last,) = connection.execute(
-                "SELECT last_value FROM pg_sequences WHERE schemaname = current_schema()"
-                " AND sequencename = 'outbox_id_seq'"
-            ).fetchone() or (None,)
-        target.connection.execute("DELETE FROM sqlite_sequence WHERE name = 'outbox'")
-        target.connection.execute("INSERT INTO sqlite_sequence VALUES ('outbox', ?)", (last or 0,))
+            counted = {table: _last_given(connection, table) for table in _NUMBERED}
+        for table, last in counted.items():
+            target.connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+            target.connection.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (table, last))
         return copied
 
 
-def _last_id(source: Side) -> int:
+def _last_given(connection: psycopg.Connection, table: str) -> int:
+    (last,) = connection.execute(
+        "SELECT last_value FROM pg_sequences WHERE schemaname = current_schema()"
+        " AND sequencename = %s",
+        (f"{table}_id_seq",),
+    ).fetchone() or (None,)
+    return last or 0
+
+
+def _last_id(source: Side, table: str) -> int:
     row = source.connection.execute(
-        "SELECT seq FROM sqlite_sequence WHERE name = 'outbox'"
+        "SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)
     ).fetchone()
     return int(row[0]) if row else 0
 

@@ -1,12 +1,13 @@
-"""What the columns tell at a glance: signs by which a company is known again, and numbers."""
+"""What a look over all rows tells: signs by which a company is known again, and numbers."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from tram_bot.core.conversation import Asking, Conversation, Idle, Reviewing
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.lead import Lead
-from tram_bot.ports import LeadSign, LeadTally
-from tram_bot.store import erased
+from tram_bot.ports import LeadSign, LeadTally, LeftTalk
+from tram_bot.store import codec, erased
 from tram_bot.store.rows import stamp, unstamp, whole
 from tram_bot.store.sql import Connection
 
@@ -63,3 +64,34 @@ def tally(connection: Connection, centres: Sequence[CentreId], since: datetime) 
         outcomes=tuple(outcomes.items()),
         erased=erased.at(connection, centres, since),
     )
+
+
+def left_talks(connection: Connection, since: datetime, until: datetime) -> Sequence[LeftTalk]:
+    """Where the questionnaire stands of those who were heard last in that time."""
+    rows = connection.execute(
+        "SELECT document FROM conversations WHERE heard_at >= ? AND heard_at < ? ORDER BY id",
+        (stamp(since), stamp(until)),
+    )
+    talks = (codec.conversations().load(document) for (document,) in rows.fetchall())
+    return [left for talk in talks if (left := _left(talk))]
+
+
+def _left(talk: Conversation) -> LeftTalk | None:
+    match talk.phase:
+        case Asking(run=run, question=question):
+            return LeftTalk(
+                questionnaire=run.questionnaire, question=question, language=talk.language
+            )
+        case Reviewing(run=run):
+            return LeftTalk(questionnaire=run.questionnaire, question="", language=talk.language)
+        case Idle() if talk.aside:
+            run = talk.aside
+            # What was put last was open, unless it was answered.
+            last = run.asked[-1] if run.asked else ""
+            return LeftTalk(
+                questionnaire=run.questionnaire,
+                question="" if last == run.latest else last,
+                language=talk.language,
+            )
+        case _:
+            return None

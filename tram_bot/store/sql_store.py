@@ -9,6 +9,7 @@ from typing import TypeVar
 from tram_bot.core.conversation import Conversation
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
+from tram_bot.core.inbox import InboxMessage
 from tram_bot.core.keeping import Keeping
 from tram_bot.core.kept import Kept
 from tram_bot.core.lead import Lead
@@ -19,6 +20,7 @@ from tram_bot.ports import (
     Erasures,
     LeadSign,
     LeadTally,
+    LeftTalk,
     OldTalk,
     Outgoing,
     TurnDone,
@@ -31,6 +33,7 @@ from tram_bot.store import (
     erased,
     kept,
     leads,
+    misheard,
     outbox,
     reports,
     timers,
@@ -147,6 +150,10 @@ class SqlStore(ABC):
         """All that was ever erased, as numbers."""
         return await self.read(erased.load)
 
+    async def left_talks(self, since: datetime, until: datetime) -> Sequence[LeftTalk]:
+        """Conversations whose questionnaire nobody goes on with."""
+        return await self.read(reports.left_talks, since, until)
+
     async def outlived(self, now: datetime, keeping: Keeping, limit: int) -> Sequence[OldTalk]:
         """Conversations that are kept for too long."""
         return await self.read(aging.outlived, now, keeping, limit)
@@ -166,6 +173,14 @@ class SqlStore(ABC):
     async def forget(self, conversation: ConversationId, now: datetime) -> None:
         """Delete everything about a conversation."""
         await self.write(partial(turn.erase, conversation=conversation, now=now))
+
+    async def inbox(self) -> Sequence[InboxMessage]:
+        """Every message that was not understood."""
+        return await self.read(misheard.load_all)
+
+    async def dismiss(self, ids: Sequence[int]) -> int:
+        """Take messages out of the inbox."""
+        return await self.write(partial(misheard.dismiss, ids=ids))
 
     async def blocked(self) -> Sequence[BlockedSender]:
         """Everybody who is blocked, the latest first."""

@@ -14,19 +14,22 @@ from tram_bot.core.effects import (
     Export,
     GiveData,
     KeepLead,
+    Misheard,
     Occasion,
     Relay,
     RemindAt,
+    Retract,
     Say,
     SubmitLead,
     TellDesk,
     Unblock,
+    Unhear,
     Whisper,
 )
 from tram_bot.core.events import Event, FromCompany, FromDesk, HeldBack, Outlived
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.ports import Decide, TurnDone
-from tram_bot.store import blocks, conversations, erased, leads, outbox, timers
+from tram_bot.store import blocks, conversations, erased, leads, misheard, outbox, timers
 from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import owe_wipe
 
@@ -104,7 +107,7 @@ def erase(
     """
     erased.count(connection, conversation, now, why)
     outbox.take_out(connection, conversation, now)
-    for table in ("timers", "leads", "events"):
+    for table in ("timers", "leads", "events", "misheard"):
         connection.execute(
             f"DELETE FROM {table} WHERE conversation = ?",  # noqa: S608 - a name of ours
             (conversation,),
@@ -143,6 +146,9 @@ def _erase_within_turn(
                 | Whisper()
                 | Export()
                 | GiveData()
+                | Misheard()
+                | Unhear()
+                | Retract()
                 | RemindAt()
                 | CancelReminder()
             ):
@@ -175,6 +181,12 @@ def _carry_out(
             | Export(lead=of, centre=centre)
         ):
             outbox.put_for_desk(connection, id, of, centre, item=effect, now=now)
+        case Misheard():
+            misheard.put(connection, id, effect, now)
+        case Unhear(since=since):
+            misheard.unhear(connection, id, since)
+        case Retract(message=message):
+            misheard.retract(connection, id, message)
         case Block():
             blocks.put(connection, id, effect, now)
         case Unblock():

@@ -1,5 +1,5 @@
 """`/tram`: leads, one lead, a search of the facilities, numbers, who is blocked, help; and, for the
-lead partner's desk, what could not be delivered."""
+lead partner's desk, what could not be delivered and what need not be understood."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -10,6 +10,7 @@ from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
 from tram_bot.core.finding import Need
 from tram_bot.core.identifiers import EventId
+from tram_bot.core.inbox import Group
 from tram_bot.core.lead import Lead, Staff
 from tram_bot.core.lead_card import working_language
 from tram_bot.core.present import country_name, technique_name
@@ -17,6 +18,7 @@ from tram_bot.desk.missed import spoken as spoken_missed
 from tram_bot.desk.slack.blocked import blocked_lines, unblocked
 from tram_bot.desk.slack.card import OPEN, card_blocks, handle_of
 from tram_bot.desk.slack.home import desk_of, line_of, month, sight_from, spoken, visible_to
+from tram_bot.desk.slack.inbox import dismissed
 from tram_bot.ports import Store, Take
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
@@ -40,10 +42,12 @@ async def answer(
     id: EventId,
     now: datetime,
     look_again: Callable[[], None],
+    group: Group,
 ) -> dict[str, Any]:
     """What the command answers; only whoever typed it sees that. `take` takes the turn of what it
-    does, `id` tells a redelivery, and `look_again` is called when something is to be sent again.
-    Raises SettingsError if the database cannot be used."""
+    does, `id` tells a redelivery, `look_again` is called when something is to be sent again, and
+    `group` puts messages together that are alike. Raises SettingsError if the database cannot be
+    used."""
     word, _, argument = as_typed(text).strip().partition(" ")
     centre = staff.centres[0] if staff.centres else None
     language = working_language(content, centre) if centre else "en"
@@ -86,6 +90,11 @@ async def answer(
             if ids and not count:
                 return _only(kit.section(say("missed_not_those")))
             return _only(kit.section(say("missed_sent_again", count=str(count))))
+        case "dismiss" if LEAD_DESK not in staff.centres:
+            return _only(kit.section(say("slash_dismiss_not_yours")))
+        case "dismiss":
+            said = await dismissed(content, store, group, language, argument)
+            return _only(kit.section(said))
         case "blocked":
             return _only(*await blocked_lines(content, store, staff, language))
         case "unblock":

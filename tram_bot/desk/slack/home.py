@@ -1,4 +1,5 @@
-"""The app's page: my leads, my centre's open leads by age, search, this month's numbers."""
+"""The app's page: my leads, my centre's open leads by age, search, this month's numbers; for the
+lead partner's people, what was not understood."""
 
 import asyncio
 from collections.abc import Sequence
@@ -10,11 +11,13 @@ from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.confidentiality import Sight, sight_of
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
+from tram_bot.core.inbox import Group
 from tram_bot.core.lead import Lead, Staff
 from tram_bot.core.lead_card import lead_card, working_language
 from tram_bot.core.lead_history import spoken_moment
 from tram_bot.core.present import centre_name, shortened
 from tram_bot.desk.slack.card import OPEN, handle_of
+from tram_bot.desk.slack.inbox import inbox_blocks
 from tram_bot.ports import LeadTally, Store
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
@@ -59,9 +62,10 @@ def sight_from(staff: Staff, lead: Lead, desk: CentreId) -> Sight:
 
 
 async def home(
-    content: Content, store: Store, staff: Staff, now: datetime, words: str = ""
+    content: Content, store: Store, staff: Staff, now: datetime, *, group: Group, words: str = ""
 ) -> Block:
-    """The page of somebody on Slack; with `words`, what is found for them stands on top."""
+    """The page of somebody on Slack; with `words`, what is found for them stands on top. `group`
+    puts messages together that are alike."""
     if not staff.centres:
         text = content.phrasebook.say("home_for_companies", "en")
         return {"type": "home", "blocks": [kit.section(text)]}
@@ -92,6 +96,8 @@ async def home(
     blocks.append(kit.header(say("home_month")))
     for numbers in await month(content, store, staff, now):
         blocks.extend(kit.section(line) for line in spoken(content, numbers))
+    if LEAD_DESK in staff.centres:
+        blocks.extend(await inbox_blocks(content, store, group, language))
     return {"type": "home", "blocks": blocks[: kit.VIEW_BLOCKS]}
 
 

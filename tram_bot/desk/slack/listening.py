@@ -17,6 +17,7 @@ from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
 from tram_bot.core.events import FromDesk, StaffDeleted, StaffEdited, StaffWrote
 from tram_bot.core.identifiers import CentreId, EventId, LeadId
+from tram_bot.core.inbox import Group
 from tram_bot.core.lead import Lead, Outcome, Staff
 from tram_bot.core.lead_card import working_language
 from tram_bot.desk.slack import card, command, forms
@@ -68,6 +69,8 @@ class Centres:
     content: Callable[[], Content]
     clock: Clock
     look_again: Callable[[], None]
+    group: Group
+    """Puts messages together that are alike."""
 
     def listen(self, app: AsyncApp) -> None:
         """Have the app hear what staff do."""
@@ -290,7 +293,8 @@ class Centres:
 
     async def _publish(self, user: str, words: str = "") -> None:
         staff = await self.desks.staff(user)
-        view = await home(self.content(), self.store, staff, self.clock.now(), words)
+        now = self.clock.now()
+        view = await home(self.content(), self.store, staff, now, group=self.group, words=words)
         try:
             await called(self.slack.client.views_publish(user_id=user, view=view))
         except SlackRefused as refused:
@@ -309,6 +313,7 @@ class Centres:
                 id=event_id(body),
                 now=self.clock.now(),
                 look_again=self.look_again,
+                group=self.group,
             )
         except (TryLater, SettingsError) as trouble:
             _log.error("command not answered: reason=%s", trouble)

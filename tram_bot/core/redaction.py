@@ -1,0 +1,181 @@
+"""What tells who somebody is, taken out of a message: a neutral mark stands in its place."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tram_bot.core.content import Content
+from tram_bot.core.identifiers import Language
+from tram_bot.core.message import Understood
+
+ADDRESS, LINK, NUMBER = "[address]", "[link]", "[number]"
+COMPANY, PLACE, NAME = "[company]", "[place]", "[name]"
+MARKS = (ADDRESS, LINK, NUMBER, COMPANY, PLACE, NAME)
+
+_DIGITS = 4
+"""Digits from which on a number may be somebody's: a phone, an order, a year."""
+_NOUNS_ARE_CAPITALISED = ("de",)
+"""Languages in which a capital within a sentence tells no name."""
+
+_HANDLE = re.compile(r"\S*@\S*")
+_DOT = "dot|punkt|piste|punkts|taškas|kropka|prik"
+_TOP_DOMAINS = "com|org|net|eu|info|io|de|dk|se|fi|ee|lv|lt|pl|no"
+_SPELT = re.compile(
+    rf"\S*\s?[(\[{{]\s?(?:at|ät|{_DOT}|\.)\s?[)\]}}]\s?\S*"
+    rf"|(?:\S+\s+(?:at|ät)\s+)?\S+(?:\s+(?:{_DOT})\s+[\w-]+)*\s+(?:{_DOT})\s+(?:{_TOP_DOMAINS})(?!\w)",
+    re.IGNORECASE,
+)
+"""An address in words: `anna at example dot org`, `anna[at]example[dot]org`."""
+_LINK = re.compile(
+    r"https?://\S+|(?<![\w-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24}(?:[/:?#]\S*|(?![\w-]))",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"[^\s\d]*\d\S*(?:[^\S\n]+[^\s\d]*\d\S*)*")
+_TRAILING = ".,;:!?"
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BEFORE_WORD = re.compile(r"(?:^|[.!?:\n…])\W*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """What tells names from other words in a language. `lead_ins` are what comes before a name,
+    such as *my name is*; `words` are those of the content, which name nobody."""
+
+    language: Language
+    lead_ins: Sequence[str]
+    words: frozenset[str]
+
+
+def cues(content: Content, language: Language) -> Cues:
+    """What the content knows of a language that tells names."""
+    lead_ins = content.phrasebook.say("name_lead_ins", language).split(", ")
+    words = frozenset(
+        word[0].casefold()
+        for said in _said(content, language)
+        for word in _WORD.finditer(said)
+        # An example may hold a name: *I am Anna*.
+        if word.start() == 0 or language in _NOUNS_ARE_CAPITALISED or not _is_capitalised(word[0])
+    )
+    return Cues(language=language, lead_ins=[each.casefold() for each in lead_ins], words=words)
+
+
+def redacted(message: Understood, cues: Cues) -> str:
+    """The message without e-mail and web addresses, long numbers, and the names of companies,
+    places and people, as far as those can be told.
+
+    A person's name is known by its capital letters: within a sentence, where nouns have none, at
+    its beginning, unless the content has that word, or behind a lead-in, where it may be written
+    small, too. Where nobody can tell, too much is taken out rather than too little.
+    """
+    found, text = message.entities, _composed(message.text)
+    for words in (*found.emails, *found.bad_emails):
+        text = text.replace(_composed(words), ADDRESS)
+    text = _SPELT.sub(ADDRESS, _HANDLE.sub(ADDRESS, text))
+    text = _LINK.sub(LINK, text)
+    for words in found.companies:
+        text = text.replace(_composed(words), COMPANY)
+    for place in found.places:
+        text = re.sub(rf"(?<!\w){re.escape(_composed(place.words))}(?!\w)", PLACE, text)
+    text = _NUMBERS.sub(lambda run: _number(run[0]), text)
+    return _without_people(text, cues)
+
+
+def is_telling(text: str) -> bool:
+    """Whether anything but marks is left of a text.
+
+    >>> is_telling("[name], [place]!")
+    False
+    """
+    for mark in MARKS:
+        text = text.replace(mark, "")
+    return any(character.isalpha() for character in text)
+
+
+def _number(run: str) -> str:
+    if sum(character.isdigit() for character in run) < _DIGITS:
+        return run
+    return NUMBER + run[len(run.rstrip(_TRAILING)) :]
+
+
+def _composed(text: str) -> str:
+    """The text in plain characters: an at sign or a digit of another width is one all the same."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def _said(content: Content, language: Language) -> Iterator[str]:
+    """All that the content says people say in a language."""
+    for intent in content.intents.values():
+        if of_intent := intent.words.of(language):
+            yield from of_intent.examples
+    for technique in content.catalogue.techniques.values():
+        if of_technique := technique.words.of(language):
+            yield from (of_technique.name, *of_technique.aliases)
+    for concept in content.catalogue.concepts.values():
+        if of_concept := concept.words.of(language):
+            yield from (of_concept.label, *of_concept.terms)
+
+
+def _without_people(text: str, cues: Cues) -> str:
+    spans = [span for run in _capitalised(text) if (span := _name_in(run, text, cues))]
+    for start, end in reversed(spans):
+        text = text[:start] + NAME + text[end:]
+    for start, end in reversed(list(_introduced(text, cues))):
+        text = text[:start] + NAME + text[end:]
+    return text
+
+
+def _name_in(run: Sequence[re.Match[str]], text: str, cues: Cues) -> tuple[int, int] | None:
+    """Where in a run of words with capitals a name stands, if one does."""
+    begins_sentence = _BEFORE_WORD.search(text[: run[0].start()]) is not None
+    is_known = run[0][0].casefold() in cues.words
+    words = run[1:] if begins_sentence and is_known else run
+    if not words:
+        return None
+    begins_sentence = begins_sentence and not is_known
+    start, end = words[0].start(), words[-1].end()
+    is_noun = len(words) == 1 and not begins_sentence and cues.language in _NOUNS_ARE_CAPITALISED
+    if is_noun and not _is_led_in(text[:start], cues.lead_ins):
+        return None
+    return start, end
+
+
+def _capitalised(text: str) -> list[list[re.Match[str]]]:
+    """Words that begin with a capital and are no abbreviation, those side by side together."""
+    runs: list[list[re.Match[str]]] = []
+    for word in _WORD.finditer(text):
+        if not _is_capitalised(word[0]):
+            continue
+        if runs and not text[runs[-1][-1].end() : word.start()].strip(" "):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
+
+
+def _is_capitalised(word: str) -> bool:
+    """Whether it is written as *Anna* or *O'Brien*, and not as *XRD* or *I'm*."""
+    second = word[1:2]
+    return word[0].isupper() and (second.islower() or (second in "'’" and word[2:3].isupper()))
+
+
+def _introduced(text: str, cues: Cues) -> Iterator[tuple[int, int]]:
+    """Words behind a lead-in of several words that the content does not have, however they are
+    written; a single one, such as *and*, says too little."""
+    lead_ins = [each for each in cues.lead_ins if " " in each]
+    end = -1
+    for word in _WORD.finditer(text):
+        is_mark = text[word.start() - 1 : word.end() + 1] in MARKS
+        if is_mark or word[0].casefold() in cues.words:
+            continue
+        goes_on = end >= 0 and not text[end : word.start()].strip(" ")
+        if goes_on or _is_led_in(text[: word.start()], lead_ins):
+            end = word.end()
+            yield word.start(), end
+
+
+def _is_led_in(before: str, lead_ins: Sequence[str]) -> bool:
+    said = before.casefold().rstrip(" :,\n")
+    return any(
+        said.endswith(words) and not said.removesuffix(words)[-1:].isalnum() for words in lead_ins
+    )
