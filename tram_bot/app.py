@@ -18,7 +18,7 @@ from tram_bot.metrics import Metrics
 from tram_bot.ports import Channel, Clock, LeadDesk, Payload, Store
 from tram_bot.retention import Retention
 from tram_bot.store.doors import open_store
-from tram_bot.turns import Turns
+from tram_bot.turns import Observe, Turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +42,13 @@ async def running(
     desk: Callable[[Callable[[], Content], Store], LeadDesk],
     language: Language = "en",
     metrics: Metrics | None = None,
+    observe: Observe | None = None,
     allowed: Allowance | None = None,
     keeping: Keeping | None = None,
 ) -> AsyncIterator[App]:
-    """The parts, wired; closed in the end. `content` gives the picture of the moment, `allowed`
-    is what people may send, `keeping` how long what is kept. Raises SettingsError if the database
+    """The parts, wired; closed in the end. `content` gives the picture of the moment, `observe` is
+    told of every turn in place of `metrics`, `allowed` is what people may send, `keeping` how long
+    what is kept. Raises SettingsError if the database
     cannot be used."""
     counted = metrics or Metrics()
     store = await open_store(database)
@@ -57,7 +59,7 @@ async def running(
         content=content,
         committed=woken.set,
         language=language,
-        observe=counted.turn,
+        observe=observe or counted.turn,
         dropped=counted.event_dropped,
     )
 

@@ -1,13 +1,15 @@
 """The library's app and client, and signing in."""
 
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import BinaryIO, Protocol
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -42,13 +44,59 @@ class Identity:
     scopes: frozenset[str] = frozenset()
 
 
+class Stream(Protocol):
+    """The bytes of an answer."""
+
+    def iter_chunked(self, n: int) -> AsyncIterator[bytes]:
+        """In pieces of at most so many."""
+        ...
+
+
+class Answer(Protocol):
+    """What is answered to a request beside the Web API."""
+
+    @property
+    def status(self) -> int: ...  # noqa: D102
+    @property
+    def content_type(self) -> str: ...  # noqa: D102
+    @property
+    def content(self) -> Stream: ...  # noqa: D102
+
+
+class Session(Protocol):
+    """What is asked beside the Web API, as `aiohttp.ClientSession` asks it."""
+
+    def get(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str],
+        timeout: aiohttp.ClientTimeout,
+        allow_redirects: bool,
+    ) -> AbstractAsyncContextManager[Answer]:
+        """Download from an address."""
+        ...
+
+    def post(
+        self,
+        url: str,
+        *,
+        data: BinaryIO | None = None,
+        json: Mapping[str, bool] | None = None,
+        timeout: aiohttp.ClientTimeout | None = None,
+        allow_redirects: bool,
+    ) -> AbstractAsyncContextManager[Answer]:
+        """Upload to an address, or tell it something."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slack:
     """The connection to one workspace. `session` downloads and uploads files."""
 
     app: AsyncApp
     client: AsyncWebClient
-    session: aiohttp.ClientSession
+    session: Session
     token: str
     api: str
 
@@ -70,17 +118,30 @@ async def connected(
             session=session,
             retry_handlers=[],  # delivery tries again, and holds nobody up meanwhile
         )
-        app = AsyncApp(
-            client=client,
-            signing_secret=signing_secret,
-            process_before_response=True,
-            # That somebody deletes a card of ours comes as an event of ours: we look ourselves.
-            ignoring_self_events_enabled=False,
-            raise_error_for_unhandled_request=False,
-            logger=_silent(),
-        )
-        app.error(_told_of)
+        app = listening_app(client, signing_secret=signing_secret)
         yield Slack(app=app, client=client, session=session, token=token, api=api)
+
+
+def listening_app(
+    client: AsyncWebClient,
+    *,
+    signing_secret: str = "",
+    authorize: Callable[[], Awaitable[AuthorizeResult]] | None = None,
+) -> AsyncApp:
+    """An app that nobody listens with yet. `authorize` says who we are; without it Slack is asked
+    when something is first heard."""
+    app = AsyncApp(
+        client=client,
+        signing_secret=signing_secret,
+        authorize=authorize,
+        process_before_response=True,
+        # That somebody deletes a card of ours comes as an event of ours: we look ourselves.
+        ignoring_self_events_enabled=False,
+        raise_error_for_unhandled_request=False,
+        logger=_silent(),
+    )
+    app.error(_told_of)
+    return app
 
 
 async def sign_in(slack: Slack) -> Identity:

@@ -28,26 +28,28 @@ _REASONS = {
 }
 
 
-def bind(host: str, port: int) -> socket.socket:
+def bind(host: str, port: int, *, named: tuple[str, str] = ("HOST", "PORT")) -> socket.socket:
     """Take the port, and from then on have callers wait until somebody answers.
 
-    Raises SettingsError if it cannot be had.
+    Raises SettingsError if it cannot be had; `named` is where the operator named either.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        raise SettingsError(_advice(host, port, error)) from error
+        raise SettingsError(_advice(host, port, named, error)) from error
 
 
-def _advice(host: str, port: int, error: OSError) -> str:
+def _advice(host: str, port: int, named: tuple[str, str], error: OSError) -> str:
+    of_host, of_port = named
     match error.errno:
         case errno.EADDRINUSE:
-            return f"PORT: {port} is in use by another program; stop that one, or name another port"
+            mend = "stop that one, or name another port"
+            return f"{of_port}: {port} is in use by another program; {mend}"
         case errno.EACCES:
-            return f"PORT: this user may not listen on {port}; name a port above 1023"
+            return f"{of_port}: this user may not listen on {port}; name a port above 1023"
         case _:
-            return f"HOST: cannot listen on {host}; name an address of this machine, or unset HOST"
+            return f"{of_host}: cannot listen on {host}; name an address of this machine, or none"
 
 
 class WebServer:
@@ -59,7 +61,10 @@ class WebServer:
         self._metrics = metrics
         self._paths = {door.path for door in doors}
         rooms = Starlette(
-            routes=[Route(door.path, door.answer, methods=[door.method]) for door in doors],
+            routes=[
+                Route(door.path, door.answer, methods=[door.method], max_body_size=door.most_bytes)
+                for door in doors
+            ],
             exception_handlers={HTTPException: self._refuse},
             # What announces more is refused unread, and what does not is read up to here.
             max_body_size=MOST_BYTES,

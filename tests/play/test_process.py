@@ -1,0 +1,38 @@
+"""The playground as a program of its own, from its start to Ctrl-C."""
+
+import asyncio
+import signal
+import sys
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tests.small_content import write_small_content
+
+
+async def test_it_tells_its_address_and_stops_on_ctrl_c(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_small_content(tmp_path)
+    left = tmp_path / "left"
+    left.mkdir()
+    monkeypatch.setenv("TMPDIR", str(left))
+    program = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tram_bot", "play", "--port", "0", "--content", str(tmp_path)),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert program.stdout
+    line = (await asyncio.wait_for(program.stdout.readline(), 60)).decode()
+    address = line.removeprefix("Play at ").partition(";")[0]
+    async with aiohttp.ClientSession() as session:
+        async with session.post(f"{address}company/write", data={"text": "hello"}) as answer:
+            assert "hello" in await answer.text()
+        assert list(left.iterdir())
+
+        program.send_signal(signal.SIGINT)
+        out, err = await asyncio.wait_for(program.communicate(), 20)
+
+    assert (program.returncode, out, err) == (0, b"", b"")
+    assert list(left.iterdir()) == []

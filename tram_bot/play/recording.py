@@ -1,0 +1,69 @@
+"""Each company's talk, as a conversation test."""
+
+from collections.abc import Callable, Sequence
+
+from tram_bot.core.content import Content
+from tram_bot.core.conversation import Conversation
+from tram_bot.core.effects import Say
+from tram_bot.core.events import Event
+from tram_bot.core.identifiers import ConversationId
+from tram_bot.core.lead import File
+from tram_bot.ports import Channel, Clock, Payload
+from tram_bot.transcripts.record import Recorder
+
+
+class Recording:
+    """A channel that hands everything on to another, and remembers each talk by itself."""
+
+    def __init__(self, channel: Channel, clock: Clock, content: Callable[[], Content]) -> None:
+        """`channel` is where the talks are really held."""
+        self.name = channel.name
+        self._channel = channel
+        self._clock = clock
+        self._content = content
+        self._talks: dict[ConversationId, Recorder] = {}
+
+    def heard(self, event: Event, talk: Conversation | None) -> None:
+        """Somebody did this, when the talk stood so."""
+        self._of(event.conversation).heard(event, talk)
+
+    def waited(self, hours: int) -> None:
+        """So long nobody did anything."""
+        for recorder in self._talks.values():
+            recorder.waited(hours)
+
+    def written(
+        self, conversation: ConversationId, name: str, talk: Conversation | None
+    ) -> str | None:
+        """A talk, which ended so, as a conversation test with every word: what is tried here is
+        made up. None if nothing was said."""
+        recorder = self._talks.get(conversation)
+        return recorder.written(name, talk, whole=True)[0] if recorder else None
+
+    async def deliver(
+        self, conversation: ConversationId, say: Say, files: Sequence[Payload] = ()
+    ) -> str:
+        """Show it on the real channel."""
+        return await self._of(conversation).deliver(conversation, say, files)
+
+    async def amend(self, conversation: ConversationId, receipt: str, say: Say) -> str:
+        """Change it on the real channel."""
+        return await self._channel.amend(conversation, receipt, say)
+
+    async def give(self, conversation: ConversationId, words: str, file: Payload) -> str:
+        """Hand it over on the real channel."""
+        return await self._channel.give(conversation, words, file)
+
+    async def retract(self, conversation: ConversationId, receipt: str) -> None:
+        """Take it back on the real channel."""
+        await self._channel.retract(conversation, receipt)
+
+    async def fetch(self, file: File) -> Payload:
+        """A file of the real channel."""
+        return await self._channel.fetch(file)
+
+    def _of(self, conversation: ConversationId) -> Recorder:
+        if conversation not in self._talks:
+            recorder = Recorder(self._channel, self._clock, self._content())
+            self._talks[conversation] = recorder
+        return self._talks[conversation]
