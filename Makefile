@@ -6,10 +6,13 @@ KILLS ?= 2000
 WORKERS ?= 1
 MINUTES ?= 10
 
-.PHONY: chat test setup check evaluate chaos fuzz audit clean
+.PHONY: chat play test setup check docs evaluate chaos fuzz audit clean
 
 chat: setup
 	@$(BIN)/tram-bot chat
+
+play: setup
+	@$(BIN)/tram-bot play
 
 test: setup
 	@$(BIN)/pytest -n auto --dist worksteal
@@ -22,6 +25,12 @@ check: setup
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/tram-bot check
+
+# What the pages in docs/ show is said by the program itself; the picture is taken by a browser.
+docs: setup
+	@$(BIN)/python -m docs.make
+	@$(BIN)/pytest tests/play/test_browser.py
+	@cp .pytest_cache/d/screenshots/2-request.png docs/pictures/playground.png
 
 # What it compares with is heavy, and has an environment of its own.
 evaluate: .evaluation/.ready

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.small_content import write_small_content
-from tram_bot.core.lead_export import harmless
+from tram_bot.core.formulas import as_before_harmless, harmless
 from tram_bot.database import of_tries
 
 PROBLEM = (
@@ -192,6 +192,11 @@ def test_an_unknown_lead_is_one_clear_sentence(root: Path, database: Path) -> No
 def test_formulas_are_harmless(start: str) -> None:
     assert harmless(f"{start}HYPERLINK()").startswith("'")
     assert harmless("plain") == "plain"
+
+
+@pytest.mark.parametrize("text", ["'=1", "'\n'-1", "a; '-1;\t'+1", "\n\n'@a", "''=1", "a\n-1"])
+def test_what_was_made_harmless_comes_back(text: str) -> None:
+    assert as_before_harmless(harmless(text)) == text
 
 
 def test_a_file_that_is_no_database_is_left_alone(root: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The README says what the code does: its commands, settings and folders exist."""
+"""The README and the pages beside it say what the code does: commands, settings, folders exist."""
 
 import re
 import shlex
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tram_bot import cli, settings
+from tram_bot import arguments, settings
 from tram_bot.channels.telegram import webhook
 from tram_bot.commands import running
 from tram_bot.core.content import BotCommand, Content
@@ -15,7 +15,9 @@ from tram_bot.core.limits import FILE_BYTES
 from tram_bot.slack import http_door
 from tram_bot.web import health
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+README = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 COMMANDS = re.findall(r"^    (tram-bot .+)$", README, re.MULTILINE)
 
 
@@ -25,22 +27,41 @@ def _example(command: str) -> list[str]:
         re.sub(r"[\[\]]", "", command)
         .replace("PATH ...", "tests")
         .replace("ID ...", "1")
+        .replace("NUMBER ...", "1")
+        .replace("NUMBER", "1")
         .replace("CODE", "en")
     )
     return shlex.split(filled)[1:]
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        file, _, anchor = link.partition("#")
+        if ":" not in file:
+            target = (page.parent / file) if file else page
+            assert target.exists(), link
+            assert not anchor or anchor in _anchors(target), link
+
+
+def _anchors(page: Path) -> set[str]:
+    """What the headings of a page can be called by in a link."""
+    heads = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head).strip().lower().replace(" ", "-") for head in heads}
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_understood(command: str) -> None:
-    assert cli._parser().parse_args(_example(command)).command
+    assert arguments.parser().parse_args(_example(command)).command
 
 
 def test_every_command_is_described() -> None:
     described = {_example(command)[0] for command in COMMANDS}
 
     assert described == {
-        "chat", "match", "understand", "check", "schema", "learn", "leads", "test", "outbox",
-        "db", "doctor", "slack-manifest", "run",
+        "chat", "match", "understand", "check", "schema", "learn", "catalogue", "leads", "explain",
+        "test", "inbox", "outbox", "db", "draw", "report", "doctor", "slack-manifest", "play",
+        "run",
     }  # fmt: skip
 
 
@@ -65,6 +86,7 @@ def test_every_setting_is_described_and_exists() -> None:
         settings.HOST,
         *settings.ALLOWANCES,
         *settings.KEEPINGS,
+        settings.PLAY_PASSWORD,
         settings.NO_COLOUR,
     }
 
@@ -84,7 +106,15 @@ def test_what_it_says_of_how_long_is_kept_is_so() -> None:
     kept = Keeping()
     said = [int(days) for days in re.findall(r"\| (\d+) days", section)]
     blocks = kept.closed
-    spans = (kept.talks, kept.closed, kept.open_leads, kept.events, kept.deliveries, blocks)
+    spans = (
+        kept.talks,
+        kept.closed,
+        kept.open_leads,
+        kept.events,
+        kept.deliveries,
+        kept.misheard,
+        blocks,
+    )
 
     assert said == [span.days for span in spans]
     table = dict(re.findall(r"^\| `(TRAM_BOT_KEEP_\w+)` \| .* \| (\d+) \|$", README, re.MULTILINE))

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tram_bot import __version__, chat, commands
+from tram_bot import chat, commands
+from tram_bot.arguments import parser
 from tram_bot.clock import SystemClock
 from tram_bot.database import of_tries
 from tram_bot.errors import ContentError, SettingsError
@@ -23,8 +24,6 @@ WRONG_SETTINGS = 2
 """Exit code when the operator has to change something."""
 OUR_MISTAKE = 70
 """Exit code when the program itself is wrong: EX_SOFTWARE of sysexits.h."""
-_DIGITS = 18
-"""As many as every number of a row fits in."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     handler = logging.StreamHandler()
     handler.setFormatter(LogLines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    asked = _parser().parse_args(arguments)
+    asked = parser().parse_args(arguments)
     try:
         settings = read_settings()
         return _run(asked, settings, asked.content or settings.content)
@@ -84,27 +83,54 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
         case "learn":
             return commands.learn(root, settings)
         case "check":
-            return commands.check(root, form="json" if asked.json else asked.format)
+            return _check(asked, settings, root)
         case "schema":
             return commands.schema(root, only_check=asked.check)
+        case "catalogue" if asked.what == "export":
+            return commands.catalogue_export(root, asked.file, asked.country)
+        case "catalogue":
+            return commands.catalogue_import(root, asked.file, asked.into, asked.encoding)
         case "leads":
             return _leads(asked, settings, root)
+        case "explain":
+            return commands.explain(
+                root,
+                settings.database,
+                asked.reference,
+                as_json=asked.json,
+                confidential=asked.confidential,
+            )
         case "test":
-            return commands.test(root, asked.paths, as_json=asked.json)
+            return _test(asked, settings, root)
         case "db" if asked.what == "copy":
             return commands.db_copy(asked.file, settings.database)
         case "db":
             return commands.db_backup(settings.database, asked.file)
+        case "inbox":
+            return _inbox(asked, settings, root)
         case "outbox" if asked.what == "list":
             return commands.outbox_list(settings.database, as_json=asked.json)
         case "outbox":
             return commands.outbox_resend(settings.database, asked.ids, SystemClock())
+        case "draw":
+            return commands.draw(root, asked.language, asked.into)
+        case "report":
+            return commands.report(
+                root,
+                settings.database,
+                asked.month,
+                SystemClock().now(),
+                into=asked.into,
+                language=asked.language,
+            )
         case "doctor":
             return commands.doctor(root, settings, SystemClock(), as_json=asked.json)
         case "slack-manifest":
             return commands.slack_manifest(settings)
         case "run":
             return _serve(root, settings)
+        case "play":
+            return commands.play(root, settings, SystemClock(), host=asked.host, port=asked.port)
         case _:
             return WRONG_SETTINGS
 
@@ -120,6 +146,19 @@ def _serve(root: Path, settings: Settings) -> int:
         _log.exception("run failed")
         return OUR_MISTAKE
     return 0
+
+
+def _check(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
+    if asked.language and not asked.deep:
+        raise SettingsError("--language goes with --deep: it says whose examples to try")
+    return commands.check(
+        root,
+        SystemClock().now().date(),
+        form="json" if asked.json else asked.format,
+        fix=asked.fix,
+        deep=commands.learner_of(settings) if asked.deep else None,
+        language=asked.language,
+    )
 
 
 def _leads(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
@@ -140,103 +179,29 @@ def _leads(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
             )
 
 
-def _row_number(text: str) -> int:
-    """A number of a row. Raises argparse.ArgumentTypeError."""
-    if text.isdecimal() and len(text) <= _DIGITS:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is no number out of 'tram-bot outbox list'")
+def _test(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
+    if asked.language and not asked.coverage:
+        raise SettingsError("--language goes with --coverage: it says whose texts to look for")
+    paths, learner = asked.paths, commands.learner_of(settings)
+    if asked.coverage:
+        return commands.test_coverage(root, paths, learner, asked.language, as_json=asked.json)
+    if asked.update:
+        return commands.test_update(root, paths, learner, as_json=asked.json)
+    return commands.test(root, paths, learner, as_json=asked.json)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="tram-bot", description="Takes a company's problem to the right facility and centre."
-    )
-    parser.add_argument("--version", action="version", version=f"tram-bot {__version__}")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--content",
-        type=Path,
-        metavar="DIR",
-        help="another folder that holds intents/ and facility_catalogue/",
-    )
-    data = argparse.ArgumentParser(add_help=False, parents=[common])
-    data.add_argument("--json", action="store_true", help="print JSON")
-    of = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    talk = of.add_parser("chat", parents=[common], help="talk to the bot in this terminal")
-    talk.add_argument("--language", metavar="CODE", help="speak this language, such as en")
-    talk.add_argument("--fresh", action="store_true", help="begin a new conversation")
-    talk.add_argument("--record", type=Path, metavar="FILE", help="save as a conversation test")
-
-    need = of.add_parser("match", parents=[data], help="what fits a need")
-    _text_or_batch(need)
-    need.add_argument("--country", type=str.upper, metavar="CODE", help="such as PL")
-    need.add_argument("--language", metavar="CODE", help="such as pl; without it, that of the text")
-    need.add_argument("--limit", type=_positive, default=5, metavar="N")
-
-    meaning = of.add_parser("understand", parents=[data], help="what a message means")
-    _text_or_batch(meaning)
-
-    of.add_parser(
-        "learn",
-        parents=[common],
-        help="learn every language now, so that the next start need not",
-    )
-    look = of.add_parser("check", parents=[data], help="every problem of the content")
-    look.add_argument("--format", choices=("text", "json", "github"), default="text")
-
-    schema = of.add_parser(
-        "schema", parents=[common], help="JSON Schemas of the content files, for editors"
-    )
-    schema.add_argument("--check", action="store_true", help="only say what is out of date")
-
-    leads = of.add_parser("leads", help="the leads that are kept")
-    what = leads.add_subparsers(dest="what", required=True, metavar="WHAT")
-    what.add_parser("list", parents=[data], help="one line each")
-    show = what.add_parser("show", parents=[data], help="everything about one")
-    show.add_argument("reference", metavar="REF")
-    export = what.add_parser("export", parents=[common], help="all of them, as a table or JSON")
-    export.add_argument("--format", choices=("csv", "json"), required=True)
-    for each in (show, export):
-        each.add_argument(
-            "--confidential", action="store_true", help="with what companies told in confidence"
-        )
-
-    test = of.add_parser("test", parents=[data], help="replay conversation tests")
-    test.add_argument("paths", nargs="*", type=Path, metavar="PATH")
-
-    db = of.add_parser("db", help="look after the database")
-    care = db.add_subparsers(dest="what", required=True, metavar="WHAT")
-    backup = care.add_parser("backup", parents=[common], help="copy it, also while tram-bot runs")
-    backup.add_argument("file", type=Path, metavar="FILE")
-
-    move = care.add_parser("copy", parents=[common], help="a SQLite file into PostgreSQL")
-    move.add_argument("file", type=Path, metavar="FILE")
-
-    outbox = of.add_parser("outbox", help="what could not be delivered")
-    doing = outbox.add_subparsers(dest="what", required=True, metavar="WHAT")
-    doing.add_parser("list", parents=[data], help="one line each, and why")
-    again = doing.add_parser("resend", parents=[common], help="send it again: all, or these")
-    again.add_argument("ids", nargs="*", type=_row_number, metavar="ID")
-
-    of.add_parser("doctor", parents=[data], help="whether everything is set up")
-    of.add_parser(
-        "slack-manifest",
-        parents=[common],
-        help="the app as Slack has to know it, to be pasted there",
-    )
-    of.add_parser("run", parents=[common], help="talk to companies on every platform set up")
-    return parser
-
-
-def _text_or_batch(parser: argparse.ArgumentParser) -> None:
-    which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("text", nargs="?", metavar="TEXT")
-    which.add_argument("--batch", type=Path, metavar="FILE", help="a line each in, JSON out")
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+def _inbox(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
+    match asked.what:
+        case "adopt":
+            return commands.inbox_adopt(
+                root,
+                settings.database,
+                asked.number,
+                asked.intent or asked.concept,
+                wording=asked.text or "",
+                learner=commands.learner_of(settings),
+            )
+        case "dismiss":
+            return commands.inbox_dismiss(settings.database, asked.numbers)
+        case _:
+            return commands.inbox_list(settings.database, asked.language, as_json=asked.json)
