@@ -275,11 +275,12 @@ def test_what_cannot_be_written_is_told_and_nothing_is_begun(
     target = office.desk / "file"
     target.write_text("in the way")
 
-    code, _, said = office.type("catalogue", "import", str(template), "--into", str(target / "x"))
+    for into, told in ((target / "x", "cannot write"), (office.desk / ("x" * 300), "cannot read")):
+        code, _, said = office.type("catalogue", "import", str(template), "--into", str(into))
 
-    assert code == cli.WRONG_SETTINGS
-    assert "cannot write" in said
-    assert office.content() == before
+        assert code == cli.WRONG_SETTINGS
+        assert told in said
+        assert office.content() == before
 
 
 CELL = '<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>'

@@ -50,7 +50,7 @@ def catalogue_export(root: Path, file: Path, country: str | None) -> int:
 def catalogue_import(root: Path, file: Path, into: Path | None, encoding: str | None) -> int:
     """Take over what a filled-in file says: into the content, or as the files that change into an
     empty folder. Nothing is written if anything is wrong. Raises SettingsError and ContentError."""
-    if into and into.exists() and (not into.is_dir() or any(into.iterdir())):
+    if into and not _is_free(into):
         raise SettingsError(f"--into: {into} is no empty folder: name a new one")
     kind = _kind(file)
     if encoding and kind != _CSV:
@@ -66,6 +66,13 @@ def catalogue_import(root: Path, file: Path, into: Path | None, encoding: str | 
     write(held, outcome.files, into)
     _tell(outcome, into)
     return 0
+
+
+def _is_free(folder: Path) -> bool:
+    try:
+        return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    except OSError as error:
+        raise SettingsError(f"--into: cannot read {folder}: {error.strerror}") from error
 
 
 def _kind(file: Path) -> str:

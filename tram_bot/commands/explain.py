@@ -131,7 +131,7 @@ class _Explanation:
         return self.lead.route or route(self.content.catalogue, self.lead.country, found)
 
     def _why(self, way: Route) -> str:
-        country = self._country()
+        country = self._country(way)
         match way.rule:
             case Rule.OWN_COUNTRY:
                 return f"the company is in {country}, and its own national centre comes first"
@@ -140,7 +140,7 @@ class _Explanation:
                     f"the company is in {country}, which has no national centre, so it is the "
                     f"country of the best facility that counts: {self._place(way.facility)}"
                 )
-            case Rule.LEAD_DESK if not self.lead.country:
+            case Rule.LEAD_DESK if not way.country:
                 return "the company's country is not known, so it is the lead partner's"
             case Rule.LEAD_DESK:
                 lacks = (
@@ -227,8 +227,8 @@ class _Explanation:
         detail = f": {line.detail}" if line.detail and self.whole else ""
         return f"{line.at.astimezone(UTC):%Y-%m-%d %H:%M}  {line.who}: {step}{to}{detail}"
 
-    def _country(self) -> str:
-        country = self.lead.country or ""
+    def _country(self, way: Route) -> str:
+        country = way.country or ""
         return f"{country_name(self.content, _LANGUAGE, country)} ({country})"
 
     def _centre(self, centre: CentreId) -> str:

@@ -20,12 +20,13 @@ class Rule(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """Who has the lead, by which rule, and who sees a copy of it. `facility` is the best one, ""
-    if none fitted well enough."""
+    if none fitted well enough; `country` is what was known then of the company's."""
 
     centre: CentreId
     rule: Rule
     copies: tuple[CentreId, ...]
     facility: str
+    country: Country | None = None
 
 
 def route(catalogue: Catalogue, country: Country | None, finding: Finding) -> Route:
@@ -50,4 +51,5 @@ def route(catalogue: Catalogue, country: Country | None, finding: Finding) -> Ro
         rule=rule,
         copies=(abroad.id,) if abroad and abroad.id != centre else (),
         facility=best.id if best else "",
+        country=country,
     )

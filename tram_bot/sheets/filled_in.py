@@ -15,6 +15,8 @@ from tram_bot.sheets.template import FACILITIES, GUIDE, IDS, WORDS
 Key = tuple[Language, str]
 """A key of a facility's words in a language; the language is empty for what is no words."""
 
+_NAME_SHOWN = 60
+"""Characters of a column's name in what is told of it. Ours."""
 _OF_WORDS = re.compile(rf"{WORDS.lower()} (\w+)")
 
 
@@ -142,7 +144,7 @@ class _Gatherer:
             name = tidy(str(raw)) if _holds(raw) and not isinstance(raw, Trouble) else ""
             column = by_name.get(_plain(name))
             # Of a table whose cells are not parted the first row is one long name.
-            name = shortened(name)
+            name = shortened(name, _NAME_SHOWN)
             if column and column in columns.values():
                 what = f"the column '{name}' stands here a second time"
                 self._tell(_place(sheet, number, at, name), what, "keep one of them")
