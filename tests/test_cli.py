@@ -75,6 +75,17 @@ def test_a_scripted_chat_shows_the_card(tmp_path: Path, english_root: Path) -> N
     assert "1 conversations, 0 failed" in again.stdout, again.stdout
 
 
+def test_a_record_of_what_nobody_sees_can_be_replayed(tmp_path: Path, root: Path) -> None:
+    record = tmp_path / "talk_🙂.yaml"
+    typed = "what is the pri\u200bce 🙂\nfor so\u00adft coatings\n"
+    run(root, tmp_path / "a.sqlite3", "chat", "--record", str(record), typed=typed)
+
+    again = run(root, tmp_path / "b.sqlite3", "test", str(record))
+
+    assert "1 conversations, 0 failed" in again.stdout, again.stdout + again.stderr
+    assert "pri\\u200bce 🙂" in record.read_text("utf-8")
+
+
 def test_a_conversation_is_resumed_and_a_fresh_one_is_not(tmp_path: Path, root: Path) -> None:
     database = tmp_path / "a.sqlite3"
     run(root, database, "chat", typed="our paint peels off after one winter\nyes\n")

@@ -71,22 +71,23 @@ def sent(**changes: Any) -> Lead:
     return lead(**{**found, **changes})
 
 
-def routed(rule: Rule, centre: CentreId, *copies: CentreId, facility: str = "") -> dict[str, Any]:
-    way = Route(centre=centre, rule=rule, copies=copies, facility=facility)
-    return {"centre": centre, "copies": copies, "route": way}
+def routed(
+    country: str | None, rule: Rule, centre: CentreId, *copies: CentreId, facility: str = ""
+) -> dict[str, Any]:
+    way = Route(centre=centre, rule=rule, copies=copies, facility=facility, country=country)
+    return {"country": country, "centre": centre, "copies": copies, "route": way}
 
 
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
         (
-            {"country": "PL", **routed(Rule.OWN_COUNTRY, POLAND)},
+            {**routed("PL", Rule.OWN_COUNTRY, POLAND)},
             ["Centre of Poland (pl): the company is in Poland (PL), and its own"],
         ),
         (
             {
-                "country": "PL",
-                **routed(Rule.OWN_COUNTRY, POLAND, ESTONIA, facility="example-tomography"),
+                **routed("PL", Rule.OWN_COUNTRY, POLAND, ESTONIA, facility="example-tomography"),
             },
             [
                 "Centre of Estonia (ee): has a copy, as the best facility, "
@@ -95,21 +96,20 @@ def routed(rule: Rule, centre: CentreId, *copies: CentreId, facility: str = "") 
         ),
         (
             {
-                "country": "NO",
-                **routed(Rule.BEST_FACILITY, ESTONIA, facility="example-tomography"),
+                **routed("NO", Rule.BEST_FACILITY, ESTONIA, facility="example-tomography"),
             },
             ["Centre of Estonia (ee): the company is in Norway (NO), which has no national centre"],
         ),
         (
-            {"country": "NO", **routed(Rule.LEAD_DESK, DESK)},
+            {**routed("NO", Rule.LEAD_DESK, DESK)},
             ["Norway (NO) has no national centre, and no facility fitted well enough"],
         ),
         (
-            {"country": "NO", **routed(Rule.LEAD_DESK, DESK, facility="gone-lab")},
+            {**routed("NO", Rule.LEAD_DESK, DESK, facility="gone-lab")},
             ["nor has that of the best facility, gone-lab, so it is the lead partner's"],
         ),
         (
-            {"country": None, **routed(Rule.LEAD_DESK, DESK)},
+            {**routed(None, Rule.LEAD_DESK, DESK)},
             ["Lead desk (lead-desk): the company's country is not known"],
         ),
     ],
@@ -128,7 +128,7 @@ def test_the_rule_is_told(
 def test_what_was_kept_is_told_whatever_the_catalogue_says_today(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    kept(place, sent(country="NO", **routed(Rule.LEAD_DESK, DESK)))
+    kept(place, sent(**routed("NO", Rule.LEAD_DESK, DESK)))
 
     way = json.loads(explained(capsys, "BT-FI-26-0001", "--json"))["route"]
 
@@ -262,3 +262,14 @@ def test_nobodys_words_make_a_line_of_their_own(
 
     assert said[-1].endswith("thanks history (UTC)   closed")
     assert said.count("history (UTC)") == 1
+
+
+def test_a_country_that_was_told_later_is_not_taken_for_the_reason(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_facility = routed("NO", Rule.BEST_FACILITY, ESTONIA, facility="example-tomography")
+    kept(place, sent(**{**by_facility, "country": "PL"}))
+
+    said = explained(capsys, "BT-FI-26-0001")
+
+    assert "(ee): the company is in Norway (NO), which has no national centre" in said

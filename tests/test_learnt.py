@@ -64,7 +64,16 @@ def test_other_examples_are_learnt_anew(folder: Path) -> None:
     assert len(stamps(folder)) == before + 1
 
 
-@pytest.mark.parametrize("damage", [b"", b"no array", b"\x93NUMPY\x01\x00 half an array"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"no array",
+        b"\x93NUMPY\x01\x00 half an array",
+        b"\x93NUMPY\x01\x00\x04\x00{'a(",
+        b"\x93NUMPY\x01\x00\x08\x00a\n  b\n c",
+    ],
+)
 def test_a_damaged_file_is_learnt_anew_and_mended(folder: Path, damage: bytes) -> None:
     learner = Learner(memory=FileMemory(folder))
     found(learner)
@@ -113,6 +122,23 @@ def test_what_nobody_asks_for_in_a_month_is_removed(folder: Path) -> None:
     assert old not in list(folder.iterdir())
     assert somebody_elses.exists()
     assert len(list(folder.iterdir())) == 2
+
+
+def test_what_was_asked_for_the_longest_ago_makes_room(folder: Path) -> None:
+    learner = Learner(memory=FileMemory(folder))
+    meant(learner)
+    (older,) = folder.iterdir()
+    newer = folder / "newer.learnt"
+    with newer.open("wb") as file:
+        file.truncate(2 * 1024**3 - 100)
+    latest = older.stat().st_mtime
+    os.utime(older, (latest - 20, latest - 20))
+    os.utime(newer, (latest - 10, latest - 10))
+
+    found(learner)
+
+    (latest_one,) = folder.iterdir()
+    assert latest_one not in (older, newer)
 
 
 def test_what_another_user_has_learnt_is_read_where_nothing_can_be_written(folder: Path) -> None:

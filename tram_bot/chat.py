@@ -44,7 +44,7 @@ async def chat(
     on_terminal = read_from.isatty() and write_to.isatty()
     paper = _paper(colour=on_terminal and talk.colour)
     channel = TerminalChannel(write_to, paper)
-    recorder = Recorder(channel, clock, content)
+    recorder = Recorder(channel, clock, content, talk.language or "en")
 
     def desk(current: Callable[[], Content], _: Store) -> TerminalDesk:
         return TerminalDesk(write_to, paper, current)

@@ -6,6 +6,7 @@ import math
 import mmap
 import os
 import threading
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,6 +18,9 @@ from tram_bot.learning.memory import Arrays, read, written
 
 _KEPT_SECONDS = 30 * 24 * 3600.0
 """How long a file is kept that nobody asks for: that of yesterday's content."""
+_KEPT_BYTES = 2 * 1024**3
+"""How much is kept at most: some fifty edits of the catalogue's words, or hundreds of the intents'.
+Ours."""
 _LEARNT, _BEGUN = ".learnt", ".begun"
 """How the names of our files end, and of those that are being written."""
 _ALIGNED = 64
@@ -44,7 +48,7 @@ class FileMemory:
             with path.open("rb") as file:
                 names, *arrays = _mapped(file)
                 known = dict(zip(read(names), arrays, strict=True))
-        except (OSError, ValueError):
+        except (OSError, ValueError, SyntaxError, tokenize.TokenError):
             return None
         # Another user may have learnt it, in an image for instance.
         with contextlib.suppress(OSError):
@@ -62,7 +66,7 @@ class FileMemory:
                     np.save(file, array, allow_pickle=False)
                     file.write(bytes(-file.tell() % _ALIGNED))
             mine.replace(path)
-            self._forget(path.stat().st_mtime - _KEPT_SECONDS)
+            self._forget(path.stat().st_mtime)
         except OSError as error:
             # Each start then learns anew, which takes its time and is no mistake.
             _log.warning("not kept what was learnt: error=%s", type(error).__name__)
@@ -72,13 +76,24 @@ class FileMemory:
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}{_LEARNT}"
 
-    def _forget(self, before: float) -> None:
-        """Remove what of ours nobody has asked for since then."""
+    def _forget(self, now: float) -> None:
+        """Remove what of ours nobody has asked for in a long time, or for the longest of what is
+        too much."""
+        room = _KEPT_BYTES
+        for asked, size, path in sorted(self._ours(), reverse=True):
+            room -= size
+            if asked < now - _KEPT_SECONDS or room < 0:
+                # On Windows a file that somebody looks at stays until the next time.
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+    def _ours(self) -> Iterator[tuple[float, int, Path]]:
+        """When each of our files was asked for, and its size in bytes."""
         for path in self._folder.iterdir():
             if path.name.endswith((_LEARNT, _BEGUN)):
                 with contextlib.suppress(OSError):
-                    if path.stat().st_mtime < before:
-                        path.unlink()
+                    found = path.stat()
+                    yield found.st_mtime, found.st_size, path
 
 
 def _mapped(file: BinaryIO) -> Iterator[npt.NDArray[Any]]:

@@ -2,16 +2,17 @@
 
 import asyncio
 import gc
+import logging
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
+from contextlib import aclosing, contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
-from watchfiles import awatch
+from watchfiles import Change, awatch
 
 from tram_bot.content import loader
-from tram_bot.content.files import FOLDERS
+from tram_bot.content.files import FOLDERS, find
 from tram_bot.content.loaded import Loaded
 from tram_bot.content.public_holidays import is_holiday
 from tram_bot.content.sources import Readings
@@ -21,12 +22,14 @@ from tram_bot.errors import ContentError, Problem
 from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.search import Search
 
+_log = logging.getLogger(__name__)
+
 _SETTLED_MS, _LONGEST_MS = 50, 400
 """Milliseconds without another change after which an edit is taken for finished, and those after
 which we look anyhow. Ours: an editor writes a file in several steps, and somebody waits."""
-_LOOK_FOR_FOLDERS = 2.0
-"""Seconds between looks whether the folders are still the same ones: a mounted volume may be
-replaced as a whole, of which nothing is told. Ours."""
+_LOOK_AGAIN = 2.0
+"""Seconds between looks at the folders of which nothing is told: a mounted volume may be replaced
+as a whole, or tell of nothing. Ours."""
 
 
 def read_content(root: Path, learner: Learner = PLAIN) -> Content:
@@ -113,6 +116,8 @@ class Edited:
         self._root = root
         self._learner = learner
         self._readings: Readings = {}
+        self._seen: object = None
+        self._mistake = ""
         self._stopping = asyncio.Event()
         self.problems: Sequence[Problem] = ()
         with made_for_good():
@@ -133,47 +138,79 @@ class Edited:
     async def follow(self, changed: Callable[[], Awaitable[None]]) -> None:
         """Serve what is saved from now on, until `stop` is called. `changed` is awaited each time
         that something else is served, or that other errors stand in the way of it."""
+        trouble = ""
         while not self._stopping.is_set():
-            there = _stamps(self._root)
             # What was saved before the folders are watched shall not wait for the next edit.
             await self._renew(changed)
-            if None in there:
-                await self._stopped_within(_LOOK_FOR_FOLDERS)
-                continue
-            async for _ in self._saved():
-                await self._renew(changed)
-                if _stamps(self._root) != there:
-                    break  # the folder that is watched has been replaced by another
+            try:
+                await self._watch(changed)
+            except Exception as error:  # the limit of what may be watched, a folder that goes away
+                if repr(error) != trouble:
+                    trouble = repr(error)
+                    _log.exception("folders not watched: look_again=%.0fs", _LOOK_AGAIN)
+            await self._stopped_within(_LOOK_AGAIN)
 
     def stop(self) -> None:
         """Look at the folders no more."""
         self._stopping.set()
 
-    def _saved(self) -> AsyncIterator[object]:
-        """Something for each time that something was saved, and now and then for nothing."""
+    async def _watch(self, changed: Callable[[], Awaitable[None]]) -> None:
+        """Serve what is saved, until another folder is in the place of one that is watched."""
+        there = _folders(self._root)
+        if None in there:
+            return
+        async with aclosing(self._saved()) as saved:
+            async for changes in saved:
+                await self._renew(changed, is_told=bool(changes))
+                if _folders(self._root) != there:
+                    return
+
+    def _saved(self) -> AsyncGenerator[set[tuple[Change, str]], None]:
+        """What was saved, each time that something was; now and then nothing."""
         return awatch(
             *(self._root / folder for folder in FOLDERS),
             debounce=_LONGEST_MS,
             step=_SETTLED_MS,
-            rust_timeout=round(1000 * _LOOK_FOR_FOLDERS),
+            rust_timeout=round(1000 * _LOOK_AGAIN),
             yield_on_timeout=True,
             stop_event=self._stopping,
         )
 
-    async def _renew(self, changed: Callable[[], Awaitable[None]]) -> None:
+    async def _renew(
+        self, changed: Callable[[], Awaitable[None]], *, is_told: bool = False
+    ) -> None:
+        """Serve what the folders hold now, if they may hold something else. A mistake of ours is
+        logged, and what was served before it goes on being served."""
         content, problems = self._content, self.problems
         try:
+            is_other = await asyncio.to_thread(self._is_other)
+            # A file that could not be read may be readable by now, of which nothing tells.
+            if not (is_told or is_other or problems or self._mistake):
+                return
             made = await asyncio.to_thread(self._made)
         except ContentError as broken:
-            self.problems = broken.problems
+            self.problems, self._mistake = broken.problems, ""
+        except Exception as error:
+            if repr(error) != self._mistake:
+                self._mistake = repr(error)
+                _log.exception("content not made: served=%s", content.version)
+            return
         else:
-            self.problems = ()
+            self.problems, self._mistake = (), ""
             if made:
                 self._loaded, self._search = made
                 self._content = _content(*made)
                 gc.freeze()
         if self._content is not content or self.problems != problems:
-            await changed()
+            try:
+                await changed()
+            except Exception:
+                _log.exception("change of the content not told: served=%s", self._content.version)
+
+    def _is_other(self) -> bool:
+        """Whether the file system shows something else than it did the last time."""
+        before, self._seen = self._seen, _seen(self._root)
+        return self._seen != before
 
     def _made(self) -> tuple[Loaded, Search] | None:
         """What the folders come to now, ready to be searched; None if that is what is served.
@@ -194,17 +231,24 @@ class Edited:
             await asyncio.wait_for(self._stopping.wait(), seconds)
 
 
-def _stamps(root: Path) -> Sequence[tuple[int, int] | None]:
+def _folders(root: Path) -> Sequence[object]:
     """Which folders these are; None for one that is not there."""
-    return [_stamp(root / folder) for folder in FOLDERS]
+    return [_stamp(root / folder, "st_dev", "st_ino") for folder in FOLDERS]
 
 
-def _stamp(folder: Path) -> tuple[int, int] | None:
+def _seen(root: Path) -> object:
+    """What the file system shows of the content without a file being read."""
+    found, problems = find(root)
+    of_a_save = ("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino")
+    return found, problems, [_stamp(each.path, *of_a_save) for each in found]
+
+
+def _stamp(path: Path, *parts: str) -> Sequence[int] | None:
     try:
-        found = folder.stat()
+        found = path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return [getattr(found, part) for part in parts]
 
 
 def _content(loaded: Loaded, search: Search) -> Content:

@@ -58,6 +58,16 @@ async def test_markup_is_shown_and_nothing_else_is_any(
     assert 'href="javascript' not in page
 
 
+async def test_nobody_changes_what_the_bot_posted(house: House, content: Content) -> None:
+    client = slack_of(house.workspace).client
+    posted = await client.chat_postMessage(channel=house.workspace.desk(PL).id, text="mine")
+    view = view_of({"centre": PL, "correct": posted["ts"]}, house, content)
+
+    page = await Page(Places(Path())).whole(house, content, (), view, "1")
+
+    assert "Change the message" not in page
+
+
 @pytest.mark.parametrize(
     "block",
     [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Locator, Page, async_playwright
+from playwright.async_api import Browser, FilePayload, Locator, Page, async_playwright
 
 from tests.play.test_story import PROBLEM
 
@@ -18,6 +18,7 @@ _QUIETLY = (
 )  # fmt: skip
 _PATIENCE = 15_000
 """Milliseconds for something to appear."""
+_PICTURE = FilePayload(name="screw.png", mimeType="image/png", buffer=b"\x89PNG\r\n")
 _GRAVE = ("serious", "critical")
 
 pytestmark = pytest.mark.skipif(
@@ -43,8 +44,10 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def _window(browser: Browser, address: str, *, dark: bool = False) -> AsyncIterator[Page]:
-    """A window; nothing may go wrong in it that the console tells."""
+async def _window(
+    browser: Browser, address: str, *, dark: bool = False, may_fail: bool = False
+) -> AsyncIterator[Page]:
+    """A window; nothing may go wrong in it that the console tells, unless it `may_fail`."""
     context = await browser.new_context(
         viewport={"width": 1440, "height": 1000},
         color_scheme="dark" if dark else "light",
@@ -58,7 +61,7 @@ async def _window(browser: Browser, address: str, *, dark: bool = False) -> Asyn
     await page.goto(f"{address}/?centre=pl")
     yield page
     await context.close()
-    assert wrong == []
+    assert may_fail or wrong == []
 
 
 class _Hands:
@@ -173,6 +176,74 @@ async def test_what_one_window_does_the_other_shows_while_somebody_types(
         assert await field.input_value() == "half a sen"
         assert await field.evaluate("element => element === document.activeElement")
         assert "may I keep your answers" in await other.locator("#said").inner_text()
+
+
+async def test_what_is_half_typed_stays_while_one_looks_around(
+    browser: Browser, address: str
+) -> None:
+    async with _window(browser, address) as page:
+        field = page.get_by_label("Message of Company")
+        await field.fill("half a sen")
+        await page.get_by_label("Files").first.set_input_files(_PICTURE)
+        await page.locator("#tab-home").click()
+        search = page.get_by_role("searchbox")
+        await search.fill("half a wo")
+        async with _window(browser, address) as other:
+            await _Hands(other).writes(PROBLEM)
+            await _Hands(page).hears("may I keep your answers")
+
+        assert await search.input_value() == "half a wo"
+        assert await search.evaluate("element => element === document.activeElement")
+        await page.locator("#seat-b").click()
+        await page.locator("#seat-b[aria-current]").wait_for()
+        assert await search.input_value() == ""
+        assert await field.input_value() == "half a sen"
+        await page.locator("#company-send").click()
+        await page.locator("#chat").get_by_role("link", name="screw.png").wait_for()
+        assert await field.input_value() == ""
+
+
+async def test_a_message_is_changed_as_it_was_typed(browser: Browser, address: str) -> None:
+    async with _window(browser, address) as page:
+        await page.get_by_label("Message in").fill("one & <two>\n*three*")
+        await page.locator("#staff-send").click()
+        await page.locator("#board [id$=-correct]").click()
+        changed = page.get_by_label("Change the message")
+        await changed.wait_for()
+
+        assert await changed.input_value() == "one & <two>\n*three*"
+
+
+async def test_what_was_not_taken_is_given_back_and_told(browser: Browser, address: str) -> None:
+    async with _window(browser, address, may_fail=True) as page:
+        field = page.get_by_label("Message of Company")
+        files = page.get_by_label("Files").first
+        await field.fill("eleven pictures")
+        await files.set_input_files([_PICTURE] * 11)
+        await page.locator("#company-send").click()
+        await page.get_by_text("Not done: Too many files").wait_for()
+        assert await field.input_value() == "eleven pictures"
+        assert await files.evaluate("element => element.files.length") == 11
+
+        await page.route("**/company/write?*", lambda route: route.abort())
+        await page.locator("#company-send").click()
+        await page.get_by_text("The program does not answer").wait_for()
+        assert await field.input_value() == "eleven pictures"
+
+
+async def test_every_window_is_told_of_a_fresh_start(browser: Browser, address: str) -> None:
+    async with _window(browser, address) as one, _window(browser, address) as other:
+        await other.locator("#add-company").click()
+        await other.get_by_label("Message of Company 2").wait_for()
+
+        one.once("dialog", lambda asked: asked.dismiss())
+        await one.locator("#afresh").click()
+        await one.locator("#company-2").wait_for()
+        one.once("dialog", lambda asked: asked.accept())
+        await one.locator("#afresh").click()
+
+        await other.get_by_label("Message of Company 1").wait_for()
+        await one.locator("#company-2").wait_for(state="detached")
 
 
 async def test_in_the_dark_and_on_a_phone(

@@ -13,7 +13,7 @@ from tests.play.window import Window
 from tests.small_content import write_small_content
 from tram_bot import cli
 from tram_bot.core.content import Content
-from tram_bot.serving import Edited
+from tram_bot.serving import Edited, Fixed
 from tram_bot.transcripts.replay import replay
 from tram_bot.transcripts.saving import saved_and_loaded
 from tram_bot.transcripts.script import read_script
@@ -184,6 +184,20 @@ async def test_a_whole_story_is_saved_as_a_test_that_passes(
     assert replay(content, read_script(saved), saved_and_loaded) is None, text
 
 
+async def test_a_talk_in_another_language_is_saved_with_it(
+    nine: Content, root: Path, tmp_path: Path
+) -> None:
+    async with playing(Fixed(nine), root) as address, aiohttp.ClientSession(address) as session:
+        window = Window(session)
+        await window.look()
+        await window.sends("/company/language", language="pl")
+        await window.writes("/start")
+        assert "Jestem tram-bot" in window.text()
+        saved = await _saved(address, tmp_path)
+
+    assert replay(nine, read_script(saved), saved_and_loaded) is None
+
+
 async def test_a_saved_talk_passes_as_the_command_replays_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -260,6 +274,13 @@ async def test_files_are_handed_out_to_be_kept_and_never_shown(
             assert answer.headers["Content-Disposition"] == 'attachment; filename="page.html"'
         async with session.get("/company/file/none") as answer:
             assert answer.status == 404
+    await window.writes("", ("śruba.png", b"\x89PNG"))
+    async with (
+        aiohttp.ClientSession(address) as session,
+        session.get(window.file("śruba.png")) as answer,
+    ):
+        assert answer.content_disposition
+        assert answer.content_disposition.filename == "śruba.png"
 
 
 async def test_a_file_that_is_too_large_is_refused(window: Window, address: str) -> None:

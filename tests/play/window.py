@@ -143,7 +143,7 @@ class Window:
     ) -> None:
         data: Any = {**form.fields, **filled}
         if files:
-            whole = aiohttp.FormData()
+            whole = aiohttp.FormData(quote_fields=False)
             for name, value in data.items():
                 whole.add_field(name, value)
             for name, content in files:

@@ -112,6 +112,21 @@ async def test_an_error_leaves_yesterdays_content_serving_and_is_told_once(
         assert len(of_content) == 2
 
 
+async def test_the_desk_hears_how_it_stands_of_edits_that_follow_one_another(
+    house: SlackHouse, root: Path, jonas: Member, partner: Channel
+) -> None:
+    async with house.open():
+        for wrong in ("reply: [not, a, text]", "reply: {nor: this}"):
+            edit(root, FREE, wrong)
+            await told(house, "is not served")
+            edit(root, wrong, FREE)
+            await told(house, "is served now")
+        await house.server.until(
+            "four lines", lambda: len([m for m in partner.messages if "content_" in shown(m)]) == 4
+        )
+        assert "content_mended" in shown(partner.messages[-1])
+
+
 async def test_a_folder_that_is_put_in_the_place_of_another_is_followed(
     house: SlackHouse, root: Path, tmp_path: Path, anna: Member
 ) -> None:

@@ -231,7 +231,38 @@ def test_a_file_that_cannot_be_written_is_named(
     path.with_name(".price.yaml.new").mkdir()
 
     assert cli.main(["test", "--update"]) == cli.WRONG_SETTINGS
-    assert f"cannot write {path}" in capsys.readouterr().err
+    assert f"cannot write {path.with_name('.price.yaml.new')}" in capsys.readouterr().err
+
+
+def test_a_file_keeps_its_rights_and_a_link_stays_one(
+    folder: Path, talk: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = talk("price", asking("  - bot: it tells the price"))
+    path.chmod(0o600)
+    elsewhere = folder / "elsewhere.yaml"
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+
+    updated(capsys)
+
+    assert path.is_symlink()
+    assert PRICE in elsewhere.read_text("utf-8")
+    assert elsewhere.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_lies_beside_the_tests_is_no_test_and_what_cannot_be_read_is_named(
+    talk: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = talk("price", asking("  - phase: idle"))
+    path.with_name("folder.yaml").mkdir()
+    path.with_name(".#price.yaml").symlink_to("somebody@example.org:1")
+
+    assert updated(capsys).startswith("1 conversations")
+
+    gone = path.with_name("gone.yaml")
+    gone.symlink_to("nowhere.yaml")
+    assert cli.main(["test"]) == cli.WRONG_CONTENT
+    assert f"{gone}:1:1: the file cannot be read" in capsys.readouterr().err
 
 
 def test_what_was_changed_is_told_to_a_program_as_well(

@@ -3,6 +3,7 @@ once when something is wrong and once when it is mended."""
 
 import hashlib
 import logging
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
@@ -40,6 +41,7 @@ class Editing:
         self._tell = tell
         self._look_again = look_again
         self._is_broken = False
+        self._told: Counter[str] = Counter()
 
     async def told(self) -> None:
         """Something else is served, or other errors stand in the way of it: tell."""
@@ -65,14 +67,15 @@ class Editing:
         text = "\n".join((say(key, count=str(len(problems))), *lines))
         now = self._clock.now()
         try:
-            await self._store.tell_desk(LEAD_DESK, text, now, _once(text, now))
+            await self._store.tell_desk(LEAD_DESK, text, now, self._once(text, now))
         except TramBotError as trouble:
             _log.error("the desk is not told of the content: reason=%s", trouble)
         self._look_again()
 
-
-def _once(text: str, now: datetime) -> EventId:
-    """Names what is told, and about when."""
-    about = now.replace(minute=now.minute - now.minute % _MINUTES, second=0, microsecond=0)
-    told = hashlib.sha256(f"{about.isoformat()} {text}".encode()).hexdigest()
-    return EventId(f"content:{told[:32]}")
+    def _once(self, text: str, now: datetime) -> EventId:
+        """Names what is told, about when, and how often this process has told it by then: what it
+        tells again is of another edit."""
+        about = now.replace(minute=now.minute - now.minute % _MINUTES, second=0, microsecond=0)
+        told = hashlib.sha256(f"{about.isoformat()} {text}".encode()).hexdigest()[:32]
+        self._told[told] += 1
+        return EventId(f"content:{told}:{self._told[told]}")

@@ -154,8 +154,14 @@ def _files(root: Path, paths: Sequence[Path]) -> list[Path]:
     for path in paths or [_tests_of(root)]:
         if not path.exists():
             raise SettingsError(f"there is no file or folder {path}")
-        files.extend(sorted(path.rglob("*.yaml")) if path.is_dir() else [path])
+        files.extend(_tests_in(path) if path.is_dir() else [path])
     return files
+
+
+def _tests_in(folder: Path) -> list[Path]:
+    """Those in a folder and below it, without what an editor keeps beside them."""
+    found = (path for path in folder.rglob("*.yaml") if not path.name.startswith("."))
+    return sorted(path for path in found if not path.is_dir())
 
 
 def _tests_of(root: Path) -> Path:

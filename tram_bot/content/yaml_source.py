@@ -7,6 +7,7 @@ stands twice. The events of the parser are read rather than its nodes: only they
 `"true"` from a plain one, and only they show an anchor before it is followed.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -54,6 +55,14 @@ def read(file: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
     if text is None or problems:
         return None, problems
     return _Builder(file=file, text=text).built()
+
+
+def quoted(value: object) -> str:
+    """A text, or a mapping of texts and numbers, as it may stand in any line of a file: texts in
+    double quotes, and what nobody would see in them written out."""
+    # What is no character has no way into a file in UTF-8.
+    written = json.dumps(value, ensure_ascii=False).encode(errors="replace").decode()
+    return _UNWANTED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def _decoded(file: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:

@@ -52,7 +52,8 @@ class House:
 
     async def hear(self, event: Event, *, language: Language | None = None) -> None:
         """What somebody did, recorded and taken; not yet answered."""
-        self.recording.heard(event, await self.parts.store.conversation(event.conversation))
+        talk = await self.parts.store.conversation(event.conversation)
+        self.recording.heard(event, talk, language)
         await self.parts.turns.take(event, language=language)
 
     async def look(self) -> bool:
@@ -91,7 +92,7 @@ async def opened(
     was said in it."""
     movable = MovableClock(clock)
     chats = Chats(movable)
-    recording = Recording(chats, movable, content)
+    recording = Recording(chats, movable, content, language)
     watch = Watch(content, movable)
     workspace = Workspace(movable)
     slack = slack_of(workspace)

@@ -6,7 +6,7 @@ from tram_bot.core.content import Content
 from tram_bot.core.conversation import Conversation
 from tram_bot.core.effects import Say
 from tram_bot.core.events import Event
-from tram_bot.core.identifiers import ConversationId
+from tram_bot.core.identifiers import ConversationId, Language
 from tram_bot.core.lead import File
 from tram_bot.ports import Channel, Clock, Payload
 from tram_bot.transcripts.record import Recorder
@@ -15,17 +15,23 @@ from tram_bot.transcripts.record import Recorder
 class Recording:
     """A channel that hands everything on to another, and remembers each talk by itself."""
 
-    def __init__(self, channel: Channel, clock: Clock, content: Callable[[], Content]) -> None:
-        """`channel` is where the talks are really held."""
+    def __init__(
+        self, channel: Channel, clock: Clock, content: Callable[[], Content], language: Language
+    ) -> None:
+        """`channel` is where the talks are really held; they begin in the `language` if nothing
+        better is known."""
         self.name = channel.name
         self._channel = channel
         self._clock = clock
         self._content = content
+        self._language = language
         self._talks: dict[ConversationId, Recorder] = {}
 
-    def heard(self, event: Event, talk: Conversation | None) -> None:
-        """Somebody did this, when the talk stood so."""
-        self._of(event.conversation).heard(event, talk)
+    def heard(
+        self, event: Event, talk: Conversation | None, language: Language | None = None
+    ) -> None:
+        """Somebody did this, when the talk stood so; their platform speaks that language."""
+        self._of(event.conversation, language).heard(event, talk)
 
     def waited(self, hours: int) -> None:
         """So long nobody did anything."""
@@ -62,8 +68,9 @@ class Recording:
         """A file of the real channel."""
         return await self._channel.fetch(file)
 
-    def _of(self, conversation: ConversationId) -> Recorder:
+    def _of(self, conversation: ConversationId, language: Language | None = None) -> Recorder:
         if conversation not in self._talks:
-            recorder = Recorder(self._channel, self._clock, self._content())
-            self._talks[conversation] = recorder
+            self._talks[conversation] = Recorder(
+                self._channel, self._clock, self._content(), language or self._language
+            )
         return self._talks[conversation]

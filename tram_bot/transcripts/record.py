@@ -1,12 +1,12 @@
 """A talk, saved as a conversation test while it is held."""
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tram_bot.content.yaml_source import quoted
 from tram_bot.core.confidentiality import (
     asks_in_confidence,
     is_open,
@@ -30,7 +30,7 @@ from tram_bot.core.events import (
     StaffWrote,
     Text,
 )
-from tram_bot.core.identifiers import ConversationId, EventId
+from tram_bot.core.identifiers import ConversationId, EventId, Language
 from tram_bot.core.lead import File
 from tram_bot.core.questionnaire import Questionnaire
 from tram_bot.errors import SettingsError
@@ -61,8 +61,10 @@ class _Line:
 class Recorder:
     """A channel that hands everything on to another and remembers it."""
 
-    def __init__(self, channel: Channel, clock: Clock, content: Content) -> None:
-        """`channel` is where the talk is really held."""
+    def __init__(
+        self, channel: Channel, clock: Clock, content: Content, language: Language
+    ) -> None:
+        """`channel` is where the talk is really held, `language` what it begins in."""
         self._content = content
         self._told: dict[EventId, frozenset[str]] = defaultdict(frozenset)
         self._open: dict[EventId, bool] = {}
@@ -70,6 +72,7 @@ class Recorder:
         self._channel = channel
         self._lines: list[_Line | list[str]] = []
         self._began = clock.now()
+        self._language = language
         self._messages: list[str] = []
         self._replies: list[tuple[Button, ...]] = []
         self._from_staff: dict[str, str] = {}
@@ -164,8 +167,9 @@ class Recorder:
         told = [line.text for line in said if line.sources & secret]
         lines = _written(self._lines, secret, frozenset[str]().union(*map(_words, told)))
         head = [
-            f"name: {json.dumps(name.replace('_', ' ').replace('-', ' '))}",
+            f"name: {quoted(name.replace('_', ' ').replace('-', ' '))}",
             f'begins: "{self._began.isoformat(timespec="seconds")}"',
+            f"language: {self._language}",
             "talk:",
         ]
         return "\n".join([*head, *lines]) + "\n", bool(told)
@@ -237,13 +241,13 @@ def _written(
             is_told = line.sources & secret or hidden & _words(line.text)
             text = LEFT_OUT if is_told else line.text
             value = {_WITH_MORE[line.does]: text, **line.more} if line.more else text
-            yield f"  - {line.does}: {json.dumps(value, ensure_ascii=False)}"
+            yield f"  - {line.does}: {quoted(value)}"
             continue
         shown = [each for each in line if not hidden & _words(each)]
         if shown:
             yield "  - bot:"
         for each in shown:
-            yield f"      - {json.dumps(each, ensure_ascii=False)}"
+            yield f"      - {quoted(each)}"
 
 
 def _words(text: str) -> frozenset[str]:

@@ -4,17 +4,15 @@ What is expected by name is never rewritten, nor what the bot must not say. Afte
 name that is not so, texts are left alone as well: the talk may have taken another way.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from tram_bot.content import yaml_source
+from tram_bot.content import changing, yaml_source
 from tram_bot.content.document import Document, Place
 from tram_bot.content.document import Path as Keys
 from tram_bot.core.content import Content
-from tram_bot.errors import SettingsError
 from tram_bot.transcripts.expect import fragments_of
 from tram_bot.transcripts.fragments import folded, holds, taken_instead
 from tram_bot.transcripts.replay import Failure, Save, failures
@@ -52,7 +50,8 @@ def rewrite(content: Content, path: Path, save: Save) -> Rewriting:
     after = _rewritten(script, before, _of_texts(script, found))
     if after == before:
         return Rewriting(script=script, before=before, after=after, failures=found)
-    _write(path, after)
+    file = path.resolve()  # a link stays one
+    changing.write(file.parent, {file.name: after.encode()})
     left = tuple(failures(content, read_script(path), save))
     return Rewriting(script=script, before=before, after=after, failures=left)
 
@@ -141,18 +140,9 @@ def _as_before(old: str, words: str) -> str:
 
 
 def _quoted(old: str, words: str) -> str:
-    return json.dumps(words, ensure_ascii=False) + _tail(old)
+    return yaml_source.quoted(words) + _tail(old)
 
 
 def _tail(old: str) -> str:
     """The line breaks at the end, which end a text written over several lines."""
     return old[len(old.rstrip()) :]
-
-
-def _write(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(text.encode())
-        beside.replace(path)
-    except OSError as error:
-        raise SettingsError(f"cannot write {path}: {error.strerror}") from error

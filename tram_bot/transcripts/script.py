@@ -7,12 +7,18 @@ from pathlib import Path
 
 from tram_bot.content import yaml_source
 from tram_bot.content.document import Document, Plain
+from tram_bot.content.files import whole_file
 from tram_bot.errors import ContentError, Problem
 
 BEGINS = "2026-11-23T09:00:00+00:00"
 """When a test takes place that does not say so itself."""
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+_LONGEST_WAIT = timedelta(days=10 * 365)
+"""More than anything is kept for. Ours."""
+_DIGITS_MOST = len(str(_LONGEST_WAIT // timedelta(minutes=1)))
+_YEARS = range(2000, 2101)
+"""When a test may take place: no talk lasts so long that time ends. Ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +45,10 @@ _EXPECTING = (
     "bot", "bot_not", "means", "phase", "question", "asked", "answers", "parked", "lead", "relayed",
 )  # fmt: skip
 """The lines that expect something in particular."""
+_QUOTING = ("bot", "bot_not", "relayed")
+"""Those of them that quote what was said."""
+_FLAGS = ("silent", "again", "erased")
+"""The lines that are there or not, and say nothing more."""
 
 LINES: Mapping[str, str] = {
     "company": "what the company writes; a list is a burst, sent before any reply is seen",
@@ -72,7 +82,12 @@ def read_script(path: Path) -> Script:
 
     Raises ContentError that names file, line and mend.
     """
-    document, problems = yaml_source.read(str(path), path.read_bytes())
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        what = f"the file cannot be read ({error.strerror})"
+        raise ContentError([whole_file(str(path), what, "allow reading it")]) from error
+    document, problems = yaml_source.read(str(path), data)
     if document is None or problems:
         raise ContentError(problems)
     faults = list(_faults(document))
@@ -94,15 +109,20 @@ def read_script(path: Path) -> Script:
 
 
 def duration(text: str) -> timedelta:
-    """A length of time such as 90m, 26h or 3d. Raises ValueError for anything else.
+    """A length of time such as 90m, 26h or 3d, up to ten years. Raises ValueError for anything
+    else.
 
     >>> duration("26h")
     datetime.timedelta(days=1, seconds=7200)
     """
     unit = _UNITS.get(text[-1:])
-    if unit is None:
+    digits = text[:-1]
+    if unit is None or not digits.isdecimal() or len(digits) > _DIGITS_MOST:
         raise ValueError(text)
-    return timedelta(**{unit: int(text[:-1])})
+    long = timedelta(**{unit: int(digits)})
+    if long > _LONGEST_WAIT:
+        raise ValueError(text)
+    return long
 
 
 @dataclass(slots=True)
@@ -132,9 +152,7 @@ def _faults(document: Document) -> list[Problem]:
     for key in value:
         if key not in ("name", "begins", "language", "talk"):
             faults.note((key,), f"unknown key '{key}'", "use name, begins, language and talk")
-    try:
-        datetime.fromisoformat(str(value.get("begins") or BEGINS))
-    except ValueError:
+    if not _is_time(str(value.get("begins") or BEGINS)):
         faults.note(("begins",), "this is no time", f'write it like "{BEGINS}"')
     talk = value["talk"]
     for index, item in enumerate(talk if isinstance(talk, tuple) else ()):
@@ -151,11 +169,32 @@ def _faults(document: Document) -> list[Problem]:
             faults.note(
                 path, f"'{does}:' expects nothing, so it cannot fail", "say what it expects"
             )
-        elif does == "silent" and item[does] is not True:
-            faults.note(path, "'silent:' can only be true", "write 'bot:' and what the bot says")
+        elif does in _QUOTING and not _are_texts(item[does]):
+            faults.note(path, f"'{does}:' expects texts", "write a text, or a list of texts")
+        elif does in _FLAGS and item[does] is not True:
+            mend = "write 'bot:' and what the bot says" if does == "silent" else "remove the line"
+            faults.note(path, f"'{does}:' can only be true", mend)
         elif does == "wait":
             try:
                 duration(str(item[does]))
             except ValueError:
-                faults.note(path, f"'{item[does]}' is no length of time", "write 90m, 26h or 3d")
+                faults.note(
+                    path,
+                    f"'{item[does]}' is no length of time up to ten years",
+                    "write 90m, 26h or 3d",
+                )
     return faults.found
+
+
+def _is_time(text: str) -> bool:
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return time.utcoffset() is not None and time.year in _YEARS
+
+
+def _are_texts(value: Plain) -> bool:
+    """Whether it is one text or several, of which none is empty: that would stand in any."""
+    parts = value if isinstance(value, tuple) else (value,)
+    return all(isinstance(part, str | int) and str(part).strip() for part in parts)

@@ -3,6 +3,7 @@
 // What htmx and plain forms do not do: forms of Slack as real dialogs, the field emptied when what
 // was in it is sent, Enter that sends, and a word when the program does not answer.
 
+let focused = null;
 let opener = null;
 
 function showDialog() {
@@ -13,7 +14,7 @@ function showDialog() {
     return;
   }
   if (dialog.matches(":modal")) return;
-  opener ??= document.activeElement?.id || null;
+  opener ??= focused;
   dialog.removeAttribute("open");
   dialog.showModal();
   dialog.addEventListener("cancel", (event) => {
@@ -31,31 +32,28 @@ document.addEventListener("htmx:load", showDialog);
 
 const sent = new WeakMap();
 
-function fieldsOf(form) {
-  return [form.querySelector("textarea"), form.querySelector("input[type=file]")];
-}
-
 // At once and not with the answer: meanwhile somebody may have begun the next message.
 document.addEventListener("htmx:beforeSend", (event) => {
   const form = event.detail.elt;
   if (!form.matches("form.composer:not(.editing)")) return;
-  const [field, chosen] = fieldsOf(form);
+  const field = form.querySelector("textarea");
+  const chosen = form.querySelector("input[type=file]");
   const files = new DataTransfer();
   for (const file of chosen?.files ?? []) files.items.add(file);
-  sent.set(event.detail.xhr, { text: field.value, files: files.files });
+  sent.set(event.detail.xhr, { field, chosen, text: field.value, files: files.files });
   form.reset();
 });
 
 function putBack(event) {
   const kept = sent.get(event.detail.xhr);
   if (!kept) return;
-  const [field, chosen] = fieldsOf(event.detail.requestConfig.elt);
-  field.value = [kept.text, field.value].filter(Boolean).join("\n");
-  if (chosen) chosen.files = kept.files;
+  kept.field.value = [kept.text, kept.field.value].filter(Boolean).join("\n");
+  if (kept.chosen) kept.chosen.files = kept.files;
 }
 
-// A form that was replaced while it was being answered has no page around it to put the answer in.
 document.addEventListener("htmx:beforeSwap", (event) => {
+  focused = document.activeElement?.id || null;
+  // A form that was replaced meanwhile has no page around it any more to put the answer in.
   if (event.detail.requestConfig.elt.isConnected) return;
   event.detail.shouldSwap = false;
   htmx.trigger("#seen", "look");
