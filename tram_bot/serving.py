@@ -148,7 +148,7 @@ class Edited:
                 if repr(error) != trouble:
                     trouble = repr(error)
                     _log.exception("folders not watched: look_again=%.0fs", _LOOK_AGAIN)
-            await self._stopped_within(_LOOK_AGAIN)
+                await self._stopped_within(_LOOK_AGAIN)
 
     def stop(self) -> None:
         """Look at the folders no more."""
@@ -158,6 +158,7 @@ class Edited:
         """Serve what is saved, until another folder is in the place of one that is watched."""
         there = _folders(self._root)
         if None in there:
+            await self._stopped_within(_LOOK_AGAIN)
             return
         async with aclosing(self._saved()) as saved:
             async for changes in saved:

@@ -79,8 +79,9 @@ async def serve(
                 web.stop()
                 stopped.cancel()
                 await asyncio.gather(serving, following, stopped, return_exceptions=True)
-        if not serving.cancelled():
-            serving.result()
+        for task in (serving, following):
+            if not task.cancelled():
+                task.result()
 
 
 async def _nobody() -> None:
