@@ -1,7 +1,6 @@
 """A message out of the inbox becomes an example of an intent or a term of the vocabulary: the file
 as it is to be, and a conversation test that holds it to that."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -14,6 +13,7 @@ from tram_bot.content.hints import did_you_mean
 from tram_bot.content.loader import check
 from tram_bot.content.shapes_catalogue import VOCABULARIES
 from tram_bot.content.yaml_append import appended
+from tram_bot.content.yaml_source import quoted
 from tram_bot.core.content import Content
 from tram_bot.core.hygiene import clean
 from tram_bot.core.inbox import InboxGroup
@@ -128,7 +128,7 @@ def _test(group: InboxGroup, meaning: Meaning, text: str) -> str:
         f"name: adopted from the inbox, {meaning} in {group.language}\n"
         f"language: {group.language}\n"
         "talk:\n"
-        f"  - company: {json.dumps(text, ensure_ascii=False)}\n"
+        f"  - company: {quoted(text)}\n"
         f"  - means: {meaning}\n"
     )
 

@@ -1,11 +1,10 @@
 """One more text in a list of a file, and no other byte of it changed."""
 
-import json
 import re
 from collections.abc import Sequence
 
 from tram_bot.content.document import Document, Path, Place, Plain
-from tram_bot.content.yaml_source import read
+from tram_bot.content.yaml_source import quoted, read
 
 _DASH = re.compile(r" *- +")
 _MARK = "\ufeff"
@@ -24,8 +23,8 @@ def appended(file: str, data: bytes, path: Path, text: str) -> bytes | None:
         return None
     wanted = _with(document.value, path, text)
     before = data.decode("utf-8")
-    for write in (_plain, _quoted, _quoted_in_ascii):
-        after = _inserted(document, before, (*path, len(items) - 1), write(text)).encode()
+    for written in (text, quoted(text)):
+        after = _inserted(document, before, (*path, len(items) - 1), written).encode()
         changed, _ = read(file, after)
         if changed is not None and changed.value == wanted:
             return after
@@ -70,15 +69,3 @@ def _inserted(document: Document, text: str, last: Path, written: str) -> str:
 def _offset(lines: Sequence[str], place: Place) -> int:
     mark = len(_MARK) if place.line == 1 and lines[0].startswith(_MARK) else 0
     return sum(len(line) + 1 for line in lines[: place.line - 1]) + mark + place.column - 1
-
-
-def _plain(text: str) -> str:
-    return text
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _quoted_in_ascii(text: str) -> str:
-    return json.dumps(text)
