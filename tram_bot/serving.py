@@ -147,7 +147,7 @@ class Edited:
             except Exception as error:  # the limit of what may be watched, a folder that goes away
                 if repr(error) != trouble:
                     trouble = repr(error)
-                    _log.exception("folders not watched: look_again=%.0fs", _LOOK_AGAIN)
+                    _log.exception("folders not watched: seconds=%d", _LOOK_AGAIN)
                 await self._stopped_within(_LOOK_AGAIN)
 
     def stop(self) -> None:

@@ -24,8 +24,8 @@ from tram_bot.settings import Settings, SlackAccess, TelegramAccess, WebAccess
 from tram_bot.slack.pacing import Pacing
 
 PROBLEM = (
-    "we are 12 people in Gdańsk making zinc flake coatings, they blister after salt spray, "
-    "need to know why before May"
+    "we are 12 people in Gdańsk making zinc flake coatings, they blister after salt spray "
+    "in corrosion testing, need to know why before May"
 )
 
 

@@ -12,9 +12,9 @@ LEFT_OPEN = (
 )  # fmt: skip
 
 
-FOR_NEUTRONS = (
+FOR_A_BEAMLINE = (
     "we are 12 people in Gdańsk and need to see the pores inside thick aluminium castings with "
-    "neutrons, neutron imaging",
+    "synchrotron microtomography",
     "yes", "not confidential", "castings of aluminium", "nothing yet", "know the cause",
     "6, nothing dangerous", "no hurry", "Poland, 12 people",
     "Anna Example, Example Castings Oy, anna@example-castings.org",
@@ -83,7 +83,7 @@ async def test_a_copy_abroad_is_for_information(
         for centre in ("de", "dk", "se", "fi", "ee", "lv", "lt")
     }
     async with house.open():
-        await says_all(anna, FOR_NEUTRONS)
+        await says_all(anna, FOR_A_BEAMLINE)
         await anna.hears("a copy goes to")
         lead = await house.lead()
         (copy,) = lead.copies

@@ -26,8 +26,8 @@ from tram_bot.settings import Settings, TelegramAccess, WebAccess
 from tram_bot.store.sqlite import open_sqlite
 
 PROBLEM = (
-    "we are 12 people in Gdańsk making zinc flake coatings, they blister after salt spray, "
-    "need to know why before May"
+    "we are 12 people in Gdańsk making zinc flake coatings, they blister after salt spray "
+    "in corrosion testing, need to know why before May"
 )
 
 

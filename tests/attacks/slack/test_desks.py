@@ -6,7 +6,7 @@ from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import Json, SlackServer
 from tests.slack.house import SlackHouse, centre_of, fills_in
-from tests.slack.test_more_of_the_desk import FOR_NEUTRONS, says_all
+from tests.slack.test_more_of_the_desk import FOR_A_BEAMLINE, says_all
 from tram_bot.core.lead import LeadState
 
 
@@ -32,7 +32,7 @@ async def test_a_copy_is_not_seen_as_its_owner_sees_it(
         for centre in ("de", "dk", "se", "fi", "ee", "lv", "lt")
     }
     async with house.open():
-        await says_all(anna, with_agreement_first(FOR_NEUTRONS))
+        await says_all(anna, with_agreement_first(FOR_A_BEAMLINE))
         await kasia.sees(poland, "BT-PL-26-0001")
         lead = await house.lead()
         (copy,) = lead.copies
