@@ -56,11 +56,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="docs.make", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; 1 if a page is stale")
     asked = parser.parse_args(arguments)
-    stale = [page for page, text in made() if page.read_text(encoding="utf-8") != text]
-    for page, text in made() if not asked.check else ():
-        page.write_text(text, encoding="utf-8")
-    for page in stale if asked.check else ():
-        sys.stdout.write(f"{page.relative_to(ROOT)} is not what the program says: make docs\n")
+    stale = {page: text for page, text in made() if page.read_text(encoding="utf-8") != text}
+    for page, text in stale.items():
+        if asked.check:
+            sys.stdout.write(f"{page.relative_to(ROOT)} is not what the program says: make docs\n")
+        else:
+            page.write_text(text, encoding="utf-8")
     return 1 if asked.check and stale else 0
 
 

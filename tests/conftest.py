@@ -8,11 +8,12 @@ from hypothesis import settings
 
 from tests.english import english_only
 from tests.postgres import Server
+from tests.small_content import write_small_content
 from tram_bot import serving
 from tram_bot.compiled import FileMemory
 from tram_bot.core.content import Content
 from tram_bot.learning.learner import Learner
-from tram_bot.settings import LEARNT
+from tram_bot.settings import CONTENT, DATABASE, LEARNT
 
 settings.register_profile("fuzz", derandomize=False, print_blob=True)
 
@@ -57,3 +58,13 @@ def nine(learnt: Path) -> Content:
 def postgres(testrun_uid: str) -> Server:
     """A PostgreSQL server, started where a test first asks for one."""
     return Server(testrun_uid)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where commands look: the small content, and a database that is still empty."""
+    write_small_content(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(CONTENT, str(tmp_path))
+    monkeypatch.setenv(DATABASE, str(tmp_path / "tram.sqlite3"))
+    return tmp_path / "tram.sqlite3"

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from tests.small_content import write_small_content
 from tests.test_turns_and_delivery import House
 from tests.values import HERE, NOW, deciding, lead, open_answers, text
 from tram_bot import cli
@@ -36,16 +35,6 @@ TOMOGRAPHY = FacilityMatch(
     techniques=("x-ray-microtomography",),
     because=(Reason(words="holes", kind="problems", id="pores"),),
 )
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the commands look: the small content, and a database that is still empty."""
-    write_small_content(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TRAM_BOT_CONTENT", str(tmp_path))
-    monkeypatch.setenv("TRAM_BOT_DATABASE", str(tmp_path / "tram.sqlite3"))
-    return tmp_path / "tram.sqlite3"
 
 
 def kept(database: Path, *leads: Lead) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from tests.postgres import Server
-from tests.small_content import write_small_content
 from tests.values import NOW, answer, conversation, deciding, lead, run, text
 from tram_bot import cli
 from tram_bot.core.answers import Chose, Wrote
@@ -64,16 +63,6 @@ class _Tables(HTMLParser):
             self._heading += data.strip()
         if {"th", "td"} & set(self._in):
             self._cells[-1] += data.strip()
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the command looks: the small content, and a database that is still empty."""
-    write_small_content(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TRAM_BOT_CONTENT", str(tmp_path))
-    monkeypatch.setenv("TRAM_BOT_DATABASE", str(tmp_path / "tram.sqlite3"))
-    return tmp_path / "tram.sqlite3"
 
 
 def sent(number: int, **changes: Any) -> Lead:

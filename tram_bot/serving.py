@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager, suppress
+from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +19,7 @@ from tram_bot.content.public_holidays import is_holiday
 from tram_bot.content.sources import Readings
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import Language
+from tram_bot.core.redaction import words_said
 from tram_bot.errors import ContentError, Problem
 from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.search import Search
@@ -116,7 +118,7 @@ class Edited:
         self._root = root
         self._learner = learner
         self._readings: Readings = {}
-        self._seen: object = None
+        self._seen = _seen(root)
         self._mistake = ""
         self._stopping = asyncio.Event()
         self.problems: Sequence[Problem] = ()
@@ -265,4 +267,5 @@ def _content(loaded: Loaded, search: Search) -> Content:
         find_concepts=search.find_concepts,
         find=search.find,
         is_holiday=is_holiday,
+        words_said=cache(partial(words_said, loaded.intents, loaded.catalogue)),
     )

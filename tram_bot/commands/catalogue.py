@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tram_bot.commands.printing import emit
+from tram_bot.commands.writing import write_new
 from tram_bot.content.hints import one_of
 from tram_bot.content.shapes_catalogue import COUNTRIES
 from tram_bot.errors import SettingsError
@@ -35,14 +36,7 @@ def catalogue_export(root: Path, file: Path, country: str | None) -> int:
 
         pages = template.pages(held, country)
         data = workbook.to_bytes(pages, template.leaflets(held))
-    try:
-        with file.open("xb") as out:
-            out.write(data)
-    except FileExistsError:
-        mend = "name a new file; it was left as it is"
-        raise SettingsError(f"{file} exists already: {mend}") from None
-    except OSError as error:
-        raise SettingsError(f"cannot write {file}: {error.strerror}") from error
+    write_new(file, data)
     emit(f"{file}: {len(pages[0].rows)} facilities")
     return 0
 

@@ -10,3 +10,10 @@ def known_language(content: Content, language: Language) -> None:
     if language not in content.languages:
         known = ", ".join(content.languages)
         raise SettingsError(f"--language: there are no words in '{language}'; name one of {known}")
+
+
+def spoken_language(content: Content, language: Language | None) -> None:
+    """Raises SettingsError unless the bot speaks that language, or none is named."""
+    if language and language not in content.languages:
+        known = ", ".join(content.languages)
+        raise SettingsError(f"there are no words in '{language}' yet; there are: {known}")

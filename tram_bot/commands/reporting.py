@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from tram_bot import serving
 from tram_bot.commands.languages import known_language
 from tram_bot.commands.printing import emit
+from tram_bot.commands.writing import write_new
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import Language
@@ -42,14 +43,7 @@ def report(
     month = _month(content, first, now)
     sources = asyncio.run(_sources(database, month))
     data = made(report_of(figures_of(content, language, month, sources), language))
-    try:
-        with file.open("xb") as out:
-            out.write(data)
-    except FileExistsError:
-        mend = "name a new file; it was left as it is"
-        raise SettingsError(f"{file} exists already: {mend}") from None
-    except OSError as error:
-        raise SettingsError(f"cannot write {file}: {error.strerror}") from error
+    write_new(file, data)
     emit(f"{file} written")
     return 0
 

@@ -1,4 +1,4 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, and files that must not be there yet."""
 
 import shutil
 from contextlib import suppress
@@ -20,4 +20,16 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             beside.unlink()
+        raise SettingsError(f"cannot write {path}: {error.strerror}") from error
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Put these bytes into a file that is not there yet. Raises SettingsError."""
+    try:
+        with path.open("xb") as out:
+            out.write(data)
+    except FileExistsError:
+        mend = "name a new file; it was left as it is"
+        raise SettingsError(f"{path} exists already: {mend}") from None
+    except OSError as error:
         raise SettingsError(f"cannot write {path}: {error.strerror}") from error

@@ -16,6 +16,8 @@ from tram_bot.core.questionnaire import Questionnaire
 
 IsHoliday = Callable[[str, date], bool]
 """Whether a day is a public holiday in a country (`PL`) or a region of one (`DE-HH`)."""
+WordsSaid = Callable[[Language], frozenset[str]]
+"""The words that people are known to say in a language, in small letters."""
 
 
 class Does(StrEnum):
@@ -118,7 +120,7 @@ class QuestionnaireWords:
 class Content:
     """An immutable picture of everything in `intents/` and `facility_catalogue/`.
 
-    Swapped whole on reload. The five functions at the end are handed in by `app`, so that the
+    Swapped whole on reload. The six functions at the end are handed in by `serving`, so that the
     dialogue knows what it asks of them and not how they work.
     """
 
@@ -133,6 +135,7 @@ class Content:
     find_concepts: FindConcepts
     find: Find
     is_holiday: IsHoliday
+    words_said: WordsSaid
 
     def office(self, centre: CentreId) -> Office:
         """The office hours of a centre; those of the lead partner's desk for one that is gone.

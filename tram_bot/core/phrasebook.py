@@ -49,14 +49,15 @@ class Phrasebook:
 
     def has(self, key: str, language: Language) -> bool:
         """Whether the phrase exists in that language or its fallback."""
-        return any(key in self.phrases.get(each, {}) for each in self._chain(language))
+        return any(key in self.phrases.get(each, {}) for each in self.chain(language))
 
     def _text(self, key: str, language: Language) -> str:
-        for each in self._chain(language):
+        for each in self.chain(language):
             if key in self.phrases.get(each, {}):
                 return self.phrases[each][key]
         raise KeyError(key)
 
-    def _chain(self, language: Language) -> tuple[Language, ...]:
+    def chain(self, language: Language) -> tuple[Language, ...]:
+        """The languages in which a phrase is looked for, in that order."""
         info = self.languages.get(language)
         return (language, info.falls_back_to if info else "en", "en")

@@ -1,6 +1,6 @@
 """What the bot understood and did in the latest turn of a talk, in words for the admin."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
@@ -28,7 +28,6 @@ from tram_bot.core.effects import (
     Whisper,
 )
 from tram_bot.core.finding import Finding
-from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Entities, Understood
 from tram_bot.core.present import because, concept_label, country_name, shortened, technique_name
 from tram_bot.play.places import Places
@@ -213,13 +212,8 @@ def _sources(
             yield Source(kind="intent", id=ranked.id, place=place)
     for (key, language), said in taken.consulted.phrases.items():
         if len(said) >= _TELLING and said in text:
-            place = places.of_phrase(key, _chain(content, language))
+            place = places.of_phrase(key, content.phrasebook.chain(language))
             yield Source(kind="phrase", id=key, place=place)
-
-
-def _chain(content: Content, language: Language) -> Sequence[Language]:
-    info = content.phrasebook.languages.get(language)
-    return tuple(dict.fromkeys((language, info.falls_back_to if info else "en", "en")))
 
 
 def _whole(say: Say) -> str:

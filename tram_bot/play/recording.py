@@ -7,12 +7,12 @@ from tram_bot.core.conversation import Conversation
 from tram_bot.core.effects import Say
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import ConversationId, Language
-from tram_bot.core.lead import File
 from tram_bot.ports import Channel, Clock, Payload
+from tram_bot.transcripts.handing_on import HandingOn
 from tram_bot.transcripts.record import Recorder
 
 
-class Recording:
+class Recording(HandingOn):
     """A channel that hands everything on to another, and remembers each talk by itself."""
 
     def __init__(
@@ -20,8 +20,7 @@ class Recording:
     ) -> None:
         """`channel` is where the talks are really held; they begin in the `language` if nothing
         better is known."""
-        self.name = channel.name
-        self._channel = channel
+        super().__init__(channel)
         self._clock = clock
         self._content = content
         self._language = language
@@ -51,22 +50,6 @@ class Recording:
     ) -> str:
         """Show it on the real channel."""
         return await self._of(conversation).deliver(conversation, say, files)
-
-    async def amend(self, conversation: ConversationId, receipt: str, say: Say) -> str:
-        """Change it on the real channel."""
-        return await self._channel.amend(conversation, receipt, say)
-
-    async def give(self, conversation: ConversationId, words: str, file: Payload) -> str:
-        """Hand it over on the real channel."""
-        return await self._channel.give(conversation, words, file)
-
-    async def retract(self, conversation: ConversationId, receipt: str) -> None:
-        """Take it back on the real channel."""
-        await self._channel.retract(conversation, receipt)
-
-    async def fetch(self, file: File) -> Payload:
-        """A file of the real channel."""
-        return await self._channel.fetch(file)
 
     def _of(self, conversation: ConversationId, language: Language | None = None) -> Recorder:
         if conversation not in self._talks:

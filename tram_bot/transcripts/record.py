@@ -31,11 +31,11 @@ from tram_bot.core.events import (
     Text,
 )
 from tram_bot.core.identifiers import ConversationId, EventId, Language
-from tram_bot.core.lead import File
 from tram_bot.core.questionnaire import Questionnaire
 from tram_bot.errors import SettingsError
 from tram_bot.ports import Channel, Clock, Payload
 from tram_bot.transcripts.fragments import LONGEST
+from tram_bot.transcripts.handing_on import HandingOn
 
 LEFT_OUT = "(told in confidence: write an example here)"
 """Stands where the company's words are left out of the record."""
@@ -58,18 +58,17 @@ class _Line:
     more: Mapping[str, str | int] = field(default_factory=dict)
 
 
-class Recorder:
+class Recorder(HandingOn):
     """A channel that hands everything on to another and remembers it."""
 
     def __init__(
         self, channel: Channel, clock: Clock, content: Content, language: Language
     ) -> None:
         """`channel` is where the talk is really held, `language` what it begins in."""
+        super().__init__(channel)
         self._content = content
         self._told: dict[EventId, frozenset[str]] = defaultdict(frozenset)
         self._open: dict[EventId, bool] = {}
-        self.name = channel.name
-        self._channel = channel
         self._lines: list[_Line | list[str]] = []
         self._began = clock.now()
         self._language = language
@@ -126,22 +125,6 @@ class Recorder:
         if not self._ended:
             self._lines.append([line for each in first if (line := self._lasting(each))])
         return receipt
-
-    async def amend(self, conversation: ConversationId, receipt: str, say: Say) -> str:
-        """Change it on the real channel; a test has no line for that."""
-        return await self._channel.amend(conversation, receipt, say)
-
-    async def give(self, conversation: ConversationId, words: str, file: Payload) -> str:
-        """Hand it over on the real channel; a test has no line for that."""
-        return await self._channel.give(conversation, words, file)
-
-    async def retract(self, conversation: ConversationId, receipt: str) -> None:
-        """Take it back on the real channel; a test has no line for that."""
-        await self._channel.retract(conversation, receipt)
-
-    async def fetch(self, file: File) -> Payload:
-        """A file of the real channel."""
-        return await self._channel.fetch(file)
 
     def save(self, path: Path, talk: Conversation | None) -> bool:
         """Write the talk, which ended so, as a conversation test, but for what was told in
