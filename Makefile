@@ -6,7 +6,7 @@ KILLS ?= 2000
 WORKERS ?= 1
 MINUTES ?= 10
 
-.PHONY: chat play test setup check docs evaluate chaos fuzz audit clean
+.PHONY: chat play test setup check docs evaluate bench chaos fuzz audit clean
 
 chat: setup
 	@$(BIN)/tram-bot chat
@@ -36,6 +36,10 @@ docs: setup
 evaluate: .evaluation/.ready
 	@.evaluation/bin/python -m evaluation
 
+# The same for speed; each peer has an environment of its own below .bench/peers.
+bench: .bench/.ready
+	@.bench/bin/python -m benchmarks $(PARTS)
+
 chaos: setup
 	@$(BIN)/python -m tests.chaos --kills $(KILLS) --workers $(WORKERS) \
 		$(if $(filter-out 1,$(WORKERS)),--database postgresql)
@@ -52,7 +56,7 @@ audit:
 	@.audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip
 
 clean:
-	rm -rf .venv .audit .evaluation .hypothesis
+	rm -rf .venv .audit .bench .evaluation .hypothesis
 
 .venv/.ready: pyproject.toml constraints.txt
 	@echo "Setting up .venv (once; a minute or two) ..."
@@ -64,4 +68,10 @@ clean:
 .evaluation/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -m venv .evaluation
 	@.evaluation/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[evaluation,semantic]'
+	@touch $@
+
+.bench/.ready: pyproject.toml constraints.txt $(wildcard benchmarks/peers/*.txt)
+	@$(PYTHON) -m venv .bench
+	@.bench/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	@.bench/bin/python -m benchmarks.peers.install
 	@touch $@

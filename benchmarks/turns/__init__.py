@@ -1,0 +1,1 @@
+"""Durable conversation turns: what it costs to lose no answer."""
