@@ -9,7 +9,7 @@ CHOOSER = Chooser(("en",))
 
 SECRECY = (
     Choice(id="open", words=("Not confidential", "open", "not secret", "can be shared", "no")),
-    Choice(id="closed", words=("Confidential, please share only what is needed", "confidential")),
+    Choice(id="closed", words=("Confidential: share only what is needed", "confidential")),
     Choice(id="nda", words=("We need a signed NDA first", "nda", "confidentiality agreement")),
 )
 CONSENT = (
