@@ -57,6 +57,8 @@ def test_a_wrong_expectation_fails_with_its_line(tmp_path: Path, nine: Content) 
         ('talk:\n  - bot_not: [a, " "]\n', "expects texts"),
         ("talk:\n  - relayed: [null]\n", "expects texts"),
         ("talk:\n  - company: [\n", ""),
+        ("language: [pl]\ntalk: []\n", "no language"),
+        ('language: ""\ntalk: []\n', "no language"),
     ],
 )
 def test_a_broken_script_is_refused_by_line(tmp_path: Path, text: str, what: str) -> None:
@@ -68,6 +70,29 @@ def test_a_broken_script_is_refused_by_line(tmp_path: Path, text: str, what: str
 
     assert what in str(refused.value)
     assert all(problem.line >= 1 for problem in refused.value.problems)
+
+
+def test_a_language_that_the_bot_does_not_speak_is_refused_by_line(
+    tmp_path: Path, nine: Content
+) -> None:
+    path = tmp_path / "unspoken.yaml"
+    path.write_text("name: x\nlanguage: xx\ntalk:\n  - company: hello\n  - phase: idle\n")
+
+    with pytest.raises(ContentError) as refused:
+        replay(nine, read_script(path), saved_and_loaded)
+
+    (problem,) = refused.value.problems
+    assert (problem.line, problem.column) == (2, 11)
+    assert "does not speak 'xx'" in problem.what
+    assert "'pl'" in problem.mend
+
+
+def test_a_language_that_the_bot_speaks_is_answered_in(tmp_path: Path, nine: Content) -> None:
+    path = tmp_path / "spoken.yaml"
+    said = nine.phrasebook.say("greeting", "pl").splitlines()[0]
+    path.write_text(f'language: pl\ntalk:\n  - company: /start\n  - bot: "{said}"\n')
+
+    assert replay(nine, read_script(path), saved_and_loaded) is None
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from tram_bot.content.hints import did_you_mean, one_of
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.dialogue import converse
@@ -43,6 +44,7 @@ from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
 from tram_bot.core.kept import Kept, Reminder
 from tram_bot.core.lead import Lead, Outcome, Staff, Step
 from tram_bot.core.leads_after import lead_after
+from tram_bot.errors import ContentError, Problem
 from tram_bot.transcripts.expect import Mismatch, Seen, mismatch
 from tram_bot.transcripts.script import Line, Script, duration
 
@@ -136,7 +138,7 @@ class _Stage:
 
 
 def replay(content: Content, script: Script, save: Save) -> Failure | None:
-    """The first thing that is not as the test says, or None."""
+    """The first thing that is not as the test says, or None. Raises as `failures` does."""
     return next(failures(content, script, save), None)
 
 
@@ -144,7 +146,10 @@ def failures(
     content: Content, script: Script, save: Save, watch: Watch = _unwatched
 ) -> Iterator[Failure]:
     """Everything that is not as the test says; after something that could not be done, nothing
-    more. `watch` is shown every turn on the way."""
+    more. `watch` is shown every turn on the way. Raises ContentError for a test in a language that
+    the bot does not speak: it would be answered in another."""
+    if script.language not in content.languages:
+        raise ContentError([_unspoken(content, script)])
     stage = _Stage(
         content=content,
         whole=content,
@@ -160,6 +165,17 @@ def failures(
             yield Failure(script=script.file, line=line.line, number=number, mismatch=wrong)
         if is_over:
             return
+
+
+def _unspoken(content: Content, script: Script) -> Problem:
+    known = one_of(content.languages)
+    return Problem(
+        file=script.file,
+        line=script.language_at.line,
+        column=script.language_at.column,
+        what=f"the bot does not speak '{script.language}'",
+        mend=did_you_mean(script.language, content.languages, f"write {known}"),
+    )
 
 
 def _outcome(stage: _Stage, line: Line) -> tuple[Mismatch | None, bool]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tram_bot.content import yaml_source
-from tram_bot.content.document import Document, Plain
+from tram_bot.content.document import TOP, Document, Place, Plain
 from tram_bot.content.files import whole_file
 from tram_bot.errors import ContentError, Problem
 
@@ -39,6 +39,8 @@ class Script:
     begins: datetime
     lines: tuple[Line, ...]
     language: str = "en"
+    language_at: Place = TOP
+    """Where the file names the language."""
 
 
 _EXPECTING = (
@@ -104,6 +106,7 @@ def read_script(path: Path) -> Script:
         name=str(document.get(("name",)) or path.stem),
         begins=datetime.fromisoformat(str(document.get(("begins",)) or BEGINS)),
         language=str(document.get(("language",)) or "en"),
+        language_at=document.at(("language",)),
         lines=tuple(lines),
     )
 
@@ -154,6 +157,9 @@ def _faults(document: Document) -> list[Problem]:
             faults.note((key,), f"unknown key '{key}'", "use name, begins, language and talk")
     if not _is_time(str(value.get("begins") or BEGINS)):
         faults.note(("begins",), "this is no time", f'write it like "{BEGINS}"')
+    language = value.get("language", "en")
+    if not isinstance(language, str) or not language:
+        faults.note(("language",), "this is no language", "write its code, such as 'pl'")
     talk = value["talk"]
     for index, item in enumerate(talk if isinstance(talk, tuple) else ()):
         path = ("talk", index)
