@@ -1,6 +1,6 @@
 """Mistakes in the YAML itself."""
 
-from tests.content.case import MONEY, MONEY_EN, PROBLEMS_EN, Case
+from tests.content.case import MONEY, MONEY_EN, PHRASES, PROBLEMS_EN, Case
 
 YAML = [
     Case("a tab", MONEY, "    does: answer", "  ¦\tdoes: answer", "a tab", "two blanks"),
@@ -11,6 +11,39 @@ YAML = [
         "label: What¦\u200b it costs",
         "invisible character (U+200B)",
         "delete it",
+    ),
+    Case(
+        "a control character that is written out",
+        MONEY_EN,
+        "label: What it costs",
+        'label: "What \\\\ it¦\\x07 costs"',
+        "the control character U+0007 is written here",
+        "delete the escape",
+    ),
+    Case(
+        "a control character below the first line of a text",
+        MONEY_EN,
+        "reply: The free calls ended in 2019.",
+        'reply: "The free calls\n      ended¦\\u202e in 2019."',
+        "the control character U+202E is written here",
+        "delete the escape",
+    ),
+    Case(
+        "a tab that is written out",
+        MONEY_EN,
+        "- is it expensive",
+        '- "is¦\\tit expensive"',
+        "a tab is written here",
+        "write a blank",
+    ),
+    Case(
+        "a control character in a key",
+        PHRASES,
+        "phrases:",
+        '"phrases¦\\e":',
+        "the control character U+001B is written here",
+        "delete the escape",
+        alone=False,
     ),
     Case(
         "a key twice",

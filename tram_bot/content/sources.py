@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from tram_bot.content.controls import steering
 from tram_bot.content.document import Document, Path, Spot
 from tram_bot.content.explain import fitted
 from tram_bot.content.files import Found, whole_file
@@ -268,7 +269,13 @@ class _Reader:
             return known
         document, problems = read(file, data)
         value, misfits = fitted(document, shape) if document else (None, ())
-        return _Read(digest=digest, document=document, shape=value, problems=(*problems, *misfits))
+        unseen = tuple(steering(document)) if document else ()
+        return _Read(
+            digest=digest,
+            document=document,
+            shape=value,
+            problems=(*problems, *unseen, *misfits),
+        )
 
 
 def _folders(
