@@ -114,6 +114,15 @@ def test_the_best_at_home_is_told_even_when_it_is_not_among_the_best() -> None:
     assert found.at_home.facility == "weak"
 
 
+def test_of_many_that_suit_equally_well_the_same_ten_are_told_whatever_their_order() -> None:
+    equals = [facility(f"lab-{i:02}", "FI", ("corrosion-testing",)) for i in range(30)]
+    better = facility("z", "FI", ("corrosion-testing", "metallography"))
+    told = ["z", *(f"lab-{i:02}" for i in range(9))]
+
+    assert order(RUST, *equals, better) == told
+    assert order(RUST, better, *reversed(equals)) == told
+
+
 @pytest.mark.parametrize("country", [None, "NO", "DE"])
 def test_there_is_none_at_home_where_the_country_has_none(country: str | None) -> None:
     assert finding(replace(RUST, country=country)).at_home is None

@@ -7,8 +7,6 @@ from tram_bot.core.catalogue import (
     CONSTRAINTS,
     Catalogue,
     Constraint,
-    Demand,
-    Facility,
     Technique,
 )
 from tram_bot.core.finding import FoundConcept
@@ -71,19 +69,6 @@ def unmet(technique: Technique, asked: Iterable[Asked]) -> Iterator[Asked]:
     for each in asked:
         if not each.constraint.is_for_facility and not each.constraint.is_met_by(technique):
             yield each
-
-
-def is_possible_at(facility: Facility, asked: Iterable[Asked]) -> tuple[bool, float]:
-    """Whether a facility may be offered under the constraints of a need, and what it counts."""
-    factor = 1.0
-    for each in asked:
-        lacks = each.constraint.is_for_facility and each.found.id not in facility.meets
-        if not lacks and each.found.id not in facility.not_for:
-            continue
-        if each.constraint.demand is Demand.STRICT:
-            return False, 0.0
-        factor *= ELSEWHERE
-    return True, factor
 
 
 def _brings(

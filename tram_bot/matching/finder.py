@@ -11,20 +11,14 @@ from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.learning.made import Made
 from tram_bot.matching.alignment import Alignment, MixedAlignment, build_alignment
 from tram_bot.matching.evidence import gather
+from tram_bot.matching.facilities import Facilities
 from tram_bot.matching.folding import read
 from tram_bot.matching.function_words import function_words
 from tram_bot.matching.judgement import focus, is_sure
 from tram_bot.matching.learnt import Learnt
 from tram_bot.matching.lexicon import Lexicon, build_lexicon
 from tram_bot.matching.mentions import Names
-from tram_bot.matching.ranking import (
-    FACILITIES_KEPT,
-    leave_out,
-    offered_today,
-    rank_facilities,
-    rank_techniques,
-    technique_matches,
-)
+from tram_bot.matching.ranking import leave_out, rank_techniques, technique_matches
 from tram_bot.matching.reasons import unrecognised
 
 _FALLBACK: Language = "en"
@@ -43,10 +37,12 @@ class _Ear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finder:
-    """Finds techniques and facilities for a need, in one picture of the catalogue. `offered` are
-    the techniques that can be had today. What hears a language is made when it is first needed."""
+    """Finds techniques and facilities for a need, in one picture of the catalogue. `facilities`
+    are those that can be used today, and `offered` the techniques that can be had there. What hears
+    a language is made when it is first needed."""
 
     catalogue: Catalogue
+    facilities: Facilities
     offered: frozenset[str]
     languages: frozenset[Language]
     ears: Made[Language, _Ear]
@@ -69,16 +65,15 @@ class Finder:
         every = rank_techniques(self.catalogue, evidence)
         ranked, left_out = leave_out(self.catalogue, evidence, every)
         techniques = technique_matches(self.catalogue, evidence, ranked, self.offered)
-        facilities = rank_facilities(self.catalogue, need, evidence, techniques)
-        home = (each for each in facilities if self._country(each.facility) == need.country)
+        found = self.facilities.rank(need, evidence, techniques)
         return Finding(
             concepts=evidence.concepts,
             techniques=techniques,
             left_out=left_out,
-            facilities=facilities[:FACILITIES_KEPT],
-            at_home=next(home, None),
+            facilities=found.best,
+            at_home=found.at_home,
             unrecognised=unrecognised(evidence, ear.stop),
-            sure=bool(facilities) and is_sure(self.catalogue, evidence, ranked, ear.stop),
+            sure=bool(found.best) and is_sure(self.catalogue, evidence, ranked, ear.stop),
             focus=focus(self.catalogue, evidence, ranked),
         )
 
@@ -92,9 +87,6 @@ class Finder:
 
     def _hearing(self, language: Language) -> _Ear:
         return self.ears(language if language in self.languages else _FALLBACK)
-
-    def _country(self, facility: str) -> str:
-        return self.catalogue.facilities[facility].country
 
 
 def build(catalogue: Catalogue, learner: Learner = PLAIN, before: Finder | None = None) -> Finder:
@@ -131,9 +123,11 @@ def build(catalogue: Catalogue, learner: Learner = PLAIN, before: Finder | None 
         return told(language), told(_FALLBACK)
 
     alignments = Made(aligned, of=told, before=before.alignments if before else None)
+    facilities = Facilities(catalogue.facilities.values())
     return Finder(
         catalogue=catalogue,
-        offered=offered_today(catalogue),
+        facilities=facilities,
+        offered=facilities.offered,
         languages=frozenset(languages),
         ears=Made(ear, of=told_there_and_in_english, before=before.ears if before else None),
         alignments=alignments,

@@ -1,16 +1,15 @@
-"""Evidence -> techniques -> facilities."""
+"""Evidence -> techniques."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tram_bot.core.catalogue import Catalogue, Demand, Facility, Status
-from tram_bot.core.finding import FacilityMatch, LeftOut, Need, Reason, TechniqueMatch
-from tram_bot.matching.constraints import HELD_BACK, is_possible_at, unmet
+from tram_bot.core.catalogue import Catalogue, Demand
+from tram_bot.core.finding import LeftOut, Reason, TechniqueMatch
+from tram_bot.matching.constraints import HELD_BACK, unmet
 from tram_bot.matching.evidence import Evidence, Source
-from tram_bot.matching.reasons import facility_reasons, technique_reasons
+from tram_bot.matching.reasons import technique_reasons
 
-TECHNIQUES_KEPT, FACILITIES_KEPT = 8, 10
+TECHNIQUES_KEPT = 8
 """How many are returned."""
 LEFT_OUT_TOLD = 3
 """Of how many of the best techniques it is told that a constraint rules them out."""
@@ -25,26 +24,6 @@ HALFWAY = 3.0
 """Evidence that makes a score of one half: a problem, and a word or two beside it."""
 MATERIAL_FITS = 1.15
 """How many times more the evidence counts for a technique that suits the material."""
-
-SHARES = (0.7, 0.2, 0.1)
-"""What a facility's best, second and third technique add to its score."""
-UNCONFIRMED = 0.5
-"""What a technique counts that is likely there rather than sourced."""
-ACCESS: Mapping[str, float] = {
-    "commercial": 1.0,
-    "collaborative": 0.95,
-    "unknown": 0.9,
-    "peer-review": 0.85,
-}
-"""How a way in suits a company, which has weeks rather than a year; the best way counts."""
-LIMITED = 0.9
-"""What a facility counts that runs with limits."""
-ABROAD = 0.93
-"""What a facility counts that stands in another country than the company's."""
-NOT_NAMED = 0.6
-"""What a facility counts when the company named others."""
-MATERIAL_SHARE, SECTOR_SHARE = 0.10, 0.05
-"""What a facility loses that does not list the company's material, or sector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +59,6 @@ def rank_techniques(catalogue: Catalogue, evidence: Evidence) -> tuple[Ranked, .
                 totals[id] *= HELD_BACK
     best_first = sorted(totals.items(), key=lambda each: (-each[1], each[0]))
     return tuple(Ranked(id, total) for id, total in best_first)
-
-
-def offered_today(catalogue: Catalogue) -> frozenset[str]:
-    """The techniques that some usable facility offers, or likely does."""
-    return frozenset(
-        id
-        for facility in catalogue.facilities.values()
-        if facility.status.usable
-        for id in (*facility.techniques, *facility.unconfirmed)
-    )
 
 
 def leave_out(
@@ -130,61 +99,3 @@ def technique_matches(
         for each in ranked[:TECHNIQUES_KEPT]
         if each.evidence >= TAIL * ranked[0].evidence
     )
-
-
-def rank_facilities(
-    catalogue: Catalogue, need: Need, evidence: Evidence, techniques: Iterable[TechniqueMatch]
-) -> tuple[FacilityMatch, ...]:
-    """Every usable facility that offers one of the techniques, best first."""
-    by_id = {match.technique: match for match in techniques}
-    sectors = evidence.ids("sectors")
-    matches = []
-    for facility in catalogue.facilities.values():
-        offered = _offered(facility, by_id)
-        if not facility.status.usable or not offered:
-            continue
-        possible, factor = is_possible_at(facility, evidence.asked)
-        if not possible:
-            continue
-        base = sum(share * worth for share, (worth, _) in zip(SHARES, offered, strict=False))
-        score = base * factor * _suitability(facility, need, evidence.materials, sectors)
-        ids = tuple(id for _, id in offered)
-        matches.append(
-            FacilityMatch(
-                facility=facility.id,
-                score=score,
-                techniques=ids,
-                because=facility_reasons(evidence, facility, [by_id[id] for id in ids]),
-                confirmed=ids[0] in facility.techniques,
-            )
-        )
-    return tuple(sorted(matches, key=lambda match: (-match.score, match.facility)))
-
-
-def _offered(facility: Facility, matches: Mapping[str, TechniqueMatch]) -> list[tuple[float, str]]:
-    """The matching techniques of a facility with what each is worth there, best first."""
-    worth = [(matches[id].score, id) for id in facility.techniques if id in matches]
-    worth += [
-        (UNCONFIRMED * matches[id].score, id)
-        for id in facility.unconfirmed
-        if id in matches and id not in facility.techniques
-    ]
-    return sorted(worth, key=lambda each: (-each[0], each[1]))
-
-
-def _suitability(
-    facility: Facility, need: Need, materials: frozenset[str], sectors: frozenset[str]
-) -> float:
-    """How well a facility suits the company, beside its techniques: 1 is perfectly."""
-    factor = max((ACCESS.get(way, ACCESS["unknown"]) for way in facility.access), default=0.9)
-    if facility.status is Status.LIMITED:
-        factor *= LIMITED
-    if need.country and facility.country != need.country:
-        factor *= ABROAD
-    if need.named_facilities and facility.id not in need.named_facilities:
-        factor *= NOT_NAMED
-    if materials and materials.isdisjoint(facility.materials):
-        factor *= 1 - MATERIAL_SHARE
-    if sectors and sectors.isdisjoint(facility.sectors):
-        factor *= 1 - SECTOR_SHARE
-    return factor
