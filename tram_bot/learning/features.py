@@ -1,8 +1,8 @@
 """Wordings as vectors: TF-IDF over words, word pairs and the character n-grams inside words."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -23,6 +23,11 @@ part of the wordings has is multiplied pair by pair."""
 _NO_KEYS: Keys = np.zeros(0, np.uint32)
 _AT_ONCE = 512
 """Rows of a dense product at a time, so that it takes little memory."""
+_COMMON = 32
+"""Wordings above which a feature is common: what it counts is added up once and kept. Ours: most
+of the time goes into common features, most of the memory would go into rare ones."""
+_REMEMBERED = 4096
+"""Words whose n-grams are remembered: a message shares most of its words with the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,19 @@ class Sparse:
 
     indexes: Indexes
     values: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a wording consists of, each once, in order, and how often it is there."""
+
+    keys: Keys
+    times: Vector
+
+    @classmethod
+    def of(cls, keys: Keys) -> "_Counted":
+        once, times = np.unique(keys, return_counts=True)
+        return cls(once, times.astype(np.float32))
 
 
 class Features:
@@ -53,7 +71,7 @@ class Features:
     def of(cls, wordings: Sequence[Sequence[str]]) -> "Features":
         """The features of these wordings."""
         said = [(_words(words), _characters(words)) for words in wordings]
-        every = (np.fromiter(half, np.uint32, len(half)) for halves in said for half in halves)
+        every = (half.keys for halves in said for half in halves)
         keys, counts = np.unique(np.concatenate([*every, _NO_KEYS]), return_counts=True)
         seen = counts.astype(np.float32)
         rarity = np.log((1.0 + len(wordings)) / (1.0 + seen)) + np.float32(1.0)
@@ -88,23 +106,21 @@ class Features:
         length, so that a wording full of unknown things is near to nothing."""
         return self._vector((_words(words), _characters(words)))
 
-    def _vector(self, halves: Iterable[Mapping[int, int]]) -> Sparse:
+    def _vector(self, halves: Iterable[_Counted]) -> Sparse:
         parts = [self._half(half) for half in halves]
         return Sparse(
             np.concatenate([part.indexes for part in parts]),
             np.concatenate([part.values for part in parts]),
         )
 
-    def _half(self, counts: Mapping[int, int]) -> Sparse:
-        keys = np.fromiter(counts.keys(), np.uint32, len(counts))
-        times = np.fromiter(counts.values(), np.float32, len(counts))
-        at = np.searchsorted(self._keys, keys)
+    def _half(self, half: _Counted) -> Sparse:
+        at = np.searchsorted(self._keys, half.keys)
         known = at < len(self._keys)
-        known[known] = self._keys[at[known]] == keys[known]
+        known[known] = self._keys[at[known]] == half.keys[known]
         indexes = at[known]
-        values = (1.0 + np.log(times[known])) * self._rarity[indexes]
+        values = (1.0 + np.log(half.times[known])) * self._rarity[indexes]
         # An unknown feature weighs as much as the rarest known one.
-        unknown = (len(counts) - len(indexes)) * self._rarest**2
+        unknown = (len(half.keys) - len(indexes)) * self._rarest**2
         length = float(np.sqrt(2.0 * (float(values @ values) + unknown))) or 1.0
         return Sparse(indexes, (values / length).astype(np.float32))
 
@@ -126,6 +142,7 @@ class Rows:
         self.values = values
         self.counts = counts
         self._starts = np.cumsum(counts, dtype=np.int32) - counts
+        self._common = np.flatnonzero(counts > _COMMON)
 
     @classmethod
     def of(cls, vectors: Sequence[Sparse], width: int) -> "Rows":
@@ -142,14 +159,31 @@ class Rows:
             counts=np.bincount(columns, minlength=width).astype(np.int32),
         )
 
-    def products(self, vector: Sparse) -> Vector:
-        """The product of every row with a vector."""
-        counts = self.counts[vector.indexes]
-        # The places of the values of each of the vector's columns, one column behind the other.
-        firsts = np.repeat(self._starts[vector.indexes] - np.cumsum(counts) + counts, counts)
+    def added_up(self, counts: Matrix) -> Matrix:
+        """What each common feature comes to when every row counts so much for each column of
+        `counts`."""
+        added = np.zeros((len(self._common), counts.shape[1]), np.float32)
+        for row, column in zip(added, self._common, strict=True):
+            some = slice(self._starts[column], self._starts[column] + self.counts[column])
+            row[:] = self.values[some] @ counts[self.rows[some]]
+        return added
+
+    def sums(self, vector: Sparse, counts: Matrix, added: Matrix) -> Vector:
+        """The product of every row with a vector, times `counts`; `added` is `added_up` of them.
+
+        To multiply all rows first and then their products comes to the same, and takes longer:
+        most of what a message shares with them are pieces of words that hundreds of them have.
+        """
+        times = self.counts[vector.indexes]
+        is_common = times > _COMMON
+        common = np.searchsorted(self._common, vector.indexes[is_common])
+        indexes, times = vector.indexes[~is_common], times[~is_common]
+        # The places of the values of each rare column, one column behind the other.
+        firsts = np.repeat(self._starts[indexes] - np.cumsum(times) + times, times)
         at = firsts + np.arange(len(firsts))
-        shared = self.values[at] * np.repeat(vector.values, counts)
-        return np.bincount(self.rows[at], shared, minlength=self.height).astype(np.float32)
+        shared = self.values[at] * np.repeat(vector.values[~is_common], times)
+        both: Vector = vector.values[is_common] @ added[common] + shared @ counts[self.rows[at]]
+        return both
 
     def gram(self) -> Matrix:
         """The product of every row with every other."""
@@ -177,28 +211,27 @@ class Rows:
             gram[some] += dense[some] @ dense.T
 
 
-def _words(words: Sequence[str]) -> Counter[int]:
-    found = Counter(map(_key, words))
-    found.update(_key(f"{a} {b}") for a, b in pairwise(words))
-    return found
+def _words(words: Sequence[str]) -> _Counted:
+    keys = [*map(_key, words), *(_key(f"{a} {b}") for a, b in pairwise(words))]
+    return _Counted.of(np.array(keys, np.uint32))
 
 
-def _characters(words: Sequence[str]) -> Counter[int]:
+def _characters(words: Sequence[str]) -> _Counted:
+    return _Counted.of(np.concatenate([_NO_KEYS, *map(_grams, words)]))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _grams(word: str) -> Keys:
     """The n-grams, marked: some short words look just like one."""
-    found: Counter[int] = Counter()
-    for word, times in Counter(words).items():
-        for gram in _grams(word):
-            found[gram] += times
-    return found
-
-
-def _grams(word: str) -> list[int]:
     edged = f"<{word}>"
-    return [
-        _key(f"#{edged[at : at + size]}")
-        for size in range(_SHORTEST_GRAM, _LONGEST_GRAM + 1)
-        for at in range(len(edged) - size + 1)
-    ]
+    return np.array(
+        [
+            _key(f"#{edged[at : at + size]}")
+            for size in range(_SHORTEST_GRAM, _LONGEST_GRAM + 1)
+            for at in range(len(edged) - size + 1)
+        ],
+        np.uint32,
+    )
 
 
 def _key(feature: str) -> int:

@@ -31,8 +31,14 @@ class Kernel(Protocol):
         """How alike each is to every other."""
         ...
 
-    def products(self, wording: Wording) -> Vector:
-        """How alike each is to this one."""
+    def added_up(self, counts: Matrix) -> Matrix:
+        """The part of `sums` that is the same whatever the wording, worked out beforehand;
+        `counts` has a row for each known wording."""
+        ...
+
+    def sums(self, wording: Wording, counts: Matrix, added: Matrix) -> Vector:
+        """What each column of `counts` comes to when every row counts as much as its wording is
+        like this one; `added` is what `added_up` makes of `counts`."""
         ...
 
     def arrays(self) -> Arrays:
@@ -67,9 +73,13 @@ class ByWords:
         """How alike each is to every other."""
         return self._features.rows.gram()
 
-    def products(self, wording: Wording) -> Vector:
-        """How alike each is to this one."""
-        return self._features.rows.products(self._features.vector(wording.words))
+    def added_up(self, counts: Matrix) -> Matrix:
+        """What the features of many wordings come to."""
+        return self._features.rows.added_up(counts)
+
+    def sums(self, wording: Wording, counts: Matrix, added: Matrix) -> Vector:
+        """What the counts come to when each counts as much as it is like this one."""
+        return self._features.rows.sums(self._features.vector(wording.words), counts, added)
 
     def arrays(self) -> Arrays:
         """Taken apart, to be kept."""
@@ -105,11 +115,16 @@ class ByMeaning:
         gram += _MEANING * (self._meanings @ self._meanings.T)
         return gram
 
-    def products(self, wording: Wording) -> Vector:
-        """How alike each is to this one."""
+    def added_up(self, counts: Matrix) -> Matrix:
+        """What the words of many wordings come to; of meanings nothing is."""
+        return self._words.added_up(counts)
+
+    def sums(self, wording: Wording, counts: Matrix, added: Matrix) -> Vector:
+        """What the counts come to when each counts as much as it is like this one."""
         meaning = _of_length_one(self._encode([wording.text]))[0]
-        alike: Vector = self._words.products(wording) + _MEANING * (self._meanings @ meaning)
-        return alike
+        by_words = self._words.sums(wording, counts, added)
+        both: Vector = by_words + (_MEANING * (self._meanings @ meaning)) @ counts
+        return both
 
     def arrays(self) -> Arrays:
         """Taken apart, to be kept."""

@@ -13,6 +13,7 @@ from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.identifiers import Language
 from tram_bot.learning.kernel import Kernels
 from tram_bot.learning.learner import PLAIN, Learner
+from tram_bot.learning.linear import LinearModel
 from tram_bot.learning.memory import Arrays, key_of, recalled
 from tram_bot.learning.ridge import dual
 from tram_bot.learning.wording import Wording
@@ -45,8 +46,7 @@ class Learnt:
         lines = [*_of_techniques(catalogue, language), *_of_concepts(catalogue, language)]
         key = key_of(_CODE, learner.kernels.name, _RIDGE, sorted(stop), self._techniques, lines)
         known = recalled(learner.memory, key, lambda: self._learn(learner.kernels, lines))
-        self._kernel = learner.kernels.from_arrays(known)
-        self._counts = known["each"]
+        self._model = LinearModel.from_arrays(learner.kernels, known)
 
     def _learn(self, kernels: Kernels, lines: Sequence[tuple[str, Mapping[str, float]]]) -> Arrays:
         """What each line counts for each technique."""
@@ -60,13 +60,12 @@ class Learnt:
             for id, much in speaks.items():
                 row[place[id]] = much
         kernel = kernels.of([wording for wording, _ in said])
-        return {**kernel.arrays(), "each": dual(kernel, _RIDGE, wanted)}
+        return LinearModel.of(kernel, dual(kernel, _RIDGE, wanted)).arrays()
 
     def shares(self, words: Iterable[str], text: str) -> Mapping[str, float]:
         """How much these folded words of a text speak for each technique, about 0 to 1."""
         matter = self._matter(words)[:_MOST_WORDS]
-        alike = self._kernel.products(Wording(matter, text))
-        shares = (alike @ self._counts).tolist()
+        shares = self._model.says(Wording(matter, text)).tolist()
         return dict(zip(self._techniques, shares, strict=True))
 
     def _matter(self, words: Iterable[str]) -> tuple[str, ...]:

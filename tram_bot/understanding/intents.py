@@ -19,6 +19,7 @@ import numpy.typing as npt
 from tram_bot.core.identifiers import Language
 from tram_bot.learning.kernel import Kernel
 from tram_bot.learning.learner import PLAIN, Learner
+from tram_bot.learning.linear import LinearModel
 from tram_bot.learning.made import Made
 from tram_bot.learning.memory import Arrays, key_of, recalled
 from tram_bot.learning.ridge import dual
@@ -178,8 +179,7 @@ class _OneLanguage:
             key,
             lambda: self._learn(learner.kernels.of(self._wordings), members),
         )
-        self._kernel = learner.kernels.from_arrays(known)
-        self._counts = known["each"]
+        self._model = LinearModel.from_arrays(learner.kernels, known)
         self.observed = _Observed(known["signals"], known["right"], known["worth"])
 
     def _learn(self, kernel: Kernel, members: Sequence[npt.NDArray[np.intp]]) -> Arrays:
@@ -205,8 +205,7 @@ class _OneLanguage:
             observed += self._observations(own, without)
         signals, right, worth = zip(*observed, strict=True)
         return {
-            **kernel.arrays(),
-            "each": count,
+            **LinearModel.of(kernel, count).arrays(),
             "signals": np.array(signals),
             "right": np.array(right),
             "worth": np.array(worth),
@@ -214,14 +213,14 @@ class _OneLanguage:
 
     def judge(self, said: Wording) -> _Judged:
         """What a message may mean."""
-        linear = self._kernel.products(said) @ self._counts
+        linear = self._model.says(said)
         return _judged(linear, self._near(self._alignment.similarities(said.words)))
 
     def left_out(self) -> Iterator[_Judged]:
         """What each example may mean to somebody who has not learnt from it."""
         wanted = self._wanted()
-        inverse = dual(self._kernel, _RIDGE, np.eye(len(wanted), dtype=np.float32))
-        linear = _without_itself(wanted, self._counts, np.diag(inverse))
+        inverse = dual(self._model.kernel, _RIDGE, np.eye(len(wanted), dtype=np.float32))
+        linear = _without_itself(wanted, self._model.counts, np.diag(inverse))
         for at, row in enumerate(linear):
             yield _judged(row, self._near_others(at))
 
