@@ -1,9 +1,12 @@
 """Companies talk to the bot on Telegram, from the greeting to the lead."""
 
+import asyncio
 import re
 import threading
 from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from tests.emulators.telegram import PATIENCE, TelegramServer
 from tests.emulators.telegram_people import Person, added_to_group, said_in_group
@@ -218,6 +221,33 @@ async def test_typing_is_shown_while_a_turn_takes_long(
         await anna.hears("Hello!")
 
     assert server.called("sendChatAction")[0] == {"chat_id": anna.id, "action": "typing"}
+
+
+@pytest.mark.parametrize("house", ["brought"], indirect=True)
+async def test_typing_is_shown_to_some_only_when_many_wait(
+    house: House, server: TelegramServer
+) -> None:
+    understand = house.content.understand
+    seen = threading.Event()
+
+    def slowly(text: str, language: str, today: date) -> Understood:
+        seen.wait(PATIENCE)  # in the store's own thread, so that everybody waits
+        return understand(text, language, today)
+
+    def shown() -> set[int]:
+        return {each["chat_id"] for each in server.called("sendChatAction")}
+
+    house.content = replace(house.content, understand=slowly)
+    many = [Person(server, number) for number in range(1, 31)]
+    async with house.open():
+        await asyncio.gather(*(each.writes("hello") for each in many))
+        # Whoever is shown it is shown it again after four seconds: by then all had their turn.
+        await server.until("again", lambda: len(server.called("sendChatAction")) > len(shown()))
+        seen.set()
+        for each in many:
+            await each.hears("Hello!")
+
+    assert 0 < len(shown()) < len(many) / 2
 
 
 async def test_a_link_says_which_facility(house: House, anna: Person) -> None:

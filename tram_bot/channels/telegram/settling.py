@@ -30,6 +30,9 @@ _ATTEMPTS = 3
 _TYPING_AFTER, _TYPING_LASTS = 1.0, 4.0
 """Seconds until "typing" is shown, and after which it is shown again: a client shows it for
 five, https://core.telegram.org/bots/api#sendchataction"""
+_TYPING_AT_ONCE = 10
+"""Chats that are shown it at the same time. Ours: when more have to wait, telling all of them again
+and again would have them wait longer, and Telegram takes some 30 calls a second."""
 
 
 class Settling:
@@ -52,6 +55,7 @@ class Settling:
         self._take = take
         self._clock = clock
         self._leaving: set[int] = set()
+        self._shown_typing = 0
         self._alone: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def settle(self, updates: Sequence[Update]) -> Sequence[Update]:
@@ -99,12 +103,20 @@ class Settling:
     ) -> Sequence[Heard]:
         """What the work comes to; the person is shown that it takes long."""
         working = asyncio.create_task(work)
-        pause = _TYPING_AFTER
-        while not (await asyncio.wait({working}, timeout=pause))[0]:
+        await asyncio.wait({working}, timeout=_TYPING_AFTER)
+        if not working.done() and self._shown_typing < _TYPING_AT_ONCE:
+            self._shown_typing += 1
+            try:
+                await self._show_typing(chat, working)
+            finally:
+                self._shown_typing -= 1
+        return await working
+
+    async def _show_typing(self, chat: int, working: asyncio.Task[Any]) -> None:
+        while not working.done():
             with suppress(TelegramError):
                 await self._bot.send_chat_action(chat, ChatAction.TYPING)
-            pause = _TYPING_LASTS
-        return working.result()
+            await asyncio.wait({working}, timeout=_TYPING_LASTS)
 
     def _note_presence(self, latest: Heard) -> None:
         if latest.gone:
