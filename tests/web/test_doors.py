@@ -160,3 +160,22 @@ async def test_a_caller_that_stays_does_not_keep_it_from_stopping(site: Site) ->
         writer.write(b"GET /healthz HTTP/1.1\r\n")
         await writer.drain()
     writer.close()
+
+
+async def test_a_connection_outlives_those_that_proxies_keep(
+    content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(Fixed(content), tmp_path / "tram.sqlite3")
+    loop = asyncio.get_running_loop()
+    request = b"GET /nowhere HTTP/1.1\r\nHost: tram.example.org\r\n\r\n"
+    async with site.open():
+        reader, writer = await asyncio.open_connection("127.0.0.1", site.port)
+        for _ in range(2):
+            writer.write(request)
+            assert b"404" in await reader.readuntil(b"\r\n\r\nNot Found")
+            now = loop.time
+            with monkeypatch.context() as minute:
+                # For the loop a minute passes at once, and whatever is due by then happens.
+                minute.setattr(loop, "time", lambda now=now: now() + 60)
+                await asyncio.to_thread(lambda: None)
+        writer.close()

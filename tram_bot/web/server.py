@@ -21,6 +21,11 @@ MOST_BYTES = 1_000_000
 """Of a request. Ours: what Telegram and Slack bring has some kilobytes, and no file."""
 _SECONDS_TO_END = 1
 """For answers that are being written when we stop. Ours: the turns have ended by then."""
+_SECONDS_KEPT = 75
+"""Until a connection that nobody uses is closed. Ours: platforms, and what stands before us, keep
+theirs for a minute, and whoever closes first must be them: what is being sent at that moment would
+find nobody. nginx: https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive_timeout
+"""
 _REASONS = {
     HTTPStatus.NOT_FOUND: "unknown_path",
     HTTPStatus.METHOD_NOT_ALLOWED: "wrong_method",
@@ -79,6 +84,7 @@ class WebServer:
                 log_config=None,  # the program's own says where to
                 access_log=False,
                 server_header=False,
+                timeout_keep_alive=_SECONDS_KEPT,
                 timeout_graceful_shutdown=_SECONDS_TO_END,
             )
         )
