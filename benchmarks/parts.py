@@ -9,7 +9,9 @@ from importlib import import_module
 
 from benchmarks.outcome import Measure
 
-PARTS: Mapping[str, str] = {}
+PARTS: Mapping[str, str] = {
+    "transports": "benchmarks.transports.part",
+}
 
 
 def measure_of(name: str) -> Measure:

@@ -104,6 +104,8 @@ class TelegramServer:
         self.allowed: list[str] | None = None
         self.webhook = Bringing(self)
         self.clock: Callable[[], float] = time.time  # noqa: TID251 - the other side's clock
+        self.watch: Callable[[str, Json, Any], None] = lambda *_: None
+        """Told of every call that was carried out: the method, its arguments and the result."""
         self.changed = asyncio.Condition()
         self._update = 1000
         self._message = 0
@@ -179,6 +181,7 @@ class TelegramServer:
             return _refused(refusal)
         finally:
             await self.notify()
+        self.watch(method, asked, result)
         return web.json_response({"ok": True, "result": result})
 
     async def file(self, request: web.Request) -> web.StreamResponse:

@@ -79,21 +79,25 @@ class Delivery:
     async def event(self, event: Json, *, shared: bool = False, id: str = "") -> str:
         """An event of https://docs.slack.dev/reference/events; returns its id. Delivered in the
         background, as one person's doings do not wait for the app."""
+        body = self.told_of(event, shared=shared, id=id)
+        task = asyncio.create_task(self.deliver("events_api", body))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return str(body["event_id"])
+
+    def told_of(self, event: Json, *, shared: bool = False, id: str = "") -> Json:
+        """An event in what Slack wraps it in: https://docs.slack.dev/apis/events-api#receiving"""
         number = self._server.number()
-        event_id = id or f"Ev{number:08d}"
-        body = {
+        return {
             "token": "old", "team_id": TEAM, "api_app_id": APP, "event": event,
-            "type": "event_callback", "event_id": event_id, "event_time": int(float(_now())),
+            "type": "event_callback", "event_id": id or f"Ev{number:08d}",
+            "event_time": int(float(_now())),
             "authorizations": [
                 {"enterprise_id": None, "team_id": TEAM, "user_id": BOT_USER, "is_bot": True,
                  "is_enterprise_install": False}
             ],
             "is_ext_shared_channel": shared, "event_context": f"4-{number}",
         }  # fmt: skip
-        task = asyncio.create_task(self.deliver("events_api", body))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return event_id
 
     async def deliver(self, kind: str, body: Json) -> Json:
         """Deliver until it is acknowledged; returns what the app answered. Events are tried

@@ -73,6 +73,8 @@ class SlackServer:
         self.seconds: Callable[[], float] = time.monotonic
         self.clock: Callable[[], float] = time.time  # noqa: TID251 - the other side's clock
         """What messages are dated by, in seconds since 1970; signatures have the real time."""
+        self.watch: Callable[[str, Json, Json], None] = lambda *_: None
+        """Told of every call that was answered: the method, its arguments and the answer."""
         self.changed = asyncio.Condition()
         self.delivery = Delivery(self)
         self._number = 0
@@ -217,6 +219,7 @@ class SlackServer:
             return self._misbehave(fault, request)
         result = self._do(method, asked)
         await self.notify()
+        self.watch(method, asked, result)
         headers = {"x-oauth-scopes": ",".join(sorted(self.scopes))}
         return web.json_response(result, headers=headers)
 
