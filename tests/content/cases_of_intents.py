@@ -255,6 +255,14 @@ QUESTIONNAIRES = [
         "if_room: true",
     ),
     Case(
+        "words for a new question",
+        CHALLENGE_EN,
+        "    consent:\n",
+        "    ¦standard:\n      ask: Which standard?\n      why: It decides.\n    consent:\n",
+        "words for the question 'standard'",
+        "add it to intents/challenge/questionnaire.yaml",
+    ),
+    Case(
         "words for an unknown slot",
         CHALLENGE_EN,
         "        sample_form:\n",

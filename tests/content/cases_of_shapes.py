@@ -27,6 +27,15 @@ SHAPES = [
         alone=False,
     ),
     Case(
+        "a key with two letters swapped",
+        CHALLENGE_EN,
+        "      ask: What is wrong, or what",
+        "      ¦aks: What is wrong, or what",
+        "unknown key 'aks'",
+        "did you mean 'ask'?",
+        alone=False,
+    ),
+    Case(
         "a missing key",
         POLAND,
         "  - id: example-corrosion-lab\n    name: Example Corrosion Laboratory",

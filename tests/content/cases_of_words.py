@@ -254,6 +254,14 @@ WORDS = [
         alone=False,
     ),
     Case(
+        "words for something new, by a name like those that have theirs",
+        POLAND_EN,
+        "  example-corrosion-lab:\n",
+        "  ¦example-paint-lab:\n    tells: How a paint ages.\n  example-corrosion-lab:\n",
+        "words for the facility 'example-paint-lab'",
+        "add it to facility_catalogue/facilities/poland/facilities.yaml",
+    ),
+    Case(
         "words for an id of another folder",
         DIFFRACTION_EN,
         "techniques:\n",

@@ -1,6 +1,6 @@
 """Mistakes in the YAML itself."""
 
-from tests.content.case import MONEY, MONEY_EN, PHRASES, PROBLEMS_EN, Case
+from tests.content.case import MONEY, MONEY_EN, PHRASES, POLAND, PROBLEMS_EN, Case
 
 YAML = [
     Case("a tab", MONEY, "    does: answer", "  ¦\tdoes: answer", "a tab", "two blanks"),
@@ -107,7 +107,7 @@ YAML = [
         "label: Free measurements",
         'label: "Free" ¦measurements',
         "text follows a closing quote",
-        "double quotes as a whole",
+        "single quotes as a whole",
     ),
     Case(
         "a bracket never closed",
@@ -138,8 +138,48 @@ YAML = [
         MONEY,
         "    as_of: 2019-02",
         "   ¦as_of: 2019-02",
-        "fits nothing above it",
-        "check the indent",
+        "begins in column 4, and nothing above it does",
+        "begin it in column 5 as in line 6, or in column 3 as in line 3",
+    ),
+    Case(
+        "an entry between two columns",
+        MONEY_EN,
+        "  free_calls:\n",
+        " ¦free_calls:\n",
+        "begins in column 2, and nothing above it does",
+        "or in column 1 as in line 2",
+    ),
+    Case(
+        "an item of a list in another column",
+        MONEY_EN,
+        "      - what is the price",
+        "     ¦- what is the price",
+        "begins in column 6, and nothing above it does",
+        "begin it in column 7 as in line 6, or in column 5 as in line 5",
+    ),
+    Case(
+        "a key beside the one that begins its item",
+        POLAND,
+        "    name: Example Synchrotron",
+        "   ¦name: Example Synchrotron",
+        "begins in column 4, and nothing above it does",
+        "as in line 3",
+    ),
+    Case(
+        "a line below one that is complete",
+        MONEY_EN,
+        "    label: What it costs\n    ¦examples:",
+        "   label: What it costs\n    ¦examples:",
+        "indented more than line 4 above it, 'label: What it costs', which is complete",
+        "begin both in the same column (now 4 and 5)",
+    ),
+    Case(
+        "something added behind the end of its list",
+        MONEY,
+        "retired: [old_prices]",
+        "retired: []\n\n# one more\n  ¦travel:\n    does: answer",
+        "'retired: []', which is complete",
+        "move it up, in front of line 15",
     ),
     Case(
         "a line without a colon",

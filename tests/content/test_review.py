@@ -40,6 +40,17 @@ def test_what_was_looked_up_two_years_ago_is_to_be_looked_up_again(
         assert "2024" in (root / POLAND).read_text("utf-8").split("\n")[problem.line - 1]
 
 
+def test_what_was_looked_up_in_time_to_come_is_a_slip(root: Path) -> None:
+    path = root / POLAND
+    path.write_text(path.read_text("utf-8").replace("2024-05", "2025-06", 1), "utf-8")
+
+    (problem,) = reviewed(root, date(2025, 5, 31)).problems
+    assert problem.what == "'example-synchrotron' was looked up in 2025-06, which is yet to come"
+    assert problem.severity == "warning"
+    assert "2025-06" in path.read_text("utf-8").split("\n")[problem.line - 1]
+    assert not reviewed(root, date(2025, 6, 1)).problems
+
+
 def test_who_wants_a_person_at_once_is_asked_for_consent_before_anything_personal(
     root: Path,
 ) -> None:

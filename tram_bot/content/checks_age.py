@@ -1,10 +1,11 @@
-"""Facilities and centres that somebody looked up long ago, by the date that stands beside them.
+"""Facilities and centres that somebody looked up long ago, or in time to come, by the date that
+stands beside them.
 
 What an intent tells of has mostly ended, and does not change any more.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from tram_bot.content.document import Document, Path
@@ -18,19 +19,46 @@ _NAMED = 8
 
 
 def check(sources: Sources, today: date) -> Iterator[Problem]:
-    """Files in which something is older than that, each with what is oldest first."""
+    """Files in which something is older than that, each with what is oldest first, and every date
+    that is yet to come."""
     for folder in (*sources.centres, *sources.facilities):
         if folder.structure:
-            yield from _old(folder.structure.document, folder.section, today)
+            document = folder.structure.document
+            dated = _dated(document, folder.section)
+            yield from _old(document, folder.section, dated, today)
+            yield from _to_come(document, dated, today)
 
 
-def _old(document: Document, section: str, today: date) -> Iterator[Problem]:
+def _dated(document: Document, section: str) -> Mapping[str, Sequence[tuple[str, Path]]]:
     dated: dict[str, list[tuple[str, Path]]] = defaultdict(list)
     for thing in things_in(document, section):
         path = (*thing.path, "as_of")
         as_of = document.get(path)
         if as_of:
             dated[str(as_of)].append((thing.id, path))
+    return dated
+
+
+def _to_come(
+    document: Document, dated: Mapping[str, Sequence[tuple[str, Path]]], today: date
+) -> Iterator[Problem]:
+    for as_of, things in dated.items():
+        month = _month(as_of, otherwise=1)
+        if month and month > (today.year, today.month):
+            for id, path in things:
+                what = f"'{id}' was looked up in {as_of}, which is yet to come"
+                mend = "write the month in which it was looked up"
+                yield document.problem(document.at(path), what, mend, "warning").because(
+                    "companies are told it"
+                )
+
+
+def _old(
+    document: Document,
+    section: str,
+    dated: Mapping[str, Sequence[tuple[str, Path]]],
+    today: date,
+) -> Iterator[Problem]:
     oldest = sorted(as_of for as_of in dated if _is_old(as_of, today))
     if not oldest:
         return
@@ -47,7 +75,12 @@ def _old(document: Document, section: str, today: date) -> Iterator[Problem]:
 
 def _is_old(as_of: str, today: date) -> bool:
     """Whether the month, or the year if that is all that is said, ended so long ago."""
+    month = _month(as_of, otherwise=12)
+    return month is not None and (month[0] + YEARS_TRUSTED, month[1]) < (today.year, today.month)
+
+
+def _month(as_of: str, *, otherwise: int) -> tuple[int, int] | None:
+    """The year and the month, that one if none is said; None for what is no date."""
     year, _, month = as_of.partition("-")
-    if not (year.isdecimal() and (month or "12").isdecimal()):
-        return False
-    return (int(year) + YEARS_TRUSTED, int(month or "12")) < (today.year, today.month)
+    month = month or str(otherwise)
+    return (int(year), int(month)) if year.isdecimal() and month.isdecimal() else None

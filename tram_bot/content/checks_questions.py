@@ -30,10 +30,14 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
     for topic in sources.topics:
         structures = list(folders[topic.name].fitting()) if topic.name in folders else []
         for language, document, words in topic.fitting_words():
-            reader = _Reader(
-                sources=sources, index=index, document=document, english=language == "en"
-            )
-            for _, structure in structures:
+            for home, structure in structures:
+                reader = _Reader(
+                    sources=sources,
+                    index=index,
+                    document=document,
+                    structure=home.file,
+                    english=language == "en",
+                )
                 yield from reader.questionnaire(structure, words.questionnaire)
             # A questionnaire that could not be read is told of already.
             alone = topic.name not in folders and index.ids["questionnaire"].complete
@@ -45,11 +49,13 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
-    """Reads one language's words of a questionnaire; in English nothing may be missing."""
+    """Reads one language's words of a questionnaire, whose `structure` is in that file; in
+    English nothing may be missing."""
 
     sources: Sources
     index: Index
     document: Document
+    structure: str
     english: bool
 
     def questionnaire(
@@ -111,12 +117,15 @@ class _Reader:
     def _for_nothing(
         self, path: Path, kind: str, worded: Iterable[str], known: Iterable[str]
     ) -> Iterator[Problem]:
-        names = list(known)
-        for id in worded:
+        named = list(worded)
+        names = set(known)
+        wordless = names.difference(named)
+        for id in named:
             if id not in names:
                 place = self.document.at_key((*path, id))
                 what = f"words for the {kind} '{id}', which is unknown"
-                mend = did_you_mean(id, names, "remove them, or add it to the structure")
+                otherwise = f"add it to {self.structure}, or remove them"
+                mend = did_you_mean(id, wordless, otherwise)
                 yield self.document.problem(place, what, mend)
 
 

@@ -56,9 +56,11 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
         if code == ENGLISH or code not in begun:
             continue
         place = listed.document.at_key(("languages", code))
-        until = "write 'complete: false'" if language.complete else "English stands in until then"
+        until = "; English stands in until then"
+        if language.complete:
+            until = ", or write 'complete: false'"
         for what in _percentage(words, code):
-            mend = f"translate the rest; {until}"
+            mend = f"translate the rest{until}"
             yield listed.document.problem(place, what, mend, "warning").because(
                 "companies read English there, and are understood less well"
             )

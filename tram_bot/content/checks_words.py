@@ -39,7 +39,10 @@ def _words_for_nothing(
     known = folder.things()
     if not folder.structure:
         return
-    for thing in things_in(words, folder.section):
+    things = list(things_in(words, folder.section))
+    # What has its words already was not meant.
+    wordless = set(filter(is_id, known)).difference(thing.id for thing in things)
+    for thing in things:
         if thing.id in known:
             continue
         elsewhere = index.known(folder.kind).get(thing.id)
@@ -48,7 +51,7 @@ def _words_for_nothing(
             mend = f"move them beside {elsewhere[0].document.file}"
         else:
             otherwise = f"add it to {folder.structure.document.file}"
-            mend = did_you_mean(thing.id, filter(is_id, known), otherwise)
+            mend = did_you_mean(thing.id, wordless, otherwise)
         yield words.problem(thing.spot.place, what, mend)
 
 

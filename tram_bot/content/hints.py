@@ -16,6 +16,8 @@ def closest(name: str, known: Iterable[str]) -> str:
     'powder-diffraction'
     >>> closest("xrd-powder", ["powder-diffraction", "raman"])
     'powder-diffraction'
+    >>> closest("aks", ["again", "ask"])
+    'ask'
     >>> closest("zzz", ["powder-diffraction", "raman"])
     ''
     """
@@ -25,6 +27,9 @@ def closest(name: str, known: Iterable[str]) -> str:
     alike = get_close_matches(wanted, folded, n=1, cutoff=0.7)
     if alike:
         return folded[alike[0]]
+    swapped = [each for each in folded if sorted(each) == sorted(wanted)]
+    if swapped:
+        return folded[swapped[0]]
     words = set(_WORD.findall(wanted))
     sharing = [each for each in folded if words & set(_WORD.findall(each))]
     if not sharing:

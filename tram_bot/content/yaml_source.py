@@ -18,6 +18,7 @@ from typing import NoReturn, cast
 
 import yaml
 
+from tram_bot.content import yaml_columns as columns
 from tram_bot.content.document import TOP, Document, Path, Place, Places, Plain
 from tram_bot.content.yaml_traps import explained
 from tram_bot.errors import Problem
@@ -35,6 +36,9 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _FOUND_TOO_LATE = ("end of stream", "',' or")
 """Signs of a quote or bracket left open: it is found where the text ends, made where it begins."""
+
+_OF_A_COLUMN = ("expected key", "<block end>", "expected '-'", "values are not allowed")
+"""Signs of a line that may begin in the wrong column."""
 
 _SWALLOWED = re.compile(r" #[^\s#]")
 _REFUSED_KEYS = ("", "<<")
@@ -238,6 +242,12 @@ class _Builder:
         if error.context_mark and any(sign in complaint for sign in _FOUND_TOO_LATE):
             mark = error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else TOP
+        misplaced = any(sign in complaint for sign in _OF_A_COLUMN) and columns.misplaced(
+            self.lines, place
+        )
+        if misplaced:
+            self._note(*misplaced)
+            return
         end = _place_after(self.text.rstrip("\n"))
         self._note(min(place, end), *explained(complaint))
 

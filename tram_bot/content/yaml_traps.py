@@ -33,14 +33,16 @@ _TRAPS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "close it with ']' (or '}') and put commas between its items",
         ),
         "did not find expected key": (
-            "this line fits nothing above it, or text follows a closing quote or brace",
-            "check the indent; a text with quotes inside it or a '{' at its start goes into "
-            "double quotes as a whole",
+            "this fits nothing before it: text follows a closing quote or brace, or the indent is "
+            "wrong",
+            "put a text that begins with a quoted word or with '{' into single quotes as a whole, "
+            'such as \'"Good" or "bad"\'; else check the indent',
         ),
         "expected <block end>": (
-            "this line fits nothing above it, or text follows a closing quote or brace",
-            "check the indent; a text with quotes inside it or a '{' at its start goes into "
-            "double quotes as a whole",
+            "this fits nothing before it: text follows a closing quote or brace, or the indent is "
+            "wrong",
+            "put a text that begins with a quoted word or with '{' into single quotes as a whole, "
+            'such as \'"Good" or "bad"\'; else check the indent',
         ),
         "cannot start any token": (
             "a text cannot begin with this character (@, ` and % mean something to YAML)",
