@@ -28,6 +28,8 @@ _COMMON = 32
 of the time goes into common features, most of the memory would go into rare ones."""
 _REMEMBERED = 4096
 """Words whose n-grams are remembered: a message shares most of its words with the others."""
+_ASKED_AGAIN = 8
+"""Wordings that are remembered as what they consist of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Features:
     @classmethod
     def of(cls, wordings: Sequence[Sequence[str]]) -> "Features":
         """The features of these wordings."""
-        said = [(_words(words), _characters(words)) for words in wordings]
+        said = [_halves(tuple(words)) for words in wordings]
         every = (half.keys for halves in said for half in halves)
         keys, counts = np.unique(np.concatenate([*every, _NO_KEYS]), return_counts=True)
         seen = counts.astype(np.float32)
@@ -104,7 +106,7 @@ class Features:
     def vector(self, words: Sequence[str]) -> Sparse:
         """A wording's vector; features no known wording has are left out of it, yet count in its
         length, so that a wording full of unknown things is near to nothing."""
-        return self._vector((_words(words), _characters(words)))
+        return self._vector(_halves(tuple(words)))
 
     def _vector(self, halves: Iterable[_Counted]) -> Sparse:
         parts = [self._half(half) for half in halves]
@@ -209,6 +211,12 @@ class Rows:
         for start in range(0, self.height, _AT_ONCE):
             some = slice(start, start + _AT_ONCE)
             gram[some] += dense[some] @ dense.T
+
+
+# A message is asked about in several languages in turn.
+@lru_cache(maxsize=_ASKED_AGAIN)
+def _halves(words: tuple[str, ...]) -> tuple[_Counted, _Counted]:
+    return _words(words), _characters(words)
 
 
 def _words(words: Sequence[str]) -> _Counted:

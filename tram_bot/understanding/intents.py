@@ -96,6 +96,10 @@ class IntentModel:
 
     def rank(self, said: Wording, languages: Sequence[Language]) -> tuple[Meant, ...]:
         """What a message may mean in one of the languages, likeliest first."""
+        return _ranked(self.confidences(said, languages))
+
+    def confidences(self, said: Wording, languages: Sequence[Language]) -> Mapping[str, float]:
+        """How likely a message means each intent in one of the languages, in no order."""
         said = Wording(said.words[:_MOST_WORDS], said.text)
         best: dict[str, float] = {}
         for language in languages if said.words else ():
@@ -103,9 +107,11 @@ class IntentModel:
                 model = self.learnt(language)
                 judged = model.judge(said)
                 certain = self._trusted(language).probabilities(judged.signals[None, :])[0]
-                for intent, share in zip(model.intents, judged.shares, strict=True):
-                    best[intent] = max(best.get(intent, 0.0), float(certain * share))
-        return _ranked(best)
+                confidences = (certain * judged.shares).tolist()
+                for intent, confidence in zip(model.intents, confidences, strict=True):
+                    if confidence > best.get(intent, -1.0):
+                        best[intent] = confidence
+        return best
 
     def left_out(self, language: Language) -> Iterator[tuple[Meant, ...]]:
         """What each example of a language would be taken for, had it not been learnt: in the
@@ -249,8 +255,10 @@ class _OneLanguage:
     def _near(self, similarities: npt.NDArray[np.float32]) -> Numbers:
         """How near the nearest examples of each intent are."""
         of_each = np.append(similarities, np.float32(0.0))[self._grid]
-        nearest = np.sort(of_each, axis=1)[:, ::-1][:, : len(_NEAREST)]
-        near: Numbers = nearest @ _NEAREST[: nearest.shape[1]]
+        few = min(len(_NEAREST), of_each.shape[1])
+        # Most of the examples need no order.
+        nearest = np.partition(of_each, -few, axis=1)[:, -few:]
+        near: Numbers = np.sort(nearest, axis=1)[:, ::-1] @ _NEAREST[:few]
         return near
 
 

@@ -129,7 +129,8 @@ class Recogniser:
         self, said: Wording, alike: Mapping[Language, str], asked: Sequence[Language]
     ) -> tuple[RankedIntent, ...]:
         """The intents, best first; one that has the message as an example comes before all."""
-        best = {meant.intent: meant.confidence for meant in self.model.rank(said, asked)}
+        confidences = self.model.confidences(said, asked)
+        best = {id: much for id, much in confidences.items() if much >= _TOLD}
         exact = next((alike[each] for each in (*asked, *alike) if each in alike), None)
         if exact:
             best[exact] = 1.0
@@ -137,7 +138,6 @@ class Recogniser:
         return tuple(
             RankedIntent(id=id, confidence=confidence, exact=id == exact)
             for id, confidence in ordered
-            if confidence >= _TOLD
         )
 
 
