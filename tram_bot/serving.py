@@ -8,21 +8,23 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Seque
 from contextlib import aclosing, contextmanager, suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from watchfiles import Change, awatch
 
-from tram_bot.content import loader
+from tram_bot.content import kept
 from tram_bot.content.files import FOLDERS, find
 from tram_bot.content.loaded import Loaded
 from tram_bot.content.public_holidays import is_holiday
-from tram_bot.content.sources import Readings
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import Language
 from tram_bot.core.redaction import words_said
 from tram_bot.errors import ContentError, Problem
 from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.search import Search
+
+if TYPE_CHECKING:
+    from tram_bot.content.sources import Readings
 
 _log = logging.getLogger(__name__)
 
@@ -37,14 +39,14 @@ as a whole, or tell of nothing. Ours."""
 def read_content(root: Path, learner: Learner = PLAIN) -> Content:
     """The content folders, validated. `learner` is what searching is learnt with. Raises
     ContentError."""
-    loaded = loader.load(root)
+    loaded = _loaded(root, learner)
     return _content(loaded, Search(loaded, learner))
 
 
 def build_content(root: Path, learner: Learner = PLAIN) -> Content:
     """The content folders, validated and ready to be searched at once. Raises ContentError."""
     with made_for_good():
-        loaded = loader.load(root)
+        loaded = _loaded(root, learner)
         search = Search(loaded, learner)
         search.make()
     return _content(loaded, search)
@@ -123,7 +125,7 @@ class Edited:
         self._stopping = asyncio.Event()
         self.problems: Sequence[Problem] = ()
         with made_for_good():
-            self._loaded = loader.load(root, self._readings)
+            self._loaded = _loaded(root, learner, self._readings)
             self._search = Search(self._loaded, learner)
             if language:
                 self._search.learn(language)
@@ -218,7 +220,7 @@ class Edited:
     def _made(self) -> tuple[Loaded, Search] | None:
         """What the folders come to now, ready to be searched; None if that is what is served.
         Raises ContentError."""
-        loaded = loader.load(self._root, self._readings)
+        loaded = _loaded(self._root, self._learner, self._readings)
         if loaded.version == self._loaded.version:
             return None
         search = Search(loaded, self._learner, before=self._search)
@@ -232,6 +234,23 @@ class Edited:
     async def _stopped_within(self, seconds: float) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), seconds)
+
+
+def _loaded(root: Path, learner: Learner, readings: "Readings | None" = None) -> Loaded:
+    """The content folders, validated: as they were kept if they have not changed since, or else
+    read. Raises ContentError."""
+    key = kept.key_of(root)
+    data = learner.memory.recall_own(key) if key else None
+    if data and (loaded := kept.read(data)):
+        return loaded
+    # A start at which nothing is read needs nothing of what reads.
+    from tram_bot.content import loader  # noqa: PLC0415
+
+    loaded = loader.load(root, readings)
+    # While it was read somebody may have saved something else.
+    if key and kept.key_of(root) == key:
+        learner.memory.keep_own(key, kept.written(loaded))
+    return loaded
 
 
 def _folders(root: Path) -> Sequence[object]:

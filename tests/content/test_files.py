@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.small_content import small_content, write_small_content
+from tram_bot.content.files import BYTES_MOST
 from tram_bot.content.loader import check, load
-from tram_bot.content.yaml_source import BYTES_MOST
 from tram_bot.core.phrase_keys import KEYS
 from tram_bot.errors import ContentError
 

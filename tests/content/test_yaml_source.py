@@ -3,7 +3,8 @@
 import pytest
 
 from tram_bot.content.document import Document, Place, Plain
-from tram_bot.content.yaml_source import BYTES_MOST, read
+from tram_bot.content.files import BYTES_MOST
+from tram_bot.content.yaml_source import read
 from tram_bot.errors import Problem
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from tram_bot import serving
 from tram_bot.content import changing
 from tram_bot.content.document import Path as Keys
+from tram_bot.content.files import VOCABULARIES
 from tram_bot.content.hints import did_you_mean
 from tram_bot.content.loader import check
-from tram_bot.content.shapes_catalogue import VOCABULARIES
 from tram_bot.content.yaml_append import appended
 from tram_bot.content.yaml_source import quoted
 from tram_bot.core.content import Content

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from tram_bot.content.document import Document, Path
+from tram_bot.content.files import VOCABULARIES
 from tram_bot.content.hints import one_of
 from tram_bot.content.index import Index
 from tram_bot.content.shapes_catalogue import (
-    VOCABULARIES,
     ConceptShape,
     FacilityShape,
     TechniqueShape,

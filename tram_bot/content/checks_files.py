@@ -2,8 +2,15 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from tram_bot.content.files import CATALOGUE, INTENTS, PHRASES, Found, Role, whole_file
-from tram_bot.content.shapes_catalogue import VOCABULARIES
+from tram_bot.content.files import (
+    CATALOGUE,
+    INTENTS,
+    PHRASES,
+    VOCABULARIES,
+    Found,
+    Role,
+    whole_file,
+)
 from tram_bot.errors import Problem
 
 _ALWAYS_THERE = (

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tram_bot.content.document import Document, Path
+from tram_bot.content.files import VOCABULARIES
 from tram_bot.content.hints import did_you_mean, one_of
 from tram_bot.content.index import Index, retired_in
 from tram_bot.content.options import CONSENT_OPTIONS, options_of
-from tram_bot.content.shapes_catalogue import VOCABULARIES
 from tram_bot.content.shapes_intents import QuestionnaireFile, QuestionShape, SlotShape
 from tram_bot.content.sources import Sources
 from tram_bot.core.limits import OPTION_ID, QUESTIONS_ASKED, SLOT_ID

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from tram_bot.content.document import Document, Path
+from tram_bot.content.files import VOCABULARIES
 from tram_bot.content.hints import did_you_mean
 from tram_bot.content.index import Index
 from tram_bot.content.shapes import Shape, is_id
-from tram_bot.content.shapes_catalogue import VOCABULARIES
 from tram_bot.content.sources import Folder, Sources, things_in
 from tram_bot.errors import Problem
 

@@ -10,8 +10,6 @@ from types import MappingProxyType
 
 from tram_bot.content.document import Severity
 from tram_bot.content.hints import did_you_mean, one_of
-from tram_bot.content.shapes_catalogue import VOCABULARIES
-from tram_bot.content.yaml_source import BYTES_MOST
 from tram_bot.core.identifiers import Language
 from tram_bot.errors import Problem
 
@@ -20,6 +18,22 @@ CATALOGUE = "facility_catalogue"
 FOLDERS = (INTENTS, CATALOGUE)
 """The two folders of a content."""
 PHRASES = "phrases"
+
+VOCABULARIES: Mapping[str, str] = MappingProxyType(
+    {
+        "problems": "problem",
+        "goals": "goal",
+        "materials": "material",
+        "sample_forms": "sample form",
+        "sectors": "sector",
+        "hazards": "hazard",
+        "constraints": "constraint",
+    }
+)
+"""The folders of the vocabulary, and what one concept of each is called."""
+
+BYTES_MOST = 512 * 1024
+"""Bytes of one file. Ours: ten times the longest file there is."""
 
 _WORDS = re.compile(r"([a-z]{2})\.yaml")
 _YAML = re.compile(r"\.ya?ml$", re.IGNORECASE)

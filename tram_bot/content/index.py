@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tram_bot.content.document import Document, Path, Spot
-from tram_bot.content.files import Found, Role
+from tram_bot.content.files import VOCABULARIES, Found, Role
 from tram_bot.content.hints import did_you_mean
 from tram_bot.content.shapes import is_id
-from tram_bot.content.shapes_catalogue import VOCABULARIES
 from tram_bot.content.sources import Sources, things_in
 from tram_bot.errors import Problem
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from tram_bot.content.files import VOCABULARIES
 from tram_bot.content.index import Index
-from tram_bot.content.shapes_catalogue import COUNTRIES, VOCABULARIES
+from tram_bot.content.shapes_catalogue import COUNTRIES
 from tram_bot.content.shapes_intents import SlotShape
 from tram_bot.content.sources import Sources
 from tram_bot.core.questionnaire import SlotKind

@@ -40,19 +40,6 @@ COUNTRIES: Mapping[str, str] = MappingProxyType(
 )
 """The eight countries and the folders of their facilities."""
 
-VOCABULARIES: Mapping[str, str] = MappingProxyType(
-    {
-        "problems": "problem",
-        "goals": "goal",
-        "materials": "material",
-        "sample_forms": "sample form",
-        "sectors": "sector",
-        "hazards": "hazard",
-        "constraints": "constraint",
-    }
-)
-"""The folders of the vocabulary, and what one concept of each is called."""
-
 _HOURS = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{2,20}")
 _PANET = re.compile(r"PaNET\d{5}(?:\d{2})?")

@@ -9,11 +9,10 @@ from typing import Generic, TypeVar
 from tram_bot.content.controls import steering
 from tram_bot.content.document import Document, Path, Spot
 from tram_bot.content.explain import fitted
-from tram_bot.content.files import Found, whole_file
+from tram_bot.content.files import VOCABULARIES, Found, whole_file
 from tram_bot.content.roles import ROLES
 from tram_bot.content.shapes import Shape
 from tram_bot.content.shapes_catalogue import (
-    VOCABULARIES,
     CentresFile,
     CentreWordsFile,
     ConceptsFile,

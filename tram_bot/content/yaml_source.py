@@ -20,11 +20,9 @@ import yaml
 
 from tram_bot.content import yaml_columns as columns
 from tram_bot.content.document import TOP, Document, Path, Place, Places, Plain
+from tram_bot.content.files import BYTES_MOST
 from tram_bot.content.yaml_traps import explained
 from tram_bot.errors import Problem
-
-BYTES_MOST = 512 * 1024
-"""Bytes of one file. Ours: ten times the longest file there is."""
 
 _DEPTH_MOST = 14
 """Levels of nesting. Ours: the deepest shape has nine."""

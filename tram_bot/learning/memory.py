@@ -28,6 +28,14 @@ class Memory(Protocol):
         """Keep it, if that is possible; whether it was is nobody's concern."""
         ...
 
+    def recall_own(self, key: str) -> bytes | None:
+        """What was kept under this key, if nobody but us can have written it."""
+        ...
+
+    def keep_own(self, key: str, data: bytes) -> None:
+        """Keep it, if that is possible."""
+        ...
+
 
 class NoMemory:
     """Learns everything anew."""
@@ -40,6 +48,15 @@ class NoMemory:
     def keep(self, key: str, arrays: Arrays) -> None:
         """Not at all."""
         del key, arrays
+
+    def recall_own(self, key: str) -> bytes | None:
+        """Nothing."""
+        del key
+        return None
+
+    def keep_own(self, key: str, data: bytes) -> None:
+        """Not at all."""
+        del key, data
 
 
 def recalled(memory: Memory, key: str, learn: Callable[[], Arrays]) -> Arrays:

@@ -1,0 +1,145 @@
+"""Content that was read is kept for the next start, and never believed when it may be another's."""
+
+import os
+import pickle
+from pathlib import Path
+
+import pytest
+
+from tests.small_content import write_small_content
+from tram_bot import serving
+from tram_bot.compiled import FileMemory
+from tram_bot.content import kept
+from tram_bot.content.loader import load
+from tram_bot.core.content import Content
+from tram_bot.errors import ContentError
+from tram_bot.learning.learner import Learner
+
+MONEY = "intents/money/en.yaml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "content"
+    root.mkdir()
+    write_small_content(root)
+    return root
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "kept"
+
+
+def start(root: Path, folder: Path) -> Content:
+    return serving.read_content(root, Learner(memory=FileMemory(folder)))
+
+
+def reply(content: Content) -> str:
+    return content.intents["free_calls"].words.by_language["en"].reply
+
+
+def save(root: Path, old: str, new: str) -> None:
+    text = (root / MONEY).read_text("utf-8")
+    assert old in text
+    (root / MONEY).write_text(text.replace(old, new), "utf-8")
+
+
+def the_file(folder: Path) -> Path:
+    (file,) = folder.glob("*.read")
+    return file
+
+
+def put_another_in_its_place(root: Path, folder: Path) -> None:
+    """What is kept of the content tells of 1999 from now on, so that it shows who serves it."""
+    save(root, "ended in 2019", "ended in 1999")
+    other = kept.written(load(root))
+    save(root, "ended in 1999", "ended in 2019")
+    the_file(folder).write_bytes(other)
+
+
+def test_the_next_start_serves_the_same_and_writes_nothing(root: Path, folder: Path) -> None:
+    first = start(root, folder)
+    written = the_file(folder).stat().st_ino
+
+    second = start(root, folder)
+
+    assert second.version == first.version
+    assert second.phrasebook == first.phrasebook
+    assert second.intents == first.intents
+    assert second.questionnaires == first.questionnaires
+    assert second.questionnaire_words == first.questionnaire_words
+    assert second.catalogue == first.catalogue
+    assert list(second.intents) == list(first.intents)
+    assert the_file(folder).stat().st_ino == written
+
+
+def test_what_is_kept_is_what_is_served(root: Path, folder: Path) -> None:
+    start(root, folder)
+    put_another_in_its_place(root, folder)
+
+    assert "1999" in reply(start(root, folder))
+
+
+def test_what_is_saved_is_read(root: Path, folder: Path) -> None:
+    start(root, folder)
+    save(root, "ended in 2019", "ended long ago")
+
+    assert "long ago" in reply(start(root, folder))
+
+
+def test_an_error_is_told_with_its_place_and_is_not_kept(root: Path, folder: Path) -> None:
+    start(root, folder)
+    save(root, "reply:", "replay:")
+
+    for _ in range(2):
+        with pytest.raises(ContentError) as error:
+            start(root, folder)
+        assert error.value.problems[0].file == MONEY
+        assert "replay" in str(error.value)
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_what_others_may_write_is_not_believed(root: Path, folder: Path, kind: str) -> None:
+    start(root, folder)
+    put_another_in_its_place(root, folder)
+    (the_file(folder) if kind == "file" else folder).chmod(0o777)
+
+    assert "2019" in reply(start(root, folder))
+
+
+@pytest.mark.parametrize("left", [0, 1, 40, -1])
+def test_what_is_damaged_is_read_anew_and_mended(root: Path, folder: Path, left: int) -> None:
+    start(root, folder)
+    whole = the_file(folder).read_bytes()
+    the_file(folder).write_bytes(whole[:left])
+
+    assert "2019" in reply(start(root, folder))
+    assert the_file(folder).read_bytes() == whole
+
+
+class Hostile:
+    """Makes a folder where it is unpickled."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.mkdir, (str(self._folder),)
+
+
+def test_nothing_but_values_of_content_is_made(tmp_path: Path) -> None:
+    trap = tmp_path / "trap"
+
+    assert kept.read(pickle.dumps(Hostile(trap))) is None
+    assert not trap.exists()
+    assert kept.read(pickle.dumps(("end", load))) is None
+
+
+def test_a_link_in_the_folders_is_told_of_at_every_start(root: Path, folder: Path) -> None:
+    start(root, folder)
+    (root / "intents/elsewhere.yaml").symlink_to(root / MONEY)
+
+    for _ in range(2):
+        with pytest.raises(ContentError, match="link to somewhere else"):
+            start(root, folder)
