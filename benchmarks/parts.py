@@ -10,6 +10,7 @@ from importlib import import_module
 from benchmarks.outcome import Measure
 
 PARTS: Mapping[str, str] = {
+    "turns": "benchmarks.turns.part",
     "transports": "benchmarks.transports.part",
 }
 

@@ -1,0 +1,1 @@
+"""Each in a process of its own: how one turn of a conversation is brought about."""

@@ -1,0 +1,49 @@
+"""What the page says of the durable turns."""
+
+from collections.abc import Sequence
+
+from benchmarks.turns.form import MESSAGES, QUESTIONS
+
+COLUMNS = (
+    "who",
+    "turns/s",
+    "tram-bot on SQLite: so many times",
+    "p50 ms",
+    "p99 ms",
+    "processor ms per turn",
+    "peak MiB",
+    "server MiB",
+    "answers lost after `kill -9`",
+)
+DISK_COLUMNS = ("bare commits", "turns/s", "p50 ms", "p99 ms")
+
+FOR_REAL_CONTENT = (
+    "our zinc coating on steel peels after one winter, why?",
+    "yes",
+    "it is not confidential",
+    "zinc coated steel sheets",
+    "we looked at it under a microscope",
+    "we want to know the cause",
+)
+"""What a company may write to the repository's own content."""
+
+
+def about(size: int) -> Sequence[str]:
+    """What was measured."""
+    return (
+        f"A message comes in, the state and the reply are committed, the reply goes out; there is "
+        f"no network. Each conversation sends its next message when it has the reply to the last "
+        f"one. A form is {len(MESSAGES)} turns: an opening and {len(QUESTIONS)} plain questions. "
+        f"The real content is the repository's own, in English: it understands free text and "
+        f"matches facilities within these turns. Each contender has processes of its own; memory "
+        f"is theirs, and beside it what their server takes.",
+        f"The disk: what a turn of tram-bot leaves in the database, {size} bytes, inserted by a "
+        f"loop over `sqlite3` with the settings of the store (WAL, `synchronous=FULL`).",
+        "Lost: the contender, and its server with it, is killed in the midst of its work and "
+        "started again; messages that were replied to before and are not known any more are "
+        "counted, of the forms that were not filled in yet. A killed process is not a power cut: "
+        "what it had handed to the system without an `fsync` is still there.",
+    )
+
+
+NOTES: Sequence[str] = ()
