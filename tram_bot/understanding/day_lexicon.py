@@ -46,8 +46,15 @@ class DayLexicon:
         # A short form has no cases: Finnish *maalis* is March, and *maali* is paint.
         inflected = language in _INFLECTED
         months = _names(language, "months", _WIDE) if inflected else ()
-        self.month = _pattern(self.months, inflected=months)
-        self.weekday = _pattern(self.weekdays, inflected=self.weekdays if inflected else ())
+        month_names = _with_stems(self.months, months)
+        weekday_names = _with_stems(self.weekdays, self.weekdays if inflected else ())
+        self.month = alternation(month_names)
+        self.weekday = alternation(weekday_names)
+        self.named = frozenset(
+            {*month_names, *weekday_names}
+            | {*self.units, *self.seasons, *self.feasts, *self.relative}
+        )
+        """All that times are called by, as `alternation` takes it."""
 
     def month_number(self, written: str) -> int:
         """The month (1 to 12) that a word found by `month` names."""
@@ -92,10 +99,10 @@ def _names(
     return names
 
 
-def _pattern(names: Iterable[str], *, inflected: Iterable[str]) -> str:
+def _with_stems(names: Iterable[str], inflected: Iterable[str]) -> frozenset[str]:
     # The last letter changes with the case: maijs, līdz maijam.
     stems = {f"{name[:-1]}*" for name in inflected if len(name) > _SHORTEST_STEM}
-    return alternation({*stems, *names})
+    return frozenset({*stems, *names})
 
 
 def _number(names: Mapping[str, int], written: str) -> int:

@@ -9,7 +9,7 @@ from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Day
 from tram_bot.understanding.day_forms import Form, forms
 from tram_bot.understanding.day_lexicon import day_lexicon, spaced
-from tram_bot.understanding.folding import Found, alternation, flat
+from tram_bot.understanding.folding import Beginnings, Found, alternation, flat
 from tram_bot.understanding.periods import Period
 from tram_bot.understanding.words.of_language import all_words
 
@@ -19,6 +19,7 @@ _NEAR = 200
 _CLAUSE_BEFORE = re.compile(r"[^.;!?\n,]*$")
 _CLAUSE_BEHIND = re.compile(r"[^.;!?\n,]*")
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 
 
 def read_days(text: str, today: date, languages: tuple[Language, ...]) -> list[Found[Day]]:
@@ -49,6 +50,8 @@ class _Reader:
         days = self._lexicon.days
         articles = rf"(?:{alternation(days.articles)}\s+)?"
         self._forms = tuple(forms(self._lexicon))
+        # Every form has a digit or one of these in it.
+        self._named = Beginnings(self._lexicon.named)
         parts = (*days.end, *days.middle, *days.start) if days.part_behind else ()
         self._behind = re.compile(
             rf"(?:\s+(?P<part>{alternation(parts)}))?(?:\s+{alternation(days.by_after)})?(?!\w)"
@@ -61,6 +64,8 @@ class _Reader:
 
     def read(self, text: str, seen: str, today: date) -> Iterator[Found[Day]]:
         """The deadlines; where two ways of naming overlap, the more exact one has it."""
+        if not (self._named.may_stand_in(seen) or _DIGIT.search(seen)):
+            return
         taken: list[tuple[int, int]] = []
         for form in self._forms:
             for match in form.pattern.finditer(seen):

@@ -41,8 +41,9 @@ def read_emails(text: str) -> tuple[list[Found[str]], list[Found[str]]]:
         elif not words.startswith("@") or "@" in words[1:]:
             (good if _is_valid(words) else bad).append(Found(start, end, words))
     taken = [*pages, *((each.start, each.end) for each in (*good, *bad))]
-    for pattern in (_PULLED_APART, _WITHOUT_AT):
-        for found in pattern.finditer(text):
+    for pattern, marks in ((_PULLED_APART, "@([{"), (_WITHOUT_AT, ".")):
+        # Few messages have any of these, and to look for the rest at each word takes long.
+        for found in pattern.finditer(text) if any(mark in text for mark in marks) else ():
             start, end = found.span()
             if len(bad) < _MOST and not any(s < end and start < e for s, e in taken):
                 bad.append(Found(start, end, found[0]))

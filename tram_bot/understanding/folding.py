@@ -19,8 +19,14 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:['’][^\W_](?:[^\W_]|[
 _APOSTROPHES = re.compile(r"['’]")
 _STRUCK = ";"
 """Put in place of what was read already: no word, no blank, and the end of a phrase."""
+_LETTERS_KNOWN = 4
+"""Letters by which beginnings are told apart."""
+_BEGINNING = re.compile(rf"(?<!\w)\w{{1,{_LETTERS_KNOWN}}}")
 _CACHED = 8192
 _CACHED_LENGTH = 64
+_READ_AGAIN = 8
+"""Texts whose words, flat form and beginnings are remembered: every kind of thing that may stand in
+a message is looked for in the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED)
 
 
+@lru_cache(maxsize=_READ_AGAIN)
 def flat(text: str) -> str:
     """The text in lower case and without accents, every character in its place, so that a find
     in it can be shown in the person's own writing.
@@ -70,6 +77,7 @@ def flat(text: str) -> str:
     return "".join(map(_base, text))
 
 
+@lru_cache(maxsize=_READ_AGAIN)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words and numbers of a text in order. An apostrophe joins: *don't* is one word."""
     return tuple(
@@ -115,6 +123,34 @@ def alternation(terms: Iterable[str]) -> str:
         for term in sorted(set(terms), key=lambda term: (-len(term), term))
     ]
     return f"(?:{'|'.join(sources)})" if sources else r"(?!)"
+
+
+class Beginnings:
+    """Tells in no time that none of some terms stands in a flat text, for most texts.
+
+    For whom looking for them themselves takes long: it need not be done in those texts.
+    """
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        """Terms as `alternation` takes them."""
+        first = {term: _BEGINNING.match(flat(term)) for term in terms}
+        self._known = frozenset(found[0] for found in first.values() if found)
+        short = (term.removesuffix("*") for term in first if term.endswith("*"))
+        self._stems = tuple(flat(stem) for stem in short if len(stem) < _LETTERS_KNOWN)
+        # What does not begin as a word may stand anywhere.
+        self._anywhere = not all(first.values())
+
+    def may_stand_in(self, seen: str) -> bool:
+        """Whether one of them may stand in a flat text, at the beginning of one of its words."""
+        there = _beginnings(seen)
+        if self._anywhere or not self._known.isdisjoint(there):
+            return True
+        return bool(self._stems) and any(each.startswith(self._stems) for each in there)
+
+
+@lru_cache(maxsize=_READ_AGAIN)
+def _beginnings(seen: str) -> frozenset[str]:
+    return frozenset(_BEGINNING.findall(seen))
 
 
 def _plain(text: str) -> str:

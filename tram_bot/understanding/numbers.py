@@ -1,17 +1,18 @@
 """Whole numbers of people and samples; sizes, years, standards and shares are none."""
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, islice
 
 from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Number
-from tram_bot.understanding.folding import Found, alternation, flat
+from tram_bot.understanding.folding import Beginnings, Found, alternation, flat
 from tram_bot.understanding.words.of_language import words_of
 from tram_bot.understanding.words.units import UNITS
 
 PEOPLE, SAMPLES = "people", "samples"
 
+_DIGIT = re.compile(r"\d")
 _DIGITS = r"\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})+|\d{1,9}"
 _RANGE = rf"(?:(?:\d{{1,6}})\s?(?:-|–|—|to|bis|till|do|alebo)\s?)?(?P<value>{_DIGITS})"
 # What is glued to a number makes it a size, a code, a date, a time or a decimal.
@@ -53,46 +54,81 @@ def read_numbers(text: str, languages: tuple[Language, ...]) -> list[Found[Numbe
     seen = flat(text)
     counter = _counter(languages)
     found = [*_in_digits(text, seen, counter), *_in_words(text, seen, counter)]
-    alone = counter.alone.search(seen)
-    if alone and not found:
+    alone = None if found else counter.alone(seen)
+    if alone:
         found.append(_number(text, alone.start(), alone.end(), 1, PEOPLE))
     return sorted(found, key=lambda each: each.start)
 
 
 class _Counter:
-    """What tells in these languages what a number counts."""
+    """What tells in these languages what a number counts.
+
+    A message may be in any of nine languages and mixed with two more, so that there are many
+    counters: each pattern is made when it is first needed.
+    """
 
     def __init__(self, languages: tuple[Language, ...]) -> None:
-        words = words_of(languages)
-        people = alternation(term for each in words for term in each.people)
-        samples = alternation(term for each in words for term in each.samples)
-        before = alternation(term for each in words for term in each.people_before)
-        self.people = re.compile(rf"[\s+-]*{_GAP}[\s-]*{people}(?!\w)")
-        self.samples = re.compile(rf"[\s+-]*{_GAP}[\s-]*{samples}(?!\w)")
-        self.before = re.compile(
-            rf"(?<!\w){before}(?:\s+(?:of|about|around|some|only|just|currently|now|approx))?[\s:=~]*$"
-        )
-        self.samples_before = re.compile(rf"(?<!\w){samples}\s?[:=]\s?$")
-        self.alone = re.compile(rf"(?<!\w){alternation(t for e in words for t in e.alone)}(?!\w)")
-        self.values = {flat(word): value for each in words for word, value in each.numbers.items()}
+        self._words = words_of(languages)
+        self.values = {
+            flat(word): value for each in self._words for word, value in each.numbers.items()
+        }
+        self._alone_terms = [term for each in self._words for term in each.alone]
+        self.in_words = Beginnings(self.values)
+        self._some_alone = Beginnings(self._alone_terms)
+
+    @cached_property
+    def word(self) -> re.Pattern[str]:
+        """A number in words."""
         word = alternation(self.values)
-        self.word = re.compile(
+        return re.compile(
             rf"(?<![\w-])(?<!\d\s)(?P<word>{word}(?:[\s-](?:and\s+)?{word}){{0,3}})(?!\w)"
         )
+
+    def alone(self, seen: str) -> re.Match[str] | None:
+        """Where somebody says to be alone."""
+        return self._alone.search(seen) if self._some_alone.may_stand_in(seen) else None
 
     def counts(self, seen: str, start: int, end: int) -> str:
         """What the number that stands there counts."""
         behind = seen[end : end + 60]
-        people, samples = self.people.match(behind), self.samples.match(behind)
+        people, samples = self._people.match(behind), self._samples.match(behind)
         if people and (not samples or people.end() <= samples.end()):
             return PEOPLE
         if samples:
             return SAMPLES
         hint = _HINT.search(seen[max(0, start - 40) : start])
         before = hint[0] if hint else ""
-        if self.before.search(before):
+        if self._people_before.search(before):
             return PEOPLE
-        return SAMPLES if self.samples_before.search(before) else ""
+        return SAMPLES if self._samples_before.search(before) else ""
+
+    @cached_property
+    def _alone(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){alternation(self._alone_terms)}(?!\w)")
+
+    @cached_property
+    def _people(self) -> re.Pattern[str]:
+        people = alternation(term for each in self._words for term in each.people)
+        return re.compile(rf"[\s+-]*{_GAP}[\s-]*{people}(?!\w)")
+
+    @cached_property
+    def _samples(self) -> re.Pattern[str]:
+        return re.compile(rf"[\s+-]*{_GAP}[\s-]*{self._of_samples}(?!\w)")
+
+    @cached_property
+    def _people_before(self) -> re.Pattern[str]:
+        before = alternation(term for each in self._words for term in each.people_before)
+        return re.compile(
+            rf"(?<!\w){before}(?:\s+(?:of|about|around|some|only|just|currently|now|approx))?[\s:=~]*$"
+        )
+
+    @cached_property
+    def _samples_before(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){self._of_samples}\s?[:=]\s?$")
+
+    @property
+    def _of_samples(self) -> str:
+        return alternation(term for each in self._words for term in each.samples)
 
 
 @cache
@@ -101,6 +137,8 @@ def _counter(languages: tuple[Language, ...]) -> _Counter:
 
 
 def _in_digits(text: str, seen: str, counter: _Counter) -> list[Found[Number]]:
+    if not _DIGIT.search(seen):
+        return []
     whole = seen.strip(_BESIDE)
     found = []
     matches = chain(islice(_NUMBER.finditer(seen), _MOST), islice(_COMPOUND.finditer(seen), _MOST))
@@ -137,6 +175,8 @@ def _has_unit(text: str, seen: str, end: int) -> bool:
 
 
 def _in_words(text: str, seen: str, counter: _Counter) -> list[Found[Number]]:
+    if not counter.in_words.may_stand_in(seen):
+        return []
     found = []
     for match in islice(counter.word.finditer(seen), _MOST):
         start, end = match.span()

@@ -1,8 +1,8 @@
 """Countries named in a text, by their own name, by one of their cities or by an adjective."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from itertools import pairwise
 
 from babel import Locale
@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from tram_bot.core.identifiers import Country, Language
 from tram_bot.core.message import Place
 from tram_bot.understanding.folding import (
+    Beginnings,
     Found,
     Token,
     alternation,
@@ -28,6 +29,7 @@ _MOST_TOKENS = 1_500
 _MOST = 30
 _INFLECTING = frozenset({"fi", "et", "lv", "lt", "pl"})
 _NO_PLACE = re.compile(rf"(?<!\w){alternation(NO_PLACES)}(?!\w)")
+_SOME_NO_PLACE = Beginnings(NO_PLACES)
 _SENTENCE_ENDS = frozenset(".!?\n")
 _CLAUSE = re.compile(r"[^.;!?\n]*$")
 _NEAR_BEFORE = 45
@@ -46,7 +48,9 @@ def read_places(
     country that the text names too, else the one most often meant.
     """
     # What is no place is struck out of the copy that is read, never out of the words returned.
-    seen = masked(text, [found.span() for found in _NO_PLACE.finditer(flat(text))])
+    seen = text
+    if _SOME_NO_PLACE.may_stand_in(flat(text)):
+        seen = masked(text, [found.span() for found in _NO_PLACE.finditer(flat(text))])
     view = _View(text, seen, tokens(seen)[:_MOST_TOKENS])
     reader = _reader(languages)
     found = list(reader.named(view, gazetteer))
@@ -82,10 +86,15 @@ class _View:
         between = self._seen[self.words[at - 1].end : self.words[at].start]
         return not _SENTENCE_ENDS.isdisjoint(between)
 
-    def joined(self, at: int, size: int) -> bool:
-        """Whether nothing but blanks, hyphens and points stands between those words."""
-        gaps = pairwise(self.words[at : at + size])
-        return all(not self._seen[a.end : b.start].strip(" -.'’") for a, b in gaps)
+    def joined(self, at: int, most: int) -> Sequence[str]:
+        """The words from there on between which nothing but blanks, hyphens and points stands:
+        `most` of them at most, one at least, folded."""
+        words = [self.words[at].folded]
+        for before, token in pairwise(self.words[at : at + most]):
+            if self._seen[before.end : token.start].strip(" -.'’"):
+                break
+            words.append(token.folded)
+        return words
 
     def place(self, first: int, last: int, country: Country, city: str = "") -> Found[Place]:
         """A place by the words from the first to the last."""
@@ -97,26 +106,11 @@ class _Reader:
     """What a language adds to names: words before a place, adjectives, case endings."""
 
     def __init__(self, languages: tuple[Language, ...]) -> None:
-        lists = words_of(languages)
+        self._lists = words_of(languages)
         self._inflects = any(language in _INFLECTING for language in languages)
-        self._located = frozenset(fold(word) for each in lists for word in each.located)
-        self._elsewhere = re.compile(
-            rf"(?<!\w){alternation(term for each in lists for term in each.elsewhere)}(?!\w)"
-        )
-        self._nations = {
-            flat(term.removesuffix("*")): country
-            for each in lists
-            for term, country in each.nationalities.items()
-        }
-        adjective = rf"(?P<adjective>{alternation(t for e in lists for t in e.nationalities)})"
-        firm = alternation(term for each in lists for term in each.firms)
-        we_are = alternation(term for each in lists for term in each.we_are)
-        self._own = re.compile(rf"(?<!\w){we_are}(?!\w)")
-        self._national = (
-            re.compile(rf"^\W*{adjective}\W*$"),
-            re.compile(rf"(?<![\w-]){adjective}(?:[\s-]+[\w-]{{1,20}}){{0,3}}?[\s-]+{firm}(?!\w)"),
-            re.compile(rf"(?<!\w){we_are}(?:\s+[\w-]{{1,14}}){{0,3}}?\s+{adjective}(?!\w)"),
-        )
+        self._located = frozenset(fold(word) for each in self._lists for word in each.located)
+        self._adjectives = [term for each in self._lists for term in each.nationalities]
+        self._some_adjective = Beginnings(self._adjectives)
 
     def named(self, view: _View, gazetteer: Gazetteer) -> Iterator[Found[Place]]:
         """The places that stand there by name."""
@@ -135,6 +129,8 @@ class _Reader:
 
     def adjectives(self, view: _View) -> Iterator[Found[Place]]:
         """*A Polish company*, *we are Finnish*."""
+        if not self._some_adjective.may_stand_in(view.flat):
+            return
         for match in (m for pattern in self._national for m in pattern.finditer(view.flat)):
             start, end = match.span("adjective")
             if not self._is_elsewhere(view, start):
@@ -144,11 +140,11 @@ class _Reader:
     def _spots(self, view: _View, at: int, gazetteer: Gazetteer) -> tuple[int, tuple[Spot, ...]]:
         """What the longest name that begins there may mean, and of how many words it is; one word
         and nothing if there is none."""
-        for size in range(min(LONGEST_NAME, len(view.words) - at), 0, -1):
-            if not view.joined(at, size):
+        words = view.joined(at, LONGEST_NAME)
+        for size in range(len(words), 0, -1):
+            spots = gazetteer.named(" ".join(words[:size]))
+            if not spots:
                 continue
-            name = " ".join(token.folded for token in view.words[at : at + size])
-            spots = gazetteer.named(name)
             meant = tuple(spot for spot in spots if self._is_meant(spot, view, at, size))
             if meant:
                 return size, meant
@@ -186,6 +182,39 @@ class _Reader:
         # What follows *we are* is about the company again.
         own = max((found.start() for found in self._own.finditer(before)), default=0)
         return bool(self._elsewhere.search(before[own:]))
+
+    # There are many combinations of languages, and most messages need none of these patterns.
+
+    @cached_property
+    def _elsewhere(self) -> re.Pattern[str]:
+        terms = alternation(term for each in self._lists for term in each.elsewhere)
+        return re.compile(rf"(?<!\w){terms}(?!\w)")
+
+    @cached_property
+    def _own(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){self._we_are}(?!\w)")
+
+    @cached_property
+    def _national(self) -> tuple[re.Pattern[str], ...]:
+        adjective = rf"(?P<adjective>{alternation(self._adjectives)})"
+        firm = alternation(term for each in self._lists for term in each.firms)
+        return (
+            re.compile(rf"^\W*{adjective}\W*$"),
+            re.compile(rf"(?<![\w-]){adjective}(?:[\s-]+[\w-]{{1,20}}){{0,3}}?[\s-]+{firm}(?!\w)"),
+            re.compile(rf"(?<!\w){self._we_are}(?:\s+[\w-]{{1,14}}){{0,3}}?\s+{adjective}(?!\w)"),
+        )
+
+    @property
+    def _we_are(self) -> str:
+        return alternation(term for each in self._lists for term in each.we_are)
+
+    @cached_property
+    def _nations(self) -> Mapping[str, Country]:
+        return {
+            flat(term.removesuffix("*")): country
+            for each in self._lists
+            for term, country in each.nationalities.items()
+        }
 
     def _nation(self, adjective: str) -> Country:
         stems = [stem for stem in self._nations if adjective.startswith(stem)]
