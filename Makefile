@@ -6,7 +6,7 @@ KILLS ?= 2000
 WORKERS ?= 1
 MINUTES ?= 10
 
-.PHONY: chat play test setup check docs evaluate bench chaos fuzz audit clean
+.PHONY: chat play test setup check docs evaluate bench soak chaos fuzz audit clean
 
 chat: setup
 	@$(BIN)/tram-bot chat
@@ -39,6 +39,11 @@ evaluate: .evaluation/.ready
 # The same for speed; each peer has an environment of its own below .bench/peers.
 bench: .bench/.ready
 	@.bench/bin/python -m benchmarks $(PARTS)
+
+# A week at the design load within an hour, or within MINUTES.
+soak: MINUTES = 60
+soak: .bench/.ready
+	@.bench/bin/python -m benchmarks soak --minutes $(MINUTES)
 
 chaos: setup
 	@$(BIN)/python -m tests.chaos --kills $(KILLS) --workers $(WORKERS) \

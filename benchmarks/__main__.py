@@ -1,6 +1,6 @@
 """`make bench`, or `.bench/bin/python -m benchmarks`: measures, and writes RESULTS.md.
 
-python -m benchmarks                    every part
+python -m benchmarks                    every part that does not take an hour by itself
 python -m benchmarks turns matching     these parts; what is known of the others is kept
 python -m benchmarks turns --try        one run of each, printed and not written down
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks import report, results
 from benchmarks.machine import commit, machine
 from benchmarks.outcome import Plan
-from benchmarks.parts import PARTS, measure_of
+from benchmarks.parts import BY_THEMSELVES, PARTS, measure_of
 from benchmarks.results import Measured
 
 
@@ -27,7 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of: {', '.join(PARTS)}")
     parser.add_argument("--runs", type=int, default=5, help="how often each is measured")
-    parser.add_argument("--hours", type=float, default=0.0, help="for parts that can go on")
+    parser.add_argument(
+        "--minutes", type=float, default=0.0, help="of a part that goes on for long"
+    )
     parser.add_argument("--try", dest="trial", action="store_true", help="once, not written down")
     parser.add_argument(
         "--folder", type=Path, default=None, help="on the disk to measure; else for temporary files"
@@ -40,8 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error("medians are of at least five runs; --try measures once, and keeps nothing")
     runs = 1 if asked.trial else asked.runs
     fresh = {}
-    for name in asked.parts or PARTS:
-        fresh[name] = _measured(name, runs, asked.hours, asked.folder)
+    for name in asked.parts or [each for each in PARTS if each not in BY_THEMSELVES]:
+        fresh[name] = _measured(name, runs, asked.minutes / 60, asked.folder)
         if not asked.trial:
             kept = {**results.load(), name: fresh[name]}
             results.save(kept, PARTS)

@@ -18,7 +18,7 @@ class Plan:
     folder: Path
     """An empty folder, of this part alone, on the disk that is measured. Gone afterwards."""
     hours: float = 0.0
-    """How long a part that can go on for hours may; 0 is the short one of `make bench`."""
+    """How long a part that goes on for long may; 0: as long as it is made for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

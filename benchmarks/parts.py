@@ -12,7 +12,11 @@ from benchmarks.outcome import Measure
 PARTS: Mapping[str, str] = {
     "turns": "benchmarks.turns.part",
     "transports": "benchmarks.transports.part",
+    "soak": "benchmarks.soak.part",
 }
+
+BY_THEMSELVES = ("soak",)
+"""Those that are measured only if they are asked for by name: they take an hour."""
 
 
 def measure_of(name: str) -> Measure:

@@ -14,7 +14,7 @@ import aiohttp
 from benchmarks.machine import versions
 from benchmarks.measuring import digits, percentile, spread
 from benchmarks.outcome import Part, Plan, Table, Target
-from benchmarks.transports.crowd import COMES_AGAIN, SlackDoor, TelegramDoor
+from benchmarks.transports.crowd import COMES_AGAIN, Company, SlackDoor, TelegramDoor
 from benchmarks.transports.platforms import platforms
 from benchmarks.transports.pressure import Crowd, Flow
 from benchmarks.transports.program import Program, running
@@ -180,13 +180,13 @@ class _Scene:
             await store.close()
         took = time.perf_counter() - begun
         companies, cards = self.crowd.companies, Counter(self._slack.cards)
-        owed = [each.acknowledged - each.answered for each in companies]
+        lost, doubled = amiss(companies)
         return Settled(
             companies=len(companies),
             acknowledged=sum(each.acknowledged for each in companies),
             answered=sum(each.answered for each in companies),
-            lost=sum(each for each in owed if each > 0),
-            doubled=-sum(each for each in owed if each < 0),
+            lost=lost,
+            doubled=doubled,
             requests=len(leads),
             without_card=len(leads - {lead for lead, _ in cards}),
             cards_twice=sum(number - 1 for number in cards.values()),
@@ -194,6 +194,12 @@ class _Scene:
             resident=self._program.look().resident,
             complaints=len(self._program.complaints()),
         )
+
+
+def amiss(companies: Sequence[Company]) -> tuple[int, int]:
+    """How many acknowledged messages were not answered, and how many answers were too many."""
+    owed = [each.acknowledged - each.answered for each in companies]
+    return sum(max(0, each) for each in owed), sum(max(0, -each) for each in owed)
 
 
 def _told(

@@ -7,12 +7,16 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psutil
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RUN = ("tram_bot", "run")
 """The module and what it is asked for."""
+_LEARN = ("tram_bot", "learn")
+_LEARNT = ROOT / ".bench" / "learnt"
+"""Where what was learnt is kept from one run to the next, as it is between two starts."""
 
 _SECONDS_TO_START, _SECONDS_TO_STOP = 120.0, 30.0
 _LAST_TO_BEGIN = "Slack: "
@@ -88,18 +92,10 @@ async def running(
     """The program with these settings, at work; its log is kept in that folder."""
     log = folder / "program.log"
     with log.open("wb") as written:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", *module,
-            cwd=folder,
-            env={
-                "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1",
-                # What was learnt for another run holds for this one, too.
-                "TRAM_BOT_LEARNT": str(Path.home() / ".cache" / "tram-bot"),
-                "TRAM_BOT_CONTENT": str(ROOT),
-                **environ,
-            },
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=written,
-        )  # fmt: skip
+        # On a busy machine it would begin its work before it has learnt what it can be reminded of.
+        learning = await _begun(_LEARN, environ, folder, written)
+        await learning.communicate()
+        process = await _begun(module, environ, folder, written)
     program, told, reading = Program(process, log), process.stdout, None
     if told is None:
         raise AssertionError("a pipe was asked for")
@@ -116,6 +112,20 @@ async def running(
         await process.wait()
         if reading:
             await reading
+
+
+async def _begun(
+    module: Sequence[str], environ: Mapping[str, str], folder: Path, log: IO[bytes]
+) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", *module,
+        cwd=folder,
+        env={
+            "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1",
+            "TRAM_BOT_LEARNT": str(_LEARNT), "TRAM_BOT_CONTENT": str(ROOT), **environ,
+        },
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=log,
+    )  # fmt: skip
 
 
 async def _read_on(told: asyncio.StreamReader) -> None:
