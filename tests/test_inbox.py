@@ -11,7 +11,7 @@ from tests.small_content import write_small_content
 from tests.test_turns_and_delivery import House
 from tests.values import NOW, deciding, text
 from tram_bot import cli
-from tram_bot.commands.adopting import Meaning
+from tram_bot.commands.asked import Meaning
 from tram_bot.commands.inbox import inbox_adopt
 from tram_bot.core.content import Content
 from tram_bot.core.effects import Mishap, Misheard

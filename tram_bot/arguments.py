@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tram_bot import __version__
-from tram_bot.commands import playing
-from tram_bot.commands.adopting import Meaning
+from tram_bot.commands.asked import PLAY_HOST, PLAY_PORT, Meaning
 
 _DIGITS = 18
 """As many as every number of a row fits in."""
@@ -96,8 +95,8 @@ def parser() -> argparse.ArgumentParser:
     )
     of.add_parser("run", parents=[common], help="talk to companies on every platform set up")
     tried = of.add_parser("play", parents=[common], help="try it out in a browser")
-    tried.add_argument("--host", default=playing.HOST, help="the address to listen on")
-    tried.add_argument("--port", type=_port, default=playing.PORT, metavar="N")
+    tried.add_argument("--host", default=PLAY_HOST, help="the address to listen on")
+    tried.add_argument("--port", type=_port, default=PLAY_PORT, metavar="N")
     return parser
 
 

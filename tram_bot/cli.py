@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tram_bot import chat, commands
+from tram_bot import commands
 from tram_bot.arguments import parser
 from tram_bot.clock import SystemClock
 from tram_bot.database import of_tries
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
     match asked.command:
         case "chat":
-            talk = chat.Talk(
+            talk = commands.Talk(
                 database=of_tries(settings.database),
                 language=asked.language,
                 fresh=asked.fresh,

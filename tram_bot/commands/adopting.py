@@ -2,11 +2,11 @@
 as it is to be, and a conversation test that holds it to that."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from tram_bot import serving
+from tram_bot.commands.asked import Meaning
 from tram_bot.content import changing
 from tram_bot.content.document import Path as Keys
 from tram_bot.content.files import VOCABULARIES
@@ -28,17 +28,6 @@ TESTS = Path("tests/conversations")
 """Where the conversation tests of a content stand."""
 _ANY_ENDING = "*"
 """What a term ends with that is the beginning of words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
-    """What a message is to mean: the intent `id`, or the concept `id` of a vocabulary's `kind`."""
-
-    id: str
-    kind: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.kind}/{self.id}" if self.kind else self.id
 
 
 def adopt(

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from tram_bot.commands.adopting import Meaning, adopt
+from tram_bot.commands.adopting import adopt
+from tram_bot.commands.asked import Meaning
 from tram_bot.commands.printing import emit, emit_json
 from tram_bot.core.effects import Mishap
 from tram_bot.core.identifiers import Language

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 
 from tram_bot.channels.telegram.pacing import Pacing
 from tram_bot.commands.edges import MakeDesk, Platform
-from tram_bot.commands.on_slack import slack
-from tram_bot.commands.on_telegram import telegram
 from tram_bot.ports import Channel, Clock
 from tram_bot.reach import Reach
 from tram_bot.settings import SLACK_TOKEN, TELEGRAM_TOKEN, Settings
@@ -43,9 +41,12 @@ async def set_up(
     look_again: float,
 ) -> AsyncIterator[SetUp]:
     """Everything the settings name, disconnected in the end. Nothing is called yet."""
+    # A platform's library takes its part of a second and of the memory, and is left out without it.
     found = SetUp()
     async with AsyncExitStack() as open_until_the_end:
         if settings.telegram:
+            from tram_bot.commands.on_telegram import telegram  # noqa: PLC0415
+
             found.platforms.append(
                 await open_until_the_end.enter_async_context(
                     telegram(settings.telegram, pacing, clock, look_again)
@@ -54,6 +55,8 @@ async def set_up(
         else:
             found.left_out.append(f"Telegram: not started; {TELEGRAM_TOKEN} is not set.")
         if settings.slack:
+            from tram_bot.commands.on_slack import slack  # noqa: PLC0415
+
             found.platforms.append(
                 await open_until_the_end.enter_async_context(
                     slack(settings.slack, slack_pacing, clock)

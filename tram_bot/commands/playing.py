@@ -18,9 +18,6 @@ from tram_bot.serving import Edited, Served
 from tram_bot.settings import PLAY_PASSWORD, Settings
 from tram_bot.web.server import WebServer, bind
 
-HOST, PORT = "127.0.0.1", 8765
-"""Where it listens if nothing else is said. Ours."""
-
 
 def play(root: Path, settings: Settings, clock: Clock, *, host: str, port: int) -> int:
     """Serve the page until Ctrl-C. Raises ContentError and SettingsError."""

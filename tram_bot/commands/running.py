@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tram_bot import app
-from tram_bot.channels.telegram.pacing import Pacing
-from tram_bot.channels.telegram.webhook import LOOK_AGAIN
+from tram_bot.channels.telegram.pacing import LOOK_AGAIN, Pacing
 from tram_bot.channels.terminal import NAME as TERMINAL
 from tram_bot.channels.terminal import TerminalChannel
 from tram_bot.commands.edges import Edge, Parts

@@ -28,6 +28,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from tram_bot.channels.telegram.arriving import Arriving
 from tram_bot.channels.telegram.connection import UNKNOWN_BOT, sign_in
 from tram_bot.channels.telegram.menu import show_menu
+from tram_bot.channels.telegram.pacing import LOOK_AGAIN
 from tram_bot.channels.telegram.pausing import Pausing
 from tram_bot.channels.telegram.settling import Settling
 from tram_bot.channels.telegram.shapes import is_known
@@ -48,8 +49,6 @@ _LITTLE = 20_000
 tenth of a second, and everybody else would wait. Ours."""
 _COME_AGAIN = "5"
 """Seconds we ask for when an update cannot be taken now. Ours."""
-LOOK_AGAIN = 600.0
-"""Seconds between two looks at whether the webhook is still ours. Ours."""
 
 
 def secret_of(token: str) -> str:
