@@ -78,10 +78,10 @@ class IntentModel:
         learner: Learner = PLAIN,
         before: "IntentModel | None" = None,
     ) -> None:
-        """`examples` are what to learn from, by language; `learner` is what to learn with. What
-        was learnt `before` from the same examples need not be learnt again."""
+        """`examples` are what to learn from, by language that has some; `learner` is what to learn
+        with. What was learnt `before` from the same examples need not be learnt again."""
         self._learner = learner
-        self._examples = {language: each for language, each in examples.items() if each}
+        self._examples = examples
         self.learnt: Made[Language, _OneLanguage] = Made(
             weakly(self._learn),
             of=self._examples.__getitem__,

@@ -1,6 +1,5 @@
 """The door of this room: a message in, what it may mean and what stands in it out."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,9 +24,11 @@ from tram_bot.understanding.choices import Chooser
 from tram_bot.understanding.companies import read_companies
 from tram_bot.understanding.days import read_days
 from tram_bot.understanding.emails import read_emails
+from tram_bot.understanding.exact import ExactExamples
+from tram_bot.understanding.examples import Examples
 from tram_bot.understanding.folding import Found, T, masked, plain, tokens
 from tram_bot.understanding.gazetteer import Gazetteer, gazetteer
-from tram_bot.understanding.intents import Example, IntentModel, Meant, wording_of
+from tram_bot.understanding.intents import IntentModel, Meant, wording_of
 from tram_bot.understanding.language import LanguageReader
 from tram_bot.understanding.numbers import read_numbers
 from tram_bot.understanding.phones import read_phones
@@ -60,15 +61,8 @@ class Recogniser:
         self._places = places
         self._chooser = Chooser(languages)
         self._languages = LanguageReader(tuple(all_words()), learner.memory)
-        self._exact: dict[str, dict[Language, str]] = defaultdict(dict)
-        examples: dict[Language, list[Example]] = defaultdict(list)
-        for intent in intents.values():
-            for language in languages:
-                words = intent.words.by_language.get(language)
-                for example in words.examples if words else ():
-                    said = wording_of(example)
-                    self._exact[" ".join(said.words)].setdefault(language, intent.id)
-                    examples[language].append((intent.id, said))
+        self._exact = ExactExamples(intents, languages, learner.memory)
+        examples = Examples(intents, languages)
         self.model: IntentModel = IntentModel(examples, learner, before.model if before else None)
         # One turn asks several times what the same message means.
         self.understand = lru_cache(maxsize=_REMEMBERED)(weakly(self._understand))
@@ -86,7 +80,7 @@ class Recogniser:
         return replace(self._read(excerpt(text, TEXT_READ), language, today), text=text)
 
     def _read(self, text: str, language: Language, today: date) -> Understood:
-        alike = self._exact.get(plain(text), {})
+        alike = self._exact.alike(plain(text))
         emails, bad_emails = read_emails(text)
         companies = read_companies(_without(text, emails, bad_emails))
         names = masked(text, [(f.start, f.end) for f in (*emails, *bad_emails, *companies)])

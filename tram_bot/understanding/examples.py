@@ -1,0 +1,49 @@
+"""What the intents are learnt from, language by language."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tram_bot.core.content import Intent
+from tram_bot.core.identifiers import Language
+from tram_bot.understanding.intents import Example, wording_of
+
+
+class Examples(Mapping[Language, Sequence[Example]]):
+    """The intents' examples by language, of those that have any. They are folded when they are
+    asked for, as a language that nobody speaks need not take memory."""
+
+    def __init__(self, intents: Mapping[str, Intent], languages: Sequence[Language]) -> None:
+        """Of these languages."""
+        self._intents = intents
+        self._folded: dict[Language, Sequence[Example]] = {}
+        self._languages = tuple(
+            language
+            for language in languages
+            if any(_said(intent, language) for intent in intents.values())
+        )
+
+    def __getitem__(self, language: Language) -> Sequence[Example]:
+        """The examples of a language, in the order of the intents."""
+        if language not in self._languages:
+            raise KeyError(language)
+        folded = self._folded.get(language)
+        if folded is None:
+            folded = self._folded[language] = [
+                (intent.id, wording_of(example))
+                for intent in self._intents.values()
+                for example in _said(intent, language)
+            ]
+        return folded
+
+    def __iter__(self) -> Iterator[Language]:
+        return iter(self._languages)
+
+    def __len__(self) -> int:
+        return len(self._languages)
+
+    def __contains__(self, language: object) -> bool:
+        return language in self._languages
+
+
+def _said(intent: Intent, language: Language) -> Sequence[str]:
+    words = intent.words.by_language.get(language)
+    return words.examples if words else ()
