@@ -10,10 +10,12 @@ from tests.matching.small_catalogue import catalogue
 from tests.small_content import write_small_content
 from tram_bot import cli
 from tram_bot.compiled import FileMemory
+from tram_bot.content.loader import load
 from tram_bot.core.finding import Finding, Need
 from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.learning.wording import Wording
 from tram_bot.matching import finder
+from tram_bot.search import Search
 from tram_bot.settings import LEARNT
 from tram_bot.understanding.intents import Example, IntentModel, Meant
 
@@ -182,3 +184,15 @@ def test_learn_makes_the_next_start_ready(
     assert written
     assert cli.main(["understand", "--content", str(small), "what does it cost"]) == 0
     assert stamps(folder) == written
+
+
+def test_it_is_told_whether_every_language_is_kept(folder: Path, small: Path) -> None:
+    def search() -> Search:
+        return Search(load(small), Learner(memory=FileMemory(folder)))
+
+    assert not search().is_learnt()
+    search().make()
+    assert search().is_learnt()
+
+    next(folder.glob("*.learnt")).unlink()
+    assert not search().is_learnt()

@@ -1,13 +1,17 @@
 """What the content is searched with, made when it is first used, language by language."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 from tram_bot.content.loaded import Loaded
 from tram_bot.core.finding import Finding, FoundConcept, Need
 from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Choice, ChoiceRead, Understood
 from tram_bot.learning.learner import PLAIN, Learner
+from tram_bot.learning.memory import Arrays, Memory, key_of, read, written
 from tram_bot.learning.weakly import weakly
 from tram_bot.matching import finder as finders
 from tram_bot.matching.finder import Finder
@@ -16,6 +20,35 @@ from tram_bot.understanding.recogniser import Recogniser
 
 _REMEMBERED = 128
 """Searches whose outcome is remembered. Ours."""
+_KEYS = "keys"
+_ROOMS = ("matching", "understanding")
+"""The rooms that learn."""
+
+
+class _Noting:
+    """A memory that notes what it is asked for."""
+
+    def __init__(self, memory: Memory, keys: Iterable[str]) -> None:
+        """`keys` it was asked for before."""
+        self._memory = memory
+        self.keys = set(keys)
+
+    def recall(self, key: str) -> Arrays | None:
+        """What the memory has."""
+        self.keys.add(key)
+        return self._memory.recall(key)
+
+    def keep(self, key: str, arrays: Arrays) -> None:
+        """Hand it on to the memory."""
+        self._memory.keep(key, arrays)
+
+    def recall_own(self, key: str) -> bytes | None:
+        """What the memory has."""
+        return self._memory.recall_own(key)
+
+    def keep_own(self, key: str, data: bytes) -> None:
+        """Hand it on to the memory."""
+        self._memory.keep_own(key, data)
 
 
 class Search:
@@ -30,7 +63,8 @@ class Search:
         """`learner` is what it is learnt with; what has not changed is taken over from the search
         `before`."""
         self._loaded = loaded
-        self._learner = learner
+        self._memory = _Noting(learner.memory, before.learnt_from if before else ())
+        self._learner = replace(learner, memory=self._memory)
         self._heard_before = before.recogniser if before else None
         self._found_before = before.finder if before else None
         # One turn asks several times what the same text speaks of.
@@ -49,11 +83,31 @@ class Search:
         """Make all of it now, so that nobody waits for it later."""
         for language in self._loaded.phrasebook.phrases:
             self.learn(language)
+        self._memory.keep(self._key, {_KEYS: written(sorted(self._memory.keys))})
+
+    def is_learnt(self) -> bool:
+        """Whether all languages were learnt before and are kept, so that each is made in a tenth
+        of a second when somebody first speaks it."""
+        known = self._memory.recall(self._key)
+        keys = read(known[_KEYS]) if known else []
+        return bool(keys) and all(self._memory.recall(key) is not None for key in keys)
 
     def learn(self, language: Language) -> None:
         """Make what one language needs."""
         self.recogniser.learn(language)
         self.finder.learn(language)
+
+    @property
+    def learnt_from(self) -> Iterable[str]:
+        """What was asked of the memory so far, by key."""
+        return self._memory.keys
+
+    @cached_property
+    def _key(self) -> str:
+        """The name of all languages of this content, learnt."""
+        here = Path(__file__).parent
+        code = sorted(str(path) for room in _ROOMS for path in (here / room).rglob("*.py"))
+        return key_of(code, self._loaded.version, self._learner.kernels.name)
 
     @cached_property
     def recogniser(self) -> Recogniser:

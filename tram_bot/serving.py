@@ -114,9 +114,10 @@ class Edited:
     def __init__(
         self, root: Path, learner: Learner = PLAIN, *, language: Language | None = None
     ) -> None:
-        """Read the folders. With a `language` they can be searched in that one only at first: the
-        others are learnt meanwhile in a thread, and who is the first to speak one of them may wait
-        for it some seconds. Raises ContentError."""
+        """Read the folders. With a `language` they can be searched in that one only at first, and
+        another is made when somebody first speaks it, which takes a tenth of a second if it is kept
+        as it was learnt. If any is not, all are learnt meanwhile in a thread, and who is the first
+        to speak one of them may wait for it some seconds. Raises ContentError."""
         self._root = root
         self._learner = learner
         self._readings: Readings = {}
@@ -132,7 +133,7 @@ class Edited:
             else:
                 self._search.make()
         self._content = _content(self._loaded, self._search)
-        if language:
+        if language and not self._search.is_learnt():
             threading.Thread(target=self._learn, name="learning", daemon=True).start()
 
     def __call__(self) -> Content:
