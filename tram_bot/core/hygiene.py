@@ -35,7 +35,8 @@ def clean(text: str, most: int = TEXT_KEPT) -> str:
     """
     # The cut comes first so that a megabyte costs no more than a page.
     composed = unicodedata.normalize("NFC", text[: 2 * most].replace("\r\n", "\n"))
-    kept = "".join(_kept(character) for character in composed)
+    # In most messages there is nothing to look for.
+    kept = composed if composed.isprintable() else "".join(map(_kept, composed))
     lines = _EMPTY_LINES.sub("\n\n", _BLANKS.sub(" ", kept))
     return lines.strip()[:most].rstrip()
 

@@ -283,8 +283,7 @@ def delivered(
 
     Words of the staff that have reached the company are marked at their desk.
     """
-    _mark(connection, id, now, why=None)
-    _settle(connection, id, "delivered", now, receipt=whole(receipt), keep_text=False)
+    _settle(connection, id, "delivered", now, receipt=whole(receipt))
     if shown_at and receipt and not _is_known(connection, id):
         _put_removal(connection, shown_at, whole(receipt), now)
 
@@ -298,8 +297,7 @@ def give_up(connection: Connection, id: int, reason: str, now: datetime) -> None
     belongs to nobody any more, and a word of what was given up are deleted. Words of the staff
     are marked as not arrived, and the lead partner's desk is told."""
     owe_word(connection, id, now)
-    _mark(connection, id, now, why=whole(reason))
-    _settle(connection, id, "given_up", now, reason=whole(reason), keep_text=True)
+    _settle(connection, id, "given_up", now, reason=whole(reason))
 
 
 def put_off(connection: Connection, id: int, until: datetime, reason: str) -> None:
@@ -317,39 +315,43 @@ def _settle(
     state: str,
     now: datetime,
     *,
-    keep_text: bool,
     receipt: str | None = None,
     reason: str | None = None,
 ) -> None:
-    # What could not be taken off a desk, or said there, is kept for somebody to see to it.
-    of_nobody = connection.execute(
-        "DELETE FROM outbox WHERE id = ? AND conversation IS NULL"
-        " AND (? = 'delivered' OR kind IN (?, ?)) RETURNING kind",
-        (id, state, kind_of_type(Say), kind_of_type(TellMissed)),
-    ).fetchone()
-    if of_nobody:
-        # A farewell names whom it was for; what is left to be said at desks names nobody.
-        if of_nobody[0] == kind_of_type(Say):
-            owe_wipe(connection)
-        return
-    connection.execute(
+    """A row that waits has come to its end; any other is left as it is. One statement settles what
+    most rows are: this is done for every message that is sent."""
+    settled = connection.execute(
         "UPDATE outbox SET state = ?, settled_at = ?, receipt = ?, attempts = attempts + 1,"
         " reason = coalesce(?, reason), document = CASE WHEN ? THEN document END"
-        " WHERE id = ? AND state = 'waiting'",
-        (state, stamp(now), receipt, reason, keep_text, id),
-    )
-
-
-def _mark(connection: Connection, id: int, now: datetime, *, why: str | None) -> None:
-    """Show at the desk what became of the staff's words; nothing for any other row."""
-    row = connection.execute(
-        "SELECT conversation, ref FROM outbox WHERE id = ? AND state = 'waiting'"
-        " AND ref != '' AND (kind = 'say' OR (kind = 'amend' AND ?))",
-        (id, why is not None),
+        " WHERE id = ? AND state = 'waiting' RETURNING kind, conversation, ref",
+        (state, stamp(now), receipt, reason, reason is not None, id),
     ).fetchone()
-    if row is None:
+    if settled is None:
         return
-    conversation, message = row
+    kind, conversation, ref = settled
+    if conversation is None:
+        _settle_of_nobody(connection, id, kind, state)
+    elif ref and (
+        kind == kind_of_type(Say) or (kind == kind_of_type(Amend) and reason is not None)
+    ):
+        _mark(connection, conversation, ref, now, why=reason)
+
+
+def _settle_of_nobody(connection: Connection, id: int, kind: str, state: str) -> None:
+    """A row that belongs to no conversation goes; but what could not be taken off a desk, or said
+    there, is kept for somebody to see to it."""
+    if state != "delivered" and kind not in (kind_of_type(Say), kind_of_type(TellMissed)):
+        return
+    connection.execute("DELETE FROM outbox WHERE id = ?", (id,))
+    # A farewell names whom it was for; what is left to be said at desks names nobody.
+    if kind == kind_of_type(Say):
+        owe_wipe(connection)
+
+
+def _mark(
+    connection: Connection, conversation: str, message: str, now: datetime, *, why: str | None
+) -> None:
+    """Show at the desk what became of words of the staff's; nothing for any other message."""
     for (document,) in connection.execute(
         "SELECT document FROM leads WHERE conversation = ?", (conversation,)
     ).fetchall():

@@ -34,6 +34,9 @@ def without_stale(
     connection: Connection, conversation: ConversationId, events: Iterable[Event]
 ) -> tuple[Event, ...]:
     """The events but for reminders that were cancelled or set anew since they fell due."""
+    events = tuple(events)
+    if not any(isinstance(event, TimePassed) for event in events):
+        return events
     rows = connection.execute(
         "SELECT timer, set_at FROM timers WHERE conversation = ?", (conversation,)
     )
@@ -49,14 +52,12 @@ def remove_passed(
     connection: Connection, conversation: ConversationId, events: Iterable[Event]
 ) -> None:
     """Remove the timers whose passing is among the events, unless they were set anew since."""
-    connection.executemany(
-        "DELETE FROM timers WHERE conversation = ? AND timer = ? AND set_at = ?",
-        [
-            (conversation, event.timer, event.set_at)
-            for event in events
-            if isinstance(event, TimePassed)
-        ],
-    )
+    for event in events:
+        if isinstance(event, TimePassed):
+            connection.execute(
+                "DELETE FROM timers WHERE conversation = ? AND timer = ? AND set_at = ?",
+                (conversation, event.timer, event.set_at),
+            )
 
 
 def load_due(connection: Connection, now: datetime, limit: int) -> Sequence[DueTimer]:
