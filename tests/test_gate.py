@@ -240,3 +240,34 @@ async def test_what_is_too_much_for_all_of_us_is_refused_whole_and_taken_when_it
     assert [type(task.exception()) for task in failed] == [TooBusy, TooBusy]
     assert door.dropped == ["busy", "busy"]
     assert all(len(said_to(house, str(n))) == 1 + (n == 1) for n in range(5))
+
+
+async def test_what_is_brought_again_while_it_waits_takes_no_room_and_is_taken_once(
+    house: House,
+) -> None:
+    async with gated(house, Allowance(waiting=3)) as (parts, door):
+        await door.takes(house.event("hello", "1"))
+        with closing(sqlite3.connect(house.database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            slow, elsewhere = house.event("/help", "1"), house.event("/help", "2")
+            taking = [asyncio.create_task(door.takes(slow)) for _ in range(4)]
+            taking.append(asyncio.create_task(door.takes(elsewhere)))
+            _, pending = await asyncio.wait(taking, timeout=0.1)
+            other.execute("ROLLBACK")
+        await asyncio.gather(*taking)
+        await parts.delivery.flush()
+
+    assert len(pending) == len(taking), "nobody was refused"
+    assert door.dropped == []
+    assert len(said_to(house, "1")) == 2
+    assert len(said_to(house, "2")) == 1
+
+
+async def test_what_is_brought_again_fails_as_the_first_does(house: House) -> None:
+    async with gated(house) as (parts, door):
+        await parts.store.close()
+        event = house.event("hello", "1")
+        taken = await asyncio.gather(
+            *(door.gate.take(event) for _ in range(3)), return_exceptions=True
+        )
+    assert [type(each) for each in taken] == [RuntimeError] * 3

@@ -3,7 +3,9 @@
 What one person sends beyond their allowance is not taken at all: they are told so once, kindly,
 and what they send until the pause is over is acknowledged to the platform, counted and dropped.
 When more than we can take waits for its turn, whoever sent it, platforms are asked to bring it
-again: nothing of it is acknowledged, so nothing is lost. What staff do and what the clock brings
+again: nothing of it is acknowledged, so nothing is lost. What a platform brings again because we
+have not answered it yet waits with the first and takes no room: when we are slow, Slack does so
+after three seconds. What staff do and what the clock brings
 always comes through.
 
 The counts live in this process and begin anew with it; of several processes each allows as much.
@@ -82,7 +84,7 @@ class Gate:
         self._allowed = allowed
         self._dropped = dropped
         self._tick = tick
-        self._waiting = 0
+        self._on_their_way: dict[tuple[ConversationId, EventId], asyncio.Future[None]] = {}
         self._senders: OrderedDict[ConversationId, _Sender] = OrderedDict()
         self._newcomers = self._bucket(allowed.newcomers, allowed.newcomers / _HOUR)
 
@@ -95,14 +97,25 @@ class Gate:
         if not isinstance(event, FromCompany | CompanyGone):
             await self._take(event, language=language)
             return
-        if self._waiting >= self._allowed.waiting:
+        which = event.conversation, event.id
+        if which in self._on_their_way:
+            await _joined(self._on_their_way[which])
+            return
+        if len(self._on_their_way) >= self._allowed.waiting:
             self._dropped(event.conversation, "busy")
             raise TooBusy("too much waits for its turn")
-        self._waiting += 1
+        done = self._on_their_way[which] = asyncio.get_running_loop().create_future()
         try:
             await self._let_through(event, language)
+        except Exception as error:
+            done.set_exception(error)
+            done.exception()  # or it is told of as one that nobody has asked about
+            raise
+        else:
+            done.set_result(None)
         finally:
-            self._waiting -= 1
+            done.cancel()
+            del self._on_their_way[which]
 
     async def _let_through(self, event: Event, language: Language | None) -> None:
         sender = self._sender(event.conversation)
@@ -160,3 +173,12 @@ class Gate:
 
     def _bucket(self, most: float, a_second: float) -> _Bucket:
         return _Bucket(most=most, a_second=a_second, left=most, at=self._tick())
+
+
+async def _joined(done: asyncio.Future[None]) -> None:
+    """Wait for the same event, and raise what its turn raises; TooBusy if nobody waits for that any
+    more."""
+    await asyncio.wait({done})
+    if done.cancelled():
+        raise TooBusy("whoever brought it first has gone away")
+    done.result()
