@@ -10,6 +10,9 @@ from importlib import import_module
 from benchmarks.outcome import Measure
 
 PARTS: Mapping[str, str] = {
+    "step": "benchmarks.step",
+    "matching": "benchmarks.matching",
+    "start": "benchmarks.start",
     "turns": "benchmarks.turns.part",
     "transports": "benchmarks.transports.part",
     "soak": "benchmarks.soak.part",

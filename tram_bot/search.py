@@ -1,6 +1,6 @@
 """What the content is searched with, made when it is first used, language by language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -30,25 +30,25 @@ class _Noting:
 
     def __init__(self, memory: Memory, keys: Iterable[str]) -> None:
         """`keys` it was asked for before."""
-        self._memory = memory
+        self.memory = memory
         self.keys = set(keys)
 
     def recall(self, key: str) -> Arrays | None:
         """What the memory has."""
         self.keys.add(key)
-        return self._memory.recall(key)
+        return self.memory.recall(key)
 
     def keep(self, key: str, arrays: Arrays) -> None:
         """Hand it on to the memory."""
-        self._memory.keep(key, arrays)
+        self.memory.keep(key, arrays)
 
     def recall_own(self, key: str) -> bytes | None:
         """What the memory has."""
-        return self._memory.recall_own(key)
+        return self.memory.recall_own(key)
 
     def keep_own(self, key: str, data: bytes) -> None:
         """Hand it on to the memory."""
-        self._memory.keep_own(key, data)
+        self.memory.keep_own(key, data)
 
 
 class Search:
@@ -83,24 +83,56 @@ class Search:
         """Make all of it now, so that nobody waits for it later."""
         for language in self._loaded.phrasebook.phrases:
             self.learn(language)
-        self._memory.keep(self._key, {_KEYS: written(sorted(self._memory.keys))})
+        self._keep_that_all_is_learnt()
+
+    def make_as(self, before: "Search") -> None:
+        """Make what was made before, and learn what is not kept, so that nobody waits for it."""
+        if not before.is_learnt():
+            self.make()
+            return
+        for language in self._loaded.phrasebook.phrases:
+            if before.is_made(language) or not self._is_of_the_same(language, before):
+                self.learn(language)
+        self._keep_that_all_is_learnt()
+
+    def is_made(self, language: Language) -> bool:
+        """Whether a language need not be made any more."""
+        return self.finder.ears.is_made(language) or self.recogniser.model.learnt.is_made(language)
 
     def is_learnt(self) -> bool:
         """Whether all languages were learnt before and are kept, so that each is made in a tenth
         of a second when somebody first speaks it."""
-        known = self._memory.recall(self._key)
+        memory = self._memory.memory
+        known = memory.recall(self._key)
         keys = read(known[_KEYS]) if known else []
-        return bool(keys) and all(self._memory.recall(key) is not None for key in keys)
+        if not keys or any(memory.recall(key) is None for key in keys):
+            return False
+        self._memory.keys.update(keys)
+        return True
 
     def learn(self, language: Language) -> None:
         """Make what one language needs."""
         self.recogniser.learn(language)
         self.finder.learn(language)
 
+    def examples(self, language: Language) -> Mapping[str, Sequence[str]]:
+        """What means each intent in a language, as it was written."""
+        intents = self._loaded.intents
+        words = {id: each.words.by_language.get(language) for id, each in intents.items()}
+        return {id: each.examples for id, each in words.items() if each}
+
     @property
     def learnt_from(self) -> Iterable[str]:
         """What was asked of the memory so far, by key."""
         return self._memory.keys
+
+    def _keep_that_all_is_learnt(self) -> None:
+        self._memory.keep(self._key, {_KEYS: written(sorted(self._memory.keys))})
+
+    def _is_of_the_same(self, language: Language, before: "Search") -> bool:
+        """Whether a language would be made of the same as before."""
+        same_examples = self.examples(language) == before.examples(language)
+        return same_examples and self.finder.ears.is_of_the_same(language, before.finder.ears)
 
     @cached_property
     def _key(self) -> str:

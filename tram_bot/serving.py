@@ -225,7 +225,7 @@ class Edited:
         if loaded.version == self._loaded.version:
             return None
         search = Search(loaded, self._learner, before=self._search)
-        search.make()
+        search.make_as(self._search)
         return loaded, search
 
     def _learn(self) -> None:
