@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from benchmarks.machine import versions
@@ -56,7 +57,12 @@ def measure(plan: Plan) -> Part:
                 ],
             ),
         ),
-        notes=text.NOTES,
+        notes=text.notes(
+            ours=_computing(runs[SQLITE]),
+            cheapest=min(_computing(runs[name]) for name in _peers(runs)),
+            in_group=1 / median(_commits_a_second(bare, "groups")),
+            alone=1 / median(_commits_a_second(bare, "alone")),
+        ),
         figures=_figures(size, bare, {**runs, ALONE: alone}, lost),
         versions=_versions(),
     )
@@ -176,8 +182,8 @@ def _disk_rows(bare: Commits) -> Sequence[Sequence[Cell]]:
 
 def _targets(bare: Commits, runs: Figures, alone: Sequence[Run]) -> Sequence[Target]:
     of_disk = ratios(_a_second(runs[SQLITE]), _commits_a_second(bare, "groups"))
-    peers = [found for name, found in runs.items() if not name.startswith("tram-bot")]
-    best = [max(each) for each in zip(*map(_a_second, peers), strict=True)]
+    peers = [_a_second(runs[name]) for name in _peers(runs)]
+    best = [max(each) for each in zip(*peers, strict=True)]
     of_best = ratios(_a_second(runs[SQLITE]), best)
     one_commit = [percentile(each["alone"], 50) for each in bare]
     p99 = ratios([percentile(run.turns, 99) for run in runs[SQLITE]], one_commit)
@@ -209,6 +215,14 @@ def _targets(bare: Commits, runs: Figures, alone: Sequence[Run]) -> Sequence[Tar
             held=more.median <= 2,
         ),
     )
+
+
+def _peers(runs: Figures) -> Sequence[str]:
+    return [name for name in runs if not name.startswith("tram-bot")]
+
+
+def _computing(runs: Sequence[Run]) -> float:
+    return median(run.computing for run in runs)
 
 
 def _a_second(runs: Sequence[Run]) -> Sequence[float]:

