@@ -35,7 +35,11 @@ def measure(plan: Plan) -> Part:
         size = _bytes_of_a_turn(plan.folder)
         bare, runs = _measured(plan, contenders, size)
         kills = min(plan.runs, _KILLS)
-        lost = {each.name: _lost(each, plan, kills) for each in contenders if not each.texts}
+        lost = {
+            each.name: _lost(each, plan, kills)
+            for each in contenders
+            if not each.texts and each.processes == 1
+        }
     alone = runs.pop(ALONE)
     return Part(
         title="Durable conversation turns",
@@ -144,8 +148,7 @@ def _speed(contender: Contender, folder: Path, _run: int) -> Run:
 
 def _lost(contender: Contender, plan: Plan, kills: int) -> tuple[int, int]:
     _tell(f"kill -9: {contender.name}")
-    one = replace(contender, processes=1)
-    found = [answers_lost(one, plan.folder) for _ in range(kills)]
+    found = [answers_lost(contender, plan.folder) for _ in range(kills)]
     return sum(lost for lost, _ in found), sum(asked for _, asked in found)
 
 

