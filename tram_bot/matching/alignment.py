@@ -74,8 +74,12 @@ class Alignment:
     def gains(self, partners: Partners) -> dict[str, float]:
         """What a word of the need with these partners speaks for each technique; 1 is a rare word
         of what it tells."""
-        best: dict[str, float] = {}
-        for partner, alike in partners:
+        if not partners:
+            return {}
+        (first, surely), *others = partners
+        share = surely * surely
+        best = {technique: share * weight for technique, weight in self._postings[first]}
+        for partner, alike in others:
             for technique, weight in self._postings[partner]:
                 gain = alike * alike * weight
                 if gain > best.get(technique, 0.0):

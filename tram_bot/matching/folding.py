@@ -1,7 +1,8 @@
 """Text -> tokens that are folded for comparison and know where they stand in the text."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tram_bot.core.letters import Folded
 from tram_bot.core.limits import FREE_TEXT_KEPT
@@ -9,6 +10,8 @@ from tram_bot.core.limits import FREE_TEXT_KEPT
 LONGEST_WORD = 40
 """Letters of the longest token that is compared with anything; longer ones are no words."""
 
+_READ_AGAIN = 8
+"""Texts whose readings are remembered."""
 _MARKS = "\u0300-\u036f"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’](?=[^\W_]))*")
 _JOINT = re.compile(r"[\s\-‐‑–/]*")
@@ -34,7 +37,8 @@ class Reading:
     """A text and its tokens."""
 
     text: str
-    tokens: tuple[Token, ...]
+    # They follow from the text.
+    tokens: tuple[Token, ...] = field(hash=False)
 
     def words(self, first: int, last: int) -> str:
         """What the company wrote from one token to another, both included."""
@@ -52,6 +56,8 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED)
 
 
+# One turn asks what a text speaks of and what fits it.
+@lru_cache(maxsize=_READ_AGAIN)
 def read(text: str) -> Reading:
     """The tokens of a text, in order. What is longer than free text may be is not read.
 
@@ -65,11 +71,14 @@ def read(text: str) -> Reading:
         word = fold(found.group())
         if not word or len(word) > LONGEST_WORD:
             continue
-        joint = _JOINT.fullmatch(text, behind, found.start())
-        parted = joint is None or "\n\n" in joint.group()
+        parted = _is_parted(text[behind : found.start()])
         tokens.append(Token(word, found.start(), found.end(), parted))
         behind = found.end()
     return Reading(text, tuple(tokens))
+
+
+def _is_parted(between: str) -> bool:
+    return between != " " and (not _JOINT.fullmatch(between) or "\n\n" in between)
 
 
 def folded_words(text: str) -> tuple[str, ...]:

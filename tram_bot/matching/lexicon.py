@@ -40,6 +40,8 @@ DENIED_BEHIND = frozenset({"problems", CONSTRAINTS, "hazards"})
 """Kinds that a phrase behind them takes back: in *in the weld nothing was found* the weld stays."""
 DENIAL_REACH, CONSTRAINT_REACH = 3, 5
 """Words before a concept, or a constraint, within which a denial takes it back."""
+_READ_AGAIN = 8
+"""Readings whose hits are remembered: one turn asks what a text speaks of and what fits it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +110,22 @@ class Lexicon:
         self._known = known
         self._wholes: dict[str, list[_Term]] = defaultdict(list)
         self._stems: dict[str, list[_Term]] = defaultdict(list)
+        # By the first word and the initial of the second: hundreds begin with *does* or *kein*.
+        self._phrases: dict[tuple[str, str], list[_Term]] = defaultdict(list)
         self._by_initial: dict[str, dict[_Part, None]] = defaultdict(dict)
         for term in terms:
             head = term.parts[0]
-            (self._stems if head.is_stem else self._wholes)[head.word].append(term)
+            if head.is_stem or len(term.parts) == 1:
+                (self._stems if head.is_stem else self._wholes)[head.word].append(term)
+            else:
+                self._phrases[head.word, term.parts[1].word[0]].append(term)
             if term.is_word_of_ours:
                 self._by_initial[head.word[0]][head] = None
         self._longest_stem = max(map(len, self._stems), default=0)
+        self.hits = lru_cache(maxsize=_READ_AGAIN)(weakly(self._hits))
         self._misspelt = lru_cache(maxsize=4096)(weakly(self._misspelling_of))
 
-    def hits(self, reading: Reading) -> tuple[Hit, ...]:
+    def _hits(self, reading: Reading) -> tuple[Hit, ...]:
         """The terms in a text, in order. Of one kind the longest wins wherever two overlap."""
         words = [token.word for token in reading.tokens]
         candidates = [hit for at in range(len(words)) for hit in self._at(reading, words, at)]
@@ -136,7 +144,7 @@ class Lexicon:
         is_plain = reading.text[token.start : token.end].isascii()
         found = [
             hit
-            for term in self._heads(word)
+            for term in self._heads(word, words[at + 1] if at + 1 < len(words) else "")
             # No English word has a diacritic.
             if (is_plain or not term.is_borrowed)
             and (hit := _follow(term, reading, words, at)) is not None
@@ -151,9 +159,11 @@ class Lexicon:
             ]
         return found
 
-    def _heads(self, word: str) -> Iterable[_Term]:
-        """The terms whose first word this may be."""
+    def _heads(self, word: str, following: str) -> Iterable[_Term]:
+        """The terms whose first word this may be, when that one follows."""
         yield from self._wholes.get(word, ())
+        if following:
+            yield from self._phrases.get((word, following[0]), ())
         for end in range(1, min(len(word), self._longest_stem) + 1):
             yield from self._stems.get(word[:end], ())
 
@@ -162,10 +172,16 @@ class Lexicon:
         return [
             Hit(term.concept, at, at, end - start, INSIDE * term.weight)
             for start in range(COMPOUND_HEAD, len(word) - COMPOUND_STEM + 1)
-            for end in range(start + COMPOUND_STEM, len(word) + 1)
-            for term in (*self._stems.get(word[start:end], ()), *self._wholes.get(word[start:], ()))
+            for end, terms in self._from(word, start)
+            for term in terms
             if term.is_word_of_ours
         ]
+
+    def _from(self, word: str, start: int) -> Iterable[tuple[int, Sequence[_Term]]]:
+        """The terms that stand in a word from a letter on, by where they end."""
+        for end in range(start + COMPOUND_STEM, min(len(word), start + self._longest_stem) + 1):
+            yield end, self._stems.get(word[start:end], ())
+        yield len(word), self._wholes.get(word[start:], ())
 
     def _terms_of(self, part: _Part) -> Iterable[_Term]:
         heads = self._stems if part.is_stem else self._wholes

@@ -50,13 +50,13 @@ def rank_techniques(catalogue: Catalogue, evidence: Evidence) -> tuple[Ranked, .
         for id in totals:
             learnt = evidence.learnt.get(id, 0.0)
             totals[id] += LEARNT * min(max(learnt, 0.0), LEARNT_MOST)
-    for id in totals:
+    lenient = [asked for asked in evidence.asked if asked.constraint.demand is Demand.LENIENT]
+    for id in totals if evidence.materials or lenient else ():
         technique = catalogue.techniques[id]
         if not evidence.materials.isdisjoint(technique.materials):
             totals[id] *= MATERIAL_FITS
-        for asked in unmet(technique, evidence.asked):
-            if asked.constraint.demand is Demand.LENIENT:
-                totals[id] *= HELD_BACK
+        for _ in unmet(technique, lenient):
+            totals[id] *= HELD_BACK
     best_first = sorted(totals.items(), key=lambda each: (-each[1], each[0]))
     return tuple(Ranked(id, total) for id, total in best_first)
 
@@ -66,9 +66,11 @@ def leave_out(
 ) -> tuple[tuple[Ranked, ...], tuple[LeftOut, ...]]:
     """The techniques that a strict constraint does not rule out, and those of the best that one
     does."""
+    strict = [asked for asked in evidence.asked if asked.constraint.demand is Demand.STRICT]
+    if not strict:
+        return ranked, ()
     kept: list[Ranked] = []
     left_out: list[LeftOut] = []
-    strict = [asked for asked in evidence.asked if asked.constraint.demand is Demand.STRICT]
     for place, each in enumerate(ranked):
         against = next(unmet(catalogue.techniques[each.technique], strict), None)
         if against is None:

@@ -81,7 +81,8 @@ def has_matter(token: Token, stop: frozenset[str]) -> bool:
     return (
         token.word not in stop
         and len(token.word) >= UNRECOGNISED_LETTERS
-        and not any(letter.isdigit() for letter in token.word)
+        # Most are letters only, which is told at once.
+        and (token.word.isalpha() or not any(letter.isdigit() for letter in token.word))
     )
 
 
