@@ -11,9 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.machine import HERE
+from benchmarks.turns.form import MESSAGES
 from benchmarks.turns.servers import Server
 
 _ACKNOWLEDGED_BEFORE_THE_KILL = 600
+
+
+class CameToAnEnd(Exception):  # noqa: N818 - it says what happened
+    """A contender's process has ended by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +105,12 @@ def answers_lost(contender: Contender, folder: Path) -> tuple[int, int]:
             contender.server.kill()
         acknowledged = {who: int(number) for who, number in map(str.split, seen)}
         with _started(contender, place, address, 1, "--lost") as child:
-            _wait_until_ready(child, contender)
+            try:
+                _wait_until_ready(child, contender)
+            except CameToAnEnd:
+                # It cannot read any more what it had kept: nothing of it is known to anybody.
+                asked = sum(each for each in acknowledged.values() if each < len(MESSAGES))
+                return asked, asked
             _tell(child, json.dumps(acknowledged))
             lost, asked = json.loads(_line(child, contender))
     return lost, asked
@@ -157,7 +167,7 @@ def _line(child: Child, contender: Contender) -> str:
     if not line:
         place = Path(str(child.args[4]))  # type: ignore[index] # a list of ours
         trouble = (place / "trouble").read_text(encoding="utf-8")
-        raise RuntimeError(f"{contender.name} came to an end: {trouble[-2000:]}")
+        raise CameToAnEnd(f"{contender.name} came to an end: {trouble[-2000:]}")
     return line.rstrip("\n")
 
 

@@ -41,7 +41,8 @@ def about(size: int) -> Sequence[str]:
         f"loop over `sqlite3` with the settings of the store (WAL, `synchronous=FULL`).",
         "Lost: the contender, and its server with it, is killed in the midst of its work and "
         "started again; messages that were replied to before and are not known any more are "
-        "counted, of the forms that were not filled in yet. A killed process is not a power cut: "
+        "counted, of the forms that were not filled in yet. One that does not start again, as its "
+        "file was being written, has lost all of them. A killed process is not a power cut: "
         "what it had handed to the system without an `fsync` is still there.",
     )
 
