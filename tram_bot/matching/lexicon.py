@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
 from tram_bot.core.catalogue import CONSTRAINTS, Catalogue
@@ -112,15 +113,24 @@ class Lexicon:
         self._stems: dict[str, list[_Term]] = defaultdict(list)
         # By the first word and the initial of the second: hundreds begin with *does* or *kein*.
         self._phrases: dict[tuple[str, str], list[_Term]] = defaultdict(list)
-        self._by_initial: dict[str, dict[_Part, None]] = defaultdict(dict)
+        # Those that a slip is heard in: whole words by their initial, beginnings of words by their
+        # first letter, their last one and their length.
+        self._wholes_near: dict[str, list[str]] = defaultdict(list)
+        self._stems_near: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+        misspelt: dict[_Part, None] = {}
         for term in terms:
             head = term.parts[0]
             if head.is_stem or len(term.parts) == 1:
                 (self._stems if head.is_stem else self._wholes)[head.word].append(term)
             else:
                 self._phrases[head.word, term.parts[1].word[0]].append(term)
-            if term.is_word_of_ours:
-                self._by_initial[head.word[0]][head] = None
+            if term.is_word_of_ours and len(head.word) >= TYPO_LETTERS - head.is_stem:
+                misspelt[head] = None
+        for word, is_stem in misspelt:
+            if is_stem:
+                self._stems_near[word[0], word[-1], len(word)].append(word)
+            else:
+                self._wholes_near[word[0]].append(word)
         self._longest_stem = max(map(len, self._stems), default=0)
         self.hits = lru_cache(maxsize=_READ_AGAIN)(weakly(self._hits))
         self._misspelt = lru_cache(maxsize=4096)(weakly(self._misspelling_of))
@@ -189,13 +199,26 @@ class Lexicon:
 
     def _misspelling_of(self, word: str) -> tuple[tuple[_Part, float], ...]:
         """The one-word terms this may best be a misspelling of, and how alike they are."""
-        alike = {
-            part: _alike(word, part)
-            for part in self._by_initial.get(word[0], ())
-            if len(part.word) >= TYPO_LETTERS - part.is_stem
-        }
+        alike: dict[_Part, float] = {}
+        for part, beginning in self._near(word):
+            alike[part] = max(_similarity(beginning, part.word), alike.get(part, 0.0))
         best = max(alike.values(), default=0.0)
         return tuple((part, best) for part, each in alike.items() if each == best >= TYPO)
+
+    def _near(self, word: str) -> Iterable[tuple[_Part, str]]:
+        """The one-word terms that this word may be a misspelling of, with what each is held to: the
+        word, or for a stem the word's beginning, which must close with the stem's last letter, or
+        else any longer word would fit."""
+        wholes = self._wholes_near.get(word[0], ())
+        scorer = Indel.normalized_similarity
+        for whole, *_ in process.extract(
+            word, wholes, scorer=scorer, score_cutoff=TYPO, limit=None
+        ):
+            yield _Part(whole, is_stem=False), word
+        for end in range(1, len(word) + 1):
+            for size in (end - 1, end, end + 1):
+                for stem in self._stems_near.get((word[0], word[end - 1], size), ()):
+                    yield _Part(stem, is_stem=True), word[:end]
 
     def _is_denied(self, reading: Reading, words: Sequence[str], hit: Hit) -> bool:
         says = self._function_words
@@ -320,22 +343,6 @@ def _unparted(reading: Reading, words: Sequence[str], first: int) -> Iterable[st
         if reading.tokens[at].parted:
             return
         yield words[at]
-
-
-def _alike(word: str, part: _Part) -> float:
-    """How alike a word and a one-word term are, 0 to 1; a stem is held to the word's beginning,
-    which must close with the stem's last letter, or else any longer word would fit."""
-    if not part.is_stem:
-        return _similarity(word, part.word)
-    size = len(part.word)
-    return max(
-        (
-            _similarity(word[:end], part.word)
-            for end in (size - 1, size, size + 1)
-            if end <= len(word) and word[end - 1] == part.word[-1]
-        ),
-        default=0.0,
-    )
 
 
 def _similarity(word: str, term: str) -> float:
