@@ -24,6 +24,8 @@ _LONGEST = 5.0
 asked often enough."""
 _P99_AT, _P99 = 10_000, 10.0
 _LEAST_NEEDS = 2
+_WATCHED = 10_000
+"""Facilities up to which the memory of what one would use instead is measured, as it takes long."""
 _CLEARLY = 4.0
 """How many times slower at the most a need may be matched among a hundred times as many."""
 _MEGABYTE = 1_000_000
@@ -71,7 +73,12 @@ def measure(plan: Plan) -> Part:
                 if name not in missing:
                     try:
                         looks.setdefault((name, size), []).append(
-                            _look(contender, larger, asked, with_memory=run == 0)
+                            _look(
+                                contender,
+                                larger,
+                                asked,
+                                with_memory=run == 0 and (name == _OURS or size <= _WATCHED),
+                            )
                         )
                     except ImportError as error:
                         missing[name] = f"cannot be installed here: {error}"
@@ -151,7 +158,7 @@ def _row(name: str, size: int, found: Sequence[_Look]) -> list[Cell]:
         name,
         size,
         str(spread([each.built for each in found])),
-        found[0].memory,
+        found[0].memory or "",
         str(spread([each.milliseconds(50) for each in found])),
         str(spread([each.milliseconds(99) for each in found])),
         str(spread([each.right for each in found])),
