@@ -71,17 +71,13 @@ def measure(plan: Plan) -> Part:
             larger = grown(catalogue, size)
             for name, contender in _in_turn({_OURS: ours(learner_of(settings)), **PEERS}, run):
                 if name not in missing:
+                    with_memory = run == 0 and (name == _OURS or size <= _WATCHED)
                     try:
-                        looks.setdefault((name, size), []).append(
-                            _look(
-                                contender,
-                                larger,
-                                asked,
-                                with_memory=run == 0 and (name == _OURS or size <= _WATCHED),
-                            )
-                        )
+                        look = _look(contender, larger, asked, with_memory=with_memory)
                     except ImportError as error:
                         missing[name] = f"cannot be installed here: {error}"
+                    else:
+                        looks.setdefault((name, size), []).append(look)
     rows = [_row(name, size, found) for (name, size), found in sorted(looks.items(), key=_place)]
     rows += [[name, "", why, "", "", "", ""] for name, why in missing.items()]
     return Part(
