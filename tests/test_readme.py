@@ -86,6 +86,7 @@ def test_every_setting_is_described_and_exists() -> None:
         settings.HOST,
         *settings.ALLOWANCES,
         *settings.KEEPINGS,
+        settings.WEEKLY_DIGEST,
         settings.PLAY_PASSWORD,
         settings.NO_COLOUR,
     }

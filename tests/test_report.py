@@ -157,16 +157,16 @@ def test_requests_are_counted_by_centre_country_sector_and_technique(place: Path
         "country": ["number"],
         "Poland": ["4"],
         "Estonia": ["3"],
-        "not told": ["3"],
+        "figures_not_told": ["3"],
     }
     assert found["By sector"] == {
         "sector": ["number"],
         "food": ["4"],
-        "in their own words": ["3"],
-        "not told": ["3"],
+        "figures_own_words": ["3"],
+        "figures_not_told": ["3"],
     }
     assert found["By technique"]["X-ray powder diffraction"] == ["7"]
-    assert found["By technique"]["none found"] == ["3"]
+    assert found["By technique"]["figures_none_found"] == ["3"]
     assert "10 requests came in, 0 of them unfinished." in page()
 
 
@@ -203,7 +203,7 @@ def test_half_and_nine_of_ten_were_answered_within(place: Path) -> None:
     # Of ten, the median is between the fifth and the sixth, nine of ten a tenth beyond the ninth.
     assert times["Centre of Poland"] == ["4", "6 h", "15 h"]
     assert times["Centre of Estonia"] == ["0", "–", "–"]
-    assert times["All centres"][0] == "4"
+    assert times["figures_all_centres"][0] == "4"
     assert "Still waiting for an answer: 4 requests." in page()
 
 
@@ -226,11 +226,11 @@ def test_outcomes_and_verdicts_are_as_they_stand(place: Path) -> None:
     outcomes = found["Outcomes"]
     assert outcomes["outcome_measurement_agreed"] == ["2"]
     assert outcomes["outcome_no_fit"] == ["1"]
-    assert outcomes["still open"] == ["1"]
+    assert outcomes["figures_open"] == ["1"]
     verdicts = found["The facility that was found"]
     assert verdicts["verdict_right"] == ["2"]
     assert verdicts["verdict_wrong"] == ["1"]
-    assert verdicts["not said"] == ["1"]
+    assert verdicts["figures_not_said"] == ["1"]
 
 
 def test_where_companies_leave_is_told_by_question_and_language(place: Path) -> None:
@@ -338,6 +338,9 @@ def test_it_is_the_same_from_postgresql(
         (["--month", "2026-03", "--into", "report.docx"], "neither .html nor .pdf"),
         (["--month", "2026-03", "--language", "fr"], "there are no words in 'fr'"),
         (["--month", "9999-12"], "has yet to begin"),
+        (["--week", "9999-W52"], "9999-W52 has yet to begin"),
+        (["--week", "2026-W10", "--into", "mine.html"], "name the file so"),
+        (["--week", "2026-W10", "--language", "fr"], "there are no words in 'fr'"),
         (["--month", "2026-03", "--into", "nowhere/report.pdf"], "cannot write"),
         (["--month", "2026-03", "--into", "mine.html"], "exists already"),
     ],
@@ -352,6 +355,15 @@ def test_what_cannot_be_is_said(
     assert Path("mine.html").read_text() == "mine"
 
 
+@pytest.mark.parametrize("week", ["2026-W54", "2026-W1", "2026W10", "2026-10", "1999-W10", ""])
+def test_a_week_that_is_none_is_refused(
+    place: Path, capsys: pytest.CaptureFixture[str], week: str
+) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["report", "--week", week])
+    assert f"{week!r} is no week since 2000; write it as 2026-W48" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("month", ["2026-13", "2026-3", "October", "0001-01", "2026-10-05", ""])
 def test_a_month_that_is_none_is_refused(
     place: Path, capsys: pytest.CaptureFixture[str], month: str
@@ -361,9 +373,56 @@ def test_a_month_that_is_none_is_refused(
     assert f"{month!r} is no month since 2000; write it as 2026-10" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("asked", [["--month", "2026-03"], ["--week", "2026-W10"]])
 def test_the_extra_is_named_where_it_is_missing(
-    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    place: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    asked: list[str],
 ) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    assert cli.main(["report", "--month", "2026-03"]) == 2
+    assert cli.main(["report", *asked]) == 2
     assert 'pip install "tram-bot[report]"' in capsys.readouterr().err
+
+
+def week(capsys: pytest.CaptureFixture[str], name: str) -> str:
+    """The figures of a week in words, once its picture is written."""
+    file = Path(f"report-{name}.png")
+    file.unlink(missing_ok=True)
+    assert cli.main(["report", "--week", name]) == 0
+    assert file.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
+    return capsys.readouterr().out
+
+
+def test_a_week_is_a_picture_and_the_same_in_words(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    late = NOW + timedelta(days=6, hours=14, minutes=31)  # Monday morning in Berlin
+    kept(
+        place,
+        *(answered(n, hours) for n, hours in enumerate((1, 2, 3, 60, 70), 1)),
+        closed(6, Outcome.NO_FIT, Verdict.WRONG),
+        sent(7, centre=CentreId("ee"), country="EE", submitted_at=late),
+    )
+    words = week(capsys, "2026-W10")
+    assert "digest_title date 2 March 2026 date 8 March 2026" in words
+    assert "digest_requests 6 0" in words
+    assert "digest_answers 3 hr 2.8 days" in words
+    assert (
+        "Centre of Poland: digest_head_requests 6, digest_head_waiting 0, digest_head_half 3 hr, "
+        "digest_head_most 2.8 days"
+    ) in words
+    assert "Centre of Estonia: digest_head_requests 0" in words
+    assert "Poland: 6" in words
+    assert "verdict_wrong: 1" in words
+    assert "outcome_no_fit: 1" in words
+    assert "Centre of Estonia: digest_head_requests <3" in week(capsys, "2026-W11")
+
+
+def test_a_company_that_leaves_is_of_the_week_in_which_it_counts_as_gone(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sunday_noon = NOW + timedelta(days=6, hours=2)
+    left(place, *(("tried", "en", sunday_noon) for _ in range(4)))
+    assert "digest_head_all 4" not in week(capsys, "2026-W10")
+    assert "en 4, digest_head_all 4" in week(capsys, "2026-W11")

@@ -1,12 +1,13 @@
 """What the environment may say of our address and database, and what is told of the rest."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 
 from tram_bot.core.keeping import Keeping
 from tram_bot.core.limits import Allowance
+from tram_bot.core.weekly import Weekly
 from tram_bot.database import DatabaseUrl
 from tram_bot.errors import SettingsError
 from tram_bot.settings import ANY_HOST, KEEPINGS, WebAccess, read_settings
@@ -111,4 +112,19 @@ def test_how_long_is_kept_is_the_operators_to_set(root: Path) -> None:
 def test_nothing_is_kept_for_ever_or_not_at_all(root: Path, name: str, wrong: str) -> None:
     env = {"TRAM_BOT_CONTENT": str(root), name: wrong}
     with pytest.raises(SettingsError, match=f"{name}: expected a whole number of days from"):
+        read_settings(env)
+
+
+@pytest.mark.parametrize("text", ["monday 08:00", "Mon 8:00", " MO  08:00 "])
+def test_the_weeks_figures_come_when_the_operator_says(root: Path, text: str) -> None:
+    here = {"TRAM_BOT_CONTENT": str(root)}
+    read = read_settings({**here, "TRAM_BOT_WEEKLY_DIGEST": text})
+    assert read.weekly_digest == Weekly(weekday=0, at=time(8))
+    assert read_settings(here).weekly_digest is None
+
+
+@pytest.mark.parametrize("wrong", ["yes", "monday", "t 8:00", "montag 8:00", "mon 24:00", "8:00"])
+def test_a_time_that_is_none_is_told(root: Path, wrong: str) -> None:
+    env = {"TRAM_BOT_CONTENT": str(root), "TRAM_BOT_WEEKLY_DIGEST": wrong}
+    with pytest.raises(SettingsError, match="TRAM_BOT_WEEKLY_DIGEST: expected a day and a time"):
         read_settings(env)

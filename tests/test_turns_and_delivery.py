@@ -18,7 +18,7 @@ from tram_bot.core.identifiers import ConversationId, EventId
 from tram_bot.core.lead import File, Lead, Role
 from tram_bot.core.message import Understood
 from tram_bot.errors import TryLater, Undeliverable
-from tram_bot.ports import Outgoing, Payload, ShowLead, Undelivered
+from tram_bot.ports import Digest, Outgoing, Payload, ShowLead, Undelivered
 
 PARAGRAPH = "our paint peels off after one winter, we are 12 people in Poland"
 
@@ -76,6 +76,7 @@ class Desk:
         self.put_there: list[str] = []
         self.missed: list[list[tuple[str, str, str]]] = []
         self.failures: list[Exception] = []
+        self.digests: list[Digest] = []
 
     async def fetch(self, file: File) -> Payload:
         raise Undeliverable("a desk has no files")
@@ -97,6 +98,10 @@ class Desk:
         if self.failures:
             raise self.failures.pop(0)
         self.missed.append([(row.kind, row.reference, row.reason) for row in rows])
+        return ""
+
+    async def show_digest(self, digest: Digest) -> str:
+        self.digests.append(digest)
         return ""
 
 

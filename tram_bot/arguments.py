@@ -1,6 +1,7 @@
 """The command line: which commands there are, what each takes, and what is no such thing."""
 
 import argparse
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -85,7 +86,11 @@ def parser() -> argparse.ArgumentParser:
     _inbox_parser(of.add_parser("inbox", parents=[data], help="what was not understood"))
 
     _draw_asked(of.add_parser("draw", parents=[common], help="the questionnaires, as pictures"))
-    _report_asked(of.add_parser("report", parents=[common], help="a month's numbers, on a page"))
+    _report_asked(
+        of.add_parser(
+            "report", parents=[common], help="a month's numbers on a page, or a week's in a picture"
+        )
+    )
 
     of.add_parser("doctor", parents=[data], help="whether everything is set up")
     of.add_parser(
@@ -201,9 +206,17 @@ def _draw_asked(parser: argparse.ArgumentParser) -> None:
 
 
 def _report_asked(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--month", type=_month, required=True, metavar="MONTH", help="as 2026-10")
-    parser.add_argument("--into", type=Path, metavar="FILE", help="a new .html or .pdf file")
-    parser.add_argument("--language", default="en", metavar="CODE", help="of the names in it")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--month", type=_month, metavar="MONTH", help="as 2026-10")
+    which.add_argument(
+        "--week", type=_week, metavar="WEEK", help="as 2026-W48: the desk's picture of it"
+    )
+    parser.add_argument(
+        "--into", type=Path, metavar="FILE", help="a new .html or .pdf file, .png of a week"
+    )
+    parser.add_argument(
+        "--language", metavar="CODE", help="of the names in it, and of all words of a week"
+    )
 
 
 def _text_or_batch(parser: argparse.ArgumentParser) -> None:
@@ -220,6 +233,17 @@ def _month(text: str) -> date:
             return first
     raise argparse.ArgumentTypeError(
         f"{text!r} is no month since {_OLDEST_YEAR}; write it as 2026-10"
+    )
+
+
+def _week(text: str) -> date:
+    """The Monday of a week as 2026-W48. Raises argparse.ArgumentTypeError."""
+    with suppress(ValueError):
+        monday = date.fromisoformat(f"{text}-1")
+        if monday.year >= _OLDEST_YEAR and re.fullmatch("[0-9]{4}-W[0-9]{2}", text):
+            return monday
+    raise argparse.ArgumentTypeError(
+        f"{text!r} is no week since {_OLDEST_YEAR}; write it as 2026-W48"
     )
 
 

@@ -114,6 +114,15 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
             return commands.outbox_resend(settings.database, asked.ids, SystemClock())
         case "draw":
             return commands.draw(root, asked.language, asked.into)
+        case "report" if asked.week:
+            return commands.report_week(
+                root,
+                settings.database,
+                asked.week,
+                SystemClock().now(),
+                into=asked.into,
+                language=asked.language,
+            )
         case "report":
             return commands.report(
                 root,

@@ -25,6 +25,7 @@ from tram_bot.ports import (
     LONGEST_WAIT,
     Channel,
     Clock,
+    Digest,
     DueTimer,
     Item,
     LeadDesk,
@@ -33,6 +34,7 @@ from tram_bot.ports import (
     Payload,
     Remove,
     ShareFile,
+    ShowDigest,
     ShowLead,
     Store,
     TellMissed,
@@ -54,6 +56,9 @@ _AFTER_STORE_TROUBLE = 2.0
 """Seconds until the database is tried again after a full disk or another program's lock. Ours."""
 _AFTER_FAILED_REMINDER = 10.0
 """Seconds until a reminder whose turn failed is tried again. Ours."""
+_DIGEST_OLD = timedelta(days=14)
+"""How long after its week a picture of it is still worth showing. Ours: then the next but one is
+due."""
 _IDLE_CHECK = 5.0
 """Seconds after which we look again although nothing woke us, should the clock have jumped or
 another program that shares our database have died."""
@@ -61,6 +66,10 @@ another program that shares our database have died."""
 
 DataFile = Callable[[Kept], tuple[str, Payload]]
 """Makes the file of what is kept about a company, and the words it is handed over with."""
+
+
+MakeDigest = Callable[[datetime, datetime], Awaitable[Digest]]
+"""Makes the figures of the week from one moment to before another, as they stand now."""
 
 
 class Delivery:
@@ -76,11 +85,13 @@ class Delivery:
         take: Callable[[Event], Awaitable[None]],
         woken: asyncio.Event,
         data_file: DataFile,
+        digest: MakeDigest | None = None,
         observe: Callable[[str, str], None] = lambda *_: None,
     ) -> None:
         """`channels` are by name, the part of a conversation's id before the colon; `woken` is
         set by whoever commits something that may want sending; `data_file` makes the file that a
-        company is handed of what is kept about it; `observe` is told the kind of every
+        company is handed of what is kept about it, `digest` a week's figures; None if nobody wants
+        them; `observe` is told the kind of every
         row that was tried, and whether it was `sent`, `put_off` or `given_up`."""
         self._store = store
         self._clock = clock
@@ -89,6 +100,7 @@ class Delivery:
         self._take = take
         self._woken = woken
         self._data_file = data_file
+        self._digest = digest
         self._observe = observe
         self._reminder_failed = False
         self._running = False
@@ -275,6 +287,8 @@ class Delivery:
                 told = [each for each in missed if since <= each.given_up < until]
                 # They may have been sent again, or erased, before anybody had to know.
                 return await self._desk.tell_missed(told) if told else ""
+            case ShowDigest(since=since, until=until):
+                return await self._show_digest(since, until)
             case item:
                 lead = await self._store.lead(row.lead) if row.lead else None
                 if lead is None:
@@ -298,6 +312,13 @@ class Delivery:
         # Of somebody with many requests it is long, and others want to be answered meanwhile.
         words, file = await asyncio.to_thread(self._data_file, kept)
         return await self._channel(row).give(row.conversation, words, file)
+
+    async def _show_digest(self, since: datetime, until: datetime) -> str:
+        if self._digest is None:
+            raise Undeliverable("the week's picture is not asked for any more")
+        if self._clock.now() - until >= _DIGEST_OLD:
+            raise Undeliverable("that week is long over")
+        return await self._desk.show_digest(await self._digest(since, until))
 
     def _channel(self, row: Outgoing) -> Channel:
         channel = self._channels.get(_channel_of(row.conversation))

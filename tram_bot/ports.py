@@ -56,6 +56,18 @@ class Payload:
     name: str
     media_type: str
     data: bytes = field(repr=False)
+    described: str = ""
+    """What is to be seen, for who does not see it; "" of what is no picture of ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """A week's figures: what matters most, all of them in words, and as a picture."""
+
+    headline: str
+    text: str
+    picture: Payload
+    since: datetime
 
 
 class Channel(Protocol):
@@ -130,6 +142,15 @@ class TellMissed:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowDigest:
+    """A picture of the week from `since` to before `until`, for the lead partner's desk. The
+    figures are those of when it is sent: what was erased meanwhile is not among them."""
+
+    since: datetime
+    until: datetime
+
+
 LONGEST_WAIT = timedelta(hours=1)
 """No row is put off for longer. One that falls due later than that was put off by a clock that
 has gone back since, and is due."""
@@ -148,6 +169,7 @@ Item = (
     | Remove
     | Note
     | TellMissed
+    | ShowDigest
 )
 """What can stand in the outbox: the first three are for the company, the others for a desk."""
 
@@ -206,6 +228,11 @@ class LeadDesk(Protocol):
 
     async def tell_missed(self, rows: Sequence["Undelivered"]) -> str:
         """Tell the lead partner's desk what was given up. Returns and raises as `put` does."""
+        ...
+
+    async def show_digest(self, digest: Digest) -> str:
+        """Show the lead partner's desk a week's figures, unless it has these already. Returns and
+        raises as `put` does."""
         ...
 
     async def fetch(self, file: File) -> Payload:
@@ -460,6 +487,11 @@ class Store(Protocol):
     async def tell_desk(self, centre: CentreId, text: str, now: datetime, once: EventId) -> None:
         """Put down a line for a centre's desk that belongs to no lead. Of several processes that
         have the same to tell, the first to tell it `once` does."""
+        ...
+
+    async def show_digest(self, item: ShowDigest, now: datetime, once: EventId) -> None:
+        """Put down that the lead partner's desk is to be shown a week's figures. Of several
+        processes the first to ask for it `once` does."""
         ...
 
     async def ready(self) -> None:

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +12,7 @@ from dotenv import dotenv_values
 
 from tram_bot.core.keeping import Keeping
 from tram_bot.core.limits import Allowance
+from tram_bot.core.weekly import WEEKDAYS, Weekly
 from tram_bot.database import DEFAULT_FILE, Database, DatabaseUrl
 from tram_bot.errors import SettingsError
 
@@ -22,6 +23,7 @@ SEMANTIC = "TRAM_BOT_SEMANTIC_MODEL"
 LEARNT = "TRAM_BOT_LEARNT"
 CACHES = "XDG_CACHE_HOME"
 NO_COLOUR = "NO_COLOR"
+WEEKLY_DIGEST = "TRAM_BOT_WEEKLY_DIGEST"
 TELEGRAM_TOKEN = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - the name of a setting
 TELEGRAM_API = "TELEGRAM_API_URL"
 WIPED = "DYNO"
@@ -56,6 +58,8 @@ KEEPINGS = {
 """The settings of `core.keeping.Keeping`, and the least days that make sense for each: a talk is
 reminded of, or handed over half way, within a day; Telegram brings messages for a day."""
 _MOST_DAYS = 3650
+
+_TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 SLACK_TOKEN = "SLACK_BOT_TOKEN"  # noqa: S105 - the name of a setting
 SLACK_SECRET = "SLACK_SIGNING_SECRET"  # noqa: S105 - the name of a setting
@@ -132,6 +136,8 @@ class Settings:
     """What people may send before they are asked to wait."""
     keeping: Keeping = field(default_factory=Keeping)
     """How long what is kept."""
+    weekly_digest: Weekly | None = None
+    """When the lead partner's desk gets the week's figures; None: never."""
     wiped: str = ""
     """What tells that this platform wipes its disk at each restart, "" if nothing does."""
     web: WebAccess | None = None
@@ -160,6 +166,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     telegram = _telegram(env, problems)
     allowed = _allowed(env, problems)
     keeping = _keeping(env, problems)
+    weekly_digest = _weekly(env, problems)
     slack = _slack(env, problems)
     web = _web(env, problems, with_telegram=bool(env.get(TELEGRAM_TOKEN, "").strip()))
     _heard(slack, web, problems)
@@ -173,6 +180,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         semantic=env.get(SEMANTIC, "").strip(),
         allowed=allowed,
         keeping=keeping,
+        weekly_digest=weekly_digest,
         play_password=env.get(PLAY_PASSWORD, "").strip(),
         wiped=WIPED if env.get(WIPED) else "",
         telegram=telegram,
@@ -255,6 +263,23 @@ def _keeping(env: Mapping[str, str], problems: list[str]) -> Keeping:
         else:
             chosen[field_name] = timedelta(days=int(text))
     return Keeping(**chosen)
+
+
+def _weekly(env: Mapping[str, str], problems: list[str]) -> Weekly | None:
+    text = env.get(WEEKLY_DIGEST, "").strip()
+    if not text:
+        return None
+    day, _, hour = text.partition(" ")
+    # The whole name, or as much of it as tells it from the others.
+    days = [number for number, name in enumerate(WEEKDAYS) if name.startswith(day.title())]
+    at = _TIME_OF_DAY.fullmatch(hour.strip())
+    if len(days) != 1 or not at:
+        problems.append(
+            f"{WEEKLY_DIGEST}: expected a day and a time, such as monday 08:00, by the clock of "
+            "the lead partner's desk; unset it to have no weekly picture"
+        )
+        return None
+    return Weekly(weekday=days[0], at=time(int(at[1]), int(at[2])))
 
 
 def _slack(env: Mapping[str, str], problems: list[str]) -> SlackAccess | None:

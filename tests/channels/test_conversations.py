@@ -59,6 +59,9 @@ class SilentDesk:
     async def tell_missed(self, rows: object) -> str:
         raise AssertionError("in no story anything is given up")
 
+    async def show_digest(self, digest: object) -> str:
+        raise AssertionError("in no story figures are asked for")
+
     async def fetch(self, file: object) -> Payload:
         raise AssertionError("no story has a file of the staff's")
 

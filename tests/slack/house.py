@@ -19,6 +19,8 @@ from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Lead
 from tram_bot.core.limits import Allowance
+from tram_bot.core.weekly import Weekly
+from tram_bot.database import DatabaseUrl
 from tram_bot.serving import Fixed, Served
 from tram_bot.settings import Settings, SlackAccess, TelegramAccess, WebAccess
 from tram_bot.slack.pacing import Pacing
@@ -71,6 +73,9 @@ class SlackHouse:
     secret: str = SECRET
     telegram: TelegramAccess | None = None
     allowed: Allowance = Allowance()  # noqa: RUF009 - frozen
+    weekly_digest: Weekly | None = None
+    shared: DatabaseUrl | None = None
+    """A database that others use, too, instead of the file."""
     channels: dict[str, Channel] = field(default_factory=dict)
     parts: app.App | None = None
     told: list[str] = field(default_factory=list)
@@ -117,7 +122,7 @@ class SlackHouse:
             web = WebAccess(url="https://tram.example.org", port=self.port, host="127.0.0.1")
             self.server.delivery.url = f"http://127.0.0.1:{self.port}/slack"
         return Settings(
-            database=self.database,
+            database=self.shared or self.database,
             content=Path(),
             colour=False,
             telegram=self.telegram,
@@ -130,6 +135,7 @@ class SlackHouse:
             ),
             web=web,
             allowed=self.allowed,
+            weekly_digest=self.weekly_digest,
         )
 
     def _ended(self, _: asyncio.Task[None]) -> None:
@@ -153,6 +159,8 @@ class SlackHouse:
         assert self.parts
         self.clock.jump(**long)
         self.parts.delivery.look_again()
+        if self.parts.weekly:
+            self.parts.weekly.look_again()
 
 
 async def fills_in(company: Member) -> None:

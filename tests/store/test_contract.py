@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -38,7 +38,17 @@ from tram_bot.core.effects import (
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
 from tram_bot.core.lead import Happening, Lead, LeadState, Outcome, reference
-from tram_bot.ports import DueTimer, Mark, Note, Outgoing, Remove, Store, TellMissed, TurnDone
+from tram_bot.ports import (
+    DueTimer,
+    Mark,
+    Note,
+    Outgoing,
+    Remove,
+    ShowDigest,
+    Store,
+    TellMissed,
+    TurnDone,
+)
 
 ELSEWHERE = ConversationId("terminal:elsewhere")
 
@@ -289,6 +299,21 @@ async def test_what_was_given_up_stands_in_nobodys_way(store: Store) -> None:
     (row,) = await store.due(NOW, 10)
     await store.give_up(row.id, "the chat is gone", NOW)
     assert await words_due(store) == ["b"]
+
+
+async def test_a_weeks_figures_are_put_down_once_and_nothing_is_left_of_them(
+    store: Store,
+) -> None:
+    item = ShowDigest(since=NOW - timedelta(days=7), until=NOW)
+    await asyncio.gather(
+        *(store.show_digest(item, NOW, EventId("digest:2026-11-23")) for _ in range(3))
+    )
+    (row,) = await store.due(NOW, 10)
+    assert row.item == item
+    assert row.centre == "lead-desk"
+    await store.delivered(row.id, "file:F1", NOW)
+    await store.show_digest(item, NOW, EventId("digest:2026-11-23"))
+    assert await store.outbox_size() == {"waiting": 0, "delivered": 0, "given_up": 0}
 
 
 async def test_what_several_have_to_tell_a_desk_is_told_once(store: Store) -> None:

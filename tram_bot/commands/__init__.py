@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tram_bot.commands.learners import learn, learner_of
     from tram_bot.commands.lookup import match, schema, understand
     from tram_bot.commands.playing import play
-    from tram_bot.commands.reporting import report
+    from tram_bot.commands.reporting import report, report_week
     from tram_bot.commands.running import run
     from tram_bot.commands.talking import chat
     from tram_bot.commands.testing import test, test_coverage, test_update
@@ -47,6 +47,7 @@ __all__ = [
     "outbox_resend",
     "play",
     "report",
+    "report_week",
     "run",
     "schema",
     "slack_manifest",
@@ -81,6 +82,7 @@ _HOMES = MappingProxyType(
         "outbox_resend": "tram_bot.commands.upkeep",
         "play": "tram_bot.commands.playing",
         "report": "tram_bot.commands.reporting",
+        "report_week": "tram_bot.commands.reporting",
         "run": "tram_bot.commands.running",
         "schema": "tram_bot.commands.lookup",
         "slack_manifest": "tram_bot.commands.doctor",

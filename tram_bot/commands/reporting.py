@@ -1,9 +1,8 @@
-"""`report`: the month on one page, for the steering group."""
+"""`report`: a month on one page, for the steering group, and a week as the desk gets it."""
 
 import asyncio
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
-from importlib.util import find_spec
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,17 +11,18 @@ from tram_bot.commands.languages import known_language
 from tram_bot.commands.printing import emit
 from tram_bot.commands.writing import write_new
 from tram_bot.core.catalogue import LEAD_DESK
-from tram_bot.core.content import Content
 from tram_bot.core.identifiers import Language
-from tram_bot.core.limits import PARTIAL_AFTER_HOURS
+from tram_bot.core.lead_card import working_language
 from tram_bot.database import Database
 from tram_bot.errors import SettingsError
-from tram_bot.report.figures import Month, Sources, figures_of
-from tram_bot.report.tables import Report, report_of
+from tram_bot.ports import Store
+from tram_bot.report import reading
+from tram_bot.report.figures import Period, Sources, figures_of
+from tram_bot.report.needed import check_extra
+from tram_bot.report.tables import ENGLISH, Report, report_of
 from tram_bot.store.doors import open_store
 
-_HTML, _PDF = ".html", ".pdf"
-_SILENT = timedelta(hours=PARTIAL_AFTER_HOURS)
+_HTML, _PDF, _PNG = ".html", ".pdf", ".png"
 
 
 def report(
@@ -32,19 +32,54 @@ def report(
     now: datetime,
     *,
     into: Path | None,
-    language: Language,
+    language: Language | None,
 ) -> int:
     """Write the report of the month that begins on `first` into a new file. Raises SettingsError
     and ContentError."""
     file = into or Path(f"report-{first:%Y-%m}{_HTML}")
     made = _maker(file)
     content = serving.read_content(root)
-    known_language(content, language)
-    month = _month(content, first, now)
-    sources = asyncio.run(_sources(database, month))
-    data = made(report_of(figures_of(content, language, month, sources), language))
+    names = language or ENGLISH
+    known_language(content, names)
+    time_zone = content.office(LEAD_DESK).time_zone
+    _check_begun("--month", f"{first:%Y-%m}", first, now.astimezone(ZoneInfo(time_zone)))
+    month = reading.month(first, time_zone, now)
+    sources = asyncio.run(_read(database, month, reading.of_month))
+    data = made(report_of(figures_of(content, names, month, sources), names))
     write_new(file, data)
     emit(f"{file} written")
+    return 0
+
+
+def report_week(
+    root: Path,
+    database: Database,
+    monday: date,
+    now: datetime,
+    *,
+    into: Path | None,
+    language: Language | None,
+) -> int:
+    """Write the picture of the week that begins on that Monday into a new file, and print the same
+    in words: what the lead partner's desk gets. Raises SettingsError and ContentError."""
+    named = f"{monday:%G-W%V}"
+    file = into or Path(f"report-{named}{_PNG}")
+    if file.suffix.lower() != _PNG:
+        raise SettingsError(f"{file}: a week is drawn as {_PNG}; name the file so")
+    check_extra("the report")
+    from tram_bot.report.week import digest_of  # noqa: PLC0415 - it needs the extra
+
+    content = serving.read_content(root)
+    names = language or working_language(content, LEAD_DESK)
+    known_language(content, names)
+    time_zone = content.office(LEAD_DESK).time_zone
+    _check_begun("--week", named, monday, now.astimezone(ZoneInfo(time_zone)))
+    week = reading.week(monday, time_zone, now)
+    sources = asyncio.run(_read(database, week, reading.of_week))
+    digest = digest_of(content, names, week, sources)
+    write_new(file, digest.picture.data)
+    emit(digest.text)
+    emit(f"\n{file} written")
     return 0
 
 
@@ -53,10 +88,7 @@ def _maker(file: Path) -> Callable[[Report], bytes]:
     kind = file.suffix.lower()
     if kind not in (_HTML, _PDF):
         raise SettingsError(f"{file} is neither {_HTML} nor {_PDF}: name the file so")
-    if find_spec("matplotlib") is None:
-        raise SettingsError(
-            'the report needs an extra that is not installed; run: pip install "tram-bot[report]"'
-        )
+    check_extra("the report")
     if kind == _PDF:
         from tram_bot.report.sheet import sheet_of  # noqa: PLC0415 - as it says
 
@@ -66,24 +98,16 @@ def _maker(file: Path) -> Callable[[Report], bytes]:
     return page_of
 
 
-def _month(content: Content, first: date, now: datetime) -> Month:
-    """The month by the clock of the lead partner's desk."""
-    zone = ZoneInfo(content.office(LEAD_DESK).time_zone)
-    begins = datetime(first.year, first.month, 1, tzinfo=zone)
-    if begins > now:
-        raise SettingsError(f"--month: {first:%Y-%m} has yet to begin; name an earlier one")
-    ends = (begins + timedelta(days=32)).replace(day=1)
-    return Month(first=first, begins=begins.astimezone(UTC), ends=ends.astimezone(UTC), now=now)
+def _check_begun(option: str, named: str, first: date, now: datetime) -> None:
+    if first > now.date():
+        raise SettingsError(f"{option}: {named} has yet to begin; name an earlier one")
 
 
-async def _sources(database: Database, month: Month) -> Sources:
+async def _read(
+    database: Database, period: Period, read: Callable[[Store, Period], Awaitable[Sources]]
+) -> Sources:
     store = await open_store(database, read_only=True)
     try:
-        return Sources(
-            leads=tuple(await store.leads()),
-            left=await store.left_talks(month.begins, min(month.ends, month.now - _SILENT)),
-            inbox=[each for each in await store.inbox() if month.has(each.at)],
-            erasures=await store.erasures(),
-        )
+        return await read(store, period)
     finally:
         await store.close()

@@ -18,6 +18,8 @@ from tram_bot.commands.editing import Editing
 from tram_bot.commands.learners import learner_of
 from tram_bot.commands.platforms import set_up
 from tram_bot.commands.printing import emit
+from tram_bot.core.catalogue import LEAD_DESK
+from tram_bot.core.content import Content
 from tram_bot.delivery import Delivery
 from tram_bot.desk.terminal import TerminalDesk
 from tram_bot.metrics import Metrics
@@ -29,6 +31,7 @@ from tram_bot.slack.pacing import Pacing as SlackPacing
 from tram_bot.text_layout import Paper
 from tram_bot.web.health import Health
 from tram_bot.web.server import WebServer, bind
+from tram_bot.weekly import WeeklyDigest
 
 SECONDS_TO_STOP = (10.0, 7.0, 2.0)
 """For the running turns to end once we are told to stop, for what waits to be sent, and for the
@@ -85,6 +88,7 @@ async def serve(
             metrics=metrics,
             allowed=settings.allowed,
             keeping=settings.keeping,
+            weekly_digest=settings.weekly_digest,
         ) as parts:
             started(parts)
             if settings.wiped and isinstance(settings.database, Path):
@@ -116,16 +120,25 @@ async def serve(
                     edges=edges,
                     delivery=parts.delivery,
                     retention=parts.retention,
+                    weekly=parts.weekly,
                     health=health,
                     web=web,
                     content=content,
                     told=Editing(content, parts.store, clock, tell, parts.delivery.look_again).told,
                 )
-                await running.until_stopped(stop, tell, (*found.left_out, *_on_desk(desk)))
+                notes = (*_on_desk(desk), *_on_digest(settings, content()))
+                await running.until_stopped(stop, tell, (*found.left_out, *notes))
 
 
 def _on_desk(desk: object | None) -> Sequence[str]:
     return () if desk else ("Centres: no desk is set up; requests are shown here.",)
+
+
+def _on_digest(settings: Settings, content: Content) -> Sequence[str]:
+    if not settings.weekly_digest:
+        return ()
+    zone = content.office(LEAD_DESK).time_zone
+    return (f"The week's figures: to the lead partner's desk, {settings.weekly_digest} ({zone}).",)
 
 
 @contextmanager
@@ -155,6 +168,7 @@ class _Running:
     edges: Sequence[Edge]
     delivery: Delivery
     retention: Retention
+    weekly: WeeklyDigest | None
     health: Health
     web: WebServer | None
     content: Served
@@ -169,7 +183,9 @@ class _Running:
         """
         answering = [asyncio.create_task(self.web.run())] if self.web else []
         sending = asyncio.create_task(self.delivery.run())
-        sweeping = asyncio.create_task(self.retention.run())
+        sweeping = [asyncio.create_task(self.retention.run())]
+        if self.weekly:
+            sweeping.append(asyncio.create_task(self.weekly.run()))
         following = asyncio.create_task(self.content.follow(self.told))
         taking: list[asyncio.Task[None]] = []
         stopped = asyncio.create_task(stop.wait())
@@ -185,21 +201,23 @@ class _Running:
                 taking.append(asyncio.create_task(edge.run()))
             for note in notes:
                 tell(note)
-            await _first_of(*answering, *taking, sending, sweeping, stopped)
+            await _first_of(*answering, *taking, sending, *sweeping, stopped)
         finally:
             self.health.stop()
             for edge in self.edges:
                 edge.stop()
             self.retention.stop()
+            if self.weekly:
+                self.weekly.stop()
             self.content.stop()
-            await _end([*taking, sweeping, following], within=to_finish)
+            await _end([*taking, *sweeping, following], within=to_finish)
             self.delivery.stop()
             await _end([sending], within=to_send)
             if self.web:
                 self.web.stop()
             await _end(answering, within=to_answer)
             await _end([stopped], within=0)
-        for task in (*answering, *taking, sending, sweeping, following):
+        for task in (*answering, *taking, sending, *sweeping, following):
             if not task.cancelled():
                 task.result()
 

@@ -12,7 +12,7 @@ from tram_bot.core.lead_card import LeadCard, lead_card
 from tram_bot.desk.missed import spoken
 from tram_bot.desk.words import Words
 from tram_bot.errors import Undeliverable
-from tram_bot.ports import Item, Note, Outgoing, Payload, ShareFile, ShowLead, Undelivered
+from tram_bot.ports import Digest, Item, Note, Outgoing, Payload, ShareFile, ShowLead, Undelivered
 from tram_bot.text_layout import Paper
 
 
@@ -37,6 +37,11 @@ class TerminalDesk:
     async def tell_missed(self, rows: Sequence[Undelivered]) -> str:
         """Say what was given up."""
         self._write(self._paper.wrapped(spoken(self._content(), rows)))
+        return ""
+
+    async def show_digest(self, digest: Digest) -> str:
+        """Say a week's figures in words: a terminal shows no picture."""
+        self._write("\n".join(map(self._paper.wrapped, digest.text.splitlines())))
         return ""
 
     async def fetch(self, file: File) -> Payload:

@@ -1,4 +1,4 @@
-"""The numbers of a month, counted from leads and conversations; not a word of theirs.
+"""The numbers of a month or a week, counted from leads and conversations; not a word of theirs.
 
 A number of companies that is so small that somebody could tell who they are is not given.
 """
@@ -22,15 +22,15 @@ from tram_bot.core.present import (
     language_name,
     technique_name,
 )
-from tram_bot.ports import Erasures, LeftTalk
+from tram_bot.ports import LeftTalk
 
 FEWEST = 3
 """Companies from which on their number is given. Ours: of one or two a neighbour knows who."""
 _ROWS_MOST, _LANGUAGES_MOST, _QUESTIONS_MOST = 8, 4, 12
 """Rows of a table. Ours: all of them have room on one page."""
 _SECTORS = "sectors"
-_NOT_TOLD, _OWN_WORDS = "not told", "in their own words"
-_NOT_SENT = "everything answered, not sent"
+_OWN_WORDS = "in their own words"
+"""Stands for a sector that we have no id for."""
 
 K = TypeVar("K")
 
@@ -77,19 +77,19 @@ class LeftAt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """What there is to count: everything that is kept; what is not of the month is left out.
-    `left` and `inbox` are of the month already."""
+    """What there is to count. Of `leads` those of another time are left out; all else is of the
+    period already. `erased` are leads that were deleted in it, whenever they had come in."""
 
     leads: Iterable[Lead]
     left: Sequence[LeftTalk]
     inbox: Iterable[InboxMessage]
-    erasures: Iterable[Erasures]
+    erased: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Month:
-    """A month by the clock of the lead partner's desk: from its first moment to before the first
-    of the next, or until `now` if it is not over."""
+class Period:
+    """A month or a week by the clock of the lead partner's desk, where its `first` day is: from
+    its first moment to before the first of the next, or until `now` if it is not over."""
 
     first: date
     begins: datetime
@@ -108,11 +108,11 @@ class Month:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """The numbers of a month. Spam is counted among the outcomes and nowhere else; `partial` are
+    """The numbers of a period. Spam is counted among the outcomes and nowhere else; `partial` are
     requests that were handed over unfinished, `erased` those that were deleted in it, whenever
     they had come in. `languages` are those of `left`."""
 
-    month: Month
+    period: Period
     requests: int
     partial: int
     erased: int
@@ -137,35 +137,31 @@ def shown(number: int) -> str:
     return f"<{FEWEST}" if 0 < number < FEWEST else str(number)
 
 
-def figures_of(content: Content, language: Language, month: Month, sources: Sources) -> Figures:
-    """The numbers of a month, with names in that language for what the content knows."""
-    came = [lead for lead in sources.leads if month.has(lead.submitted_at)]
+def figures_of(content: Content, language: Language, period: Period, sources: Sources) -> Figures:
+    """The numbers of a period, every name in that language."""
+    came = [lead for lead in sources.leads if period.has(lead.submitted_at)]
     leads = [lead for lead in came if lead.outcome is not Outcome.SPAM]
     names = _Names(content, language)
     techniques = Counter(lead.techniques[0].technique if lead.techniques else "" for lead in leads)
     by_language = Counter(message.language for message in sources.inbox)
     return Figures(
-        month=month,
+        period=period,
         requests=len(leads),
         partial=sum(lead.partial for lead in leads),
-        erased=sum(
-            each.number
-            for each in sources.erasures
-            if each.centre and each.month == f"{month.first:%Y-%m}"
-        ),
-        all_centres=_centre("All centres", leads),
+        erased=sources.erased,
+        all_centres=_centre(names.say("figures_all_centres"), leads),
         centres=[
             _centre(names.centre(id), [lead for lead in leads if lead.centre == id])
             for id in dict.fromkeys((*content.catalogue.centres, *(e.centre for e in leads)))
         ],
-        countries=_ranked(Counter(lead.country or "" for lead in leads), names.country),
-        sectors=_ranked(Counter(_sector(content, lead) for lead in leads), names.sector),
-        techniques=_ranked(techniques, names.technique),
+        countries=_ranked(names, Counter(lead.country or "" for lead in leads), names.country),
+        sectors=_ranked(names, Counter(_sector(content, lead) for lead in leads), names.sector),
+        techniques=_ranked(names, techniques, names.technique),
         outcomes=_outcomes(names, came),
         verdicts=_verdicts(names, leads),
         left=_left(content, names, sources.left),
         languages=sorted({each.language for each in sources.left}),
-        misheard=_ranked(by_language, names.language, most=_LANGUAGES_MOST),
+        misheard=_ranked(names, by_language, names.language, most=_LANGUAGES_MOST),
     )
 
 
@@ -176,28 +172,35 @@ class _Names:
         self._content = content
         self._language = language
 
+    def say(self, key: str, **values: str) -> str:
+        return self._content.phrasebook.say(key, self._language, **values)
+
     def centre(self, id: CentreId) -> str:
         return centre_name(self._content, self._language, id)
 
     def country(self, code: str) -> str:
-        return country_name(self._content, self._language, code) if code else _NOT_TOLD
+        if not code:
+            return self.say("figures_not_told")
+        return country_name(self._content, self._language, code)
 
     def sector(self, id: str) -> str:
         if id in ("", _OWN_WORDS):
-            return id or _NOT_TOLD
+            return self.say("figures_own_words" if id else "figures_not_told")
         return concept_label(self._content, self._language, _SECTORS, id)
 
     def technique(self, id: str) -> str:
-        return technique_name(self._content, self._language, id) if id else "none found"
+        if not id:
+            return self.say("figures_none_found")
+        return technique_name(self._content, self._language, id)
 
     def language(self, code: Language) -> str:
-        return language_name(self._content, "en", code)
+        return language_name(self._content, self._language, code)
 
     def outcome(self, outcome: Outcome) -> str:
-        return self._content.phrasebook.say(f"outcome_{outcome}", self._language)
+        return self.say(f"outcome_{outcome}")
 
     def verdict(self, verdict: Verdict) -> str:
-        return self._content.phrasebook.say(f"verdict_{verdict}", self._language)
+        return self.say(f"verdict_{verdict}")
 
     def question(self, questionnaire: str, id: str) -> str:
         """What a question is about: the names of its slots."""
@@ -205,7 +208,7 @@ class _Names:
         of_language = words.of(self._language) if words else None
         known = of_language.questions.get(id) if of_language else None
         labels = [slot.label for slot in known.slots.values()] if known else []
-        return ", ".join(labels) or id or _NOT_SENT
+        return ", ".join(labels) or id or self.say("figures_not_sent")
 
 
 def _centre(name: str, leads: Sequence[Lead]) -> CentreFigures:
@@ -255,7 +258,7 @@ def _outcomes(names: _Names, came: Sequence[Lead]) -> Sequence[Count]:
     ended = Counter(lead.outcome for lead in came if lead.state is LeadState.CLOSED)
     still_open = sum(lead.state is not LeadState.CLOSED for lead in came)
     return [
-        Count(label="still open", number=still_open, harmless=True),
+        Count(label=names.say("figures_open"), number=still_open, harmless=True),
         *(Count(label=names.outcome(each), number=ended[each], harmless=True) for each in Outcome),
     ]
 
@@ -266,7 +269,7 @@ def _verdicts(names: _Names, leads: Sequence[Lead]) -> Sequence[Count]:
     given = Counter(lead.verdict for lead in closed)
     return [
         *(Count(label=names.verdict(each), number=given[each], harmless=True) for each in Verdict),
-        Count(label="not said", number=given[None], harmless=True),
+        Count(label=names.say("figures_not_said"), number=given[None], harmless=True),
     ]
 
 
@@ -292,7 +295,7 @@ def _left(content: Content, names: _Names, left: Iterable[LeftTalk]) -> Sequence
 
 
 def _ranked(
-    counted: Counter[K], name: Callable[[K], str], *, most: int = _ROWS_MOST
+    names: _Names, counted: Counter[K], name: Callable[[K], str], *, most: int = _ROWS_MOST
 ) -> Sequence[Count]:
     """The most frequent first; those for which there is no room together."""
     counts = [Count(label=name(id), number=number) for id, number in counted.items()]
@@ -301,4 +304,5 @@ def _ranked(
         return counts
     rest = counts[most - 1 :]
     number = sum(each.number for each in rest)
-    return [*counts[: most - 1], Count(label=f"{len(rest)} others", number=number, rest=True)]
+    label = names.say("figures_others", count=str(len(rest)))
+    return [*counts[: most - 1], Count(label=label, number=number, rest=True)]

@@ -8,7 +8,7 @@ from babel.dates import format_date, format_datetime
 
 from tram_bot.core.identifiers import Language
 from tram_bot.core.limits import PARTIAL_AFTER_HOURS
-from tram_bot.report.figures import FEWEST, CentreFigures, Count, Figures, Month, shown
+from tram_bot.report.figures import FEWEST, CentreFigures, Count, Figures, Period, shown
 
 _DAYS_FROM = timedelta(hours=48)
 """From here on a span is told in days. Ours."""
@@ -55,8 +55,8 @@ class Report:
 def report_of(figures: Figures, language: Language) -> Report:
     """The page of a month; `language` is that of the names in its figures."""
     return Report(
-        title=f"tram-bot in {format_date(figures.month.first, 'MMMM yyyy', _ENGLISH)}",
-        period=_period(figures.month),
+        title=f"tram-bot in {format_date(figures.period.first, 'MMMM yyyy', _ENGLISH)}",
+        period=_period(figures.period),
         lines=_lines(figures),
         columns=(
             (
@@ -73,7 +73,7 @@ def report_of(figures: Figures, language: Language) -> Report:
                     "Not understood",
                     "language",
                     figures.misheard,
-                    ENGLISH,
+                    language,
                     note="messages that nobody has dealt with yet",
                 ),
             ),
@@ -163,7 +163,7 @@ def _wait(centre: CentreFigures) -> Row:
     )
 
 
-def _period(month: Month) -> str:
+def _period(month: Period) -> str:
     if month.is_over:
         return "the whole month"
     return f"until {format_datetime(month.now, 'd MMMM, HH:mm', locale=_ENGLISH)} UTC"

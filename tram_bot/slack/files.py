@@ -21,6 +21,8 @@ _SECONDS = 60
 """How long one file may take on its way. Ours."""
 _SLACK_HOST = re.compile(r"(?:[a-z0-9-]+\.)*slack\.com(?::443)?")
 _CHUNK = 65_536
+_DESCRIBED_MOST = 1000
+"""https://docs.slack.dev/reference/methods/files.getUploadURLExternal, alt_txt_too_large"""
 
 
 async def fetch(slack: Slack, file: File) -> Payload:
@@ -46,7 +48,11 @@ async def share(
     uploaded: list[dict[str, str | None]] = []
     for file in files:
         ticket = await called(
-            slack.client.files_getUploadURLExternal(filename=file.name, length=len(file.data))
+            slack.client.files_getUploadURLExternal(
+                filename=file.name,
+                length=len(file.data),
+                alt_txt=file.described[:_DESCRIBED_MOST] or None,
+            )
         )
         address = str(ticket["upload_url"])
         if not is_slacks(address, slack.api):

@@ -7,6 +7,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
+from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.confidentiality import is_held_back
 from tram_bot.core.effects import Amend, Relay, Say
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
@@ -20,6 +21,7 @@ from tram_bot.ports import (
     Outgoing,
     Remove,
     ShareFile,
+    ShowDigest,
     ShowLead,
     TellMissed,
     Undelivered,
@@ -141,6 +143,16 @@ def _put_removal(connection: Connection, centre: CentreId, receipt: str, now: da
 def put_note(connection: Connection, centre: CentreId, text: str, now: datetime) -> None:
     """A line at a desk that belongs to no lead any more."""
     _put(connection, desk_of(centre), None, Note(text=text), now, centre=centre)
+
+
+def put_digest(connection: Connection, item: ShowDigest, now: datetime) -> None:
+    """A week's figures for the lead partner's desk, in a line of its own: what staff wait for
+    does not wait for a picture."""
+    _put(connection, DIGEST, None, item, now, centre=LEAD_DESK)
+
+
+DIGEST = "digest"
+"""The recipient of the weeks' figures."""
 
 
 def desk_of(centre: CentreId) -> str:

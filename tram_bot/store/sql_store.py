@@ -23,6 +23,7 @@ from tram_bot.ports import (
     LeftTalk,
     OldTalk,
     Outgoing,
+    ShowDigest,
     TurnDone,
     Undelivered,
 )
@@ -198,6 +199,10 @@ class SqlStore(ABC):
         """Put down a line for a centre's desk, unless that was done under this id."""
         await self.write(partial(_tell_desk, centre=centre, text=text, now=now, once=once))
 
+    async def show_digest(self, item: ShowDigest, now: datetime, once: EventId) -> None:
+        """Put down a week's figures for the lead partner's desk, unless that was done."""
+        await self.write(partial(_show_digest, item=item, now=now, once=once))
+
     async def ready(self) -> None:
         """Begin a transaction that writes, and commit it empty."""
         await self.write(_nothing)
@@ -224,6 +229,11 @@ def _tell_desk(
 ) -> None:
     if conversations.record(connection, outbox.desk_of(centre), once, now):
         outbox.put_note(connection, centre, text, now)
+
+
+def _show_digest(connection: Connection, item: ShowDigest, now: datetime, once: EventId) -> None:
+    if conversations.record(connection, outbox.DIGEST, once, now):
+        outbox.put_digest(connection, item, now)
 
 
 def _lead_at(connection: Connection, receipt: str) -> tuple[Lead, CentreId] | None:

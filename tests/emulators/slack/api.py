@@ -274,8 +274,13 @@ def _views_publish(server: "SlackServer", asked: Json) -> Json:
 def _upload_url(server: "SlackServer", asked: Json) -> Json:
     if not asked.get("filename") or not int(asked.get("length") or 0):
         raise Refusal("invalid_arguments")
+    described = asked.get("alt_txt", "")
+    if len(described) > 1000:
+        raise Refusal("alt_txt_too_large")
     id = f"F{server.number():08d}"
-    server.files[id] = File(id=id, name=asked["filename"], data=b"", media_type="")
+    server.files[id] = File(
+        id=id, name=asked["filename"], data=b"", media_type="", described=described
+    )
     return {"upload_url": f"{server.uploads_at or server.address}/upload/{id}", "file_id": id}
 
 

@@ -63,6 +63,8 @@ class File:
     data: bytes
     media_type: str
     deleted: bool = False
+    described: str = ""
+    """What a screen reader says of a picture."""
     elsewhere: str = ""
     """Where an external file is kept: https://docs.slack.dev/messaging/working-with-files#remote"""
     locked: bool = False

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -27,7 +28,17 @@ from tram_bot.desk.slack.card import (
 from tram_bot.desk.slack.desks import Desks, user_of
 from tram_bot.desk.words import Words
 from tram_bot.errors import DeskUnreachable, TryLater, Undeliverable
-from tram_bot.ports import Mark, Note, Outgoing, Payload, Remove, ShareFile, ShowLead, Undelivered
+from tram_bot.ports import (
+    Digest,
+    Mark,
+    Note,
+    Outgoing,
+    Payload,
+    Remove,
+    ShareFile,
+    ShowLead,
+    Undelivered,
+)
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
 from tram_bot.slack.calling import CHANNEL_TROUBLE, NO_PREVIEWS, SlackRefused, called
@@ -83,6 +94,10 @@ class SlackDesk:
         """Say in the lead partner's channel what was given up."""
         said = self._post(self._channel(LEAD_DESK), spoken(self._content(), rows))
         return await self._doing(said, LEAD_DESK, "missed")
+
+    async def show_digest(self, digest: Digest) -> str:
+        """Put the picture into the lead partner's channel, with all figures as a text beside it."""
+        return await self._doing(self._show_digest(digest), LEAD_DESK, "digest")
 
     async def fetch(self, file: File) -> Payload:
         """The content of a file that staff sent."""
@@ -307,6 +322,27 @@ class SlackDesk:
         at, thread = place_of(row.card)
         text = self._say(centre, "desk_not_delivered", why=mark.why, reference=lead.reference)
         return await self._post(at, text, thread=thread)
+
+    async def _show_digest(self, digest: Digest) -> str:
+        channel, picture = self._channel(LEAD_DESK), digest.picture
+        # What a crash may have posted without our knowing is known by the name of its file.
+        page = await called(
+            self._client.conversations_history(
+                channel=channel,
+                oldest=f"{digest.since.timestamp():.6f}",
+                limit=_LOOKED_THROUGH,
+            )
+        )
+        for message in page.get("messages", ()):
+            files = message.get("files") or ()
+            if message.get("bot_id") and any(file.get("title") == picture.name for file in files):
+                return " ".join(f"{_FILE}{file['id']}" for file in files)
+        text = Payload(
+            name=PurePath(picture.name).with_suffix(".txt").name,
+            media_type="text/plain",
+            data=digest.text.encode(),
+        )
+        return await self._share(channel, "", (picture, text), digest.headline)
 
     # Small things
 
