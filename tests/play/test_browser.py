@@ -9,7 +9,10 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, FilePayload, Locator, Page, async_playwright
 
+from tests.play.conftest import playing
 from tests.play.test_story import PROBLEM
+from tram_bot.core.content import Content
+from tram_bot.serving import Fixed
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _QUIETLY = (
@@ -20,6 +23,7 @@ _PATIENCE = 15_000
 """Milliseconds for something to appear."""
 _PICTURE = FilePayload(name="screw.png", mimeType="image/png", buffer=b"\x89PNG\r\n")
 _GRAVE = ("serious", "critical")
+_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 pytestmark = pytest.mark.skipif(
     not _CHROMIUM, reason="there is no Chromium here: apt-get install chromium"
@@ -64,17 +68,45 @@ async def _window(
     assert may_fail or wrong == []
 
 
-class _Hands:
-    """What a person does in the window."""
+_WRITES, _PRESSES = "writes", "presses"
+_STORY = (
+    (_WRITES, PROBLEM, "may I keep your answers"),
+    (_PRESSES, "Yes, you may", "How confidential"),
+    (_WRITES, "confidential", "tried"),
+    (_WRITES, "we changed the cleaning bath, no difference", "How many"),
+    (_WRITES, "6 coated screws, nothing dangerous", "name"),
+    (_WRITES, "Anna Example, Example Coatings Oy, anna@example.org", "Shall I send"),
+    (_PRESSES, "Send it", "BT-PL-"),
+)
+"""What a company does, and what it hears then."""
+_STORY_IN_POLISH = (
+    (
+        _WRITES,
+        "jesteśmy firmą 12 osób z Gdańska, robimy powłoki cynkowe na stali, po teście w komorze "
+        "solnej robią się pęcherze, chcemy poznać przyczynę przed majem",
+        "Czy mogę zachować",
+    ),
+    (_PRESSES, "Tak, zgadzam się", "Na ile poufna"),
+    (_WRITES, "poufne", "próbowali"),
+    (_WRITES, "zmieniliśmy kąpiel czyszczącą, bez różnicy", "próbek"),
+    (_WRITES, "6 pokrytych śrub, nic niebezpiecznego", "nazwisko"),
+    (_WRITES, "Jan Przykład, Powłoki Przykład, jan@example.org", "Czy wysłać"),
+    (_PRESSES, "Wyślij", "BT-PL-"),
+)
 
-    def __init__(self, page: Page) -> None:
+
+class _Hands:
+    """What a person does in the window, at the company of that number or at the centre."""
+
+    def __init__(self, page: Page, company: int = 1) -> None:
         self.page = page
-        self.chat = page.locator("#chat")
+        self.chat = page.locator(f"#talk-{company}")
+        self.field = page.get_by_label(f"Message of Company {company}", exact=True)
         self.board = page.locator("#board")
 
     async def writes(self, text: str) -> None:
-        await self.page.get_by_label("Message of Company").fill(text)
-        await self.page.keyboard.press("Enter")
+        await self.field.fill(text)
+        await self.field.press("Enter")
 
     async def hears(self, text: str) -> None:
         await self.chat.get_by_text(text).last.wait_for()
@@ -82,21 +114,16 @@ class _Hands:
     async def presses(self, where: Locator, label: str) -> None:
         await where.get_by_role("button", name=label, exact=True).last.click()
 
+    async def does(self, verb: str, words: str, heard: str) -> None:
+        if verb == _WRITES:
+            await self.writes(words)
+        else:
+            await self.presses(self.chat, words)
+        await self.hears(heard)
+
     async def sends_request(self) -> None:
-        await self.writes(PROBLEM)
-        await self.hears("may I keep your answers")
-        await self.presses(self.chat, "Yes, you may")
-        await self.hears("How confidential")
-        await self.writes("confidential")
-        await self.hears("tried")
-        await self.writes("we changed the cleaning bath, no difference")
-        await self.hears("How many")
-        await self.writes("6 coated screws, nothing dangerous")
-        await self.hears("name")
-        await self.writes("Anna Example, Example Coatings Oy, anna@example.org")
-        await self.hears("Shall I send")
-        await self.presses(self.chat, "Send it")
-        await self.hears("BT-PL-")
+        for step in _STORY:
+            await self.does(*step)
 
 
 async def _usable(page: Page) -> None:
@@ -138,6 +165,126 @@ async def test_the_whole_story(browser: Browser, address: str, screenshots: Path
         await page.get_by_role("heading", name="Found: 1").wait_for()
         await _usable(page)
         await page.screenshot(path=screenshots / "4-home.png")
+
+
+async def test_two_companies_in_two_languages_side_by_side(
+    browser: Browser, nine: Content, root: Path, screenshots: Path
+) -> None:
+    async with playing(Fixed(nine), root) as address, _window(browser, address) as page:
+        await page.locator("#add-company").click()
+        await page.get_by_label("Platform language of Company 2").select_option("pl")
+        one, other = _Hands(page, 1), _Hands(page, 2)
+        for english, polish in zip(_STORY, _STORY_IN_POLISH, strict=True):
+            await one.does(*english)
+            await other.does(*polish)
+        await one.board.get_by_text("Example Coatings Oy").first.wait_for()
+        await one.board.get_by_text("Powłoki Przykład").first.wait_for()
+        told = page.locator("#insight")
+        await told.get_by_text("jesteśmy firmą 12 osób").first.wait_for()
+        await _usable(page)
+        await page.screenshot(path=screenshots / "8-two.png")
+
+        await one.field.fill("half a sen")
+        await page.locator("#board").get_by_role("button", name="Przejmij").first.click()
+        await one.hears("Staff A from National centre Poland")
+        await page.wait_for_function(
+            "document.getElementById('said').textContent.includes('tram-bot to Company 1')"
+        )
+        await page.locator("#board").get_by_role("button", name="Przejmij").click()
+        await other.hears("Staff A")
+        await page.locator("#board").get_by_text("Reply in thread").last.click()
+        await page.get_by_label("Reply in the thread").fill("Proszę o zdjęcie")
+        await page.keyboard.press("Enter")
+        await other.hears("Proszę o zdjęcie")
+        assert await one.field.input_value() == "half a sen"
+        await _usable(page)
+        await page.screenshot(path=screenshots / "9-two-thread.png")
+
+        await page.set_viewport_size({"width": 390, "height": 844})
+        await page.locator("#company-1").click()
+        await one.chat.wait_for()
+        assert not await other.chat.is_visible()
+        assert await one.field.input_value() == "half a sen"
+        await _usable(page)
+        await page.screenshot(path=screenshots / "10-two-phone.png", full_page=True)
+        assert not await page.evaluate(_WIDE)
+
+
+async def test_three_companies_side_by_side_in_the_dark(
+    browser: Browser, address: str, screenshots: Path
+) -> None:
+    async with _window(browser, address, dark=True) as page:
+        await page.set_viewport_size({"width": 1920, "height": 1080})
+        for number in (2, 3):
+            await page.locator("#add-company").click()
+            await _Hands(page, number).field.wait_for()
+        for number, asked in ((3, "what does it cost?"), (1, PROBLEM), (2, "is it secret?")):
+            hands = _Hands(page, number)
+            await hands.writes(asked)
+            await hands.hears("tram-bot:")
+        await page.locator("#pane-2.chosen").wait_for()
+        await _usable(page)
+        await page.screenshot(path=screenshots / "11-three.png")
+        for width in (1440, 1000, 390):
+            await page.set_viewport_size({"width": width, "height": 900})
+            assert not await page.evaluate(_WIDE)
+            await _usable(page)
+            await page.screenshot(path=screenshots / f"11-three-{width}.png", full_page=True)
+
+
+async def test_side_by_side_by_the_keyboard(browser: Browser, address: str) -> None:
+    async with _window(browser, address) as page:
+        await page.locator("#add-company").focus()
+        await page.keyboard.press("Enter")
+        one, other = _Hands(page, 1), _Hands(page, 2)
+        await other.field.wait_for()
+        await one.field.focus()
+        await page.keyboard.type("how much does it cost?")
+        await page.keyboard.press("Enter")
+        await page.keyboard.type("and who ")
+        await one.hears("Describing your problem here costs nothing")
+        await page.locator("#company-1[aria-current]").wait_for()
+        await page.keyboard.type("pays?")
+        assert await one.field.input_value() == "and who pays?"
+
+        await page.locator("#pane-2-close").focus()
+        await page.keyboard.press("Enter")
+        await other.chat.wait_for(state="detached")
+        await page.locator("#company-2-beside").focus()
+        await page.keyboard.press("Enter")
+        await other.chat.wait_for()
+        assert await one.field.input_value() == "and who pays?"
+
+
+async def test_what_is_half_typed_is_there_when_one_comes_back(
+    browser: Browser, address: str
+) -> None:
+    async with _window(browser, address) as page:
+        one, other = _Hands(page, 1), _Hands(page, 2)
+        await one.writes("what does it cost?")
+        await one.hears("costs nothing")
+        await page.locator("#add-company").click()
+        await other.field.fill("half a sen")
+        await page.get_by_label("Files").last.set_input_files(_PICTURE)
+        await page.locator("#talk-1 [id$=-edit]").click()
+        changed = page.get_by_label("Change the message")
+        await changed.fill("what would it co")
+        await page.locator("#pane-2-close").click()
+        await other.chat.wait_for(state="detached")
+        await page.locator("#company-2").click()
+        await other.chat.wait_for()
+        assert await other.field.input_value() == "half a sen"
+
+        await page.locator("#company-1").click()
+        await page.locator("#talk-1 [id$=-edit]").click()
+        assert await changed.input_value() == "what would it co"
+        await page.locator("#edit-cancel").click()
+        await page.locator("#talk-1 [id$=-edit]").click()
+        assert await changed.input_value() == "what does it cost?"
+        await page.locator("#company-2").click()
+        await page.locator("#company-send-2").click()
+        await other.chat.get_by_role("link", name="screw.png").wait_for()
+        assert await other.field.input_value() == ""
 
 
 async def test_a_form_is_left_by_the_keyboard_to_where_one_was(
@@ -182,7 +329,7 @@ async def test_what_is_half_typed_stays_while_one_looks_around(
     browser: Browser, address: str
 ) -> None:
     async with _window(browser, address) as page:
-        field = page.get_by_label("Message of Company")
+        field = page.get_by_label("Message of Company 1")
         await field.fill("half a sen")
         await page.get_by_label("Files").first.set_input_files(_PICTURE)
         await page.locator("#tab-home").click()
@@ -198,8 +345,8 @@ async def test_what_is_half_typed_stays_while_one_looks_around(
         await page.locator("#seat-b[aria-current]").wait_for()
         assert await search.input_value() == ""
         assert await field.input_value() == "half a sen"
-        await page.locator("#company-send").click()
-        await page.locator("#chat").get_by_role("link", name="screw.png").wait_for()
+        await page.locator("#company-send-1").click()
+        await page.locator("#talk-1").get_by_role("link", name="screw.png").wait_for()
         assert await field.input_value() == ""
 
 
@@ -216,17 +363,17 @@ async def test_a_message_is_changed_as_it_was_typed(browser: Browser, address: s
 
 async def test_what_was_not_taken_is_given_back_and_told(browser: Browser, address: str) -> None:
     async with _window(browser, address, may_fail=True) as page:
-        field = page.get_by_label("Message of Company")
+        field = page.get_by_label("Message of Company 1")
         files = page.get_by_label("Files").first
         await field.fill("eleven pictures")
         await files.set_input_files([_PICTURE] * 11)
-        await page.locator("#company-send").click()
+        await page.locator("#company-send-1").click()
         await page.get_by_text("Not done: Too many files").wait_for()
         assert await field.input_value() == "eleven pictures"
         assert await files.evaluate("element => element.files.length") == 11
 
         await page.route("**/company/write?*", lambda route: route.abort())
-        await page.locator("#company-send").click()
+        await page.locator("#company-send-1").click()
         await page.get_by_text("The program does not answer").wait_for()
         assert await field.input_value() == "eleven pictures"
 
@@ -260,5 +407,4 @@ async def test_in_the_dark_and_on_a_phone(
         await page.set_viewport_size({"width": 390, "height": 844})
         await _usable(page)
         await page.screenshot(path=screenshots / "7-phone.png", full_page=True)
-        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        assert not await page.evaluate(wide)
+        assert not await page.evaluate(_WIDE)

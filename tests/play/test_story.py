@@ -125,15 +125,55 @@ async def test_an_edited_message_edits_its_answer(window: Window) -> None:
     assert "edited" in window.text()
 
 
-async def test_companies_talk_beside_one_another(window: Window) -> None:
+async def test_companies_talk_side_by_side(window: Window) -> None:
     await window.writes(PROBLEM)
     await window.sends("/company/add", language="en")
     assert PROBLEM not in window.text()
     await window.writes("how much does it cost?")
     assert "Sure of the intent yes" in window.text("insight")
-    await window.follow("company-1")
-    assert PROBLEM in window.text()
-    assert "how much does it cost?" not in window.text()
+    assert PROBLEM in window.text("talk-1")
+
+    await window.writes("is it confidential?", company="1")
+    assert "is it confidential?" in window.text()
+    assert "how much does it cost?" in window.text("talk-2")
+    assert "is it confidential?" in window.text("insight")
+
+    await window.follow("pane-2-close")
+    assert window.text("talk-2") == ""
+    await window.follow("company-2")
+    assert "how much does it cost?" in window.text()
+    assert window.text("talk-1") == ""
+    await window.follow("company-1-beside")
+    assert "is it confidential?" in window.text()
+    assert "how much does it cost?" in window.text("talk-2")
+
+
+async def test_as_many_companies_are_seen_as_there_is_room_for(window: Window) -> None:
+    for _ in range(5):
+        await window.sends("/company/add", language="en")
+    await window.writes("how much does it cost?")
+
+    seen = [number for number in range(1, 7) if window.text(f"talk-{number}")]
+    assert seen == [1, 2, 3, 6]
+    assert "how much does it cost?" in window.text("talk-6")
+    for beside in ("6", "9", "1.1", "x.2.", "2.3.4.5.6"):
+        await window.look(f"/?company=6&beside={beside}")
+        assert window.status == 200
+        assert "how much does it cost?" in window.text()
+
+
+async def test_a_message_goes_on_being_changed_while_another_company_writes(
+    window: Window,
+) -> None:
+    await window.writes(PROBLEM)
+    await window.sends("/company/add", language="en")
+    await window.follow_first("-edit")
+
+    await window.writes("how much does it cost?", company="2")
+    await window.sends("/company/edit", text=PROBLEM.replace("Gdańsk", "Tallinn"))
+
+    assert "Estonia" in window.text("talk-1")
+    assert "how much does it cost?" in window.text("talk-2")
 
 
 async def test_time_moves_on_and_what_is_due_happens(window: Window) -> None:

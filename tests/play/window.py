@@ -1,6 +1,7 @@
 """The playground as a browser without JavaScript uses it: links, forms and what they bring."""
 
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -33,13 +34,14 @@ class _Reader(HTMLParser):
         self._file = ""
         self.words: dict[str, list[str]] = {}
         self._parts: list[tuple[str, str]] = []
+        self.chosen = ""
         self._open: Form | None = None
         self._button: tuple[str, str] | None = None
         self._label = ""
 
     @property
     def _part(self) -> str:
-        named = (id for _, id in self._parts if id in PARTS)
+        named = (id for _, id in self._parts if id in PARTS or _TALK.fullmatch(id))
         return next(named, "")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -47,6 +49,8 @@ class _Reader(HTMLParser):
         if tag not in _VOID:
             self._parts.append((tag, told.get("id", "")))
         match tag:
+            case "section" if told.get("class", "").split() == ["pane", "chosen"]:
+                self.chosen = told["id"].removeprefix("pane-")
             case "form":
                 self._open = Form(told.get("action", ""), self._part)
                 self.forms.append(self._open)
@@ -79,8 +83,11 @@ class _Reader(HTMLParser):
 
 
 PARTS = (
-    "problems", "clock", "companies", "chat", "desks", "board", "thread", "modal", "insight",
+    "problems", "clock", "companies", "desks", "board", "thread", "modal", "insight",
 )  # fmt: skip
+_TALK = re.compile(r"talk-\d+")
+CHAT = "chat"
+"""The talk of the company that is looked into."""
 
 
 class Window:
@@ -104,16 +111,19 @@ class Window:
         """Follow the first link whose id ends so."""
         await self.follow(next(id for id in self._page.links if id.endswith(ending)))
 
-    async def writes(self, text: str, *files: tuple[str, bytes]) -> None:
-        """Write as the company."""
-        await self._send(self._form("/company/write", last=True), {"text": text}, files)
+    async def writes(self, text: str, *files: tuple[str, bytes], company: str = "") -> None:
+        """Write as a company whose chat is seen, by number; as the one that is looked into if none
+        is said."""
+        form = self._form(f"/company/write?company={company or self._page.chosen}&", last=True)
+        await self._send(form, {"text": text}, files)
 
     async def writes_as_staff(self, text: str, *files: tuple[str, bytes]) -> None:
         """Write in the thread if one is open, else in the channel."""
         await self._send(self._form("/staff/write", last=True), {"text": text}, files)
 
-    async def presses(self, label: str, part: str = "chat") -> None:
+    async def presses(self, label: str, part: str = CHAT) -> None:
         """Press the last button with that label."""
+        part = self._named(part)
         for form in reversed(self._page.forms):
             for told, name, value in reversed(form.buttons):
                 if told == label and form.part == part:
@@ -125,9 +135,12 @@ class Window:
         """Send the last form with that address, its fields filled in so."""
         await self._send(self._form(action, last=True), fields)
 
-    def text(self, part: str = "chat") -> str:
+    def text(self, part: str = CHAT) -> str:
         """The words of a part of the page."""
-        return " ".join(" ".join(self._page.words.get(part, ())).split())
+        return " ".join(" ".join(self._page.words.get(self._named(part), ())).split())
+
+    def _named(self, part: str) -> str:
+        return f"talk-{self._page.chosen}" if part == CHAT else part
 
     def file(self, name: str) -> str:
         """Where a file of that name is to be had."""

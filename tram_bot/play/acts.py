@@ -35,7 +35,7 @@ async def _wait(house: House, content: Content, view: View, form: FormData) -> N
 async def _add_company(house: House, content: Content, view: View, form: FormData) -> View:
     language = _text(form, "language")
     company = house.companies.add(language if language in content.languages else "en")
-    return replace(view.settled, company=str(company.number))
+    return view.with_also(str(company.number))
 
 
 async def _speak(house: House, content: Content, view: View, form: FormData) -> None:
@@ -61,11 +61,12 @@ async def _press(house: House, content: Content, view: View, form: FormData) -> 
         await house.take(events, company.language)
 
 
-async def _edit(house: House, content: Content, view: View, form: FormData) -> None:
+async def _edit(house: House, content: Content, view: View, form: FormData) -> View:
     del content
     company = _company(house, view)
     events = house.companies.edits(company, _text(form, "message"), _text(form, "text"))
     await house.take(events, company.language)
+    return replace(view, edit="")
 
 
 async def _delete(house: House, content: Content, view: View, form: FormData) -> None:
@@ -86,12 +87,13 @@ async def _staff_write(house: House, content: Content, view: View, form: FormDat
         await house.staff.writes(user, channel, text, thread=thread, files=files)
 
 
-async def _staff_edit(house: House, content: Content, view: View, form: FormData) -> None:
+async def _staff_edit(house: House, content: Content, view: View, form: FormData) -> View:
     del content
     user, channel = _at_desk(house, view)
     text = _text(form, "text")
     if text.strip():
         await house.staff.edits(user, channel, _text(form, "message"), text)
+    return replace(view, correct="")
 
 
 async def _staff_delete(house: House, content: Content, view: View, form: FormData) -> None:

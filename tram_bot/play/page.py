@@ -1,8 +1,9 @@
 """The page, and its parts that change, as HTML."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -14,17 +15,19 @@ from tram_bot.core.present import centre_name
 from tram_bot.errors import Problem
 from tram_bot.play import mrkdwn
 from tram_bot.play.chats import Entry
+from tram_bot.play.companies import Company
 from tram_bot.play.house import House
 from tram_bot.play.insight import insight, spoken
 from tram_bot.play.places import Places
-from tram_bot.play.view import DIRECT, HOME, View
+from tram_bot.play.view import DIRECT, HOME, SHOWN_MOST, View
 from tram_bot.play.web_api import anchor
 from tram_bot.play.workspace import BOT_USER, SEATS, Channel, Json
 from tram_bot.slack.escaping import as_typed
 
-PARTS = ("problems", "clock", "companies", "chat", "desks", "board", "thread", "insight", "seen")
-"""What is sent anew when something has happened. What people write in stands outside of them. A
-form in Slack is sent when it opens, is refused or closes, and what is read out when it is new."""
+PARTS = ("problems", "clock", "companies", "desks", "board", "thread", "insight", "seen")
+"""What is sent anew when something has happened, with every talk that is seen. What people write in
+stands outside of them. A form in Slack is sent when it opens, is refused or closes, and what is
+read out when it is new."""
 _REACTIONS = {"white_check_mark": "✓", "warning": "!"}
 _PROBLEMS_SHOWN = 10
 """Problems of the content that are shown. Ours: who mends those finds the others gone as well."""
@@ -40,11 +43,25 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Latest:
-    """What was said last, to the company and in the channel; `mark` tells one from the next."""
+class Pane:
+    """A company's chat on the page: its messages, the one that it is changing, and where one looks
+    when something is done in it. `latest_reply` is the id of the message whose buttons count."""
 
+    company: Company
+    entries: Sequence[Entry]
+    latest_reply: str
+    editing: Entry | None
+    view: View
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What was said last in a chat or in the channel, to be read out to who does not see it; `mark`
+    tells one from the next."""
+
+    where: str
     text: str
-    posted: str
     mark: str
 
 
@@ -84,13 +101,18 @@ class Page:
         already: the form in Slack, and what was read out."""
         shown = await self._shown(house, content, problems, view, version)
         parts = ["clock", "seen"] if only_clock else list(PARTS)
+        panes = [] if only_clock else shown["panes"]
         if not view.thread and not only_clock:
             parts.remove("thread")
         if shown["modal_seen"] != seen.get("modal", ""):
             parts.append("modal")
-        if shown["said_latest"].mark != seen.get("heard", ""):
+        heard = seen.get("heard", "").split()
+        news = [each for each in shown["said"] if each.mark not in heard]
+        if news:
             parts.append("said")
-        return self._templates.get_template("news.html").render(shown, parts=parts)
+        return self._templates.get_template("news.html").render(
+            shown, parts=parts, talks=panes, news=news
+        )
 
     async def _shown(
         self, house: House, content: Content, problems: Sequence[Problem], view: View, version: str
@@ -98,9 +120,8 @@ class Page:
         company = house.companies.named(view.company)
         channel = house.workspace.desk(view.centre)
         user = house.workspace.person_at(view.centre, view.seat)
-        entries = house.chats.of(company.conversation)
+        panes = [_pane(house, view, number) for number in view.shown]
         modal = house.workspace.modals.get(user)
-        latest = max((n for n, each in enumerate(entries) if not each.is_own), default=-1)
         return {
             "view": view,
             "version": version,
@@ -111,9 +132,8 @@ class Page:
             "companies": list(house.companies),
             "company": company,
             "languages": _languages(content),
-            "entries": entries,
-            "latest_reply": entries[latest].id if latest >= 0 else "",
-            "editing": house.chats.entry(company.conversation, view.edit),
+            "panes": panes,
+            "is_full": len(panes) >= SHOWN_MOST,
             "chat_file": house.chats.file,
             "desks": _desks(house, content),
             "centre": centre_name(content, "en", view.centre),
@@ -129,7 +149,7 @@ class Page:
             "is_direct": view.tab == DIRECT,
             "modal": modal,
             "modal_seen": _seen(modal),
-            "said_latest": _latest(entries, channel, user),
+            "said": [*_heard_in(panes), *_posted(channel, user)],
             "insight": insight(content, house.watch, self._places, await house.talk(company)),
             "reactions": _REACTIONS,
             "anchor": anchor,
@@ -165,16 +185,36 @@ def _seen(modal: Json | None) -> str:
     return f"{modal['id']}{sorted(modal.get('errors', ()))}" if modal else ""
 
 
-def _latest(entries: Sequence[Entry], channel: Channel, user: str) -> Latest:
-    """What is to be read out to who does not see it."""
-    said = next((each for each in reversed(entries) if each.say and not each.deleted), None)
-    top = channel.top(user)
-    posted = top[-1] if top and top[-1]["user"] == BOT_USER else None
-    return Latest(
-        text=spoken(said.say) if said and said.say else "",
-        posted=str(posted.get("text", "")) if posted else "",
-        mark=f"{said.id if said else ''}-{posted['ts'] if posted else ''}",
+def _pane(house: House, view: View, number: str) -> Pane:
+    company = house.companies.named(number)
+    entries = house.chats.of(company.conversation)
+    replies = [each.id for each in entries if not each.is_own]
+    return Pane(
+        company=company,
+        entries=entries,
+        latest_reply=replies[-1] if replies else "",
+        editing=house.chats.entry(company.conversation, view.edit),
+        view=view.on(number),
+        is_chosen=number == view.company,
     )
+
+
+def _heard_in(panes: Sequence[Pane]) -> Iterator[Heard]:
+    for pane in panes:
+        said = (each for each in reversed(pane.entries) if each.say and not each.deleted)
+        for entry in islice(said, 1):
+            text = spoken(entry.say) if entry.say else ""
+            yield Heard(where=f"tram-bot to {pane.company.name}", text=text, mark=entry.id)
+
+
+def _posted(channel: Channel, user: str) -> Iterator[Heard]:
+    for message in channel.top(user)[-1:]:
+        if message["user"] == BOT_USER:
+            yield Heard(
+                where="New in Slack",
+                text=str(message.get("text", "")),
+                mark=f"{channel.id}-{message['ts']}",
+            )
 
 
 def _reader(house: House) -> Callable[[str], Markup]:

@@ -151,7 +151,7 @@ class Site:
             limits = {"max_files": acts.FILES_MOST, "max_fields": acts.FIELDS_MOST}
             async with request.form(**limits) as form, self._lock:
                 house, view = self._here, self._view(request)
-                after = await act(house, self._content(), view, form) or view.settled
+                after = await act(house, self._content(), view, form) or view
                 await house.parts.delivery.flush()
                 self._changes += 1
                 if request.headers.get("hx-request") and not _wants_page(request):
@@ -164,7 +164,8 @@ class Site:
         async with self._lock:
             view = self._view(request).settled
             await self._begin()
-        return RedirectResponse(f"/?{view.query(company='', thread='')}", HTTPStatus.SEE_OTHER)
+        anew = view.query(company="", beside="", thread="")
+        return RedirectResponse(f"/?{anew}", HTTPStatus.SEE_OTHER)
 
     # What is handed out
 

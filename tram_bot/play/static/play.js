@@ -1,7 +1,8 @@
 "use strict";
 
 // What htmx and plain forms do not do: forms of Slack as real dialogs, the field emptied when what
-// was in it is sent, Enter that sends, and a word when the program does not answer.
+// was in it is sent and filled again when one comes back to it, Enter that sends, and a word when
+// the program does not answer.
 
 let focused = null;
 let opener = null;
@@ -30,25 +31,69 @@ function say(text) {
 document.addEventListener("htmx:oobAfterSwap", showDialog);
 document.addEventListener("htmx:load", showDialog);
 
+// What is half typed, and the files that are chosen, by the id of their field: one may look at
+// another company or centre and come back to it.
+const WRITTEN = "form.composer :is(textarea, input[type=file])";
+const drafts = new Map();
+
+document.addEventListener("input", ({ target }) => {
+  if (!target.matches(WRITTEN)) return;
+  drafts.set(target.id, target.type === "file" ? copied(target.files) : target.value);
+});
+
+document.addEventListener("htmx:load", ({ detail }) => {
+  for (const field of detail.elt.querySelectorAll(WRITTEN)) {
+    if (drafts.has(field.id)) fill(field, drafts.get(field.id));
+  }
+});
+
+function fill(field, draft) {
+  if (field.type === "file") field.files = draft;
+  else if (field.value !== draft) field.value = draft;
+}
+
+function copied(files) {
+  const kept = new DataTransfer();
+  for (const file of files ?? []) kept.items.add(file);
+  return kept.files;
+}
+
+function forget(form) {
+  for (const field of form.querySelectorAll(WRITTEN)) drafts.delete(field.id);
+}
+
+document.addEventListener("click", ({ target }) => {
+  if (target.closest?.(".editing .ends a")) forget(target.closest("form"));
+});
+
 const sent = new WeakMap();
 
 // At once and not with the answer: meanwhile somebody may have begun the next message.
 document.addEventListener("htmx:beforeSend", (event) => {
   const form = event.detail.elt;
-  if (!form.matches("form.composer:not(.editing)")) return;
+  if (form.getAttribute("action")?.startsWith("/afresh")) drafts.clear();
+  if (!form.matches("form.composer")) return;
+  forget(form);
+  if (form.matches(".editing")) return;
   const field = form.querySelector("textarea");
   const chosen = form.querySelector("input[type=file]");
-  const files = new DataTransfer();
-  for (const file of chosen?.files ?? []) files.items.add(file);
-  sent.set(event.detail.xhr, { field, chosen, text: field.value, files: files.files });
+  sent.set(event.detail.xhr, { field, chosen, text: field.value, files: copied(chosen?.files) });
   form.reset();
 });
 
 function putBack(event) {
   const kept = sent.get(event.detail.xhr);
   if (!kept) return;
-  kept.field.value = [kept.text, kept.field.value].filter(Boolean).join("\n");
-  if (kept.chosen) kept.chosen.files = kept.files;
+  give(kept.field, (now) => [kept.text, now].filter(Boolean).join("\n"));
+  if (kept.chosen) give(kept.chosen, () => kept.files);
+}
+
+// Into the field, wherever it is by now, or into what is kept for it until it is there again.
+function give(field, told) {
+  const there = document.getElementById(field.id);
+  const draft = told(there ? there.value : drafts.get(field.id));
+  drafts.set(field.id, draft);
+  if (there) fill(there, draft);
 }
 
 document.addEventListener("htmx:beforeSwap", (event) => {
