@@ -8,7 +8,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from tests.content.case import MONEY_EN
 from tests.small_content import write_small_content
+
+
+async def _line(stream: asyncio.StreamReader) -> str:
+    return (await asyncio.wait_for(stream.readline(), 60)).decode().strip()
 
 
 async def test_it_tells_its_address_and_stops_on_ctrl_c(
@@ -24,12 +29,20 @@ async def test_it_tells_its_address_and_stops_on_ctrl_c(
         stderr=asyncio.subprocess.PIPE,
     )
     assert program.stdout
-    line = (await asyncio.wait_for(program.stdout.readline(), 60)).decode()
+    line = await _line(program.stdout)
     address = line.removeprefix("Play at ").partition(";")[0]
     async with aiohttp.ClientSession() as session:
         async with session.post(f"{address}company/write", data={"text": "hello"}) as answer:
             assert "hello" in await answer.text()
         assert list(left.iterdir())
+
+        file = tmp_path / MONEY_EN
+        good = file.read_text(encoding="utf-8")
+        file.write_text(good.replace("reply: The", "replies: The"), encoding="utf-8")
+        assert "unknown key 'replies'" in await _line(program.stdout)
+        assert "what was saved is not served" in await _line(program.stdout)
+        file.write_text(good.replace("reply: >-", "reply: >-\n      Well.", 1), encoding="utf-8")
+        assert (await _line(program.stdout)).endswith(" is served now.")
 
         program.send_signal(signal.SIGINT)
         out, err = await asyncio.wait_for(program.communicate(), 20)

@@ -1,10 +1,10 @@
-"""What `run` tells of edits of the content: at the terminal each time, at the lead partner's desk
-once when something is wrong and once when it is mended."""
+"""What is told of edits of the content: at the terminal each time, and by `run` at the lead
+partner's desk once when something is wrong and once when it is mended."""
 
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from tram_bot.core.catalogue import LEAD_DESK
@@ -20,6 +20,20 @@ _PROBLEMS_TOLD = 10
 """Problems that are named; the others are counted. Ours: what somebody reads to the end."""
 _MINUTES = 10
 """Within so many several processes have read the same edit. Ours."""
+
+
+def lines_of(content: Served) -> Iterator[str]:
+    """What the terminal says when something else is served, or other errors stand in its way."""
+    problems = content.problems
+    for problem in problems[:_PROBLEMS_TOLD]:
+        yield f"Content: {problem}"
+    version = content().version
+    if problems:
+        more = len(problems) - _PROBLEMS_TOLD
+        also = f" {more} more: see 'tram-bot check'." if more > 0 else ""
+        yield f"Content: what was saved is not served; {version} is, as before.{also}"
+    else:
+        yield f"Content: {version} is served now."
 
 
 class Editing:
@@ -47,15 +61,8 @@ class Editing:
         """Something else is served, or other errors stand in the way of it: tell."""
         problems = self._content.problems
         was_broken, self._is_broken = self._is_broken, bool(problems)
-        for problem in problems[:_PROBLEMS_TOLD]:
-            self._tell(f"Content: {problem}")
-        version = self._content().version
-        if problems:
-            more = len(problems) - _PROBLEMS_TOLD
-            also = f" {more} more: see 'tram-bot check'." if more > 0 else ""
-            self._tell(f"Content: what was saved is not served; {version} is, as before.{also}")
-        else:
-            self._tell(f"Content: {version} is served now.")
+        for line in lines_of(self._content):
+            self._tell(line)
         if self._is_broken != was_broken:
             await self._tell_desk()
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from tram_bot.commands.editing import lines_of
 from tram_bot.commands.learners import learner_of
 from tram_bot.commands.printing import emit
 from tram_bot.errors import SettingsError
@@ -58,14 +59,20 @@ async def serve(
     port: int,
     tell: Callable[[str], None] = _tell,
 ) -> None:
-    """Serve the page until `stop` is set; `tell` its address. With port 0 any free one is taken.
-    Raises SettingsError for a port or an address that cannot be had."""
+    """Serve the page until `stop` is set; `tell` its address, and what comes of edits. With port 0
+    any free one is taken. Raises SettingsError for a port or an address that cannot be had."""
+
+    async def edited() -> None:
+        # The page looks by itself whether something has changed.
+        for line in lines_of(content):
+            tell(line)
+
     site = Site(content, lambda: content.problems, root, clock)
     with bind(guard.host, port, named=("--host", "--port")) as bound:
         async with site.open() as doors:
             web = WebServer(bound, guard.before(doors), Metrics())
             serving = asyncio.create_task(web.run())
-            following = asyncio.create_task(content.follow(_nobody))
+            following = asyncio.create_task(content.follow(edited))
             stopped = asyncio.create_task(stop.wait())
             tell(f"Play at {_address(guard.host, bound.getsockname()[1])}; Ctrl-C stops it.")
             try:
@@ -79,10 +86,6 @@ async def serve(
         for task in (serving, following):
             if not task.cancelled():
                 task.result()
-
-
-async def _nobody() -> None:
-    """The page looks by itself whether something has changed."""
 
 
 def _address(host: str, port: int) -> str:
