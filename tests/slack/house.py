@@ -13,6 +13,7 @@ from tests.emulators.slack.people import Member
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import APP_TOKEN, BOT_TOKEN, SECRET, Channel
 from tram_bot import app
+from tram_bot.channels.telegram.pacing import LOOK_AGAIN
 from tram_bot.channels.telegram.pacing import Pacing as TelegramPacing
 from tram_bot.commands.running import serve
 from tram_bot.core.content import Content
@@ -74,6 +75,7 @@ class SlackHouse:
     telegram: TelegramAccess | None = None
     allowed: Allowance = Allowance()  # noqa: RUF009 - frozen
     weekly_digest: Weekly | None = None
+    look_again: float = LOOK_AGAIN
     shared: DatabaseUrl | None = None
     """A database that others use, too, instead of the file."""
     channels: dict[str, Channel] = field(default_factory=dict)
@@ -95,6 +97,7 @@ class SlackHouse:
                 pacing=TelegramPacing(per_chat=self.per_chat, seconds=self.seconds),
                 slack_pacing=Pacing(per_channel=self.per_channel, seconds=self.seconds),
                 started=self._started,
+                look_again=self.look_again,
                 tell=self._tell,
             )
         )

@@ -11,11 +11,12 @@ import pytest
 
 from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
-from tests.emulators.slack.state import Channel
+from tests.emulators.slack.state import BOT_USER, Channel, Fault
 from tests.slack.house import SlackHouse, centre_of
 from tests.small_content import write_small_content
 from tram_bot.serving import Edited
 
+CENTRES = "facility_catalogue/centres.yaml"
 MONEY = "intents/money/en.yaml"
 FREE = "reply: The free calls ended in 2019."
 
@@ -141,6 +142,53 @@ async def test_a_folder_that_is_put_in_the_place_of_another_is_followed(
 
         await anna.says("is there a free call")
         await anna.hears("The free calls ended long ago.")
+
+
+def moves_to(root: Path, channel: Channel) -> None:
+    """Save that channel as the one of the Polish centre."""
+    edit(root, "  pl:\n", f"  pl:\n    slack_channel: {channel.id}\n", CENTRES)
+
+
+async def test_another_channel_of_a_centre_is_looked_at_and_told_by_name(
+    house: SlackHouse, root: Path, kasia: Member, anna: Member
+) -> None:
+    channel = house.server.channel("C0POLAND", kasia.id, name="tram-pl")
+    async with house.open():
+        assert any("Centre of Poland: no channel" in line for line in house.told)
+        house.told.clear()
+        moves_to(root, channel)
+        await house.server.until("told", lambda: any("#tram-pl" in line for line in house.told))
+        of_slack = [line for line in house.told if line.startswith("Slack: ")]
+        assert of_slack == ["Slack: Centre of Poland: #tram-pl."]
+        house.told.clear()
+
+        edit(root, FREE, "reply: The free calls ended long ago.")
+        await told(house, "is served now")
+        await anna.says("is there a free call")
+        await anna.hears("ended long ago")
+        assert not [line for line in house.told if line.startswith("Slack: ")]
+
+
+async def test_a_channel_that_lacks_the_bot_is_told_with_the_mend(
+    house: SlackHouse, root: Path, kasia: Member
+) -> None:
+    channel = house.server.channel("C0POLAND", kasia.id, name="tram-pl")
+    channel.members.discard(BOT_USER)
+    async with house.open():
+        moves_to(root, channel)
+        await told(house, "Slack: Centre of Poland: the bot is not in #tram-pl; type '/invite")
+
+
+async def test_a_channel_is_looked_at_once_slack_answers_again(
+    house: SlackHouse, root: Path, kasia: Member
+) -> None:
+    channel = house.server.channel("C0POLAND", kasia.id, name="tram-pl")
+    house.look_again = 0.1
+    async with house.open():
+        house.server.faults.append(Fault("conversations.info", status=503, times=2))
+        moves_to(root, channel)
+        await told(house, "Slack: Centre of Poland: #tram-pl.")
+        assert not house.server.faults
 
 
 async def test_what_was_served_before_takes_no_memory(

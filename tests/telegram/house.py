@@ -20,7 +20,7 @@ from tram_bot.core.conversation import Conversation
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.lead import Lead
 from tram_bot.core.limits import Allowance
-from tram_bot.serving import Fixed
+from tram_bot.serving import Fixed, Served
 from tram_bot.settings import Settings, TelegramAccess, WebAccess
 from tram_bot.store.sqlite import open_sqlite
 
@@ -57,6 +57,8 @@ class House:
     """Whether messages are brought to a public address, rather than fetched."""
     look_again: float = LOOK_AGAIN
     allowed: Allowance = Allowance()  # noqa: RUF009 - frozen
+    edited: Served | None = None
+    """Content in folders that people edit, instead."""
     port: int = field(default_factory=free_port)
     told: list[str] = field(default_factory=list)
 
@@ -69,7 +71,7 @@ class House:
         self.server.webhook.proxies[PUBLIC] = self.address
         running = asyncio.create_task(
             serve(
-                Fixed(self.content),
+                self.edited or Fixed(self.content),
                 Settings(
                     database=self.database,
                     content=Path(),

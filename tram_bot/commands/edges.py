@@ -40,6 +40,12 @@ class Edge(Protocol):
         reach it says so, and `run` goes on trying. Raises SettingsError."""
         ...
 
+    async def renewed(self) -> Sequence[str]:
+        """Other content is served: have the platform show of it what it shows by itself, and look
+        again at what the content says of the platform. Returns lines for the operator. Raises
+        TryLater while the platform is out of reach."""
+        ...
+
     async def run(self) -> None:
         """Take events in until `stop` is called, then end the turns that have begun. A door then
         answers 503. Raises SettingsError for what only the operator can mend."""

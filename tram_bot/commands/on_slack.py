@@ -12,7 +12,7 @@ from tram_bot.commands.edges import Edge, MakeDesk, Parts
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.present import centre_name
-from tram_bot.desk.slack.checkup import channel_of, scopes
+from tram_bot.desk.slack.checkup import channel_now, channel_of, scopes
 from tram_bot.errors import TryLater
 from tram_bot.ports import Channel, Clock
 from tram_bot.reach import Reach
@@ -57,6 +57,7 @@ class SlackPlatform:
         self._access = access
         self._clock = clock
         self._people = People(slack.client)
+        self._looked_at: Mapping[CentreId, str] | None = None
         self._desks = SlackDesks(
             slack, self._people, pacing, clock, partial(channels_of, named=access.channels)
         )
@@ -88,7 +89,21 @@ class SlackPlatform:
             *[await channel_of(self._slack, id, name, self._channels().get(id, ""))
               for id, name in centres.items()],
         ]  # fmt: skip
+        self._looked_at = dict(self._channels())
         return [each for each in looked if each.health is not Health.FINE]
+
+    async def look_again(self) -> Sequence[Finding]:
+        """How it stands with each centre whose channel is another than when it was last looked at.
+        Raises TryLater while Slack is out of reach; those looked at by then are told next time."""
+        content, channels = self._desks.content(), self._channels()
+        found = []
+        for id in content.catalogue.centres:
+            channel = channels.get(id, "")
+            if self._looked_at is None or channel != self._looked_at.get(id, ""):
+                name = centre_name(content, "en", id)
+                found.append(await channel_now(self._slack, id, name, channel))
+        self._looked_at = dict(channels)
+        return found
 
     def _channels(self) -> Mapping[CentreId, str]:
         """Today's channel of each centre that has one."""
@@ -134,10 +149,18 @@ class _Edge:
         except TryLater:
             return "Slack: out of reach at the moment; trying again until it answers."
         lines = [f"Slack: started, {self._told}."]
-        return "\n".join((*lines, *(f"Slack: {each.what}; {each.mend}." for each in findings)))
+        return "\n".join((*lines, *map(_line, findings)))
+
+    async def renewed(self) -> Sequence[str]:
+        """A line for each centre that has another channel now."""
+        return [_line(each) for each in await self._platform.look_again()]
 
     async def run(self) -> None:
         await self._way.run()
 
     def stop(self) -> None:
         self._way.stop()
+
+
+def _line(finding: Finding) -> str:
+    return f"Slack: {'; '.join(filter(None, (finding.what, finding.mend)))}."

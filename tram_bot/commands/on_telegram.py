@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from tram_bot.channels.telegram.calls import Calls
 from tram_bot.channels.telegram.channel import NAME, TelegramChannel
 from tram_bot.channels.telegram.connection import connect
+from tram_bot.channels.telegram.menu import Menu
 from tram_bot.channels.telegram.pacing import Pacing
 from tram_bot.channels.telegram.polling import Polling
 from tram_bot.channels.telegram.settling import Settling
@@ -51,24 +52,29 @@ class TelegramPlatform:
             clock=parts.clock,
             metrics=parts.metrics,
         )
+        menu = Menu(self._channel.bot, parts.content)
         if parts.public_url:
             webhook = Webhook(
                 settling=settling,
+                menu=menu,
                 reach=self.reach,
                 public_url=parts.public_url,
                 look_again=self._look_again,
             )
             door = Door(path=PATH, answer=webhook.answer)
-            return _Edge(webhook, f"messages are brought to {parts.public_url}{PATH}", [door])
-        polling = Polling(settling=settling, reach=self.reach)
-        return _Edge(polling, "fetching messages by long polling", [])
+            return _Edge(webhook, menu, f"messages are brought to {parts.public_url}{PATH}", [door])
+        polling = Polling(settling=settling, menu=menu, reach=self.reach)
+        return _Edge(polling, menu, "fetching messages by long polling", [])
 
 
 class _Edge:
     """Either way of taking messages in, and how the operator is told of it."""
 
-    def __init__(self, way: Polling | Webhook, told: str, doors: Sequence[Door]) -> None:
+    def __init__(
+        self, way: Polling | Webhook, menu: Menu, told: str, doors: Sequence[Door]
+    ) -> None:
         self._way = way
+        self._menu = menu
         self._told = told
         self.doors = doors
 
@@ -77,6 +83,11 @@ class _Edge:
         if name:
             return f"Telegram: started as {name}, {self._told}."
         return "Telegram: out of reach at the moment; trying again until it answers."
+
+    async def renewed(self) -> Sequence[str]:
+        """Nothing to tell: whoever opens the menu sees it."""
+        await self._menu.show_again()
+        return ()
 
     async def run(self) -> None:
         await self._way.run()

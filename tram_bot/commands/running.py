@@ -18,6 +18,7 @@ from tram_bot.commands.editing import Editing
 from tram_bot.commands.learners import learner_of
 from tram_bot.commands.platforms import set_up
 from tram_bot.commands.printing import emit
+from tram_bot.commands.renewing import Renewing
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
 from tram_bot.delivery import Delivery
@@ -116,6 +117,13 @@ async def serve(
                 problems=lambda: content.problems,
             )
             with _web(settings.web, edges, health, metrics, tell) as web:
+                editing = Editing(content, parts.store, clock, tell, parts.delivery.look_again)
+                renewing = Renewing(edges, tell, look_again)
+
+                async def changed() -> None:
+                    renewing.changed()
+                    await editing.told()
+
                 running = _Running(
                     edges=edges,
                     delivery=parts.delivery,
@@ -124,7 +132,8 @@ async def serve(
                     health=health,
                     web=web,
                     content=content,
-                    told=Editing(content, parts.store, clock, tell, parts.delivery.look_again).told,
+                    changed=changed,
+                    renewing=renewing,
                 )
                 notes = (*_on_desk(desk), *_on_digest(settings, content()))
                 await running.until_stopped(stop, tell, (*found.left_out, *notes))
@@ -172,7 +181,8 @@ class _Running:
     health: Health
     web: WebServer | None
     content: Served
-    told: Callable[[], Awaitable[None]]
+    changed: Callable[[], Awaitable[None]]
+    renewing: Renewing
 
     async def until_stopped(
         self, stop: asyncio.Event, tell: Callable[[str], None], notes: Sequence[str]
@@ -186,7 +196,7 @@ class _Running:
         sweeping = [asyncio.create_task(self.retention.run())]
         if self.weekly:
             sweeping.append(asyncio.create_task(self.weekly.run()))
-        following = asyncio.create_task(self.content.follow(self.told))
+        following = asyncio.create_task(self.content.follow(self.changed))
         taking: list[asyncio.Task[None]] = []
         stopped = asyncio.create_task(stop.wait())
         to_finish, to_send, to_answer = SECONDS_TO_STOP
@@ -201,11 +211,13 @@ class _Running:
                 taking.append(asyncio.create_task(edge.run()))
             for note in notes:
                 tell(note)
+            taking.append(asyncio.create_task(self.renewing.run()))
             await _first_of(*answering, *taking, sending, *sweeping, stopped)
         finally:
             self.health.stop()
             for edge in self.edges:
                 edge.stop()
+            self.renewing.stop()
             self.retention.stop()
             if self.weekly:
                 self.weekly.stop()

@@ -2,13 +2,15 @@
 
 import logging
 import re
+from collections.abc import Callable
 
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
 from telegram.constants import BotCommandLimit
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import Language
+from tram_bot.errors import TryLater
 
 _log = logging.getLogger(__name__)
 
@@ -32,18 +34,42 @@ def commands_of(content: Content, language: Language) -> tuple[BotCommand, ...]:
     return tuple(commands[: BotCommandLimit.MAX_COMMAND_NUMBER])
 
 
-async def show_menu(bot: Bot, content: Content) -> None:
-    """Have Telegram list the commands in each language.
+class Menu:
+    """The commands that Telegram lists in each language."""
 
-    Raises TelegramError if it is out of reach. One that it refuses is left out: the bot works
-    without.
-    """
-    for language in content.languages:
-        commands = commands_of(content, language)
-        for code in (language, *([None] if language == _ELSE else [])):
-            try:
-                await bot.set_my_commands(
-                    commands, scope=BotCommandScopeAllPrivateChats(), language_code=code
-                )
-            except BadRequest as refused:
-                _log.warning("menu refused: language=%s reason=%s", code, refused.message)
+    def __init__(self, bot: Bot, content: Callable[[], Content]) -> None:
+        """Nothing is called yet."""
+        self._bot = bot
+        self._content = content
+        self._shown: dict[Language | None, tuple[BotCommand, ...]] = {}
+
+    async def show(self) -> None:
+        """Have Telegram list the commands of the moment, where they are others than it was last
+        told.
+
+        Raises TelegramError if it is out of reach. One that it refuses is left out: the bot works
+        without.
+        """
+        content = self._content()
+        for language in content.languages:
+            commands = commands_of(content, language)
+            for code in (language, *([None] if language == _ELSE else [])):
+                if self._shown.get(code) != commands:
+                    await self._show(code, commands)
+                    self._shown[code] = commands
+
+    async def show_again(self) -> None:
+        """The same while the program runs. Raises TryLater if Telegram is out of reach."""
+        try:
+            await self.show()
+        except TelegramError as error:
+            # Of a token that is withdrawn whoever fetches messages tells.
+            raise TryLater(type(error).__name__) from None
+
+    async def _show(self, code: Language | None, commands: tuple[BotCommand, ...]) -> None:
+        try:
+            await self._bot.set_my_commands(
+                commands, scope=BotCommandScopeAllPrivateChats(), language_code=code
+            )
+        except BadRequest as refused:
+            _log.warning("menu refused: language=%s reason=%s", code, refused.message)

@@ -20,7 +20,7 @@ from tram_bot.channels.telegram.albums import LONGEST, QUIET, may_go_on, without
 from tram_bot.channels.telegram.calls import is_answer
 from tram_bot.channels.telegram.connection import UNKNOWN_BOT, pause_of, sign_in
 from tram_bot.channels.telegram.fetching import AT_ONCE, Fetched, fetch
-from tram_bot.channels.telegram.menu import show_menu
+from tram_bot.channels.telegram.menu import Menu
 from tram_bot.channels.telegram.pausing import Pausing
 from tram_bot.channels.telegram.settling import Settling
 from tram_bot.errors import SettingsError
@@ -42,10 +42,11 @@ _TWO_FETCHERS = (
 class Polling:
     """The company side of Telegram, for as long as the program runs."""
 
-    def __init__(self, *, settling: Settling, reach: Reach) -> None:
+    def __init__(self, *, settling: Settling, menu: Menu, reach: Reach) -> None:
         """Nothing is called before `begin` or `run`."""
         self._bot = settling.channel.bot
         self._settling = settling
+        self._menu = menu
         self._reach = reach
         self._pausing = Pausing()
         self._begun = False
@@ -61,7 +62,7 @@ class Polling:
             name = await sign_in(self._bot)
             # A webhook that an earlier set-up left behind would make every getUpdates a 409.
             await self._bot.delete_webhook(drop_pending_updates=False)
-            await show_menu(self._bot, self._settling.content())
+            await self._menu.show()
         except InvalidToken:
             raise SettingsError(UNKNOWN_BOT) from None
         except TelegramError as error:

@@ -27,7 +27,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from tram_bot.channels.telegram.arriving import Arriving
 from tram_bot.channels.telegram.connection import UNKNOWN_BOT, sign_in
-from tram_bot.channels.telegram.menu import show_menu
+from tram_bot.channels.telegram.menu import Menu
 from tram_bot.channels.telegram.pacing import LOOK_AGAIN
 from tram_bot.channels.telegram.pausing import Pausing
 from tram_bot.channels.telegram.settling import Settling
@@ -66,11 +66,18 @@ class Webhook:
     """The company side of Telegram, behind a public address."""
 
     def __init__(
-        self, *, settling: Settling, reach: Reach, public_url: str, look_again: float = LOOK_AGAIN
+        self,
+        *,
+        settling: Settling,
+        menu: Menu,
+        reach: Reach,
+        public_url: str,
+        look_again: float = LOOK_AGAIN,
     ) -> None:
         """Nothing is called before `begin` or `run`. `public_url` has no slash at its end."""
         self._bot = settling.channel.bot
         self._settling = settling
+        self._menu = menu
         self._reach = reach
         self._url = public_url + PATH
         self._secret = secret_of(self._bot.token)
@@ -88,7 +95,7 @@ class Webhook:
         """
         try:
             name = await sign_in(self._bot)
-            await show_menu(self._bot, self._settling.content())
+            await self._menu.show()
             await self._register()
         except InvalidToken:
             raise SettingsError(UNKNOWN_BOT) from None

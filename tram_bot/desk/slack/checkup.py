@@ -61,7 +61,15 @@ async def _socket(slack: Slack, app_token: str) -> Finding:
 
 
 async def channel_of(slack: Slack, centre: CentreId, name: str, channel: str) -> Finding:
-    """Whether a centre's requests can be shown to it."""
+    """Whether a centre's requests can be shown to it, as far as Slack tells at the moment."""
+    try:
+        return await channel_now(slack, centre, name, channel)
+    except TryLater as later:
+        return odd(f"{name}: {channel} not looked at ({later})", "try again")
+
+
+async def channel_now(slack: Slack, centre: CentreId, name: str, channel: str) -> Finding:
+    """Whether a centre's requests can be shown to it. Raises TryLater."""
     variable = f"SLACK_CHANNEL_{centre.upper().replace('-', '_')}"
     if not channel:
         what = f"{name}: no channel"
@@ -74,8 +82,6 @@ async def channel_of(slack: Slack, centre: CentreId, name: str, channel: str) ->
     except SlackRefused as refused:
         mend = f"correct {variable}, or invite the bot there if it is a private channel"
         return broken(f"{name}: Slack does not show {channel} ({refused.error})", mend)
-    except TryLater as later:
-        return odd(f"{name}: {channel} not looked at ({later})", "try again")
     info = answer["channel"]
     if info.get("is_archived"):
         return broken(f"{name}: {channel} is archived", f"unarchive it, or set {variable}")
