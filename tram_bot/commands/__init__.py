@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from tram_bot.chat import Talk
     from tram_bot.commands.catalogue import catalogue_export, catalogue_import
     from tram_bot.commands.checking import check
-    from tram_bot.commands.doctor import doctor, slack_manifest
     from tram_bot.commands.drawing import draw
-    from tram_bot.commands.explain import explain
+    from tram_bot.commands.examining import doctor, slack_manifest
+    from tram_bot.commands.explaining import explain
     from tram_bot.commands.inbox import inbox_adopt, inbox_dismiss, inbox_list
     from tram_bot.commands.leads import leads_export, leads_list, leads_show
     from tram_bot.commands.learners import learn, learner_of
@@ -66,9 +66,9 @@ _HOMES = MappingProxyType(
         "check": "tram_bot.commands.checking",
         "db_backup": "tram_bot.commands.upkeep",
         "db_copy": "tram_bot.commands.upkeep",
-        "doctor": "tram_bot.commands.doctor",
+        "doctor": "tram_bot.commands.examining",
         "draw": "tram_bot.commands.drawing",
-        "explain": "tram_bot.commands.explain",
+        "explain": "tram_bot.commands.explaining",
         "inbox_adopt": "tram_bot.commands.inbox",
         "inbox_dismiss": "tram_bot.commands.inbox",
         "inbox_list": "tram_bot.commands.inbox",
@@ -85,7 +85,7 @@ _HOMES = MappingProxyType(
         "report_week": "tram_bot.commands.reporting",
         "run": "tram_bot.commands.running",
         "schema": "tram_bot.commands.lookup",
-        "slack_manifest": "tram_bot.commands.doctor",
+        "slack_manifest": "tram_bot.commands.examining",
         "test": "tram_bot.commands.testing",
         "test_coverage": "tram_bot.commands.testing",
         "test_update": "tram_bot.commands.testing",
