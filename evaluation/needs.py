@@ -1,6 +1,7 @@
 """How well a need finds its techniques, in every language, beside what one would use instead."""
 
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
@@ -74,8 +75,14 @@ def theirs(catalogue: Catalogue, rival: Rival) -> Search:
 
     @cache
     def scorer(language: Language) -> tuple[tuple[str, ...], Callable[[str], object]]:
+        answered: dict[str, list[str]] = defaultdict(list)
+        for enquiry in catalogue.enquiries.get(language, ()):
+            for id in enquiry.techniques:
+                answered[id].append(enquiry.need)
         texts = {
-            technique.id: " ".join(_texts(catalogue, technique.id, language))
+            technique.id: " ".join(
+                (*_texts(catalogue, technique.id, language), *answered[technique.id])
+            )
             for technique in catalogue.techniques.values()
         }
         return tuple(texts), rival(list(texts.values()))

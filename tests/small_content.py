@@ -518,6 +518,17 @@ facilities:
 }
 
 
+_ENQUIRIES = """\
+language: en
+enquiries:
+  - need: Our hinges went brown after one winter at the coast. Is it the steel or the plating?
+    techniques: {corrosion-testing: 3, powder-diffraction: 1}
+  - need: Is there a hole inside this casting? It must stay whole.
+    techniques:
+      x-ray-microtomography: 3
+"""
+
+
 def small_content() -> dict[str, str]:
     """Every file of the small content: its path below the root, and its text."""
     files = {
@@ -530,6 +541,7 @@ def small_content() -> dict[str, str]:
         "intents/challenge/questionnaire.yaml": _QUESTIONNAIRE,
         "facility_catalogue/centres.yaml": _centres(),
         "facility_catalogue/en.yaml": _centre_words(),
+        "facility_catalogue/enquiries/metals/en.yaml": _ENQUIRIES,
     }
     for family, (structure, words) in _TECHNIQUES.items():
         files[f"facility_catalogue/techniques/{family}/techniques.yaml"] = structure

@@ -22,6 +22,7 @@ PROBLEMS_EN = "facility_catalogue/vocabulary/problems/en.yaml"
 CONSTRAINTS = "facility_catalogue/vocabulary/constraints/concepts.yaml"
 POLAND = "facility_catalogue/facilities/poland/facilities.yaml"
 POLAND_EN = "facility_catalogue/facilities/poland/en.yaml"
+ENQUIRIES = "facility_catalogue/enquiries/metals/en.yaml"
 ESTONIA = "facility_catalogue/facilities/estonia/facilities.yaml"
 
 

@@ -1,6 +1,15 @@
 """Mistakes in techniques, facilities and centres."""
 
-from tests.content.case import CENTRES, CENTRES_EN, DIFFRACTION, ESTONIA, POLAND, SURFACES, Case
+from tests.content.case import (
+    CENTRES,
+    CENTRES_EN,
+    DIFFRACTION,
+    ENQUIRIES,
+    ESTONIA,
+    POLAND,
+    SURFACES,
+    Case,
+)
 
 CATALOGUE = [
     Case(
@@ -147,5 +156,47 @@ CATALOGUE = [
         "stands here twice",
         "remove one",
         "warning",
+    ),
+    Case(
+        "an enquiry that an unknown technique answers",
+        ENQUIRIES,
+        "{corrosion-testing: 3, powder-diffraction: 1}",
+        "{corrosion-testing: 3, ¦powder-difraction: 1}",
+        "unknown technique 'powder-difraction'",
+        "did you mean 'powder-diffraction'?",
+    ),
+    Case(
+        "an enquiry that nothing answers",
+        ENQUIRIES,
+        "techniques: {corrosion-testing: 3, powder-diffraction: 1}",
+        "¦techniques: {}",
+        "no technique answers this enquiry",
+        "name what an adviser would, or remove the enquiry",
+    ),
+    Case(
+        "an enquiry that is there already",
+        ENQUIRIES,
+        "need: Is there a hole inside this casting? It must stay whole.",
+        "need: ¦our hinges went brown after one winter at the coast (is it the steel "
+        "or the plating)",
+        "stands here twice, first in facility_catalogue/enquiries/metals/en.yaml:3",
+        "remove one",
+        "warning",
+    ),
+    Case(
+        "an enquiry in a file of another language",
+        ENQUIRIES,
+        "language: en",
+        "language: ¦pl",
+        "the language is 'pl', but by its place it is 'en'",
+        "write 'language: en', or move the file",
+    ),
+    Case(
+        "a technique that answers more than first",
+        ENQUIRIES,
+        "x-ray-microtomography: 3",
+        "x-ray-microtomography: ¦5",
+        "the weight is 5",
+        "write 3 (first), 2 or 1 (also)",
     ),
 ]

@@ -116,11 +116,13 @@ def test_the_best_at_home_is_told_even_when_it_is_not_among_the_best() -> None:
 
 def test_of_many_that_suit_equally_well_the_same_ten_are_told_whatever_their_order() -> None:
     equals = [facility(f"lab-{i:02}", "FI", ("corrosion-testing",)) for i in range(30)]
-    better = facility("z", "FI", ("corrosion-testing", "metallography"))
+    better = facility("z", "FI", ("corrosion-testing", "xps"))
     told = ["z", *(f"lab-{i:02}" for i in range(9))]
 
-    assert order(RUST, *equals, better) == told
-    assert order(RUST, better, *reversed(equals)) == told
+    thin = replace(RUST, text="red rust on our steel screws, in a layer of 200 nm")
+
+    assert order(thin, *equals, better) == told
+    assert order(thin, better, *reversed(equals)) == told
 
 
 @pytest.mark.parametrize("country", [None, "NO", "DE"])

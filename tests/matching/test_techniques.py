@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.matching.small_catalogue import catalogue
-from tram_bot.core.catalogue import Words
+from tram_bot.core.catalogue import Enquiry, Words
 from tram_bot.core.finding import Need, Reason, TechniqueMatch
 from tram_bot.matching.finder import build
 
@@ -37,6 +37,18 @@ def best(text: str, *answered: tuple[str, str]) -> str:
 )
 def test_the_technique_an_adviser_would_name_comes_first(text: str, technique: str) -> None:
     assert best(text) == technique
+
+
+def test_an_enquiry_that_was_answered_teaches_what_its_words_ask_for() -> None:
+    text = "the lacquer peels and the rubber of our doors is squeaky"
+    answered = tuple(
+        Enquiry(need=f"a squeaky sound from {what}, and we do not know why", techniques={"dma": 3})
+        for what in ("a steel gate", "lacquered shelves", "the new doors", "steel hinges", "a lid")
+    )
+    taught = build(replace(catalogue(), enquiries={"en": answered}))
+
+    assert best(text) == "adhesion-testing"
+    assert taught.find(Need(text=text, language="en")).techniques[0].technique == "dma"
 
 
 def test_a_technique_is_explained_by_concepts_and_the_words_for_them() -> None:

@@ -20,6 +20,7 @@ from tram_bot.core.catalogue import (
     Concept,
     ConceptWords,
     Constraint,
+    Enquiry,
     Facility,
     FacilityWords,
     Technique,
@@ -38,6 +39,7 @@ def catalogue_of(sources: Sources) -> Catalogue:
         facilities=_facilities(sources),
         centres=_centres(sources),
         countries=_countries(sources),
+        enquiries=_enquiries(sources),
     )
 
 
@@ -190,3 +192,11 @@ def _countries(sources: Sources) -> Words[Mapping[Country, str]]:
         {language: {**english, **names} for language, names in by_language.items()},
         falls_back_to=ENGLISH,
     )
+
+
+def _enquiries(sources: Sources) -> dict[Language, tuple[Enquiry, ...]]:
+    by_language: dict[Language, tuple[Enquiry, ...]] = {}
+    for language, _, shape in sources.fitting_enquiries():
+        read = (Enquiry(need=each.need, techniques=each.techniques) for each in shape.enquiries)
+        by_language[language] = (*by_language.get(language, ()), *read)
+    return by_language

@@ -56,6 +56,7 @@ class Role(StrEnum):
     CONCEPT_WORDS = "concept words"
     FACILITIES = "facilities"
     FACILITY_WORDS = "facility words"
+    ENQUIRIES = "enquiries"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ class Found:
 
     @property
     def folder_name(self) -> str:
-        """The last part of the folder: a topic, a family, a kind or a country."""
+        """The last part of the folder: a topic, a family, a kind, a country or a field."""
         return self.folder.rpartition("/")[2]
 
 
@@ -90,6 +91,7 @@ LAYOUT: Mapping[str, Role] = MappingProxyType(
         "facility_catalogue/vocabulary/<kind>/<language>.yaml": Role.CONCEPT_WORDS,
         "facility_catalogue/facilities/<country>/facilities.yaml": Role.FACILITIES,
         "facility_catalogue/facilities/<country>/<language>.yaml": Role.FACILITY_WORDS,
+        "facility_catalogue/enquiries/<field>/<language>.yaml": Role.ENQUIRIES,
     }
 )
 """Where each file stands."""
@@ -177,7 +179,7 @@ def _part_fits(part: str, wanted: str) -> bool:
             return part in VOCABULARIES
         case "<topic>":
             return part != PHRASES
-        case "<family>" | "<country>":
+        case "<family>" | "<country>" | "<field>":
             return True
         case _:
             return part == wanted

@@ -10,6 +10,7 @@ from tram_bot.content import (
     checks_alike,
     checks_catalogue,
     checks_centres,
+    checks_enquiries,
     checks_files,
     checks_folders,
     checks_ids,
@@ -46,6 +47,7 @@ _CHECKS = (
     checks_ways.check,
     checks_links.check,
     checks_catalogue.check,
+    checks_enquiries.check,
     checks_centres.check,
 )
 

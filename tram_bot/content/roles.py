@@ -10,6 +10,7 @@ from tram_bot.content.shapes_catalogue import (
     CentreWordsFile,
     ConceptsFile,
     ConceptWordsFile,
+    EnquiriesFile,
     FacilitiesFile,
     FacilityWordsFile,
     TechniquesFile,
@@ -38,5 +39,6 @@ ROLES: Mapping[type[Shape], Role] = MappingProxyType(
         ConceptWordsFile: Role.CONCEPT_WORDS,
         FacilitiesFile: Role.FACILITIES,
         FacilityWordsFile: Role.FACILITY_WORDS,
+        EnquiriesFile: Role.ENQUIRIES,
     }
 )

@@ -291,6 +291,25 @@ class ConceptWordsFile(Shape):
     """By their id."""
 
 
+class EnquiryShape(Shape):
+    """One enquiry that an adviser has answered."""
+
+    need: Text
+    """What the company wrote, in its own words and without its name."""
+    techniques: Weights
+    """What answers it: 3 first, 2, 1 also; all that an adviser would name."""
+
+
+class EnquiriesFile(Shape):
+    """`facility_catalogue/enquiries/<field>/<language>.yaml`: what matching learns from beside what
+    is written about each technique."""
+
+    language: LanguageCode
+    """The file's own name without .yaml."""
+    enquiries: tuple[EnquiryShape, ...]
+    """Each with the techniques that answer it."""
+
+
 FacilityKind = Literal[
     "synchrotron",
     "free-electron-laser",

@@ -17,6 +17,7 @@ from tram_bot.content.shapes_catalogue import (
     CentreWordsFile,
     ConceptsFile,
     ConceptWordsFile,
+    EnquiriesFile,
     FacilitiesFile,
     FacilityWordsFile,
     TechniquesFile,
@@ -90,8 +91,8 @@ class Folder(Generic[S_co, W_co]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Everything that was read. `unreadable` are the files that are no YAML: what seems to be
-    missing may stand in them. `digest` changes with every byte."""
+    """Everything that was read; enquiries by their folder. `unreadable` are the files that are no
+    YAML: what seems to be missing may stand in them. `digest` changes with every byte."""
 
     languages: Source[LanguagesFile] | None
     phrases: Mapping[Language, Source[PhrasesFile]]
@@ -101,6 +102,7 @@ class Sources:
     techniques: Sequence[Folder[TechniquesFile, TechniqueWordsFile]]
     vocabulary: Sequence[Folder[ConceptsFile, ConceptWordsFile]]
     facilities: Sequence[Folder[FacilitiesFile, FacilityWordsFile]]
+    enquiries: Mapping[str, Mapping[Language, Source[EnquiriesFile]]]
     unreadable: Sequence[Found]
     digest: str
 
@@ -117,6 +119,15 @@ class Sources:
         yield from self.phrases.items()
         for folder in self.folders():
             yield from folder.words.items()
+        for enquiries in self.enquiries.values():
+            yield from enquiries.items()
+
+    def fitting_enquiries(self) -> Iterator[tuple[Language, Document, EnquiriesFile]]:
+        """The files of enquiries as document and shape, where they fit."""
+        for by_language in self.enquiries.values():
+            for language, source in by_language.items():
+                if source.shape:
+                    yield language, source.document, source.shape
 
 
 def things_in(document: Document, section: str) -> Iterator[Thing]:
@@ -194,6 +205,7 @@ def read_all(
             reader.by_folder(FacilitiesFile),
             reader.words(FacilityWordsFile),
         ),
+        enquiries=reader.words(EnquiriesFile),
         unreadable=tuple(reader.unreadable),
         digest=reader.digest(),
     )

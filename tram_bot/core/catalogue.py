@@ -1,7 +1,7 @@
 """What the catalogue knows, as values: techniques, concepts, facilities and national centres."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -220,6 +220,15 @@ class Centre:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enquiry:
+    """What a company once wanted to know, and the techniques that answer it: weighted 1 (also) to
+    3 (first)."""
+
+    need: str
+    techniques: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """Everything under `facility_catalogue/`."""
 
@@ -229,6 +238,8 @@ class Catalogue:
     facilities: Mapping[str, Facility]
     centres: Mapping[CentreId, Centre]
     countries: Words[Mapping[Country, str]]
+    enquiries: Mapping[Language, tuple[Enquiry, ...]] = field(default_factory=dict)
+    """Solved enquiries by the language they are written in."""
 
     def centre_of(self, country: Country | None) -> Centre | None:
         """The national centre of a country, or None outside the eight."""

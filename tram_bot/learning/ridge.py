@@ -2,19 +2,20 @@
 
 import numpy as np
 
-from tram_bot.learning.features import Matrix
+from tram_bot.learning.features import Matrix, Vector
 from tram_bot.learning.kernel import Kernel
 
 _BLOCK = 512
 """Rows that are worked on at a time, so that no second matrix of the full size is needed."""
 
 
-def dual(kernel: Kernel, ridge: float, wanted: Matrix) -> Matrix:
+def dual(kernel: Kernel, ridge: float | Vector, wanted: Matrix) -> Matrix:
     """How much each wording counts for each column of `wanted`, which has a row for each: what a
-    new wording gets is `kernel.products` of it times this. `ridge` is the pull towards zero.
+    new wording gets is `kernel.products` of it times this. `ridge` is the pull towards zero, of
+    all or of each wording: of the less it is, the more is made of what that one wants.
     """
     gram = kernel.gram()
-    gram[np.diag_indices_from(gram)] += np.float32(ridge)
+    gram[np.diag_indices_from(gram)] += np.asarray(ridge, np.float32)
     return _solved(gram, wanted.astype(np.float32))
 
 

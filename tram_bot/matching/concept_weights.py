@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tram_bot.core.catalogue import Catalogue, Concept
 
-_FIRST = 3
+FIRST = 3
 """The weight of a technique that an adviser thinks of first."""
 _WHATEVER_IT_IS = 0.5
 """What a concept still gains a technique when the material has its own ones."""
@@ -22,7 +22,7 @@ def concept_gains(
     for weights, share in weighted:
         for technique, weight in weights.items():
             if technique in catalogue.techniques:
-                gain = share * unit * weight / _FIRST
+                gain = share * unit * weight / FIRST
                 gains[technique] = max(gain, gains.get(technique, 0.0))
     return gains
 

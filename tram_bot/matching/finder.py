@@ -144,7 +144,7 @@ def _told_in(catalogue: Catalogue, language: Language) -> object:
         (key, each.techniques, each.by_material, each.words.by_language.get(language))
         for key, each in catalogue.concepts.items()
     ]
-    return techniques, concepts
+    return techniques, concepts, catalogue.enquiries.get(language)
 
 
 def _stop(language: Language) -> frozenset[str]:

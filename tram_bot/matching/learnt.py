@@ -1,11 +1,13 @@
 """What the texts of all techniques together teach about a need.
 
 A linear model over words and the letters inside them (`learning`), from every line that is written
-about a technique and from the terms of every concept that speaks for it. It hears what no term
-lists: other forms of a word, compounds, words that only go together with a technique.
+about a technique, from the terms of every concept that speaks for it, and from enquiries that
+advisers have answered. It hears what no term lists: other forms of a word, compounds, words that
+only go together with a technique; and how often a technique is what answers.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,16 +20,31 @@ from tram_bot.learning.memory import Arrays, key_of, recalled
 from tram_bot.learning.ridge import dual
 from tram_bot.learning.wording import Wording
 from tram_bot.matching import folding
-from tram_bot.matching.concept_weights import concept_gains
+from tram_bot.matching.concept_weights import FIRST, concept_gains
 from tram_bot.matching.folding import folded_words
 
 _CODE = (__file__, folding.__file__)
-_RIDGE = 0.3
+_RIDGE = 4.0
+"""The pull towards zero of a line that is written about one technique, and says nothing of the
+others that would do."""
+_RIDGE_OF_ENQUIRY = 1.0
+"""And of an enquiry, which names all that an adviser would."""
+_MOST = 1 + FIRST
+"""An enquiry wants half as much of a technique that helps as well as of one that comes first."""
 _OF_CONCEPT = 2.0
 """What a concept's terms want of the technique an adviser would think of first, in lines written
 about that technique."""
 _MOST_WORDS = 120
 """Words of a need that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lesson:
+    """A text, how much it speaks for which techniques, and the pull of that towards zero."""
+
+    text: str
+    speaks: Mapping[str, float]
+    ridge: float = _RIDGE
 
 
 class Learnt:
@@ -43,24 +60,27 @@ class Learnt:
         """`stop` are words that carry a sentence and say nothing of its matter."""
         self._stop = stop
         self._techniques = tuple(catalogue.techniques)
-        lines = [*_of_techniques(catalogue, language), *_of_concepts(catalogue, language)]
-        key = key_of(_CODE, learner.kernels.name, _RIDGE, sorted(stop), self._techniques, lines)
-        known = recalled(learner.memory, key, lambda: self._learn(learner.kernels, lines))
+        lessons = [
+            *_of_techniques(catalogue, language),
+            *_of_concepts(catalogue, language),
+            *_of_enquiries(catalogue, language),
+        ]
+        key = key_of(_CODE, learner.kernels.name, sorted(stop), self._techniques, lessons)
+        known = recalled(learner.memory, key, lambda: self._learn(learner.kernels, lessons))
         self._model = LinearModel.from_arrays(learner.kernels, known)
 
-    def _learn(self, kernels: Kernels, lines: Sequence[tuple[str, Mapping[str, float]]]) -> Arrays:
-        """What each line counts for each technique."""
-        matter = [
-            (Wording(self._matter(folded_words(text)), text), speaks) for text, speaks in lines
-        ]
-        said = [(wording, speaks) for wording, speaks in matter if wording.words]
+    def _learn(self, kernels: Kernels, lessons: Iterable[_Lesson]) -> Arrays:
+        """What each lesson counts for each technique."""
+        read = ((self._matter(folded_words(each.text)), each) for each in lessons)
+        said = [(Wording(words, each.text), each) for words, each in read if words]
         place = {id: at for at, id in enumerate(self._techniques)}
         wanted = np.zeros((len(said), len(place)), np.float32)
-        for row, (_, speaks) in zip(wanted, said, strict=True):
-            for id, much in speaks.items():
+        for row, (_, lesson) in zip(wanted, said, strict=True):
+            for id, much in lesson.speaks.items():
                 row[place[id]] = much
+        ridges = np.array([lesson.ridge for _, lesson in said], np.float32)
         kernel = kernels.of([wording for wording, _ in said])
-        return LinearModel.of(kernel, dual(kernel, _RIDGE, wanted)).arrays()
+        return LinearModel.of(kernel, dual(kernel, ridges, wanted)).arrays()
 
     def shares(self, words: Iterable[str], text: str) -> Mapping[str, float]:
         """How much these folded words of a text speak for each technique, about 0 to 1."""
@@ -72,21 +92,25 @@ class Learnt:
         return tuple(word for word in words if word not in self._stop)
 
 
-def _of_techniques(
-    catalogue: Catalogue, language: Language
-) -> Iterator[tuple[str, Mapping[str, float]]]:
+def _of_techniques(catalogue: Catalogue, language: Language) -> Iterator[_Lesson]:
     for technique in catalogue.techniques.values():
         words = technique.words.by_language.get(language)
         if words:
             for line in (" ".join((words.name, *words.aliases)), words.tells, *words.problems):
-                yield line, {technique.id: 1.0}
+                yield _Lesson(line, {technique.id: 1.0})
 
 
-def _of_concepts(
-    catalogue: Catalogue, language: Language
-) -> Iterator[tuple[str, Mapping[str, float]]]:
+def _of_concepts(catalogue: Catalogue, language: Language) -> Iterator[_Lesson]:
     for concept in catalogue.concepts.values():
         words = concept.words.by_language.get(language)
-        speaks = concept_gains(catalogue, concept, _OF_CONCEPT)
+        # Where the material decides, the concept's words alone speak for what any of them asks.
+        every = frozenset(concept.by_material)
+        speaks = concept_gains(catalogue, concept, _OF_CONCEPT, every)
         if words and speaks:
-            yield " ".join((words.label, *words.terms)).replace("*", ""), speaks
+            yield _Lesson(" ".join((words.label, *words.terms)).replace("*", ""), speaks)
+
+
+def _of_enquiries(catalogue: Catalogue, language: Language) -> Iterator[_Lesson]:
+    for enquiry in catalogue.enquiries.get(language, ()):
+        speaks = {id: (1 + weight) / _MOST for id, weight in enquiry.techniques.items()}
+        yield _Lesson(enquiry.need, speaks, _RIDGE_OF_ENQUIRY)

@@ -17,7 +17,7 @@ LEFT_OUT_NEAR = 0.5
 """And what part of the best one's evidence one of them must have."""
 TAIL = 0.25
 """A technique with less than this part of the best one's evidence is not returned."""
-LEARNT, LEARNT_MOST = 24.0, 0.2
+LEARNT, LEARNT_MOST = 28.0, 0.3
 """What the words of a need together gain a technique, beside the pieces, times how much they speak
 for it; beyond the second, more of that says nothing more."""
 HALFWAY = 3.0
