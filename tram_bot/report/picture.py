@@ -31,8 +31,8 @@ _GAP = 1.6
 _TITLE, _HEADING, _BODY, _SMALL = 17.0, 11.0, 10.0, 9.0
 _ABOVE, _HEADED = 5.0, 7.0
 """Millimetres before a heading, and from its line to the first row."""
-_LABEL_MOST = 49.0
-"""Millimetres of the longest label; one that is longer loses its end."""
+_LABEL_MOST, _CENTRE_MOST = 49.0, 60.0
+"""Millimetres of the longest label, and of a centre's; one that is longer loses its end."""
 _LEAVING_LABEL = 74.0
 _NUMBER = 9.0
 """Millimetres that the longest number beside a bar takes."""
@@ -102,10 +102,10 @@ def _heading(axes: Axes, title: str, left: float, top: float, width: float) -> f
     return y + _HEADED
 
 
-def _label(labels: Sequence[str]) -> float:
+def _label(labels: Sequence[str], most: float = _LABEL_MOST) -> float:
     """Millimetres for these labels and the gap behind them."""
     longest = max((_width_of(each, _SMALL) for each in labels), default=0)
-    return min(longest, _LABEL_MOST) + 1.5 * _GAP
+    return min(longest, most) + 1.5 * _GAP
 
 
 def _draw_bars(
@@ -151,7 +151,7 @@ def _draw_bar(axes: Axes, count: Count, left: float, y: float, unit: float) -> N
 def _draw_centres(axes: Axes, sheet: WeekSheet, top: float) -> float:
     table = sheet.centres
     y = _heading(axes, table.title, _MARGIN, top, _INSIDE)
-    label, waits = _label([row.label for row in table.rows]), 34.0
+    label, waits = _label([row.label for row in table.rows], _CENTRE_MOST), 34.0
     bars = _MARGIN + label
     ends = _ends(table, _MARGIN + _INSIDE - waits - 2 * _GAP)
     unit = _unit(
