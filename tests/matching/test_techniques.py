@@ -51,6 +51,17 @@ def test_an_enquiry_that_was_answered_teaches_what_its_words_ask_for() -> None:
     assert taught.find(Need(text=text, language="en")).techniques[0].technique == "dma"
 
 
+def test_the_name_of_a_country_says_nothing_of_what_is_needed() -> None:
+    named = build(replace(catalogue(), countries=Words({"en": {"XX": "Surfacia"}})))
+
+    def reasons(text: str) -> set[str]:
+        found = named.find(Need(text=text, language="en"))
+        return {reason.words for match in found.techniques for reason in match.because}
+
+    assert "surface" in reasons("rust on the surface")
+    assert "Surfacia" not in reasons("rust in Surfacia")
+
+
 def test_a_technique_is_explained_by_concepts_and_the_words_for_them() -> None:
     match = techniques("our stainless steel is corroding at sea")[0]
 

@@ -12,7 +12,7 @@ from tram_bot.learning.made import Made
 from tram_bot.matching.alignment import Alignment, MixedAlignment, build_alignment
 from tram_bot.matching.evidence import gather
 from tram_bot.matching.facilities import Facilities
-from tram_bot.matching.folding import read
+from tram_bot.matching.folding import folded_words, read
 from tram_bot.matching.function_words import function_words
 from tram_bot.matching.judgement import focus, is_sure
 from tram_bot.matching.learnt import Learnt
@@ -100,10 +100,10 @@ def build(catalogue: Catalogue, learner: Learner = PLAIN, before: Finder | None 
         languages |= concept.words.by_language.keys()
 
     def aligned(language: Language) -> Alignment:
-        return build_alignment(catalogue, language, _stop(language))
+        return build_alignment(catalogue, language, _stop(catalogue, language))
 
     def ear(language: Language) -> _Ear:
-        stop = _stop(language)
+        stop = _stop(catalogue, language)
         own, other = alignments(language), alignments(_FALLBACK)
         # A word that only carries the sentence is no misspelling of anything.
         known = own.vocabulary | other.vocabulary | stop
@@ -144,9 +144,15 @@ def _told_in(catalogue: Catalogue, language: Language) -> object:
         (key, each.techniques, each.by_material, each.words.by_language.get(language))
         for key, each in catalogue.concepts.items()
     ]
-    return techniques, concepts, catalogue.enquiries.get(language)
+    countries = catalogue.countries.of(language)
+    return techniques, concepts, catalogue.enquiries.get(language), countries
 
 
-def _stop(language: Language) -> frozenset[str]:
-    """Words that only carry a sentence, in that language or in the one that people mix with it."""
-    return function_words(language).stop | function_words(_FALLBACK).stop
+def _stop(catalogue: Catalogue, language: Language) -> frozenset[str]:
+    """Words that only carry a sentence, in that language or in the one that people mix with it,
+    and the names of countries: where a company is says nothing of what it needs."""
+    countries = (catalogue.countries.of(each) or {} for each in (language, _FALLBACK))
+    names = (name for named in countries for name in named.values())
+    return function_words(language).stop.union(
+        function_words(_FALLBACK).stop, *map(folded_words, names)
+    )
