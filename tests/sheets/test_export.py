@@ -150,6 +150,6 @@ def test_a_character_that_no_workbook_takes_is_told(office: Office) -> None:
 
     code, _, said = office.type("catalogue", "export", str(office.desk / "list.xlsx"))
 
-    assert code == cli.WRONG_SETTINGS
-    assert "row 2 of 'Facilities' holds a character that no cell takes: take it out of" in said
-    assert "example-tomography" in said
+    assert code == cli.WRONG_CONTENT
+    assert "facility_catalogue/facilities/estonia/facilities.yaml:" in said
+    assert "the control character U+0008 is written here; delete the escape" in said

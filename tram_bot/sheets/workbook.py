@@ -11,7 +11,6 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import IllegalCharacterError
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -77,12 +76,8 @@ def _fill(sheet: Worksheet, rows: Sequence[Sequence[str]]) -> None:
                 raise SettingsError(f"{what}, more than {CELL_MOST:,}: export as .csv")
             cell = sheet.cell(number, at)
             if text:
-                try:
-                    cell.value = text
-                except IllegalCharacterError:
-                    what = f"row {number} of '{sheet.title}' holds a character that no cell takes"
-                    mend = f"take it out of what the YAML files say of '{row[0]}'"
-                    raise SettingsError(f"{what}: {mend}") from None
+                # A character that no cell takes is none that content may hold.
+                cell.value = text
                 # Whatever it begins with, it is no formula.
                 cell.data_type = "s"
             cell.number_format = _TEXT
