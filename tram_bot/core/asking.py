@@ -232,8 +232,10 @@ def leave_open(scene: Scene, asking: Asking, question: Question, why: str, *said
 def _ruled_out(scene: Scene, before: Run, run: Run) -> str:
     """What the answer that was just given rules out, "" if that is no more than before."""
     finding = finding_of(scene, run)
-    is_new = finding.left_out != finding_of(scene, before).left_out
-    return left_out(scene, finding) if is_new else ""
+    # To look again at what was there before takes as long as to look at what is there now.
+    if not finding.left_out or finding.left_out == finding_of(scene, before).left_out:
+        return ""
+    return left_out(scene, finding)
 
 
 def first_findings(scene: Scene, finding: Finding) -> tuple[str, ...]:
