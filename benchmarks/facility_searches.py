@@ -26,10 +26,12 @@ Search = Callable[[Need], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A way to search: how it is made of a catalogue, and the package that does it, if any."""
+    """A way to search: how it is made of a catalogue, the package that does it, if any, and the
+    facilities beyond which its texts fill the memory of most machines."""
 
     make: Callable[[Catalogue], Search]
     package: str = ""
+    most: int | None = None
 
 
 def ours(learner: Learner) -> Contender:
@@ -109,7 +111,8 @@ def _name(_: Catalogue, facility: Facility) -> str:
 
 
 def _whole(catalogue: Catalogue, facility: Facility) -> str:
-    """All that is told of a facility in English: itself, and each technique it offers."""
+    """What is told of a facility in English: itself, and the name of each technique it offers and
+    what that tells. The everyday words for it would make a hundred kilobytes of each."""
     parts = [facility.name, facility.operator, facility.city]
     parts += [*facility.sectors, *facility.materials]
     own = facility.words.of(_ENGLISH)
@@ -117,15 +120,18 @@ def _whole(catalogue: Catalogue, facility: Facility) -> str:
     for id in facility.techniques:
         words = catalogue.techniques[id].words.of(_ENGLISH)
         if words:
-            parts += [words.name, *words.aliases, words.tells, *words.problems]
+            parts += [words.name, *words.aliases, words.tells]
     return " ".join(parts)
 
 
+_MOST_TEXTS = 10_000
 PEERS: Mapping[str, Contender] = MappingProxyType(
     {
         "rapidfuzz `extract`, names": Contender(_by_rapidfuzz(_name), "rapidfuzz"),
-        "rapidfuzz `extract`, full text": Contender(_by_rapidfuzz(_whole), "rapidfuzz"),
-        "bm25s, full text": Contender(_by_bm25, "bm25s"),
-        "SQLite FTS5, trigrams of the full text": Contender(_by_trigrams),
+        "rapidfuzz `extract`, full text": Contender(
+            _by_rapidfuzz(_whole), "rapidfuzz", most=_MOST_TEXTS
+        ),
+        "bm25s, full text": Contender(_by_bm25, "bm25s", most=_MOST_TEXTS),
+        "SQLite FTS5, trigrams of the full text": Contender(_by_trigrams, most=_MOST_TEXTS),
     }
 )
