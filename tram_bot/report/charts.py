@@ -22,14 +22,17 @@ ROW = 4.2
 INK, SOFT, FAINT = "#1a1a1a", "#555555", "#d0d0d0"
 BAR = "#2b5c8a"
 _WIDE, _NARROW = 20.0, 16.0
-_HATCH = "//////"
+FAMILY = "DejaVu Sans"
+"""Letters that matplotlib brings along, in all nine languages."""
+HATCH = "//////"
 _MM_OF_INCH = 25.4
 _POINTS = 6.5
 _THICK = 2.6
 """Millimetres of a bar."""
 _EDGE = 1.5
 """Millimetres to either side of what is placed on an axis."""
-_TICKS = tuple(timedelta(hours=hours) for hours in (1, 2, 4, 8, 12, 24, 48, 96, 168, 336, 672))
+TICKS = tuple(timedelta(hours=hours) for hours in (1, 2, 4, 8, 12, 24, 48, 96, 168, 336, 672))
+"""Round spans, one of which is marked beside a wait."""
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 
 ElementTree.register_namespace("", _SVG)
@@ -42,7 +45,7 @@ def paper(width: float, height: float, salt: str) -> Iterator[tuple[Figure, Axes
     left corner. `salt` tells the ids in one picture from those in another."""
     with rc_context(
         {
-            "font.family": "DejaVu Sans",
+            "font.family": FAMILY,
             "font.size": _POINTS,
             "hatch.linewidth": 0.6,
             "pdf.fonttype": 42,  # the letters themselves go into the file, and can be searched for
@@ -102,7 +105,7 @@ def _draw_bars(axes: Axes, counts: Sequence[Count], left: float, top: float, wid
                 height=_THICK,
                 color="white" if each.is_few else BAR,
                 edgecolor=BAR,
-                hatch=_HATCH if each.is_few else None,
+                hatch=HATCH if each.is_few else None,
                 linewidth=0.5,
             )
 
@@ -118,7 +121,7 @@ def _draw_waits(
     left += _EDGE
     unit = (width - 2 * _EDGE) / longest.total_seconds()
     bottom = top + (len(centres) + 1) * ROW
-    for tick in [tick for tick in _TICKS if tick <= longest][-1:]:
+    for tick in [tick for tick in TICKS if tick <= longest][-1:]:
         x = left + tick.total_seconds() * unit
         axes.plot([x, x], [top + ROW, bottom], color=FAINT, linewidth=0.6)
         axes.text(x, top + 0.5 * ROW, spoken(tick), ha="center", va="center", color=SOFT)

@@ -5,18 +5,15 @@ Everything is placed in millimetres, as in `charts`, and in larger letters than 
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
-from functools import cache
 from io import BytesIO
 
 from matplotlib.axes import Axes
-from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
-from matplotlib.textpath import TextPath
 
-from tram_bot.report.charts import BAR, FAINT, INK, SOFT, paper
+from tram_bot.report.charts import BAR, FAINT, HATCH, INK, SOFT, TICKS, paper
 from tram_bot.report.digest import Bars, Centres, Leaving, WeekSheet, span
 from tram_bot.report.figures import FEWEST, CentreFigures, Count
+from tram_bot.report.lettering import cut, put, width_of
 
 _DOTS_PER_INCH = 200
 _WIDTH = 180.0
@@ -37,11 +34,8 @@ _LEAVING_LABEL = 74.0
 _NUMBER = 9.0
 """Millimetres that the longest number beside a bar takes."""
 _CELL = 10.5
-_HATCH = "//////"
 _SHADE = (0.11, 0.36)
 """How dark the least and the most of a cell are: what stands in it stays legible in grey."""
-_TICKS = tuple(timedelta(hours=hours) for hours in (1, 2, 4, 8, 12, 24, 48, 96, 168, 336, 672))
-_MM_OF_POINT = 25.4 / 72
 
 
 def picture_of(sheet: WeekSheet) -> bytes:
@@ -69,10 +63,10 @@ def _lines_of(bars: Bars) -> int:
 def _lay_out(axes: Axes, sheet: WeekSheet) -> None:
     y = _MARGIN
     size = _fitting(sheet.title, _TITLE, bold=True)
-    _put(axes, _MARGIN, y + 3.5, sheet.title, size=size, bold=True)
+    put(axes, _MARGIN, y + 3.5, sheet.title, size=size, bold=True)
     y += 10
     for line in sheet.lines:
-        _put(axes, _MARGIN, y + _ROW / 2, line, size=_BODY)
+        put(axes, _MARGIN, y + _ROW / 2, line, size=_BODY)
         y += _ROW
     y = _draw_centres(axes, sheet, y)
     columns = tuple(zip(*sheet.pairs, strict=True))
@@ -91,20 +85,20 @@ def _lay_out(axes: Axes, sheet: WeekSheet) -> None:
         ]
         y = max(below)
     y = _draw_leaving(axes, sheet.leaving, sheet.none, y)
-    _put(axes, _MARGIN, y + 3 + _ROW / 2, sheet.key, size=_fitting(sheet.key, _SMALL), colour=SOFT)
+    put(axes, _MARGIN, y + 3 + _ROW / 2, sheet.key, size=_fitting(sheet.key, _SMALL), colour=SOFT)
 
 
 def _heading(axes: Axes, title: str, left: float, top: float, width: float) -> float:
     """A line with a heading below it; returns where the rows begin."""
     y = top + _ABOVE
     axes.plot([left, left + width], [y, y], color=INK, linewidth=1)
-    _put(axes, left, y + 3.6, _cut(title, width, _HEADING, bold=True), size=_HEADING, bold=True)
+    put(axes, left, y + 3.6, _cut(title, width, _HEADING, bold=True), size=_HEADING, bold=True)
     return y + _HEADED
 
 
 def _label(labels: Sequence[str], most: float = _LABEL_MOST) -> float:
     """Millimetres for these labels and the gap behind them."""
-    longest = max((_width_of(each, _SMALL) for each in labels), default=0)
+    longest = max((width_of(each, _SMALL) for each in labels), default=0)
     return min(longest, most) + 1.5 * _GAP
 
 
@@ -113,11 +107,11 @@ def _draw_bars(
 ) -> float:
     y = _heading(axes, bars.title, left, top, _HALF)
     if not bars.counts:
-        _put(axes, left, y + _ROW / 2, none, size=_SMALL, colour=SOFT)
+        put(axes, left, y + _ROW / 2, none, size=_SMALL, colour=SOFT)
         return y + _ROW
     unit = _unit(bars.counts, _HALF - label - _NUMBER)
     for count in bars.counts:
-        _put(axes, left, y + _ROW / 2, _cut(count.label, label - _GAP), size=_SMALL)
+        put(axes, left, y + _ROW / 2, _cut(count.label, label - _GAP), size=_SMALL)
         _draw_bar(axes, count, left + label, y + _ROW / 2, unit)
         y += _ROW
     return y
@@ -141,11 +135,11 @@ def _draw_bar(axes: Axes, count: Count, left: float, y: float, unit: float) -> N
             height=_THICK,
             color="white" if count.is_few else BAR,
             edgecolor=BAR,
-            hatch=_HATCH if count.is_few else None,
+            hatch=HATCH if count.is_few else None,
             linewidth=0.7,
         )
     colour = INK if count.number else SOFT
-    _put(axes, left + length + (_GAP if length else 0), y, count.shown, size=_SMALL, colour=colour)
+    put(axes, left + length + (_GAP if length else 0), y, count.shown, size=_SMALL, colour=colour)
 
 
 def _draw_centres(axes: Axes, sheet: WeekSheet, top: float) -> float:
@@ -158,18 +152,18 @@ def _draw_centres(axes: Axes, sheet: WeekSheet, top: float) -> float:
         [each.requests for each in table.figures],
         ends[0] - _width_of_column(table, 1) - bars - _NUMBER,
     )
-    _put(axes, bars, y + _ROW / 2, table.head[0], size=_SMALL, colour=SOFT)
+    put(axes, bars, y + _ROW / 2, table.head[0], size=_SMALL, colour=SOFT)
     for head, x in zip(table.head[1:], ends, strict=True):
-        _put(axes, x, y + _ROW / 2, head, size=_SMALL, colour=SOFT, align="right")
+        put(axes, x, y + _ROW / 2, head, size=_SMALL, colour=SOFT, align="right")
     _draw_waits(axes, sheet, _MARGIN + _INSIDE - waits, y, waits)
     for row, each in zip(table.rows, table.figures, strict=True):
         y += _ROW
         middle = y + _ROW / 2
-        _put(axes, _MARGIN, middle, _cut(row.label, label - _GAP), size=_SMALL)
+        put(axes, _MARGIN, middle, _cut(row.label, label - _GAP), size=_SMALL)
         _draw_bar(axes, each.requests, bars, middle, unit)
         for cell, x in zip(row.cells[1:], ends, strict=True):
             colour = SOFT if cell in ("0", "–") else INK
-            _put(axes, x, middle, cell, size=_SMALL, colour=colour, align="right")
+            put(axes, x, middle, cell, size=_SMALL, colour=colour, align="right")
     return y + _ROW
 
 
@@ -181,7 +175,7 @@ def _ends(table: Centres, last: float) -> list[float]:
 
 def _width_of_column(table: Centres, place: int) -> float:
     cells = [table.head[place], *(row.cells[place] for row in table.rows)]
-    return max(_width_of(cell, _SMALL) for cell in cells) + 3 * _GAP
+    return max(width_of(cell, _SMALL) for cell in cells) + 3 * _GAP
 
 
 def _draw_waits(axes: Axes, sheet: WeekSheet, left: float, top: float, width: float) -> None:
@@ -195,11 +189,11 @@ def _draw_waits(axes: Axes, sheet: WeekSheet, left: float, top: float, width: fl
     unit = width / longest.total_seconds()
     bottom = top + (len(centres) + 1) * _ROW
     axes.plot([left, left], [top + _ROW, bottom], color=FAINT, linewidth=0.8)
-    for tick in [tick for tick in _TICKS if tick <= longest][-1:]:
+    for tick in [tick for tick in TICKS if tick <= longest][-1:]:
         x = left + tick.total_seconds() * unit
         axes.plot([x, x], [top + _ROW, bottom], color=FAINT, linewidth=0.8)
         words = span(sheet.language, tick)
-        _put(axes, x, top + _ROW / 2, words, size=_SMALL, colour=SOFT, align="center")
+        put(axes, x, top + _ROW / 2, words, size=_SMALL, colour=SOFT, align="center")
     for at, each in enumerate(centres, 1):
         y = top + (at + 0.5) * _ROW
         if each.median and each.ninetieth:
@@ -214,23 +208,23 @@ def _draw_waits(axes: Axes, sheet: WeekSheet, left: float, top: float, width: fl
 def _draw_leaving(axes: Axes, table: Leaving, none: str, top: float) -> float:
     y = _heading(axes, table.title, _MARGIN, top, _INSIDE)
     if not table.rows:
-        _put(axes, _MARGIN, y + _ROW / 2, none, size=_SMALL, colour=SOFT)
+        put(axes, _MARGIN, y + _ROW / 2, none, size=_SMALL, colour=SOFT)
         return y + _ROW
     first = _MARGIN + _INSIDE - _CELL * len(table.head)
     for place, head in enumerate(table.head):
         x = first + (place + 0.5) * _CELL
-        _put(axes, x, y + _ROW / 2, head, size=_SMALL, colour=SOFT, align="center")
+        put(axes, x, y + _ROW / 2, head, size=_SMALL, colour=SOFT, align="center")
     most = max(each.total.number for each in table.figures)
     for row, each in zip(table.rows, table.figures, strict=True):
         y += _ROW
         label = _cut(row.label, min(_LEAVING_LABEL, first - _MARGIN) - _GAP)
-        _put(axes, _MARGIN, y + _ROW / 2, label, size=_SMALL)
+        put(axes, _MARGIN, y + _ROW / 2, label, size=_SMALL)
         numbers = [*(each.by_language.get(code, 0) for code in table.head[:-1]), each.total.number]
         for place, (cell, number) in enumerate(zip(row.cells, numbers, strict=True)):
             _shade(axes, first + place * _CELL, y, number, most)
             x, colour = first + (place + 0.5) * _CELL, INK if number else SOFT
             is_total = place == len(numbers) - 1
-            _put(
+            put(
                 axes,
                 x,
                 y + _ROW / 2,
@@ -260,36 +254,10 @@ def _shade(axes: Axes, left: float, top: float, number: int, most: int) -> None:
     axes.add_patch(cell)
 
 
-def _put(
-    axes: Axes,
-    x: float,
-    y: float,
-    words: str,
-    *,
-    size: float,
-    bold: bool = False,
-    colour: str = INK,
-    align: str = "left",
-) -> None:
-    weight = "bold" if bold else "normal"
-    axes.text(x, y, words, fontsize=size, fontweight=weight, color=colour, ha=align, va="center")
-
-
 def _fitting(words: str, size: float, *, bold: bool = False) -> float:
     """The size, or the smaller one in which the words stand in one line."""
-    return min(size, 0.97 * size * _INSIDE / _width_of(words, size, bold=bold))
+    return min(size, 0.97 * size * _INSIDE / width_of(words, size, bold=bold))
 
 
 def _cut(words: str, width: float, size: float = _SMALL, *, bold: bool = False) -> str:
-    """The words, their end left out if they are wider than so many millimetres."""
-    cut = words
-    while len(cut) > 1 and _width_of(cut, size, bold=bold) > width:
-        cut = f"{cut.removesuffix('…')[:-1].rstrip(' ,')}…"
-    return cut
-
-
-@cache
-def _width_of(words: str, size: float, *, bold: bool = False) -> float:
-    letters = FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")
-    extents = TextPath((0, 0), words, size=size, prop=letters).get_extents()
-    return float(extents.width) * _MM_OF_POINT
+    return cut(words, width, size, bold=bold, ends=" ,")

@@ -6,9 +6,9 @@ from io import BytesIO
 from textwrap import wrap
 
 from matplotlib.axes import Axes
-from matplotlib.textpath import TextPath
 
 from tram_bot.report.charts import INK, ROW, SOFT, draw, paper, width_of
+from tram_bot.report.lettering import cut, put
 from tram_bot.report.tables import Report, Table
 
 _WIDTH, _HEIGHT = 210.0, 297.0
@@ -17,7 +17,6 @@ _CELL = 10.5
 """Millimetres of a column of numbers."""
 _TITLE, _HEADING, _BODY, _SMALL = 15.0, 9.0, 7.5, 6.5
 _NOTE_LETTERS = 150
-_MM_OF_POINT = 25.4 / 72
 
 
 def sheet_of(report: Report) -> bytes:
@@ -32,11 +31,11 @@ def sheet_of(report: Report) -> bytes:
 
 def _lay_out(axes: Axes, report: Report) -> None:
     y = _MARGIN
-    _put(axes, _MARGIN, y + 3, report.title, size=_TITLE, bold=True)
-    _put(axes, _WIDTH - _MARGIN, y + 3, report.period, size=_BODY, colour=SOFT, align="right")
+    put(axes, _MARGIN, y + 3, report.title, size=_TITLE, bold=True)
+    put(axes, _WIDTH - _MARGIN, y + 3, report.period, size=_BODY, colour=SOFT, align="right")
     y += 8
     for line in report.lines:
-        _put(axes, _MARGIN, y + ROW / 2, line, size=_BODY)
+        put(axes, _MARGIN, y + ROW / 2, line, size=_BODY)
         y += ROW
     width = (_WIDTH - 2 * _MARGIN - _BETWEEN) / 2
     ends = []
@@ -54,11 +53,11 @@ def _table(axes: Axes, table: Table, left: float, top: float, width: float) -> f
     y = top + 3
     axes.plot([left, left + width], [y, y], color=INK, linewidth=0.8)
     y += 2.8
-    _put(axes, left, y, table.title, size=_HEADING, bold=True)
-    _put(axes, left + width, y, table.note, size=_SMALL, colour=SOFT, align="right")
+    put(axes, left, y, table.title, size=_HEADING, bold=True)
+    put(axes, left + width, y, table.note, size=_SMALL, colour=SOFT, align="right")
     y += 2.2
     if not table.rows:
-        _put(axes, left, y + ROW / 2, "None.", size=_BODY)
+        put(axes, left, y + ROW / 2, "None.", size=_BODY)
         return y + ROW
     chart = width_of(table)
     draw(axes, table, left + width - chart, y)
@@ -68,43 +67,15 @@ def _table(axes: Axes, table: Table, left: float, top: float, width: float) -> f
         middle = y + (at + 0.5) * ROW
         colour = INK if at else SOFT
         first = cells - _CELL * len(numbers)
-        _put(axes, left, middle, _cut(label, first - left), size=_SMALL, colour=colour)
+        put(axes, left, middle, cut(label, first - left, _SMALL), size=_SMALL, colour=colour)
         for place, number in enumerate(numbers, 1):
             x = first + _CELL * place
-            _put(axes, x, middle, number, size=_SMALL, colour=colour, align="right")
+            put(axes, x, middle, number, size=_SMALL, colour=colour, align="right")
     return y + len(lines) * ROW
 
 
 def _notes(axes: Axes, notes: Sequence[str], y: float) -> None:
     for note in notes:
         for line in wrap(note, _NOTE_LETTERS):
-            _put(axes, _MARGIN, y + 1.5, line, size=_SMALL, colour=SOFT)
+            put(axes, _MARGIN, y + 1.5, line, size=_SMALL, colour=SOFT)
             y += 3
-
-
-def _put(
-    axes: Axes,
-    x: float,
-    y: float,
-    words: str,
-    *,
-    size: float,
-    bold: bool = False,
-    colour: str = INK,
-    align: str = "left",
-) -> None:
-    weight = "bold" if bold else "normal"
-    axes.text(x, y, words, fontsize=size, fontweight=weight, color=colour, ha=align, va="center")
-
-
-def _cut(words: str, width: float) -> str:
-    """The words, their end left out if they are wider than so many millimetres."""
-    cut = words
-    while len(cut) > 1 and _width_of(cut) > width:
-        cut = f"{cut.removesuffix('…')[:-1].rstrip()}…"
-    return cut
-
-
-def _width_of(words: str) -> float:
-    extents = TextPath((0, 0), words, size=_SMALL).get_extents()
-    return float(extents.width) * _MM_OF_POINT
