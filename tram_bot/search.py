@@ -117,9 +117,7 @@ class Search:
 
     def examples(self, language: Language) -> Mapping[str, Sequence[str]]:
         """What means each intent in a language, as it was written."""
-        intents = self._loaded.intents
-        words = {id: each.words.by_language.get(language) for id, each in intents.items()}
-        return {id: each.examples for id, each in words.items() if each}
+        return {id: each.examples(language) for id, each in self._loaded.intents.items()}
 
     @property
     def learnt_from(self) -> Iterable[str]:

@@ -74,6 +74,11 @@ class Intent:
     sources: tuple[str, ...] = ()
     as_of: str = ""
 
+    def examples(self, language: Language) -> tuple[str, ...]:
+        """What people type who mean it, in that very language."""
+        words = self.words.by_language.get(language)
+        return words.examples if words else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionWords:

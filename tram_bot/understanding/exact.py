@@ -30,7 +30,7 @@ class ExactExamples:
         """The checksums are kept in the memory."""
         self._intents = tuple(intents)
         self._languages = tuple(languages)
-        said = [_said(intent, languages) for intent in intents.values()]
+        said = [[each.examples(language) for language in languages] for each in intents.values()]
         known = recalled(memory, key_of(_CODE, said), lambda: _arrays(said))
         self._sums = known["sums"]
         self._places = known["places"]
@@ -44,11 +44,6 @@ class ExactExamples:
             intent, language = divmod(place, len(self._languages))
             found.setdefault(self._languages[language], self._intents[intent])
         return found
-
-
-def _said(intent: Intent, languages: Sequence[Language]) -> list[tuple[str, ...]]:
-    words = (intent.words.by_language.get(language) for language in languages)
-    return [each.examples if each else () for each in words]
 
 
 def _arrays(said: Sequence[Sequence[Sequence[str]]]) -> Arrays:

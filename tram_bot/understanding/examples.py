@@ -18,7 +18,7 @@ class Examples(Mapping[Language, Sequence[Example]]):
         self._languages = tuple(
             language
             for language in languages
-            if any(_said(intent, language) for intent in intents.values())
+            if any(intent.examples(language) for intent in intents.values())
         )
 
     def __getitem__(self, language: Language) -> Sequence[Example]:
@@ -30,7 +30,7 @@ class Examples(Mapping[Language, Sequence[Example]]):
             folded = self._folded[language] = [
                 (intent.id, wording_of(example))
                 for intent in self._intents.values()
-                for example in _said(intent, language)
+                for example in intent.examples(language)
             ]
         return folded
 
@@ -42,8 +42,3 @@ class Examples(Mapping[Language, Sequence[Example]]):
 
     def __contains__(self, language: object) -> bool:
         return language in self._languages
-
-
-def _said(intent: Intent, language: Language) -> Sequence[str]:
-    words = intent.words.by_language.get(language)
-    return words.examples if words else ()
