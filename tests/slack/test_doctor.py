@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,19 @@ async def test_settings_come_from_a_file_in_the_folder(
     (tmp_path / ".env").write_text("TRAM_BOT_DATABASE=elsewhere.sqlite3\n")
     _, findings = await doctor(capsys)
     assert "elsewhere.sqlite3" in told(findings, "database:")["what"]
+
+
+async def test_the_weeks_figures_without_what_draws_them_are_told_by_name(
+    operator: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    operator.setenv("TRAM_BOT_WEEKLY_DIGEST", "monday 08:00")
+    _, findings = await doctor(capsys)
+    assert told(findings, "TRAM_BOT_WEEKLY_DIGEST")["health"] == "ok"
+    operator.setitem(sys.modules, "matplotlib", None)
+    code, findings = await doctor(capsys)
+    assert code == 2
+    found = told(findings, "TRAM_BOT_WEEKLY_DIGEST needs an extra that is not installed")
+    assert 'pip install "tram-bot[report]"' in found["mend"]
 
 
 async def test_a_clock_that_is_wrong_is_told(

@@ -18,11 +18,20 @@ from tram_bot.commands.printing import emit, emit_json
 from tram_bot.content import loader
 from tram_bot.core.content import Content
 from tram_bot.core.present import centre_name
+from tram_bot.core.weekly import Weekly
 from tram_bot.database import Database
 from tram_bot.desk.slack import checkup as slack_checkup
 from tram_bot.errors import ContentError, DatabaseInUse, SettingsError
 from tram_bot.ports import Clock
-from tram_bot.settings import PUBLIC_URL, SLACK_TOKEN, TELEGRAM_TOKEN, Settings, SlackAccess
+from tram_bot.report.needed import check_extra
+from tram_bot.settings import (
+    PUBLIC_URL,
+    SLACK_TOKEN,
+    TELEGRAM_TOKEN,
+    WEEKLY_DIGEST,
+    Settings,
+    SlackAccess,
+)
 from tram_bot.slack.connection import connected
 from tram_bot.slack.http_door import PATH as SLACK_PATH
 from tram_bot.slack.manifest import manifest
@@ -55,6 +64,8 @@ def slack_manifest(settings: Settings) -> int:
 
 async def _look(root: Path, settings: Settings, clock: Clock) -> Sequence[Finding]:
     findings = [*_content(root), await _database(settings.database)]
+    if settings.weekly_digest:
+        findings.append(_weekly_digest(settings.weekly_digest))
     content = _read(root)
     servers = [each.api for each in (settings.slack, settings.telegram) if each]
     if servers:
@@ -114,6 +125,15 @@ async def _database(database: Database) -> Finding:
         )
         return odd(what, mend)
     return fine(f"database: {database} {state}")
+
+
+def _weekly_digest(weekly: Weekly) -> Finding:
+    try:
+        check_extra(WEEKLY_DIGEST)
+    except SettingsError as error:
+        what, _, mend = str(error).partition("; ")
+        return broken(what, mend)
+    return fine(f"{WEEKLY_DIGEST}: the week's figures are sent on {weekly}")
 
 
 async def _clock(server: str, now: datetime) -> Finding:
