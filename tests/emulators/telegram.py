@@ -16,7 +16,12 @@ from typing import Any
 from aiohttp import web
 
 from tests.emulators import telegram_messages as messages
-from tests.emulators.telegram_rules import Refusal, check_commands, check_download
+from tests.emulators.telegram_rules import (
+    Refusal,
+    check_commands,
+    check_download,
+    check_language,
+)
 from tests.emulators.telegram_webhook import Bringing
 
 TOKEN = "123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11"  # noqa: S105 - no secret
@@ -30,9 +35,9 @@ Json = dict[str, Any]
 _METHODS = {
     each.lower(): each
     for each in (
-        "answerCallbackQuery", "deleteMessage", "deleteWebhook", "editMessageText", "getFile",
-        "getMe", "getUpdates", "getWebhookInfo", "leaveChat", "sendChatAction", "sendDocument",
-        "sendMessage", "setMyCommands", "setWebhook",
+        "answerCallbackQuery", "deleteMessage", "deleteMyCommands", "deleteWebhook",
+        "editMessageText", "getFile", "getMe", "getUpdates", "getWebhookInfo", "leaveChat",
+        "sendChatAction", "sendDocument", "sendMessage", "setMyCommands", "setWebhook",
     )
 }  # fmt: skip
 _NOT_TEXT = {
@@ -218,6 +223,12 @@ class TelegramServer:
                 check_commands(asked)
                 scope = asked.get("scope", {}).get("type", "default")
                 self.menus[scope, asked.get("language_code", "")] = asked["commands"]
+                return True
+            case "deleteMyCommands":
+                # https://core.telegram.org/bots/api#deletemycommands
+                check_language(asked)
+                scope = asked.get("scope", {}).get("type", "default")
+                self.menus.pop((scope, asked.get("language_code", "")), None)
                 return True
             case "leaveChat":
                 self._chat(asked).left = True

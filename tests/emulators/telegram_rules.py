@@ -53,13 +53,18 @@ def check_commands(asked: Json) -> None:
     commands = asked["commands"]
     if len(commands) > 100:
         raise Refusal(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
-    if not re.fullmatch(r"([a-z]{2})?", asked.get("language_code", "")):
-        raise Refusal(400, "Bad Request: invalid language code specified")
+    check_language(asked)
     for command in commands:
         if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
             raise Refusal(400, "Bad Request: BOT_COMMAND_INVALID")
         if not 1 <= len(command["description"]) <= 256:
             raise Refusal(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+
+
+def check_language(asked: Json) -> None:
+    """Whether commands are for somebody: "A two-letter ISO 639-1 language code", or nothing."""
+    if not re.fullmatch(r"([a-z]{2})?", asked.get("language_code", "")):
+        raise Refusal(400, "Bad Request: invalid language code specified")
 
 
 def check_document(asked: Json, data: bytes) -> None:

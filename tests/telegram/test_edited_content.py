@@ -50,6 +50,48 @@ async def test_a_new_word_is_in_the_menu(house: House, server: TelegramServer, r
         assert "help" not in listed(server)
 
 
+def offer_polish(root: Path) -> None:
+    """Save the commands and the phrases in another language, too."""
+    for folder in ("phrases", "challenge"):
+        english = (root / "intents" / folder / "en.yaml").read_text(encoding="utf-8")
+        polish = english.replace("language: en", "language: pl").replace("[help]", "[pomoc]")
+        (root / "intents" / folder / "pl.yaml").write_text(polish, encoding="utf-8")
+
+
+def withdraw_polish(root: Path) -> None:
+    """Save that the bot does not speak it."""
+    file = root / "intents/languages.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "  pl: {" in text
+    file.write_text(text.replace("  pl: {", "  pl: {offered: false, "), encoding="utf-8")
+
+
+@both_ways
+async def test_a_language_that_is_withdrawn_has_no_menu(
+    house: House, server: TelegramServer, root: Path
+) -> None:
+    offer_polish(root)
+    async with house.open():
+        await server.until("listed", lambda: "pomoc" in listed(server, "pl"))
+        withdraw_polish(root)
+        await server.until("taken away", lambda: not listed(server, "pl"))
+        assert "help" in listed(server)
+        assert "help" in listed(server, "")
+
+
+async def test_a_language_withdrawn_while_the_program_did_not_run_has_no_menu(
+    house: House, server: TelegramServer, root: Path
+) -> None:
+    offer_polish(root)
+    async with house.open():
+        await server.until("listed", lambda: "pomoc" in listed(server, "pl"))
+    withdraw_polish(root)
+    house.edited = Edited(root)
+    async with house.open():
+        await server.until("taken away", lambda: not listed(server, "pl"))
+        assert "help" in listed(server)
+
+
 @pytest.mark.parametrize("fault", [Fault("setMyCommands", status=502), Fault("setMyCommands", 0)])
 async def test_what_telegram_does_not_take_is_shown_later(
     house: House, server: TelegramServer, root: Path, fault: Fault

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
 from telegram.constants import BotCommandLimit
@@ -45,18 +45,15 @@ class Menu:
 
     async def show(self) -> None:
         """Have Telegram list the commands of the moment, where they are others than it was last
-        told.
+        told, and none in a language that is not offered, which it would list for ever.
 
         Raises TelegramError if it is out of reach. One that it refuses is left out: the bot works
         without.
         """
-        content = self._content()
-        for language in content.languages:
-            commands = commands_of(content, language)
-            for code in (language, *([None] if language == _ELSE else [])):
-                if self._shown.get(code) != commands:
-                    await self._show(code, commands)
-                    self._shown[code] = commands
+        for code, commands in self._wanted().items():
+            if self._shown.get(code) != commands:
+                await self._show(code, commands)
+                self._shown[code] = commands
 
     async def show_again(self) -> None:
         """The same while the program runs. Raises TryLater if Telegram is out of reach."""
@@ -66,10 +63,23 @@ class Menu:
             # Of a token that is withdrawn whoever fetches messages tells.
             raise TryLater(type(error).__name__) from None
 
+    def _wanted(self) -> Mapping[Language | None, tuple[BotCommand, ...]]:
+        """The commands to be listed by language, and under None for everybody else's. There are
+        none for what was shown and is gone, nor for a language that is listed and not offered:
+        another start of the program may have shown it."""
+        content = self._content()
+        wanted: dict[Language | None, tuple[BotCommand, ...]] = dict.fromkeys(
+            (*self._shown, *content.phrasebook.languages), ()
+        )
+        wanted |= {code: commands_of(content, code) for code in content.languages}
+        return wanted | {None: commands_of(content, _ELSE)}
+
     async def _show(self, code: Language | None, commands: tuple[BotCommand, ...]) -> None:
+        scope = BotCommandScopeAllPrivateChats()
         try:
-            await self._bot.set_my_commands(
-                commands, scope=BotCommandScopeAllPrivateChats(), language_code=code
-            )
+            if commands:
+                await self._bot.set_my_commands(commands, scope=scope, language_code=code)
+            else:
+                await self._bot.delete_my_commands(scope=scope, language_code=code)
         except BadRequest as refused:
             _log.warning("menu refused: language=%s reason=%s", code, refused.message)
