@@ -5,20 +5,20 @@ from random import Random
 
 from tram_bot.core.catalogue import Catalogue, Facility
 
-_SEED = 7
 _LOST, _GAINED = 0.2, 2
 """What part of its techniques a grown facility lacks that the real one has, and how many others it
 has instead, at most."""
 
 
-def grown(catalogue: Catalogue, size: int) -> Catalogue:
-    """The catalogue with facilities added up to `size`; the real ones are all in it.
+def grown(catalogue: Catalogue, size: int, seed: int) -> Catalogue:
+    """The catalogue with facilities added up to `size`; the real ones are all in it. The same seed
+    grows the same catalogue.
 
     A grown facility takes the access, status, materials and sectors of a real one and most of its
     techniques, has one or two from elsewhere, and stands in the country and city of yet another:
     so techniques, countries and the rest are as common among many as they are among the real ones.
     """
-    random = Random(_SEED)  # noqa: S311 - the same catalogue each time
+    random = Random(seed)  # noqa: S311 - the same catalogue each time
     real = list(catalogue.facilities.values())
     facilities = dict(catalogue.facilities)
     for number in range(len(real), size):
