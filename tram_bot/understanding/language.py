@@ -2,6 +2,7 @@
 
 import math
 import re
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -129,9 +130,10 @@ def _identifier(memory: Memory) -> LanguageIdentifier:
         known["priors"],
         read(known["languages"]),
         known["moves"].data,
-        known["features"].tolist(),
+        # As a list they would take 4 MB; looked up where they lie it would be slower.
+        array("i", known["features"].tobytes()),
         norm_probs=True,
-        tk_row=known["rows"].tolist(),
+        tk_row=known["rows"].data,
     )
 
 
@@ -144,5 +146,5 @@ def _model() -> Arrays:
         "languages": written(languages),
         "moves": np.asarray(moves),
         "rows": np.asarray(rows),
-        "features": np.array(features),
+        "features": np.array(features, np.intc),
     }

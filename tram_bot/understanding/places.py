@@ -21,7 +21,8 @@ from tram_bot.understanding.folding import (
     plain,
     tokens,
 )
-from tram_bot.understanding.gazetteer import LONGEST_NAME, NEAR, Gazetteer, Need, Spot
+from tram_bot.understanding.gazetteer import LONGEST_NAME, NEAR, Gazetteer
+from tram_bot.understanding.packed_places import Need, Spot
 from tram_bot.understanding.words.ambiguous import NO_PLACES
 from tram_bot.understanding.words.of_language import all_words, words_of
 
@@ -140,7 +141,8 @@ class _Reader:
     def _spots(self, view: _View, at: int, gazetteer: Gazetteer) -> tuple[int, tuple[Spot, ...]]:
         """What the longest name that begins there may mean, and of how many words it is; one word
         and nothing if there is none."""
-        words = view.joined(at, LONGEST_NAME)
+        longest = min(LONGEST_NAME, gazetteer.longest(view.words[at].folded))
+        words = view.joined(at, longest) if longest else ()
         for size in range(len(words), 0, -1):
             spots = gazetteer.named(" ".join(words[:size]))
             if not spots:
