@@ -5,12 +5,17 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 
 _WORD = re.compile(r"[^\W_]{3,}")
+_ALIKE = 0.7
+"""How much of two names has to be the same."""
+_LENGTH_APART = 0.4
+"""And how much longer or shorter the meant one may be, as a share of what was written."""
 
 
 def closest(name: str, known: Iterable[str]) -> str:
     """The known name that looks most like this one, or nothing if none does.
 
-    Parts may have changed places, as they do in names that one remembers by halves.
+    Parts may have changed places, as they do in names that one remembers by halves. A name that is
+    much shorter or longer is another word, unless it goes on as this one begins.
 
     >>> closest("powder-difraction", ["powder-diffraction", "raman"])
     'powder-diffraction'
@@ -18,13 +23,20 @@ def closest(name: str, known: Iterable[str]) -> str:
     'powder-diffraction'
     >>> closest("aks", ["again", "ask"])
     'ask'
+    >>> closest("stal", ["crystal"]), closest("spectro", ["spectroscopy"])
+    ('', 'spectroscopy')
     >>> closest("zzz", ["powder-diffraction", "raman"])
     ''
     """
     names = sorted(set(known))
     folded = {each.casefold(): each for each in reversed(names)}
     wanted = name.casefold()
-    alike = get_close_matches(wanted, folded, n=1, cutoff=0.7)
+    near = [
+        each
+        for each in folded
+        if abs(len(each) - len(wanted)) <= len(wanted) * _LENGTH_APART or each.startswith(wanted)
+    ]
+    alike = get_close_matches(wanted, near, n=1, cutoff=_ALIKE)
     if alike:
         return folded[alike[0]]
     swapped = [each for each in folded if sorted(each) == sorted(wanted)]
