@@ -4,6 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 _QUOTE = "put the whole text into double quotes"
+_FITS_NOTHING = (
+    "this fits nothing before it: text follows a closing quote or brace, or the indent is wrong",
+    "put a text that begins with a quoted word or with '{' into single quotes as a whole, such as "
+    '\'"Good" or "bad"\'; else check the indent',
+)
+"""What libyaml and PyYAML complain of in words of their own."""
 
 _TRAPS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -24,26 +30,12 @@ _TRAPS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "a list item '- ' stands where none can",
             "put the list on the lines after its key, each item with '- ' in one column",
         ),
-        "did not find expected ',' or": (
-            "a bracket is opened here and not closed",
-            "close it with ']' (or '}') and put commas between its items",
-        ),
         "expected ',' or": (
             "a bracket is opened here and not closed",
             "close it with ']' (or '}') and put commas between its items",
         ),
-        "did not find expected key": (
-            "this fits nothing before it: text follows a closing quote or brace, or the indent is "
-            "wrong",
-            "put a text that begins with a quoted word or with '{' into single quotes as a whole, "
-            'such as \'"Good" or "bad"\'; else check the indent',
-        ),
-        "expected <block end>": (
-            "this fits nothing before it: text follows a closing quote or brace, or the indent is "
-            "wrong",
-            "put a text that begins with a quoted word or with '{' into single quotes as a whole, "
-            'such as \'"Good" or "bad"\'; else check the indent',
-        ),
+        "did not find expected key": _FITS_NOTHING,
+        "expected <block end>": _FITS_NOTHING,
         "cannot start any token": (
             "a text cannot begin with this character (@, ` and % mean something to YAML)",
             _QUOTE,
