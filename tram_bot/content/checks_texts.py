@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from tram_bot.content.document import Path, Plain
+from tram_bot.content.explain import is_unknown
 from tram_bot.content.index import Index
 from tram_bot.content.placeholders import dropped, unfilled
+from tram_bot.content.roles import SHAPES
 from tram_bot.content.sources import Sources
 from tram_bot.errors import Problem
 
@@ -13,12 +15,15 @@ REPLY_PLACEHOLDERS = frozenset({"countries", "facility_count", "technique_count"
 
 
 def check(sources: Sources, index: Index) -> Iterator[Problem]:
-    """Placeholders nobody fills, in every words file but the phrases."""
+    """Placeholders nobody fills, in every words file but the phrases. Under a key that is unknown
+    they are none of ours: of that the shape tells."""
     del index
     for folder in sources.folders():
         english = folder.words.get("en")
         for source in folder.words.values():
             for path in _texts(source.document.value, ()):
+                if is_unknown(SHAPES[source.found.role], path):
+                    continue
                 is_reply = path[:1] == ("intents",) and path[-1] == "reply"
                 allowed = REPLY_PLACEHOLDERS if is_reply else ()
                 yield from unfilled(source.document, path, allowed)

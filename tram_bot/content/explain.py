@@ -31,6 +31,16 @@ def fitted(document: Document, shape: type[S]) -> tuple[S | None, tuple[Problem,
         return None, tuple(_explained(document, shape, each) for each in details)
 
 
+def is_unknown(shape: type[Shape], path: Path) -> bool:
+    """Whether a shape has no such key at this path, or none on the way to it."""
+    here: object = shape
+    for step in path:
+        if isinstance(here, type) and issubclass(here, Shape) and step not in here.model_fields:
+            return True
+        here = _below(here, step)
+    return False
+
+
 def _explained(document: Document, shape: type[Shape], error: ErrorDetails) -> Problem:
     path: Path = tuple(step for step in error["loc"] if step != "[key]")
     about_key = error["loc"][-1:] == ("[key]",) or error["type"] == "extra_forbidden"

@@ -42,3 +42,7 @@ ROLES: Mapping[type[Shape], Role] = MappingProxyType(
         EnquiriesFile: Role.ENQUIRIES,
     }
 )
+
+SHAPES: Mapping[Role, type[Shape]] = MappingProxyType(
+    {role: shape for shape, role in ROLES.items()}
+)
