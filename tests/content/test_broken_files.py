@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.content.case import MARK, Case
+from tests.content.case import MARK, POLAND, Case
 from tests.content.cases_of_catalogue import CATALOGUE
 from tests.content.cases_of_intents import INTENTS, QUESTIONNAIRES
 from tests.content.cases_of_lengths import LENGTHS
@@ -60,6 +60,16 @@ def test_a_mistake_is_told_with_its_place(case: Case, tmp_path: Path) -> None:
     if case.alone:
         assert [problem for problem in problems if problem.severity == case.severity] == here
     refuses_or_loads(tmp_path, problems)
+
+
+def test_no_comma_is_missed_where_none_belongs(tmp_path: Path) -> None:
+    files = small_content()
+    listed = "    materials:\n      - powder steel"
+    there = files[POLAND].replace("    materials: [powder, steel]", listed, 1)
+    write(tmp_path, {**files, POLAND: there})
+    (problem,) = check(tmp_path)
+    assert problem.what == "'powder steel' is no id"
+    assert problem.mend.startswith("begin with a small letter")
 
 
 def refuses_or_loads(root: Path, problems: tuple[Problem, ...]) -> None:

@@ -63,7 +63,10 @@ def _words(
     given = document.get(path)
     match error["type"]:
         case "misfit":
-            return str(context["what"]), str(context["mend"])
+            what, mend, apart = (str(context.get(each, "")) for each in ("what", "mend", "apart"))
+            if apart and _in_brackets(document, path):
+                return what, f"is a comma missing? write {apart}; else {mend}"
+            return what, mend
         case "missing":
             owner = f" of '{path[-2]}'" if len(path) > 1 and isinstance(path[-2], str) else ""
             return f"'{name}'{owner} is missing", f"add a line '{name}: …'"
@@ -73,6 +76,10 @@ def _words(
             return f"unknown key '{name}'", advice
         case "enum" | "literal_error":
             allowed = _QUOTED.findall(str(context.get("expected", "")))
+            parts = str(given).split()
+            if len(parts) > 1 and set(parts) <= set(allowed) and _in_brackets(document, path):
+                what = f"'{_shown(given)}' is no value for '{_named(path)}'"
+                return what, f"is a comma missing? write {', '.join(parts)}"
             advice = did_you_mean(str(given), allowed, f"write {one_of(allowed)}")
             return f"'{_shown(given)}' is no value for '{_named(path)}'", advice
         case _ if given is None and path and isinstance(path[-1], int):
@@ -94,6 +101,16 @@ def _words(
             return f"'{_named(path)}' holds keys, and this is {_sort(given)}", advice
         case _:
             return error["msg"], "look at the same place in a file that works"
+
+
+def _in_brackets(document: Document, path: Path) -> bool:
+    """Whether a value is the item of a list in which commas part the items: not one with a '-'
+    before each, nor the cell of a table."""
+    if not document.text or not path or not isinstance(path[-1], int):
+        return False
+    place = document.at(path)
+    line = document.text.split("\n")[place.line - 1]
+    return line[: place.column - 1].strip() != "-"
 
 
 def _no_text(name: str, given: Plain) -> tuple[str, str]:

@@ -55,13 +55,21 @@ def misfit(what: str, mend: str) -> PydanticCustomError:
     return PydanticCustomError("misfit", "{what}; {mend}", {"what": what, "mend": mend})
 
 
+def _no_word(value: str, fits: Callable[[str], object], what: str, mend: str) -> Exception:
+    """A value of one word that does not fit. Within brackets it may be several, `apart`, without
+    their comma."""
+    parts = value.split()
+    apart = ", ".join(parts) if len(parts) > 1 and all(map(fits, parts)) else ""
+    words = {"what": what, "mend": mend, "apart": apart}
+    return PydanticCustomError("misfit", "{what}; {mend}", words)
+
+
 def _id_of(most: int) -> Callable[[str], str]:
     def check(value: str) -> str:
         if not _ID.fullmatch(value):
-            raise misfit(
-                f"'{value}' is no id",
-                "begin with a small letter and use small letters a-z, digits, - and _ only",
-            )
+            what = f"'{value}' is no id"
+            mend = "begin with a small letter and use small letters a-z, digits, - and _ only"
+            raise _no_word(value, is_id, what, mend)
         if len(value) > most:
             raise misfit(
                 f"the id '{value}' has {len(value)} characters, more than {most}", "shorten it"
@@ -114,26 +122,30 @@ def _slash(value: str) -> str:
         raise misfit(f"'{value}' begins with a slash", f"write '{value[1:]}'")
     if not _SLASH.fullmatch(value) or value != value.lower():
         what = f"'{value}' is no command word"
-        raise misfit(what, "use one word of at most 32 small letters, digits and _")
+        mend = "use one word of at most 32 small letters, digits and _"
+        raise _no_word(value, _SLASH.fullmatch, what, mend)
     return value
 
 
 def _option_key(value: str) -> str:
     if not _OPTION_KEY.fullmatch(value) or len(value) > ID_MOST:
         what = f"'{value}' is no id of an option"
-        raise misfit(what, "use the id from the questionnaire, the vocabulary or a country's code")
+        mend = "use the id from the questionnaire, the vocabulary or a country's code"
+        raise _no_word(value, _OPTION_KEY.fullmatch, what, mend)
     return value
 
 
 def _country(value: str) -> str:
     if not _COUNTRY.fullmatch(value):
-        raise misfit(f"'{value}' is no country code", "write its two capitals, such as PL")
+        what = f"'{value}' is no country code"
+        raise _no_word(value, _COUNTRY.fullmatch, what, "write its two capitals, such as PL")
     return value
 
 
 def _language(value: str) -> str:
     if not _LANGUAGE.fullmatch(value):
-        raise misfit(f"'{value}' is no language code", "write its two small letters, such as pl")
+        what = f"'{value}' is no language code"
+        raise _no_word(value, _LANGUAGE.fullmatch, what, "write its two small letters, such as pl")
     return value
 
 
