@@ -16,6 +16,7 @@ from tram_bot.commands.inbox import inbox_adopt
 from tram_bot.core.content import Content
 from tram_bot.core.effects import Mishap, Misheard
 from tram_bot.core.identifiers import ConversationId
+from tram_bot.database import of_tries
 from tram_bot.errors import SettingsError
 from tram_bot.learning.learner import Learner
 from tram_bot.learning.memory import NoMemory
@@ -108,7 +109,30 @@ def test_what_is_alike_is_listed_together(
         "chosen": [],
     }
     assert run("--language", "fi") == 0
-    assert "Nothing in 'fi' waits here" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Nothing in 'fi' waits here" in said
+    assert "tram-bot chat" not in said, "nobody has tried anything"
+
+
+def test_whoever_has_only_tried_the_bot_is_told_where_that_is_kept(
+    root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tries = of_tries(tmp_path / "tram.sqlite3")
+    asyncio.run(heard(tries, LORRY))
+    hint = f"'tram-bot chat' is in {tries}; let TRAM_BOT_DATABASE name that"
+    assert run() == 2
+    assert hint in capsys.readouterr().err
+    asyncio.run(heard(tmp_path / "tram.sqlite3"))
+    assert run() == 0
+    said = capsys.readouterr().out
+    assert "Nothing waits here." in said
+    assert hint in said
+    monkeypatch.setenv("TRAM_BOT_DATABASE", str(tries))
+    assert run() == 0
+    assert LORRY.text in capsys.readouterr().out
 
 
 def test_a_message_becomes_an_example_and_a_test(

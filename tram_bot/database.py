@@ -46,3 +46,12 @@ def of_tries(database: Database) -> Path:
     """
     beside = database if isinstance(database, Path) else DEFAULT_FILE
     return beside.with_stem(f"{beside.stem}-chat")
+
+
+def told_of_tries(database: Database) -> str:
+    """A line for whoever finds nothing in the database and may have talked in the terminal only;
+    empty if nobody has."""
+    tries = of_tries(database)
+    if not tries.exists():
+        return ""
+    return f"What was tried with 'tram-bot chat' is in {tries}; let TRAM_BOT_DATABASE name that."

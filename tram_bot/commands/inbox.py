@@ -12,7 +12,7 @@ from tram_bot.commands.printing import emit, emit_json
 from tram_bot.core.effects import Mishap
 from tram_bot.core.identifiers import Language
 from tram_bot.core.inbox import InboxGroup, InboxMessage
-from tram_bot.database import Database
+from tram_bot.database import Database, told_of_tries
 from tram_bot.errors import DatabaseInUse, SettingsError
 from tram_bot.learning.learner import Learner
 from tram_bot.ports import Store
@@ -36,6 +36,8 @@ def inbox_list(database: Database, language: Language | None, *, as_json: bool) 
         _print(group)
     if not groups:
         emit(f"Nothing in '{language}' waits here." if language else "Nothing waits here.")
+        if tries := told_of_tries(database):
+            emit(tries)
     return 0
 
 

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import ExitStack, closing
 from pathlib import Path
 
+from tram_bot.database import told_of_tries
 from tram_bot.errors import DatabaseInUse, SettingsError
 from tram_bot.store.faults import explaining
 from tram_bot.store.migrations import VERSION, migrate, version_of
@@ -48,7 +49,8 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     Raises SettingsError if there is no database there, or none that can be read as it is.
     """
     if not _holds_something(path):
-        raise SettingsError(f"{path} holds no database yet: start tram-bot once to make it")
+        missing = f"{path} holds no database yet: start tram-bot once to make it"
+        raise SettingsError("\n".join(filter(None, (missing, told_of_tries(path)))))
     with ExitStack() as opened, explaining(path):
         reader = opened.enter_context(closing(_connect(path, "ro")))
         if version_of(reader, path) < VERSION:
