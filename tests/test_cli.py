@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.small_content import write_small_content
+from tests.surroundings import surroundings
 from tram_bot.core.formulas import as_before_harmless, harmless
 from tram_bot.database import of_tries
 
@@ -44,8 +45,7 @@ def run(
         env={
             "TRAM_BOT_DATABASE": str(database),
             "TRAM_BOT_CONTENT": str(root),
-            "PATH": "/usr/bin:/bin",
-            "PYTHONUTF8": "1",
+            **surroundings(),
         },
         timeout=120,
         check=False,

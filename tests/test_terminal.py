@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
+from tests.surroundings import surroundings
 from tram_bot.channels.terminal import laid_out
 from tram_bot.core.effects import Button, Card, Say
 from tram_bot.text_layout import Paper
@@ -28,7 +29,7 @@ class Terminal:
         env = {
             "TRAM_BOT_DATABASE": str(database),
             "TRAM_BOT_CONTENT": str(root),
-            "PATH": "/usr/bin:/bin",
+            **surroundings(),
             "COLUMNS": "80",
         }
         self.program = subprocess.Popen(

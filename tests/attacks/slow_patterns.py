@@ -22,6 +22,7 @@ import tram_bot
 from tram_bot import serving
 from tram_bot.channels.slack.messages import messages_of as on_slack
 from tram_bot.channels.telegram.messages import messages_of as on_telegram
+from tram_bot.commands.learners import learner_of
 from tram_bot.content.yaml_source import read
 from tram_bot.core.content import Content
 from tram_bot.core.desk.thread import is_note
@@ -33,6 +34,7 @@ from tram_bot.core.formulas import harmless
 from tram_bot.core.hygiene import clean
 from tram_bot.core.limits import FREE_TEXT_KEPT, TEXT_KEPT
 from tram_bot.core.lookalikes import disguised_word
+from tram_bot.settings import read_settings
 from tram_bot.slack.escaping import as_typed
 from tram_bot.slack.files import is_slacks
 from tram_bot.text_layout import Paper, printable
@@ -156,7 +158,7 @@ def read_all(content: Content | None, beginning: str, pump: str) -> None:
 
 def main() -> int:
     """Read them all; 1 if one of them takes too long."""
-    content = serving.build_content(Path(__file__).parents[2])
+    content = serving.build_content(Path(__file__).parents[2], learner_of(read_settings()))
     each = int(sys.argv[1]) if len(sys.argv) > 1 else 1
     slowest = (0.0, "")
     texts = list(worst_texts())

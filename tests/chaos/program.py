@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from tests.chaos.dying import Plan
+from tests.surroundings import surroundings
 
 _PATIENCE = 60.0
 """Seconds until a process that is not born, or does not die, fails the run."""
@@ -96,8 +97,7 @@ async def workers(
             sys.executable, "-m", "tests.chaos.zygote", str(clock),
             cwd=folder,
             env={
-                "PYTHONPATH": str(root), "PATH": "/usr/bin:/bin", "OPENBLAS_NUM_THREADS": "1",
-                "PYTHONUTF8": "1", **environ,
+                **surroundings(), "PYTHONPATH": str(root), "OPENBLAS_NUM_THREADS": "1", **environ,
             },
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
             stderr=logged, start_new_session=True,

@@ -7,7 +7,9 @@ process that runs, as `tram-bot run` does, until it dies. To standard output go 
 
 import asyncio
 import faulthandler
+import importlib
 import os
+import pkgutil
 import selectors
 import signal
 import socket
@@ -17,12 +19,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import tram_bot
 from tests.chaos.clock import MovedClock
 from tests.chaos.dying import Plan, arm
 from tests.chaos.tapping import found_by
 from tests.telegram.house import PUBLIC
 from tram_bot import app, delivery, serving
 from tram_bot.channels.telegram.pacing import Pacing
+from tram_bot.commands.learners import learner_of
 from tram_bot.commands.running import serve
 from tram_bot.core.content import Content
 from tram_bot.settings import Settings, WebAccess, read_settings
@@ -93,6 +97,22 @@ def take_over_soon() -> None:
     setattr(delivery, "_IDLE_CHECK", _IDLE_CHECK)  # noqa: B010 - it is the harness that does this
 
 
+_NEEDED_LATE = (
+    "anyio._backends._asyncio", "holidays.countries", "httpcore", "uvicorn.lifespan.off",
+    "uvicorn.protocols.http.auto",
+)  # fmt: skip
+"""What libraries import when they are first used."""
+
+
+def import_all() -> None:
+    """What the program imports only once it needs it, too: each of hundreds of births would have
+    to do so anew, and would take twice as long."""
+    ours = [each.name for each in pkgutil.walk_packages(tram_bot.__path__, "tram_bot.")]
+    for name in (*ours, *_NEEDED_LATE):
+        if not name.endswith("__main__"):
+            importlib.import_module(name)
+
+
 def bear(content: Content, clock: MovedClock, line: str) -> tuple[str, int]:
     """Start one more process; which worker it is, and its number."""
     worker, port, words = line.split(" ", 2)
@@ -115,8 +135,10 @@ def bear(content: Content, clock: MovedClock, line: str) -> tuple[str, int]:
 
 def main() -> None:
     """Give birth whenever a line comes, and tell of every death."""
+    import_all()
     clock = MovedClock(Path(sys.argv[1]))
-    content = serving.build_content(Path(read_settings().content))
+    settings = read_settings()
+    content = serving.build_content(settings.content, learner_of(settings))
     living: dict[int, str] = {}
     told_of_death, death = socket.socketpair()
     told_of_death.setblocking(False)

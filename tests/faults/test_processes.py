@@ -12,6 +12,7 @@ import pytest
 from tests.emulators.telegram import TOKEN, TelegramServer
 from tests.emulators.telegram_people import Person
 from tests.small_content import write_small_content
+from tests.surroundings import surroundings
 from tests.telegram.test_process import PATIENCE, TO_STOP, program, told
 
 
@@ -68,7 +69,7 @@ def test_a_disk_that_cannot_be_written_is_one_sentence(
         mounting(root, folder, options),
         cwd=folder,
         env={
-            "PYTHONPATH": str(root), "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "PYTHONUTF8": "1",
+            **surroundings(), "PYTHONPATH": str(root), "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
             "TRAM_BOT_DATABASE": str(folder / "disk" / "tram.sqlite3"),
             "TRAM_BOT_CONTENT": str(folder),
         },

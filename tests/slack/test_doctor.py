@@ -14,6 +14,7 @@ from tests.emulators.slack.api import SCOPE_OF
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import APP_TOKEN, BOT_TOKEN, SECRET
 from tests.emulators.telegram import TOKEN, telegram_server
+from tests.small_content import write_small_content
 from tram_bot import cli
 from tram_bot.settings import ALLOWANCES, KEEPINGS
 from tram_bot.slack.manifest import EVENTS, SCOPES
@@ -21,13 +22,18 @@ from tram_bot.slack.manifest import EVENTS, SCOPES
 
 @pytest.fixture
 def operator(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, root: Path, server: SlackServer
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    server: SlackServer,
 ) -> pytest.MonkeyPatch:
-    """Somebody with everything set up, in an empty folder."""
+    """Somebody with a small content and everything set up, in an empty folder."""
+    content = tmp_path_factory.mktemp("content")
+    write_small_content(content)
     monkeypatch.chdir(tmp_path)
     for name in ("PUBLIC_URL", "PORT", "TELEGRAM_BOT_TOKEN"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TRAM_BOT_CONTENT", str(root))
+    monkeypatch.setenv("TRAM_BOT_CONTENT", str(content))
     monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
     monkeypatch.setenv("SLACK_APP_TOKEN", APP_TOKEN)
     monkeypatch.setenv("SLACK_API_URL", f"{server.address}/api")
@@ -48,8 +54,9 @@ def told(findings: list[dict[str, str]], words: str) -> dict[str, str]:
 
 
 async def test_all_is_well(
-    operator: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    operator: pytest.MonkeyPatch, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    operator.setenv("TRAM_BOT_CONTENT", str(root))
     async with telegram_server() as telegram:
         operator.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
         operator.setenv("TELEGRAM_API_URL", telegram.address)

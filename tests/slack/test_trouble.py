@@ -153,8 +153,13 @@ async def test_a_reply_below_a_card_whose_place_we_do_not_know_yet_is_not_lost(
 
 
 async def test_a_call_that_is_never_answered_holds_up_nobody_and_doubles_nothing(
-    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+    house: SlackHouse,
+    server: SlackServer,
+    anna: Member,
+    kasia: Member,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("tram_bot.slack.connection._SECONDS", 3)
     poland = centre_of(house, "pl", kasia)
     hanging = Fault("chat.postMessage", channel=poland.id, after=True, hangs=True)
     server.faults.append(hanging)
@@ -224,8 +229,9 @@ async def test_slack_may_ask_for_a_new_socket_and_nothing_is_missed(
 
 
 async def test_an_address_that_holds_no_more_is_asked_for_anew(
-    house: SlackHouse, server: SlackServer, anna: Member
+    house: SlackHouse, server: SlackServer, anna: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("tram_bot.slack.socket_mode._SECONDS_TO_CONNECT", 2.0)
     async with house.open():
         await anna.says("hello")
         await anna.hears("Hello!")

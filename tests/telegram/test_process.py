@@ -12,6 +12,7 @@ import pytest
 from tests.emulators.telegram import TOKEN, TelegramServer
 from tests.emulators.telegram_people import Person
 from tests.small_content import write_small_content
+from tests.surroundings import surroundings
 from tests.telegram.house import PUBLIC, free_port
 
 PATIENCE = 60.0
@@ -41,8 +42,7 @@ async def program(
             "PYTHONPATH": str(root),
             "TRAM_BOT_DATABASE": str(folder / "tram.sqlite3"),
             "TRAM_BOT_CONTENT": str(folder),
-            "PATH": "/usr/bin:/bin",
-            "PYTHONUTF8": "1",
+            **surroundings(),
             **environ,
         },
         stdout=asyncio.subprocess.PIPE,

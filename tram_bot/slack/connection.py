@@ -26,6 +26,9 @@ COME_AGAIN = "30"
 """Seconds we ask for when a request cannot be taken now. Ours."""
 _SECONDS = 10
 """How long one call may take. Ours: within it a healthy server has long answered."""
+_NAME = "tram-bot"
+"""What slack-bolt calls us. Left to itself it looks for the file that made the app, among the
+source of all that is imported, which takes a tenth of a second."""
 
 _REFUSED = (
     "SLACK_BOT_TOKEN: Slack refuses this token ({error}); copy the Bot User OAuth Token of the "
@@ -131,6 +134,7 @@ def listening_app(
     """An app that nobody listens with yet. `authorize` says who we are; without it Slack is asked
     when something is first heard."""
     app = AsyncApp(
+        name=_NAME,
         client=client,
         signing_secret=signing_secret,
         authorize=authorize,
