@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
+from uuid import uuid4
 
 from packaging.requirements import Requirement
 
@@ -180,7 +181,8 @@ async def _edited(root: Path) -> tuple[float, float]:
 def _save_all(root: Path) -> None:
     for path in sorted(root.rglob("*.yaml")):
         text = path.read_text(encoding="utf-8")
-        more = "# saved anew\n" if path.relative_to(root).as_posix() == _EDITED else ""
+        # What was saved in an earlier run would be known, and not read.
+        more = f"# {uuid4()}\n" if path.relative_to(root).as_posix() == _EDITED else ""
         path.write_text(text + more, encoding="utf-8")
 
 

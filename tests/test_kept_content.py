@@ -2,6 +2,7 @@
 
 import os
 import pickle
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,10 @@ import pytest
 from tests.small_content import write_small_content
 from tram_bot import serving
 from tram_bot.compiled import FileMemory
-from tram_bot.content import kept
+from tram_bot.content import kept, kept_values
 from tram_bot.content.loader import load
 from tram_bot.core.content import Content
-from tram_bot.errors import ContentError
+from tram_bot.errors import ContentError, Problem
 from tram_bot.learning.learner import Learner
 
 MONEY = "intents/money/en.yaml"
@@ -45,9 +46,34 @@ def save(root: Path, old: str, new: str) -> None:
     (root / MONEY).write_text(text.replace(old, new), "utf-8")
 
 
+def errors_of(read: Callable[[], object]) -> Sequence[Problem]:
+    """What stands in the way of it."""
+    try:
+        read()
+    except ContentError as error:
+        return error.problems
+    return ()
+
+
 def the_file(folder: Path) -> Path:
-    (file,) = folder.glob("*.read")
-    return file
+    return folder / f"{kept.key_of(folder.parent / 'content')}.read"
+
+
+def the_values(folder: Path) -> Path:
+    return folder / f"{kept_values.key()}.read"
+
+
+def put_other_values_in_their_place(folder: Path) -> None:
+    """What is kept of the files tells of 1999 from now on, so that it shows who serves it."""
+    told = the_values(folder).read_bytes()
+    assert b"ended in 2019" in told
+    the_values(folder).write_bytes(told.replace(b"ended in 2019", b"ended in 1999"))
+
+
+def edit_another(root: Path) -> None:
+    """A remark in another file than the one the reply stands in."""
+    path = root / "intents/languages.yaml"
+    path.write_text("# a remark\n" + path.read_text("utf-8"), "utf-8")
 
 
 def put_another_in_its_place(root: Path, folder: Path) -> None:
@@ -134,6 +160,66 @@ def test_nothing_but_values_of_content_is_made(tmp_path: Path) -> None:
     assert kept.read(pickle.dumps(Hostile(trap))) is None
     assert not trap.exists()
     assert kept.read(pickle.dumps(("end", load))) is None
+
+
+def test_a_file_that_was_not_edited_is_not_parsed(root: Path, folder: Path) -> None:
+    start(root, folder)
+    put_other_values_in_their_place(folder)
+    save(root, "free_calls:", "# a remark\n  free_calls:")
+    assert "2019" in reply(start(root, folder))
+
+    save(root, "# a remark\n  free_calls:", "free_calls:")
+    edit_another(root)
+
+    assert "1999" in reply(start(root, folder))
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_no_value_that_others_may_write_is_believed(root: Path, folder: Path, kind: str) -> None:
+    start(root, folder)
+    put_other_values_in_their_place(folder)
+    (the_values(folder) if kind == "file" else folder).chmod(0o777)
+    edit_another(root)
+
+    assert "2019" in reply(start(root, folder))
+
+
+@pytest.mark.parametrize("left", [0, 1, 40, -1])
+def test_damaged_values_are_read_anew_and_mended(root: Path, folder: Path, left: int) -> None:
+    start(root, folder)
+    whole = the_values(folder).read_bytes()
+    the_values(folder).write_bytes(whole[:left])
+    edit_another(root)
+
+    assert "2019" in reply(start(root, folder))
+    assert set(kept_values.read(the_values(folder).read_bytes())) == set(kept_values.read(whole))
+
+
+def test_no_value_makes_anything(tmp_path: Path) -> None:
+    trap = tmp_path / "trap"
+
+    assert kept_values.read(pickle.dumps(Hostile(trap))) == {}
+    assert not trap.exists()
+
+
+def test_errors_in_and_among_files_that_are_not_parsed_stand_where_they_do(
+    root: Path, folder: Path
+) -> None:
+    start(root, folder)
+
+    def told_alike() -> int:
+        """How much is wrong, which is the same whether all files are parsed or only one."""
+        parsed = errors_of(lambda: load(root))
+        assert errors_of(lambda: start(root, folder)) == parsed
+        return len(parsed)
+
+    for path in sorted(root.rglob("*.yaml")):
+        before = path.read_text("utf-8")
+        path.write_text(before + "surprise: true\n", "utf-8")
+        assert told_alike()
+        path.unlink()
+        told_alike()
+        path.write_text(before, "utf-8")
 
 
 def test_a_link_in_the_folders_is_told_of_at_every_start(root: Path, folder: Path) -> None:

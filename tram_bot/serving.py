@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from watchfiles import Change, awatch
 
-from tram_bot.content import kept
+from tram_bot.content import kept, kept_values
 from tram_bot.content.files import FOLDERS, find
 from tram_bot.content.loaded import Loaded
 from tram_bot.content.public_holidays import is_holiday
@@ -21,6 +21,7 @@ from tram_bot.core.identifiers import Language
 from tram_bot.core.redaction import words_said
 from tram_bot.errors import ContentError, Problem
 from tram_bot.learning.learner import PLAIN, Learner
+from tram_bot.learning.memory import Memory
 from tram_bot.search import Search
 
 if TYPE_CHECKING:
@@ -244,13 +245,28 @@ def _loaded(root: Path, learner: Learner, readings: "Readings | None" = None) ->
     data = learner.memory.recall_own(key) if key else None
     if data and (loaded := kept.read(data)):
         return loaded
-    # A start at which nothing is read needs nothing of what reads.
-    from tram_bot.content import loader  # noqa: PLC0415
-
-    loaded = loader.load(root, readings)
+    loaded = _read(root, learner.memory, {} if readings is None else readings)
     # While it was read somebody may have saved something else.
     if key and kept.key_of(root) == key:
         learner.memory.keep_own(key, kept.written(loaded))
+    return loaded
+
+
+def _read(root: Path, memory: Memory, readings: "Readings") -> Loaded:
+    """The content folders, read. Raises ContentError."""
+    # A start at which nothing is read needs nothing of what reads.
+    from tram_bot.content import loader  # noqa: PLC0415
+    from tram_bot.content.sources import values_of  # noqa: PLC0415
+
+    if readings:
+        return loader.load(root, readings)
+    key = kept_values.key()
+    data = memory.recall_own(key)
+    known = kept_values.read(data) if data else {}
+    loaded = loader.load(root, readings, known)
+    values = values_of(readings)
+    if kept_values.is_to_keep(values, known):
+        memory.keep_own(key, kept_values.written(values))
     return loaded
 
 

@@ -35,7 +35,7 @@ _OURS = ("tram_bot.core.", "tram_bot.content.loaded", "tram_bot.errors")
 def key_of(root: Path) -> str | None:
     """The name of what is in the content folders now; None if they hold what no content does, so
     that they have to be read to say what is wrong with them."""
-    digest = hashlib.sha256(_code())
+    digest = hashlib.sha256(code())
     try:
         for number, path in enumerate(_everything(root)):
             is_folder = path.is_dir()
@@ -145,7 +145,8 @@ def _raise(error: OSError) -> None:
 
 
 @cache
-def _code() -> bytes:
+def code() -> bytes:
+    """A digest of the code that reads content, and of the libraries it is checked with."""
     digest = hashlib.sha256(" ".join(map(version, _LIBRARIES)).encode())
     paths = [path for room in _CODE for path in (_PACKAGE / room).rglob("*.py")]
     for path in (*sorted(paths), _PACKAGE / "errors.py"):

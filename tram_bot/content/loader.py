@@ -28,6 +28,7 @@ from tram_bot.content import (
 from tram_bot.content.assemble import assembled
 from tram_bot.content.files import find, tops
 from tram_bot.content.index import Index, index_of
+from tram_bot.content.kept_values import Values
 from tram_bot.content.loaded import Loaded
 from tram_bot.content.sources import Readings, Sources, read_all
 from tram_bot.errors import ContentError, Problem
@@ -52,13 +53,13 @@ _CHECKS = (
 )
 
 
-def load(root: Path, readings: Readings | None = None) -> Loaded:
+def load(root: Path, readings: Readings | None = None, values: Values | None = None) -> Loaded:
     """The content under `root`, which holds `intents/` and `facility_catalogue/`. `readings` are
-    those of the last time, and are brought up to date.
+    those of the last time, and are brought up to date; `values` were kept at some other time.
 
     Raises ContentError with every error there is.
     """
-    sources, index, problems = _examined(root, offered_only=True, readings=readings)
+    sources, index, problems = _examined(root, offered_only=True, readings=readings, values=values)
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise ContentError(errors)
@@ -73,10 +74,16 @@ def check(root: Path, readings: Readings | None = None) -> tuple[Problem, ...]:
 
 
 def _examined(
-    root: Path, *, offered_only: bool = False, readings: Readings | None = None
+    root: Path,
+    *,
+    offered_only: bool = False,
+    readings: Readings | None = None,
+    values: Values | None = None,
 ) -> tuple[Sources, Index, tuple[Problem, ...]]:
     found, problems = find(root)
-    sources, read_problems = read_all(found, offered_only=offered_only, readings=readings)
+    sources, read_problems = read_all(
+        found, offered_only=offered_only, readings=readings, values=values
+    )
     index = index_of(sources)
     everything = [*problems, *checks_files.check(found, tops(root)), *read_problems]
     for each in _CHECKS:

@@ -10,6 +10,7 @@ from tram_bot.content.controls import steering
 from tram_bot.content.document import Document, Path, Spot
 from tram_bot.content.explain import fitted
 from tram_bot.content.files import VOCABULARIES, Found, whole_file
+from tram_bot.content.kept_values import Values
 from tram_bot.content.roles import ROLES
 from tram_bot.content.shapes import Shape
 from tram_bot.content.shapes_catalogue import (
@@ -30,7 +31,7 @@ from tram_bot.content.shapes_intents import (
     PhrasesFile,
     QuestionnaireFile,
 )
-from tram_bot.content.yaml_source import read
+from tram_bot.content.yaml_source import read, read_before
 from tram_bot.core.identifiers import Language
 from tram_bot.errors import Problem
 
@@ -163,14 +164,27 @@ Readings = dict[str, _Read]
 be read again."""
 
 
+def values_of(readings: Readings) -> Values:
+    """The values of the files with which nothing was wrong."""
+    return {
+        file: (read.digest, read.document.value)
+        for file, read in readings.items()
+        if read.document and not read.problems
+    }
+
+
 def read_all(
-    found: Sequence[Found], *, offered_only: bool = False, readings: Readings | None = None
+    found: Sequence[Found],
+    *,
+    offered_only: bool = False,
+    readings: Readings | None = None,
+    values: Values | None = None,
 ) -> tuple[Sources, tuple[Problem, ...]]:
     """Every file as its shape, and everything wrong with any file by itself; with `offered_only`
     without the words in languages that are not offered yet. `readings` are used where they hold,
-    and replaced by those of today."""
+    and replaced by those of today; where only `values` hold, the file need not be parsed."""
     known = {} if readings is None else readings
-    reader = _Reader(found=found, known=dict(known))
+    reader = _Reader(found=found, known=dict(known), values=values or {})
     languages = next(iter(reader.by_folder(LanguagesFile).values()), None)
     if offered_only:
         reader.found = _offered(found, languages)
@@ -227,6 +241,7 @@ class _Reader:
 
     found: Sequence[Found]
     known: Readings
+    values: Values
     read: Readings = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unreadable: list[Found] = field(default_factory=list)
@@ -278,7 +293,7 @@ class _Reader:
         known = self.known.get(file)
         if known and known.digest == digest:
             return known
-        document, problems = read(file, data)
+        document, problems = self._parsed(file, data, digest)
         value, misfits = fitted(document, shape) if document else (None, ())
         unseen = tuple(steering(document)) if document else ()
         return _Read(
@@ -287,6 +302,12 @@ class _Reader:
             shape=value,
             problems=(*problems, *unseen, *misfits),
         )
+
+    def _parsed(
+        self, file: str, data: bytes, digest: bytes
+    ) -> tuple[Document | None, tuple[Problem, ...]]:
+        of_digest, value = self.values.get(file, (None, None))
+        return (read_before(file, data, value), ()) if of_digest == digest else read(file, data)
 
 
 def _folders(

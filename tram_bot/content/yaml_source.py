@@ -59,6 +59,11 @@ def read(file: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
     return _Builder(file=file, text=text).built()
 
 
+def read_before(file: str, data: bytes, value: Plain) -> Document:
+    """The document of bytes in which `read` found nothing wrong, and this value."""
+    return _document(file, _text(data), value)
+
+
 def quoted(value: object) -> str:
     """A text, or a mapping of texts and numbers, as it may stand in any line of a file: texts in
     double quotes, and what nobody would see in them written out."""
@@ -76,14 +81,21 @@ def _decoded(file: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
         what = "the file is saved as UTF-16"
         return None, (nothing_yet.problem(TOP, what, "save it as UTF-8"),)
     try:
-        text = data.decode("utf-8-sig")
+        text = _text(data)
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", errors="replace")
         what = f"the byte 0x{data[error.start]:02X} is not UTF-8"
         mend = "save the file as UTF-8; it is probably saved as Windows-1252 or ISO 8859"
         return None, (nothing_yet.problem(_place_after(before), what, mend),)
-    text = text.replace("\r\n", "\n")
     return text, tuple(_unwanted(nothing_yet, text))
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def _document(file: str, text: str, value: Plain) -> Document:
+    return Document(file=file, value=value, text=text, places=cache(partial(places_in, text)))
 
 
 def _unwanted(document: Document, text: str) -> Iterator[Problem]:
@@ -133,13 +145,7 @@ class _Builder:
         except yaml.YAMLError as error:
             self._note(TOP, *explained(str(error).splitlines()[0]))
             return None, (*self.problems, *self.remarks)
-        document = Document(
-            file=self.file,
-            value=value,
-            text=self.text,
-            places=cache(partial(places_in, self.text)),
-        )
-        return document, (*self.problems, *self.remarks)
+        return _document(self.file, self.text, value), (*self.problems, *self.remarks)
 
     def _whole(self) -> Plain:
         events = iter(yaml.parse(self.text, Loader=_LOADER))
