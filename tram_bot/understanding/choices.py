@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from rapidfuzz.distance import OSA
 
 from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Choice, ChoiceRead
+from tram_bot.learning.weakly import weakly
 from tram_bot.understanding.folding import fold, plain, tokens
 from tram_bot.understanding.words.of_language import words_of
 from tram_bot.understanding.words.wordlist import LAST
@@ -35,23 +36,88 @@ _DENIED_WITHIN = 3
 _MOST_CLAUSES = 40
 """Clauses of a reply that are looked at: more than any answer has that says what it chooses."""
 _REMEMBERED = 64
+_REPLIES = 8
+"""Choices whose wordings are remembered, and replies."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """One way to say a choice. `is_distinctive` when nobody says it in passing: *XPS*, *A4*;
-    `denies` when it has a *not* of its own."""
+    """One way to say a choice: its words, and those with single blanks between them.
+    `is_distinctive` when nobody says it in passing: *XPS*, *A4*; `denies` when it has a *not* of
+    its own; `in_passing` when it is made of words that are said in any answer."""
 
     id: str
     words: tuple[str, ...]
+    text: str
     is_label: bool
     is_distinctive: bool
     denies: bool
+    in_passing: bool
 
-    @property
-    def text(self) -> str:
-        """Its words with single blanks between them."""
-        return " ".join(self.words)
+
+class _Wordings:
+    """Every way to say some choices, the longest first."""
+
+    def __init__(self, every: Iterable[_Wording]) -> None:
+        self.every = tuple(every)
+        by_text: dict[str, dict[str, None]] = {}
+        for each in self.every:
+            by_text.setdefault(each.text, {})[each.id] = None
+        self.ids = {text: tuple(ids) for text, ids in by_text.items()}
+        """The choices that a text says word for word."""
+        self._places: dict[str, list[int]] = {}
+        for at, each in enumerate(self.every):
+            self._places.setdefault(each.words[0], []).append(at)
+        self._near: dict[int, Sequence[tuple[_Wording, int, int]]] = {}
+
+    def begun_by(self, words: Iterable[str]) -> Iterator[_Wording]:
+        """Those that begin with one of these words: no other stands in a text of them."""
+        places = (self._places.get(word, ()) for word in set(words))
+        return (self.every[at] for at in sorted(chain.from_iterable(places)))
+
+    def alike(self, text: str) -> Iterator[tuple[_Wording, float]]:
+        """Those that a text may be a misspelling of, with how alike they are, 0 to 1."""
+        for each, longest, forgiven in self._of_length(len(text)):
+            slips = OSA.distance(text, each.text, score_cutoff=forgiven)
+            if slips <= forgiven:
+                yield each, 1.0 - slips / longest
+
+    def _of_length(self, letters: int) -> Sequence[tuple[_Wording, int, int]]:
+        """Those that so many letters may misspell, with the letters of the longer text and the
+        slips forgiven: each letter more or less is a slip."""
+        known = self._near.get(letters)
+        if known is not None:
+            return known
+        near = []
+        for each in self.every:
+            longest = max(letters, len(each.text))
+            forgiven = max(1, longest // _LETTERS_PER_SLIP)
+            if abs(letters - len(each.text)) <= forgiven:
+                near.append((each, longest, forgiven))
+        # Of texts longer than any wording there is no end of lengths.
+        if near:
+            self._near[letters] = near
+        return near
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The folded words of a clause, and those of them that are not said in any answer."""
+
+    words: tuple[str, ...]
+    own: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """A reply as the readers of choices look at it: its folded text, its clauses, the numbers that
+    make it up, if it is made of numbers, and the one ordinal that it is, if it is one."""
+
+    said: str
+    asks: bool
+    clauses: tuple[_Clause, ...]
+    numbers: tuple[int, ...]
+    ordinal: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +127,7 @@ class _Said:
     id: str
     first: int
     last: int
+    in_passing: bool
 
 
 class Chooser:
@@ -73,42 +140,45 @@ class Chooser:
         self._negations = _folded(each.negations for each in lists)
         self._questions = _folded(each.questions for each in lists)
         hedges = _folded(each.hedges for each in lists)
-        self._polite = (self._fillers | self._joins) - self._negations - hedges
+        self._beside = self._fillers | self._joins
+        self._polite = self._beside - self._negations - hedges
         common = _folded(each.common for each in lists)
         self._in_passing = common | self._fillers | self._joins | self._negations
         self._numbers = _merged(each.numbers for each in lists)
         self._ordinals = _merged(each.ordinals for each in lists)
-        self._wordings = lru_cache(maxsize=_REMEMBERED)(self._worded)
+        self._wordings = lru_cache(maxsize=_REMEMBERED)(weakly(self._worded))
+        # One reply is held against the choices of one question after the other.
+        self._reply = lru_cache(maxsize=_REPLIES)(weakly(self._replied))
 
     def choose(self, reply: str, choices: tuple[Choice, ...]) -> ChoiceRead | None:
         """What was chosen, in the order of saying; None if nothing was, or it is not clear."""
-        said = plain(reply)
-        if not said or not choices:
+        heard = self._reply(reply)
+        if not heard.said or not choices:
             return None
         wordings = self._wordings(choices)
-        exact = dict.fromkeys(each.id for each in wordings if each.text == said)
-        asks = "?" in reply
+        exact = wordings.ids.get(heard.said)
         if exact:
-            return ChoiceRead(ids=tuple(exact)[:1], exact=True, unmistakable=not asks)
-        numbered = self._numbered(reply, choices)
-        if numbered:
-            return ChoiceRead(ids=numbered, exact=True, unmistakable=not asks)
+            return ChoiceRead(ids=exact[:1], exact=True, unmistakable=not heard.asks)
+        if heard.numbers and all(number <= len(choices) for number in heard.numbers):
+            numbered = tuple(dict.fromkeys(choices[number - 1].id for number in heard.numbers))
+            return ChoiceRead(ids=numbered, exact=True, unmistakable=not heard.asks)
         guessed = (
-            self._ordinal(said, choices)
-            or self._beginning(said, wordings)
-            or self._misspelt(said, wordings)
-            or self._in_sentence(reply, wordings)
+            _ordinal(heard, choices)
+            or _beginning(heard.said, wordings)
+            or self._misspelt(heard.said, wordings)
+            or self._in_sentence(heard, wordings)
         )
         if not guessed:
             return None
-        alone = len(guessed) == 1 and not asks and self._stands_alone(said, guessed[0], wordings)
+        alone = len(guessed) == 1 and not heard.asks
+        alone = alone and self._stands_alone(heard.said, guessed[0], wordings)
         return ChoiceRead(ids=guessed, exact=False, unmistakable=alone)
 
-    def _stands_alone(self, said: str, id: str, wordings: Sequence[_Wording]) -> bool:
+    def _stands_alone(self, said: str, id: str, wordings: _Wordings) -> bool:
         """Whether a reply is nothing but one choice, in one wording or several: *sure, go ahead*,
         but not *of course not*, *yes, but …*, *maybe yes* or *is it ok*."""
         words = tuple(said.split())
-        of_choice = [each.words for each in wordings if each.id == id]
+        of_choice = [each.words for each in wordings.every if each.id == id]
         meant = {
             at
             for wording in of_choice
@@ -119,21 +189,42 @@ class Chooser:
             return False
         return all(at in meant or word in self._polite for at, word in enumerate(words))
 
-    def _worded(self, choices: tuple[Choice, ...]) -> tuple[_Wording, ...]:
-        """Every way to say a choice, the longest first."""
+    def _worded(self, choices: tuple[Choice, ...]) -> _Wordings:
         acronyms = _acronyms(choices)
-        made = []
-        for choice in choices:
-            for at, text in enumerate(choice.words):
-                words = tuple(plain(text).split())
-                if words:
-                    is_distinctive = len(words) == 1 and words[0] in acronyms
-                    denies = not self._negations.isdisjoint(words)
-                    made.append(_Wording(choice.id, words, at == 0, is_distinctive, denies))
-        return tuple(sorted(made, key=lambda each: (-len(each.words), -len(each.text))))
+        made = [
+            _Wording(
+                id=choice.id,
+                words=words,
+                text=" ".join(words),
+                is_label=at == 0,
+                is_distinctive=len(words) == 1 and words[0] in acronyms,
+                denies=not self._negations.isdisjoint(words),
+                in_passing=self._in_passing.issuperset(words),
+            )
+            for choice in choices
+            for at, text in enumerate(choice.words)
+            if (words := tuple(plain(text).split()))
+        ]
+        return _Wordings(sorted(made, key=lambda each: (-len(each.words), -len(each.text))))
 
-    def _numbered(self, reply: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:
-        """The choices whose numbers make up the whole reply: *2*, *1 and 3*, *option two*."""
+    def _replied(self, reply: str) -> _Reply:
+        said = plain(reply)
+        clauses = []
+        for clause in islice(dict.fromkeys(_CLAUSE.split(reply)), _MOST_CLAUSES):
+            words = tuple(token.folded for token in tokens(clause))
+            own = tuple(word for word in words if word not in self._in_passing)
+            clauses.append(_Clause(words, own))
+        left = [word for word in said.split() if word not in self._fillers]
+        return _Reply(
+            said=said,
+            asks="?" in reply,
+            clauses=tuple(clauses),
+            numbers=self._numbers_of(reply),
+            ordinal=self._ordinals.get(left[0]) if len(left) == 1 else None,
+        )
+
+    def _numbers_of(self, reply: str) -> tuple[int, ...]:
+        """The numbers that make up the whole reply: *2*, *1 and 3*, *option two*."""
         numbers = []
         for part in _BETWEEN_NUMBERS.split(reply.strip()):
             word = plain(part)
@@ -141,45 +232,22 @@ class Chooser:
                 continue
             digits = _NUMBER.fullmatch(part)
             number = int(digits[1]) if digits else self._numbers.get(word, 0)
-            if not 1 <= number <= len(choices):
+            if number < 1:
                 return ()
             numbers.append(number)
-        return tuple(dict.fromkeys(choices[number - 1].id for number in numbers))
+        return tuple(numbers)
 
-    def _ordinal(self, said: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:
-        """*The second one*, *the last*."""
-        left = [word for word in said.split() if word not in self._fillers]
-        if len(left) != 1 or left[0] not in self._ordinals:
-            return ()
-        ordinal = self._ordinals[left[0]]
-        at = len(choices) if ordinal == LAST else ordinal
-        return (choices[at - 1].id,) if 1 <= at <= len(choices) else ()
-
-    def _beginning(self, said: str, wordings: Sequence[_Wording]) -> tuple[str, ...]:
-        """The only choice whose label begins like that, else whose other words do."""
-        if len(said) < _SHORTEST_BEGINNING:
-            return ()
-        for labels_only in (True, False):
-            ids = {
-                each.id
-                for each in wordings
-                if each.text.startswith(said) and (each.is_label or not labels_only)
-            }
-            if len(ids) == 1:
-                return tuple(ids)
-        return ()
-
-    def _misspelt(self, said: str, wordings: Sequence[_Wording]) -> tuple[str, ...]:
+    def _misspelt(self, said: str, wordings: _Wordings) -> tuple[str, ...]:
         """The choice that the whole reply is nearest to."""
         words = said.split()
         left = " ".join(word for word in words if word not in self._fillers)
         denies = not self._negations.isdisjoint(words)
-        likewise = [each for each in wordings if each.denies is denies]
         texts = (text for text in (said, left) if len(text) >= _SLIP_LETTERS)
         return _nearest(
-            pair
+            (each.id, alike)
             for text in texts
-            for pair in _alike(text, (each for each in likewise if self._begins_so(text, each)))
+            for each, alike in wordings.alike(text)
+            if each.denies is denies and self._begins_so(text, each)
         )
 
     def _begins_so(self, text: str, wording: _Wording) -> bool:
@@ -189,39 +257,49 @@ class Chooser:
         longer = len(others) >= len(wording.words)
         return first not in self._negations or first == wording.words[0] or not longer
 
-    def _in_sentence(self, reply: str, wordings: Sequence[_Wording]) -> tuple[str, ...]:
+    def _in_sentence(self, heard: _Reply, wordings: _Wordings) -> tuple[str, ...]:
         """The choices that a sentence names, without those it denies. What it begins with is no
         choice if it is a mere *no* or *ok* and another is named after it: *no, it is secret*."""
-        said: list[tuple[str, bool]] = []
-        clauses = dict.fromkeys(_CLAUSE.split(reply))
-        for clause in islice(clauses, _MOST_CLAUSES):
-            words = tuple(token.folded for token in tokens(clause))
-            for each in self._said_in(words, wordings):
-                in_passing = all(w in self._in_passing for w in words[each.first : each.last + 1])
-                said.append((each.id, in_passing))
-        if len(said) > 1 and said[0][1] and not all(in_passing for _, in_passing in said):
+        said = [each for clause in heard.clauses for each in self._said_in(clause, wordings)]
+        if len(said) > 1 and said[0].in_passing and not all(each.in_passing for each in said):
             said = said[1:]
-        return tuple(dict.fromkeys(id for id, _ in said))
+        return tuple(dict.fromkeys(each.id for each in said))
 
-    def _said_in(self, words: tuple[str, ...], wordings: Sequence[_Wording]) -> Iterator[_Said]:
-        own = [word for word in words if word not in self._in_passing]
+    def _said_in(self, clause: _Clause, wordings: _Wordings) -> Iterator[_Said]:
+        words = clause.words
         taken: set[int] = set()
         found = []
-        for each in wordings:
+        for each in wordings.begun_by(words):
             places = tuple(_places(each.words, words))
-            for first in places if places and self._is_meant(each, words, own) else ():
+            for first in places if places and self._is_meant(each, clause) else ():
                 span = range(first, first + len(each.words))
                 if taken.isdisjoint(span):
                     taken.update(span)
-                    found.append(_Said(each.id, first, span[-1]))
-        if not found and len(own) <= 1 + _WORDS_AROUND:
-            found = list(_slips(words, [each for each in wordings if not each.denies]))
+                    found.append(_Said(each.id, first, span[-1], each.in_passing))
+        if not found and len(clause.own) <= 1 + _WORDS_AROUND:
+            found = list(self._slips(words, wordings))
         for each_said in sorted(found, key=lambda said: said.first):
             before = words[max(0, each_said.first - _DENIED_WITHIN) : each_said.first]
             if self._negations.isdisjoint(before):
                 yield each_said
 
-    def _is_meant(self, wording: _Wording, words: Sequence[str], own: Sequence[str]) -> bool:
+    def _slips(self, words: Sequence[str], wordings: _Wordings) -> Iterator[_Said]:
+        """Words, and pairs of them, that are nearly those of one choice."""
+        spans = [(at, at, word) for at, word in enumerate(words)]
+        spans += [(at, at + 1, f"{a} {b}") for at, (a, b) in enumerate(pairwise(words))]
+        texts = dict.fromkeys(text for _, _, text in spans if len(text) > _SLIP_LETTERS)
+        meant = {
+            text: _nearest(
+                (each.id, alike) for each, alike in wordings.alike(text) if not each.denies
+            )
+            for text in texts
+        }
+        for first, last, text in spans:
+            for id in meant.get(text, ()):
+                in_passing = self._in_passing.issuperset(words[first : last + 1])
+                yield _Said(id, first, last, in_passing)
+
+    def _is_meant(self, wording: _Wording, clause: _Clause) -> bool:
         """Whether a wording that stands in a clause is what the clause is about.
 
         Several words are, and so is what nobody says in passing; a single everyday word only if
@@ -229,10 +307,30 @@ class Chooser:
         """
         if wording.is_distinctive:
             return True
-        if all(word in self._in_passing for word in wording.words):
-            rest = [word for word in words if word not in self._fillers | self._joins]
-            return rest in ([], list(wording.words)) or words == wording.words
-        return len(wording.words) > 1 or len(own) <= 1 + _WORDS_AROUND
+        if wording.in_passing:
+            rest = [word for word in clause.words if word not in self._beside]
+            return rest in ([], list(wording.words)) or clause.words == wording.words
+        return len(wording.words) > 1 or len(clause.own) <= 1 + _WORDS_AROUND
+
+
+def _ordinal(heard: _Reply, choices: tuple[Choice, ...]) -> tuple[str, ...]:
+    """*The second one*, *the last*."""
+    if heard.ordinal is None:
+        return ()
+    at = len(choices) if heard.ordinal == LAST else heard.ordinal
+    return (choices[at - 1].id,) if 1 <= at <= len(choices) else ()
+
+
+def _beginning(said: str, wordings: _Wordings) -> tuple[str, ...]:
+    """The only choice whose label begins like that, else whose other words do."""
+    if len(said) < _SHORTEST_BEGINNING:
+        return ()
+    begun = [each for each in wordings.every if each.text.startswith(said)]
+    for of_these in ([each for each in begun if each.is_label], begun):
+        ids = {each.id for each in of_these}
+        if len(ids) == 1:
+            return tuple(ids)
+    return ()
 
 
 def _acronyms(choices: tuple[Choice, ...]) -> frozenset[str]:
@@ -249,27 +347,6 @@ def _acronyms(choices: tuple[Choice, ...]) -> frozenset[str]:
 def _places(part: Sequence[str], words: Sequence[str]) -> Iterator[int]:
     size = len(part)
     return (at for at in range(len(words) - size + 1) if words[at : at + size] == part)
-
-
-def _slips(words: Sequence[str], wordings: Sequence[_Wording]) -> Iterator[_Said]:
-    """Words, and pairs of them, that are nearly those of one choice."""
-    spans = [(at, at, word) for at, word in enumerate(words)]
-    spans += [(at, at + 1, f"{a} {b}") for at, (a, b) in enumerate(pairwise(words))]
-    texts = dict.fromkeys(text for _, _, text in spans if len(text) > _SLIP_LETTERS)
-    meant = {text: _nearest(_alike(text, wordings)) for text in texts}
-    for first, last, text in spans:
-        for id in meant.get(text, ()):
-            yield _Said(id, first, last)
-
-
-def _alike(text: str, wordings: Iterable[_Wording]) -> Iterator[tuple[str, float]]:
-    """The choices that a text may be a misspelling of, with how alike they are, 0 to 1."""
-    for each in wordings:
-        longest = max(len(text), len(each.text))
-        forgiven = max(1, longest // _LETTERS_PER_SLIP)
-        slips = OSA.distance(text, each.text, score_cutoff=forgiven)
-        if slips <= forgiven:
-            yield each.id, 1.0 - slips / longest
 
 
 def _nearest(pairs: Iterable[tuple[str, float]]) -> tuple[str, ...]:
