@@ -59,7 +59,16 @@ def finding_of(scene: Scene, run: Run) -> Finding:
 
     What was read as a place, a day or a company's name is not told as not recognised.
     """
-    need = need_of(scene, run)
+    return scene.findings.of(
+        run.answers,
+        run.questionnaire,
+        scene.language,
+        scene.today,
+        otherwise=lambda: _found(scene, need_of(scene, run)),
+    )
+
+
+def _found(scene: Scene, need: Need) -> Finding:
     finding = scene.content.find(need)
     if not finding.unrecognised:
         return finding

@@ -1,15 +1,18 @@
 """One turn's view of the world, and what a turn comes to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from tram_bot.core.answers import Answer
 from tram_bot.core.content import Content, QuestionnaireWords, QuestionWords, SlotWords
 from tram_bot.core.conversation import Asking, Conversation, Idle, Moment, Phase, Reviewing, Run
 from tram_bot.core.effects import Button, Card, Effect, Say
 from tram_bot.core.events import Event
+from tram_bot.core.finding import Finding
 from tram_bot.core.message import Understood
 from tram_bot.core.questionnaire import Question, Questionnaire, Slot
+from tram_bot.core.remembered import Remembered
 
 INTENT = "_intent"
 """Scope of a button that stands for an intent; the option is its id."""
@@ -55,6 +58,10 @@ class Scene:
     conversation: Conversation
     event: Event
     moment: Moment
+    findings: Remembered[Answer, Finding] = field(
+        default_factory=Remembered, compare=False, repr=False
+    )
+    """What the search found in this turn, by the answers it was found for."""
 
     @property
     def now(self) -> datetime:
