@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tram_bot.understanding.day_lexicon import DayLexicon, spaced
-from tram_bot.understanding.folding import alternation
+from tram_bot.understanding.folding import Beginnings, alternation
 from tram_bot.understanding.periods import (
     Period,
     after,
@@ -30,13 +31,29 @@ _WINTER_ENDS = 2
 Resolve = Callable[[re.Match[str], date], Period | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
-    """One way of naming a time; `bare` if it may stand without a word such as *by*."""
+    """One way of naming a time; `bare` if it may stand without a word such as *by*. Every match of
+    its `source` begins a word with one of `named`, or has a digit if it has `figures`."""
 
-    pattern: re.Pattern[str]
+    source: str
     resolve: Resolve
     bare: bool = False
+    named: Beginnings | None = None
+    figures: bool = False
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Made when a text may have a match: to make those of a language takes as long as to read
+        a hundred messages."""
+        return re.compile(self.source)
+
+    def may_stand_in(self, seen: str, *, figures: bool) -> bool:
+        """Whether a flat text, with `figures` in it or without, may have a match; tells in no time
+        that most have none."""
+        if self.figures and not figures:
+            return False
+        return self.named is None or self.named.may_stand_in(seen)
 
 
 def forms(lexicon: DayLexicon) -> Iterator[Form]:
@@ -52,21 +69,26 @@ def _numeric_forms(lexicon: DayLexicon) -> Iterator[Form]:
     exact = (*lexicon.days.before, *lexicon.days.by, *lexicon.days.until, *lexicon.days.on)
     head = _dated(lexicon)
     yield Form(
-        _compiled(head, r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"),
+        _source(head, r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"),
         _full_date,
         bare=True,
+        figures=True,
     )
     day, month, year = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", r"(?P<year>\d{4}|\d{2})"
     yield Form(
-        _compiled(head, rf"{day}(?P<sep>[./-])\s?{month}(?P=sep)\s?{year}"), _full_date, bare=True
+        _source(head, rf"{day}(?P<sep>[./-])\s?{month}(?P=sep)\s?{year}"),
+        _full_date,
+        bare=True,
+        figures=True,
     )
     # 2.5 mm is no 2nd of May.
     no_size = rf"(?!\s?{alternation(UNITS)}(?!\w))"
     yield Form(
-        _compiled(
+        _source(
             _dated(lexicon, exact), rf"{day}(?:\.\s?|/){month}(?P<year>(?!))?\.?{no_size}(?!\d)"
         ),
         _full_date,
+        figures=True,
     )
 
 
@@ -86,18 +108,27 @@ def _month_forms(lexicon: DayLexicon) -> Iterator[Form]:
             return month_of(int(match["year"]), number)
         return next_months(number, number, today, whole=_is_before(lexicon, match))
 
+    named = Beginnings(lexicon.month_names)
     day = rf"(?P<day>\d{{1,2}}){_ORDINAL}"
     for led, year in ((_year_first(lexicon), ""), ("", _YEAR_BEHIND)):
         if led or year:
             yield Form(
-                _compiled(dated, rf"{led}{day}\s+(?:of\s+)?{month}{year}"), on_day, bare=True
+                _source(dated, rf"{led}{day}\s+(?:of\s+)?{month}{year}"),
+                on_day,
+                bare=True,
+                named=named,
+                figures=True,
             )
             yield Form(
-                _compiled(dated, rf"{led}{month}\s+{day}(?![\d.,:]\d){year}"), on_day, bare=True
+                _source(dated, rf"{led}{month}\s+{day}(?![\d.,:]\d){year}"),
+                on_day,
+                bare=True,
+                named=named,
+                figures=True,
             )
-            yield Form(_compiled(head, rf"{led}{month}{year}"), in_month)
+            yield Form(_source(head, rf"{led}{month}{year}"), in_month, named=named)
     if words := lexicon.days.year_first:
-        yield Form(_compiled(head, rf"{_YEAR}\.?\s+{alternation(words)}"), _in_year)
+        yield Form(_source(head, rf"{_YEAR}\.?\s+{alternation(words)}"), _in_year, figures=True)
 
 
 def _unit_forms(lexicon: DayLexicon) -> Iterator[Form]:
@@ -114,14 +145,21 @@ def _unit_forms(lexicon: DayLexicon) -> Iterator[Form]:
         ahead = int(spaced(match["which"]) in lexicon.nexts)
         return calendar_unit(lexicon.units[match["unit"]], ahead, today)
 
+    named = Beginnings(lexicon.units)
     nexts = rf"(?:{alternation(days.next)}\s+)?"
     length = (*days.within, *days.by)
-    yield Form(_compiled(_head(lexicon, length), rf"{nexts}{amount}{upto}\s+{unit}"), in_length)
-    yield Form(_compiled(_head(lexicon), rf"{which}\s+{unit}"), in_unit, bare=True)
+    yield Form(
+        _source(_head(lexicon, length), rf"{nexts}{amount}{upto}\s+{unit}"), in_length, named=named
+    )
+    yield Form(_source(_head(lexicon), rf"{which}\s+{unit}"), in_unit, bare=True, named=named)
     if days.part_behind:
         behind = rf"(?=\s+{alternation((*days.end, *days.middle, *days.start))}(?!\w))"
-        yield Form(_compiled(_head(lexicon), rf"(?P<which>(?!))?{unit}{behind}"), in_unit)
-    yield Form(_compiled(_head(lexicon, part_needed=True), rf"(?P<which>(?!))?{unit}"), in_unit)
+        yield Form(
+            _source(_head(lexicon), rf"(?P<which>(?!))?{unit}{behind}"), in_unit, named=named
+        )
+    yield Form(
+        _source(_head(lexicon, part_needed=True), rf"(?P<which>(?!))?{unit}"), in_unit, named=named
+    )
 
 
 def _other_forms(lexicon: DayLexicon) -> Iterator[Form]:
@@ -149,19 +187,29 @@ def _other_forms(lexicon: DayLexicon) -> Iterator[Form]:
     def from_today(match: re.Match[str], today: date) -> Period | None:
         return after(lexicon.relative[spaced(match["relative"])], "day", today)
 
-    yield Form(_compiled(head, rf"q(?P<quarter>[1-4])(?:[\s/]+{_YEAR})?"), _in_quarter)
+    yield Form(_source(head, rf"q(?P<quarter>[1-4])(?:[\s/]+{_YEAR})?"), _in_quarter, figures=True)
     yield Form(
-        _compiled(head, rf"{which}(?P<season>{alternation(lexicon.seasons)}){_YEAR_BEHIND}"),
+        _source(head, rf"{which}(?P<season>{alternation(lexicon.seasons)}){_YEAR_BEHIND}"),
         in_season,
-    )
-    yield Form(_compiled(head, rf"{which}(?P<weekday>{lexicon.weekday})"), on_weekday)
-    yield Form(
-        _compiled(head, rf"(?P<feast>{alternation(lexicon.feasts)}){_YEAR_BEHIND}"), on_feast
+        named=Beginnings(lexicon.seasons),
     )
     yield Form(
-        _compiled(head, rf"(?P<relative>{alternation(lexicon.relative)})"), from_today, bare=True
+        _source(head, rf"{which}(?P<weekday>{lexicon.weekday})"),
+        on_weekday,
+        named=Beginnings(lexicon.weekday_names),
     )
-    yield Form(_compiled(head, _YEAR), _in_year)
+    yield Form(
+        _source(head, rf"(?P<feast>{alternation(lexicon.feasts)}){_YEAR_BEHIND}"),
+        on_feast,
+        named=Beginnings(lexicon.feasts),
+    )
+    yield Form(
+        _source(head, rf"(?P<relative>{alternation(lexicon.relative)})"),
+        from_today,
+        bare=True,
+        named=Beginnings(lexicon.relative),
+    )
+    yield Form(_source(head, _YEAR), _in_year, figures=True)
 
 
 def _head(lexicon: DayLexicon, preps: tuple[str, ...] = (), *, part_needed: bool = False) -> str:
@@ -196,8 +244,8 @@ def _season_of(year: int, last: int) -> Period | None:
     return months_of(year, last - 2, last)
 
 
-def _compiled(head: str, tail: str) -> re.Pattern[str]:
-    return re.compile(rf"{head}{tail}(?![\w])")
+def _source(head: str, tail: str) -> str:
+    return rf"{head}{tail}(?![\w])"
 
 
 def _is_before(lexicon: DayLexicon, match: re.Match[str]) -> bool:

@@ -46,12 +46,12 @@ class DayLexicon:
         # A short form has no cases: Finnish *maalis* is March, and *maali* is paint.
         inflected = language in _INFLECTED
         months = _names(language, "months", _WIDE) if inflected else ()
-        month_names = _with_stems(self.months, months)
-        weekday_names = _with_stems(self.weekdays, self.weekdays if inflected else ())
-        self.month = alternation(month_names)
-        self.weekday = alternation(weekday_names)
+        self.month_names = _with_stems(self.months, months)
+        self.weekday_names = _with_stems(self.weekdays, self.weekdays if inflected else ())
+        self.month = alternation(self.month_names)
+        self.weekday = alternation(self.weekday_names)
         self.named = frozenset(
-            {*month_names, *weekday_names}
+            {*self.month_names, *self.weekday_names}
             | {*self.units, *self.seasons, *self.feasts, *self.relative}
         )
         """All that times are called by, as `alternation` takes it."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Day
@@ -47,27 +47,20 @@ class _Reader:
 
     def __init__(self, language: Language) -> None:
         self._lexicon = day_lexicon(language)
-        days = self._lexicon.days
-        articles = rf"(?:{alternation(days.articles)}\s+)?"
+        self._negations = all_words()[language].negations
         self._forms = tuple(forms(self._lexicon))
         # Every form has a digit or one of these in it.
         self._named = Beginnings(self._lexicon.named)
-        parts = (*days.end, *days.middle, *days.start) if days.part_behind else ()
-        self._behind = re.compile(
-            rf"(?:\s+(?P<part>{alternation(parts)}))?(?:\s+{alternation(days.by_after)})?(?!\w)"
-        )
-        self._history_before = re.compile(rf"(?<!\w){alternation(days.not_after)}\s+{articles}$")
-        self._not_before = re.compile(rf"(?<!\w){alternation(all_words()[language].negations)}\s+$")
-        self._history_behind = re.compile(rf"\s+{alternation(days.past_behind)}(?!\w)")
-        self._wanted = re.compile(rf"(?<!\w){alternation(days.wanted)}(?!\w)")
-        self._told = re.compile(rf"(?<!\w){alternation(days.told)}(?!\w)")
 
     def read(self, text: str, seen: str, today: date) -> Iterator[Found[Day]]:
         """The deadlines; where two ways of naming overlap, the more exact one has it."""
-        if not (self._named.may_stand_in(seen) or _DIGIT.search(seen)):
+        figures = _DIGIT.search(seen) is not None
+        if not (figures or self._named.may_stand_in(seen)):
             return
         taken: list[tuple[int, int]] = []
         for form in self._forms:
+            if not form.may_stand_in(seen, figures=figures):
+                continue
             for match in form.pattern.finditer(seen):
                 start, end = match.span()
                 if any(s < end and start < e for s, e in taken):
@@ -137,6 +130,38 @@ class _Reader:
         return len(beside) < _NEAR and all(
             word in self._lexicon.beside for word in _WORD.findall(beside)
         )
+
+    # Most messages name no time, and need none of these patterns.
+
+    @cached_property
+    def _behind(self) -> re.Pattern[str]:
+        days = self._lexicon.days
+        parts = (*days.end, *days.middle, *days.start) if days.part_behind else ()
+        return re.compile(
+            rf"(?:\s+(?P<part>{alternation(parts)}))?(?:\s+{alternation(days.by_after)})?(?!\w)"
+        )
+
+    @cached_property
+    def _history_before(self) -> re.Pattern[str]:
+        days = self._lexicon.days
+        articles = rf"(?:{alternation(days.articles)}\s+)?"
+        return re.compile(rf"(?<!\w){alternation(days.not_after)}\s+{articles}$")
+
+    @cached_property
+    def _not_before(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){alternation(self._negations)}\s+$")
+
+    @cached_property
+    def _history_behind(self) -> re.Pattern[str]:
+        return re.compile(rf"\s+{alternation(self._lexicon.days.past_behind)}(?!\w)")
+
+    @cached_property
+    def _wanted(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){alternation(self._lexicon.days.wanted)}(?!\w)")
+
+    @cached_property
+    def _told(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){alternation(self._lexicon.days.told)}(?!\w)")
 
 
 @cache
