@@ -1,7 +1,7 @@
 """Everything `step` may consult: the validated picture of the content folders, with its search."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -9,7 +9,7 @@ from functools import partial
 from tram_bot.core.catalogue import LEAD_DESK, Catalogue, Words
 from tram_bot.core.finding import Find, FindConcepts
 from tram_bot.core.identifiers import CentreId, Language
-from tram_bot.core.message import Choose, Understand
+from tram_bot.core.message import Choice, Choose, Understand
 from tram_bot.core.office import Office
 from tram_bot.core.phrasebook import Phrasebook
 from tram_bot.core.questionnaire import Questionnaire
@@ -141,6 +141,10 @@ class Content:
     find: Find
     is_holiday: IsHoliday
     words_said: WordsSaid
+    choices: dict[tuple[str, ...], tuple[Choice, ...]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    """What may be chosen, put together from the words when it is first asked for."""
 
     def office(self, centre: CentreId) -> Office:
         """The office hours of a centre; those of the lead partner's desk for one that is gone.

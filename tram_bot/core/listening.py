@@ -133,7 +133,8 @@ def _heard(scene: Scene, asking: Asking, text: str, message: str) -> _Heard | No
     if not question:
         return None
     understood = scene.understand(text)
-    focus = focus_of(scene, asking.run)
+    is_focus = any(slot.kind is SlotKind.FOCUS for slot in question.slots)
+    focus = focus_of(scene, asking.run) if is_focus else ()
     return _Heard(
         scene=scene,
         asking=asking,

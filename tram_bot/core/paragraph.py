@@ -96,9 +96,19 @@ def _value(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Value 
 
 def _tellable(scene: Scene, run: Run, slot: Slot) -> tuple[Choice, ...]:
     """The choices without a bare yes or no, which answers only a question that was put."""
+    key = (run.questionnaire, slot.id, scene.language, "tellable")
+    known = scene.content.choices.get(key)
+    if known is None:
+        known = scene.content.choices[key] = _without_bare_words(
+            scene, choices_of(scene, run, slot)
+        )
+    return known
+
+
+def _without_bare_words(scene: Scene, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     bare = {*scene.phrase("yes_words").split(", "), *scene.phrase("no_words_said").split(", ")}
-    choices = (
+    told = (
         Choice(id=each.id, words=tuple(word for word in each.words if word not in bare))
-        for each in choices_of(scene, run, slot)
+        for each in choices
     )
-    return tuple(each for each in choices if each.words)
+    return tuple(each for each in told if each.words)

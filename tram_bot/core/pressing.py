@@ -104,7 +104,7 @@ def _press_option(scene: Scene, event: Pressed) -> Turn:
     slot = questionnaire.slot(event.scope) if questionnaire else None
     if not run or not question or not slot or event.turn < run.first_turn:
         return expired(scene)
-    focus = focus_of(scene, run)
+    focus = focus_of(scene, run) if slot.kind is SlotKind.FOCUS else ()
     choice = next((c for c in choices_of(scene, run, slot, focus) if c.id == event.option), None)
     if not choice:
         return expired(scene)

@@ -122,7 +122,9 @@ def applicable(questionnaire: Questionnaire, answers: Answers) -> tuple[Question
     for question in questionnaire.questions:
         if question.applies(live):
             called_for.append(question)
-            live.update({s.id: answers[s.id] for s in question.slots if s.id in answers})
+            for slot in question.slots:
+                if slot.id in answers:
+                    live[slot.id] = answers[slot.id]
     return tuple(called_for)
 
 

@@ -50,6 +50,14 @@ def choices_of(
             )
             for kind, id in focus
         )
+    key = (run.questionnaire, slot.id, scene.language)
+    known = scene.content.choices.get(key)
+    if known is None:
+        known = scene.content.choices[key] = _choices(scene, run, slot)
+    return known
+
+
+def _choices(scene: Scene, run: Run, slot: Slot) -> tuple[Choice, ...]:
     if slot.kind is SlotKind.CONCEPT:
         return tuple(
             Choice(id=concept.id, words=(words.label,))
