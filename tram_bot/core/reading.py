@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from tram_bot.core.answers import Chose, Counted, Dated, Provenance, Rejected, Value, Wrote
 from tram_bot.core.conversation import Run
@@ -21,6 +22,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _MOST_WORDS_OF_A_NAME = 6
 _WORDS_OF_A_PLAIN_NAME = 3
 _LETTERS_OF_A_PARTICLE = 3
+_LANGUAGES = 32
+"""Languages whose patterns are kept, more than there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,10 +339,8 @@ def _leftovers(scene: Scene, understood: Understood) -> list[str]:
         return []
     for known in (*found.emails, *found.bad_emails, *found.companies):
         text = text.replace(known, ",")
-    lead_ins = scene.phrase("name_lead_ins").split(", ")
-    text = _any_of([each for each in lead_ins if " " in each]).sub(",", text)
-    # A single word may be part of a name, so it leads in only where it comes first.
-    first = _any_of([each for each in lead_ins if " " not in each])
+    phrases, first = _lead_ins(scene.phrase("name_lead_ins"))
+    text = phrases.sub(",", text)
     parts = (_without_first(first, part.strip(" .:!()<>")) for part in _SEPARATORS.split(text))
     # Nobody is called Poland or 12 people: that was said at the wrong question.
     counted = {number.words for number in found.numbers if number.counts}
@@ -352,6 +353,17 @@ def _leftovers(scene: Scene, understood: Understood) -> list[str]:
         and part.split()[0] not in counted
         and part.casefold() not in places
     ]
+
+
+@lru_cache(maxsize=_LANGUAGES)
+def _lead_ins(listed: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds the phrases that lead in to a name, and the single words that do."""
+    lead_ins = listed.split(", ")
+    # A single word may be part of a name, so it leads in only where it comes first.
+    return (
+        _any_of([each for each in lead_ins if " " in each]),
+        _any_of([each for each in lead_ins if " " not in each]),
+    )
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:

@@ -68,6 +68,9 @@ class _Wordings:
         self._places: dict[str, list[int]] = {}
         for at, each in enumerate(self.every):
             self._places.setdefault(each.words[0], []).append(at)
+        longest = max((len(each.text) for each in self.every), default=0)
+        self._most_letters = longest + max(1, longest // (_LETTERS_PER_SLIP - 1))
+        """Letters of the longest text that may be a misspelling of one."""
         self._near: dict[int, Sequence[tuple[_Wording, int, int]]] = {}
 
     def begun_by(self, words: Iterable[str]) -> Iterator[_Wording]:
@@ -85,6 +88,8 @@ class _Wordings:
     def _of_length(self, letters: int) -> Sequence[tuple[_Wording, int, int]]:
         """Those that so many letters may misspell, with the letters of the longer text and the
         slips forgiven: each letter more or less is a slip."""
+        if letters > self._most_letters:
+            return ()
         known = self._near.get(letters)
         if known is not None:
             return known
@@ -94,9 +99,7 @@ class _Wordings:
             forgiven = max(1, longest // _LETTERS_PER_SLIP)
             if abs(letters - len(each.text)) <= forgiven:
                 near.append((each, longest, forgiven))
-        # Of texts longer than any wording there is no end of lengths.
-        if near:
-            self._near[letters] = near
+        self._near[letters] = near
         return near
 
 
