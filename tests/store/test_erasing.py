@@ -70,6 +70,23 @@ async def test_the_last_word_is_wiped_once_it_is_delivered(tmp_path: Path) -> No
     assert not on_disk(tmp_path, "Goodbye")
 
 
+async def test_what_is_forgotten_leaves_a_large_file_without_a_rebuild(tmp_path: Path) -> None:
+    path = tmp_path / "tram.sqlite3"
+    store = await open_sqlite(path)
+    for number in range(5):
+        await chat(store, number, 1, 100_000)
+    await store.wipe()
+    size = path.stat().st_size
+    assert size > 16_000_000
+    await store.forget(ConversationId("telegram:3:MARK0003"), NOW)
+    assert not on_disk(tmp_path, "MARK0003")
+    assert path.stat().st_size == size, "it was rebuilt while turns wait"
+    assert on_disk(tmp_path, "MARK0004")
+    await store.wipe()
+    assert path.stat().st_size < size
+    await store.close()
+
+
 async def test_a_delivered_text_is_dropped(tmp_path: Path) -> None:
     path = tmp_path / "tram.sqlite3"
     store = await open_sqlite(path)

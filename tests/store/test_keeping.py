@@ -336,6 +336,27 @@ def test_what_time_has_deleted_is_wiped_once_at_the_end(file: sqlite3.Connection
         assert file.execute("SELECT name FROM chores").fetchall() == []
 
 
+def test_a_large_file_is_rebuilt_when_the_night_asks_for_it_only(file: sqlite3.Connection) -> None:
+    def owed() -> list[str]:
+        return [name for (name,) in file.execute("SELECT name FROM chores ORDER BY name")]
+
+    with closing(file):
+        file.execute("CREATE TABLE words (word TEXT)")
+        file.executemany("INSERT INTO words VALUES (?)", [("x" * 4000,)] * 50)
+        file.execute("DELETE FROM words")
+        wiper = Wiper(large=1)
+        owe_wipe(file)
+        assert wiper(file) == 0
+        assert owed() == ["wipe_later"]
+        assert wiper(file, at_once=True) == 0  # as at a stop, or a start
+        assert owed() == ["wipe_later"]
+        assert file.execute("PRAGMA freelist_count").fetchone()[0] > 0, "it was rebuilt"
+        wipe_now(file)
+        assert wiper(file) == 0
+        assert owed() == []
+        assert file.execute("PRAGMA freelist_count").fetchone()[0] == 0
+
+
 async def test_nothing_of_what_time_has_deleted_is_left_on_the_disk(tmp_path: Path) -> None:
     store = await open_sqlite(tmp_path / "tram.sqlite3")
     name = ConversationId("telegram:MARKED")

@@ -6,7 +6,8 @@ transaction; once that is committed, the file is rebuilt and the log cut off. A 
 leaves the chore to the next start.
 
 All turns wait while the file is rebuilt. So what has outlived its time is deleted in many small
-steps, and wiped once after the last of them; and a large file is not rebuilt over and over.
+steps, and wiped once after the last of them; and of a large file only the log is cut off at once,
+which leaves what was in such a stale copy until `wipe_now` is called, each night.
 """
 
 import logging
@@ -18,11 +19,14 @@ from tram_bot.store.sql import Connection
 
 _log = logging.getLogger(__name__)
 
-_WIPE, _WIPE_LATER = "wipe", "wipe_later"
+_WIPE, _WIPE_LATER, _REBUILD = "wipe", "wipe_later", "rebuild"
 _RETRY_AFTER = 30.0
 """Seconds until the next attempt after a reader or a full disk stood in the way."""
 _PATIENCE_MS = 200
 """How long an attempt waits for a reader; the turns behind it wait as long."""
+_LARGE = 16_000_000
+"""Bytes of a file from which on it is rebuilt at night only. Ours: this much took a fifth of a
+second, and 100 MB two seconds."""
 _QUICK = 0.25
 """Seconds that nobody minds."""
 _REST = 20.0
@@ -38,8 +42,8 @@ def owe_wipe(connection: Connection, *, at_once: bool = True) -> None:
 
 def wipe_now(connection: Connection) -> None:
     """Whatever was to be wiped later is to be wiped after the running transaction."""
-    if connection.execute("SELECT 1 FROM chores WHERE name = ?", (_WIPE_LATER,)).fetchone():
-        _put(connection, _WIPE)
+    if _owed(connection):
+        _put(connection, _REBUILD)
 
 
 def _put(connection: Connection, chore: str) -> None:
@@ -49,23 +53,31 @@ def _put(connection: Connection, chore: str) -> None:
 class Wiper:
     """Wipes the file when that is owed; call it outside any transaction."""
 
-    def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
-        """`seconds` is a clock that never goes back."""
+    def __init__(
+        self, seconds: Callable[[], float] = time.monotonic, *, large: int = _LARGE
+    ) -> None:
+        """`seconds` is a clock that never goes back. A file of `large` bytes is not rebuilt while
+        people wait."""
         self._seconds = seconds
+        self._large = large
         self._not_before = 0.0
 
     def __call__(self, connection: sqlite3.Connection, *, at_once: bool = False) -> float:
         """Wipe if it is owed. Returns the seconds until it wants to be called again, or 0 if
         there is nothing left to do. `at_once` tries although an attempt has just failed, and does
-        what was left for later, too."""
+        what was left for later, too, unless that takes long."""
         try:
-            if not _is_owed(connection, later=at_once):
+            owed = _owed(connection)
+            wiped = _rebuilt
+            if _REBUILD not in owed and _size(connection) >= self._large:
+                wiped, owed = _cut_off, owed & {_WIPE}
+            if not owed or (owed == {_WIPE_LATER} and not at_once):
                 return 0.0
             begun = self._seconds()
             pause = self._not_before - begun
             if pause > 0 and not at_once:
                 return pause
-            if _wiped(connection):
+            if _without_waiting(connection, wiped):
                 took = self._seconds() - begun
                 self._not_before = begun + took * _REST if took > _QUICK else 0.0
                 return 0.0
@@ -79,20 +91,48 @@ class Wiper:
 _READER = "another program reads the file"
 
 
-def _is_owed(connection: sqlite3.Connection, *, later: bool) -> bool:
-    wanted = (_WIPE, _WIPE_LATER if later else _WIPE)
-    chore = connection.execute("SELECT 1 FROM chores WHERE name IN (?, ?)", wanted).fetchone()
-    return chore is not None
+def _owed(connection: Connection) -> set[str]:
+    chores = (_WIPE, _WIPE_LATER, _REBUILD)
+    rows = connection.execute("SELECT name FROM chores WHERE name IN (?, ?, ?)", chores)
+    return {name for (name,) in rows}
 
 
-def _wiped(connection: sqlite3.Connection) -> bool:
+def _size(connection: sqlite3.Connection) -> int:
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (bytes_each,) = connection.execute("PRAGMA page_size").fetchone()
+    return int(pages * bytes_each)
+
+
+def _rebuilt(connection: sqlite3.Connection) -> bool:
+    """Whether nothing of what was erased is left."""
+    connection.execute("VACUUM")
+    if not _log_cut_off(connection):
+        return False
+    chores = (_WIPE, _WIPE_LATER, _REBUILD)
+    connection.execute("DELETE FROM chores WHERE name IN (?, ?, ?)", chores)
+    return True
+
+
+def _cut_off(connection: sqlite3.Connection) -> bool:
+    """Whether nothing of it is left but in stale copies, which are now to be wiped later."""
+    if not _log_cut_off(connection):
+        return False
+    _put(connection, _WIPE_LATER)
+    connection.execute("DELETE FROM chores WHERE name = ?", (_WIPE,))
+    return True
+
+
+def _log_cut_off(connection: sqlite3.Connection) -> bool:
+    busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
+
+
+def _without_waiting(
+    connection: sqlite3.Connection, wiped: Callable[[sqlite3.Connection], bool]
+) -> bool:
     (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
     connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
     try:
-        connection.execute("VACUUM")
-        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if not busy:
-            connection.execute("DELETE FROM chores WHERE name IN (?, ?)", (_WIPE, _WIPE_LATER))
+        return wiped(connection)
     finally:
         connection.execute(f"PRAGMA busy_timeout = {patience}")
-    return not busy
