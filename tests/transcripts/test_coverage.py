@@ -167,7 +167,10 @@ def test_a_test_that_fails_is_told_and_counts_to_its_end(
     ("arguments", "mend"),
     [
         (["--language", "en"], "--language goes with --coverage"),
-        (["--coverage", "--language", "xx"], "there are no words in 'xx' yet; there are: en"),
+        (
+            ["--coverage", "--language", "xx"],
+            "--language: there are no words in 'xx'; name one of en",
+        ),
     ],
 )
 def test_a_language_that_fits_nothing_is_refused(

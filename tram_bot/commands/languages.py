@@ -5,15 +5,8 @@ from tram_bot.core.identifiers import Language
 from tram_bot.errors import SettingsError
 
 
-def known_language(content: Content, language: Language) -> None:
-    """Raises SettingsError unless there are words in that language."""
-    if language not in content.languages:
-        known = ", ".join(content.languages)
-        raise SettingsError(f"--language: there are no words in '{language}'; name one of {known}")
-
-
-def spoken_language(content: Content, language: Language | None) -> None:
-    """Raises SettingsError unless the bot speaks that language, or none is named."""
+def known_language(content: Content, language: Language | None) -> None:
+    """Raises SettingsError unless there are words in that language, or none is named."""
     if language and language not in content.languages:
         known = ", ".join(content.languages)
-        raise SettingsError(f"there are no words in '{language}' yet; there are: {known}")
+        raise SettingsError(f"--language: there are no words in '{language}'; name one of {known}")

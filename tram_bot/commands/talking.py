@@ -10,7 +10,7 @@ from typing import Any
 
 from tram_bot import chat as terminal_chat
 from tram_bot import serving
-from tram_bot.commands.languages import spoken_language
+from tram_bot.commands.languages import known_language
 from tram_bot.learning.learner import Learner
 from tram_bot.ports import Clock
 
@@ -19,7 +19,7 @@ def chat(root: Path, talk: terminal_chat.Talk, clock: Clock, learner: Learner) -
     """Hold a conversation on standard input and output. `learner` is what
     understanding is learnt with."""
     content = serving.read_content(root, learner)
-    spoken_language(content, talk.language)
+    known_language(content, talk.language)
     asyncio.run(_until_interrupted(terminal_chat.chat(content, talk, clock, sys.stdin, sys.stdout)))
     return 0
 

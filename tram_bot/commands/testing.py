@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tram_bot import serving
-from tram_bot.commands.languages import spoken_language
+from tram_bot.commands.languages import known_language
 from tram_bot.commands.printing import emit, emit_json
 from tram_bot.content.inventory import Piece, Text, pieces, texts
 from tram_bot.core.content import Content
@@ -47,7 +47,7 @@ def test_coverage(
     `language`, which of its texts they do not show. 1 if a test fails. Raises SettingsError for a
     language that the bot does not speak."""
     content = serving.read_content(root, learner)
-    spoken_language(content, language)
+    known_language(content, language)
     touched = Touched(content)
     results = []
     for path in _files(root, paths):
