@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from tram_bot.commands.printing import emit, emit_json
-from tram_bot.commands.writing import write_whole
 from tram_bot.confusions import Heard, confusions
+from tram_bot.content.changing import write
 from tram_bot.content.files import find
 from tram_bot.content.review import reviewed
 from tram_bot.content.sources import Sources
@@ -75,7 +75,7 @@ def _tidied(root: Path) -> Iterator[_Done]:
     """Each thing done to a file, once it is written."""
     found, _ = find(root)
     for each in tidied([(one, one.path.read_bytes()) for one in found]):
-        write_whole(each.found.path, each.data)
+        write(each.found.path.parent, {each.found.path.name: each.data})
         for change in sorted(each.changes):
             yield _Done(file=each.found.file, line=change.line, what=change.what)
 

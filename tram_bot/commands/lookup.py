@@ -8,8 +8,8 @@ from babel import Locale
 
 from tram_bot import serving
 from tram_bot.commands.printing import emit, emit_json
-from tram_bot.commands.writing import write_whole
 from tram_bot.content import schemas
+from tram_bot.content.changing import write
 from tram_bot.core.content import Content
 from tram_bot.core.finding import FacilityMatch, Finding, Need, TechniqueMatch
 from tram_bot.core.hygiene import clean
@@ -96,7 +96,7 @@ def schema(root: Path, *, only_check: bool) -> int:
     files = list(schemas.outdated(root))
     for path, text in files:
         if not only_check:
-            write_whole(path, text.encode())
+            write(path.parent, {path.name: text.encode()})
         emit(f"{path.relative_to(root)}{' is out of date' if only_check else ''}")
     emit(f"{len(files)} files {'to write' if only_check else 'written'}")
     return 1 if files and only_check else 0

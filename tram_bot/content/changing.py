@@ -45,7 +45,9 @@ def write(root: Path, files: Mapping[str, bytes]) -> None:
         for beside, path in begun:
             beside.replace(path)
     except OSError as error:
-        raise SettingsError(f"cannot write {error.filename}: {error.strerror}") from error
+        aimed = {str(beside): path for beside, path in begun}
+        file = aimed.get(str(error.filename), error.filename)
+        raise SettingsError(f"cannot write {file}: {error.strerror}") from error
     finally:
         for beside, _ in begun:
             with contextlib.suppress(OSError):
