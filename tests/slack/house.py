@@ -13,8 +13,8 @@ from tests.emulators.slack.people import Member
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import APP_TOKEN, BOT_TOKEN, SECRET, Channel
 from tram_bot import app
-from tram_bot.channels.telegram.pacing import LOOK_AGAIN
 from tram_bot.channels.telegram.pacing import Pacing as TelegramPacing
+from tram_bot.commands.edges import LOOK_AGAIN
 from tram_bot.commands.running import serve
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId

@@ -12,8 +12,9 @@ import pytest
 
 from tests.emulators.telegram import TOKEN, TelegramServer
 from tests.emulators.telegram_people import Person
-from tram_bot.channels.telegram.pacing import LOOK_AGAIN, Pacing
+from tram_bot.channels.telegram.pacing import Pacing
 from tram_bot.clock import SystemClock
+from tram_bot.commands.edges import LOOK_AGAIN
 from tram_bot.commands.running import serve
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import Conversation

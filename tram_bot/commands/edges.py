@@ -11,6 +11,9 @@ from tram_bot.ports import Channel, Clock, LeadDesk, Store, Take
 from tram_bot.reach import Reach
 from tram_bot.web.doors import Door
 
+LOOK_AGAIN = 600.0
+"""Seconds between two looks at how we stand with a platform. Ours."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:

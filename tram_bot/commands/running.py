@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from tram_bot import app
-from tram_bot.channels.telegram.pacing import LOOK_AGAIN, Pacing
+from tram_bot.channels.telegram.pacing import Pacing
 from tram_bot.channels.terminal import NAME as TERMINAL
 from tram_bot.channels.terminal import TerminalChannel
-from tram_bot.commands.edges import Edge, Parts
+from tram_bot.commands.edges import LOOK_AGAIN, Edge, Parts
 from tram_bot.commands.editing import Editing
 from tram_bot.commands.learners import learner_of
 from tram_bot.commands.platforms import set_up

@@ -12,8 +12,6 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-LOOK_AGAIN = 600.0
-"""Seconds between two looks at whether the webhook is still ours. Ours."""
 PER_CHAT = 1.0
 """Seconds between two messages to one chat."""
 _WINDOW = 1.0

@@ -28,7 +28,6 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from tram_bot.channels.telegram.arriving import Arriving
 from tram_bot.channels.telegram.connection import UNKNOWN_BOT, sign_in
 from tram_bot.channels.telegram.menu import Menu
-from tram_bot.channels.telegram.pacing import LOOK_AGAIN
 from tram_bot.channels.telegram.pausing import Pausing
 from tram_bot.channels.telegram.settling import Settling
 from tram_bot.channels.telegram.shapes import is_known
@@ -72,9 +71,10 @@ class Webhook:
         menu: Menu,
         reach: Reach,
         public_url: str,
-        look_again: float = LOOK_AGAIN,
+        look_again: float,
     ) -> None:
-        """Nothing is called before `begin` or `run`. `public_url` has no slash at its end."""
+        """Nothing is called before `begin` or `run`. `public_url` has no slash at its end,
+        `look_again` are the seconds between two looks at whether the webhook is still ours."""
         self._bot = settling.channel.bot
         self._settling = settling
         self._menu = menu
