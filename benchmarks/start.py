@@ -25,6 +25,7 @@ from tram_bot.settings import read_settings
 
 _START, _RELOAD, _DELAY, _MEMORY = 1.5, 1.0, 0.05, 150.0
 _EDITED = "intents/phrases/en.yaml"
+_EXAMPLES = "intents/money/en.yaml"
 _TICK = 0.001
 _NEED = "our paint peels off galvanised steel after one winter\n"
 _MEGABYTE = 1_000_000
@@ -39,6 +40,8 @@ _ABOUT = (
     "*Reload*: every file of a copy of the content is saved anew, one of them with another text; "
     "the time until that is served, while a loop beside it does a turn's work of a millisecond at "
     "a time and notes by how much it is held up.",
+    "*An example*: in a copy of the content an intent gets one more example in English; the time "
+    "until that is served, and until it is learnt from.",
 )
 
 
@@ -50,6 +53,10 @@ def measure(plan: Plan) -> Part:
     idle = [asyncio.run(_learnt_and_idle(plan.folder)) for _ in range(plan.runs)]
     edits = [asyncio.run(_edited(plan.folder / f"content-{run}")) for run in range(plan.runs)]
     reloads, delays = zip(*edits, strict=True)
+    examples = [
+        asyncio.run(_example(plan.folder / f"example-{run}", run)) for run in range(plan.runs)
+    ]
+    served, learnt = zip(*examples, strict=True)
     start, chat, memory = spread(starts), spread(chats), spread(idle)
     reload, delay = spread(reloads), spread(delays)
     sizes = _installed()
@@ -59,6 +66,8 @@ def measure(plan: Plan) -> Part:
         ["idle memory of `run`, MB", str(memory)],
         ["reload of all content, s", str(reload)],
         ["longest delay of a turn meanwhile, s", str(delay)],
+        ["an example saved until served, s", str(spread(served))],
+        ["an example saved until learnt, s", str(spread(learnt))],
         ["installed size of tram-bot and what it needs at run time, MB", sum(sizes.values())],
     ]
     return Part(
@@ -80,7 +89,7 @@ def measure(plan: Plan) -> Part:
         ],
         figures={
             "starts": starts, "chats": chats, "idle": idle, "reloads": reloads, "delays": delays,
-            "installed": sizes,
+            "installed": sizes, "examples_served": served, "examples_learnt": learnt,
         },
     )  # fmt: skip
 
@@ -154,10 +163,7 @@ def _environ(database: Path) -> dict[str, str]:
 
 async def _edited(root: Path) -> tuple[float, float]:
     """Seconds until what was saved is served, and those by which a turn was late meanwhile."""
-    for name in ("intents", "facility_catalogue"):
-        shutil.copytree(ROOT / name, root / name)
-    settings = read_settings({"TRAM_BOT_LEARNT": str(ROOT / ".bench" / "learnt")})
-    content = Edited(root, learner_of(settings), language="en")
+    content = _copied(root)
     is_served = asyncio.Event()
 
     async def changed() -> None:
@@ -176,6 +182,40 @@ async def _edited(root: Path) -> tuple[float, float]:
     await following
     gc.unfreeze()
     return took, percentile(late, 100)
+
+
+async def _example(root: Path, run: int) -> tuple[float, float]:
+    """Seconds until an example that was saved is served, and until it is learnt from."""
+    content = _copied(root)
+    took: list[float] = []
+    is_learnt = asyncio.Event()
+
+    async def changed() -> None:
+        took.append(time.perf_counter() - begun)
+        if not content.learning:
+            is_learnt.set()
+
+    following = asyncio.create_task(content.follow(changed))
+    await asyncio.sleep(1)  # noqa: TID251 - the folders are watched by then
+    path = root / _EXAMPLES
+    text = path.read_text(encoding="utf-8")
+    # Another one each time, as what was learnt is kept.
+    more = f"examples:\n      - what would trial {time.time_ns()} of {run} cost us\n"
+    begun = time.perf_counter()
+    path.write_text(text.replace("examples:\n", more, 1), encoding="utf-8")
+    await asyncio.wait_for(is_learnt.wait(), 120)
+    content.stop()
+    await following
+    gc.unfreeze()
+    return took[0], took[-1]
+
+
+def _copied(root: Path) -> Edited:
+    """A copy of the content, in which something may be saved."""
+    for name in ("intents", "facility_catalogue"):
+        shutil.copytree(ROOT / name, root / name)
+    settings = read_settings({"TRAM_BOT_LEARNT": str(ROOT / ".bench" / "learnt")})
+    return Edited(root, learner_of(settings), language="en")
 
 
 def _save_all(root: Path) -> None:

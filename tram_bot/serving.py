@@ -74,13 +74,20 @@ class Served(Protocol):
         """The errors in the folders as they are now; while there are any, they are not served."""
         ...
 
+    @property
+    def learning(self) -> Sequence[Language]:
+        """The languages in which what was saved is served and not learnt from yet: its examples and
+        words are looked up as they are now, beside what was learnt of those before."""
+        ...
+
     def __call__(self) -> Content:
         """The content to use for a turn."""
         ...
 
     async def follow(self, changed: Callable[[], Awaitable[None]]) -> None:
         """Serve what is saved from now on, until `stop` is called. `changed` is awaited each time
-        that something else is served, or that other errors stand in the way of it."""
+        that something else is served, that other errors stand in the way of it, or that more or
+        less of it is learnt."""
         ...
 
     def stop(self) -> None:
@@ -92,6 +99,7 @@ class Fixed:
     """Content that nobody edits."""
 
     problems: Sequence[Problem] = ()
+    learning: Sequence[Language] = ()
 
     def __init__(self, content: Content) -> None:
         """`content` is served for good."""
@@ -110,7 +118,11 @@ class Fixed:
 
 class Edited:
     """Content in folders that people edit. What somebody saves takes its place whole or not at
-    all: while the folders hold an error, what they held before it goes on being served."""
+    all: while the folders hold an error, what they held before it goes on being served.
+
+    Nobody waits for what has to be learnt: one thread learns, a language at a time, and what is
+    served meanwhile borrows from what was learnt before.
+    """
 
     def __init__(
         self, root: Path, learner: Learner = PLAIN, *, language: Language | None = None
@@ -127,15 +139,25 @@ class Edited:
         self._stopping = asyncio.Event()
         self.problems: Sequence[Problem] = ()
         with made_for_good():
-            self._loaded = _loaded(root, learner, self._readings)
-            self._search = Search(self._loaded, learner)
+            self._search = Search(_loaded(root, learner, self._readings), learner)
             if language:
-                self._search.learn(language)
+                self._search.make_only(language)
             else:
                 self._search.make()
-        self._content = _content(self._loaded, self._search)
-        if language and not self._search.is_learnt():
-            threading.Thread(target=self._learn, name="learning", daemon=True).start()
+        self._content = _content(self._search.loaded, self._search)
+        self._lock = threading.Lock()
+        """Whoever holds it may put another search in the place of the one that is served."""
+        self._thread: threading.Thread | None = None
+        self._not_learnt = ""
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._has_learnt = asyncio.Event()
+        self._telling = asyncio.Lock()
+        self._go_on_learning()
+
+    @property
+    def learning(self) -> Sequence[Language]:
+        """The languages in which what was saved is not learnt from yet."""
+        return self._search.on_loan
 
     def __call__(self) -> Content:
         """The content to use for a turn."""
@@ -143,21 +165,29 @@ class Edited:
 
     async def follow(self, changed: Callable[[], Awaitable[None]]) -> None:
         """Serve what is saved from now on, until `stop` is called. `changed` is awaited each time
-        that something else is served, or that other errors stand in the way of it."""
+        that something else is served, that other errors stand in the way of it, or that more or
+        less of it is learnt."""
+        self._loop = asyncio.get_running_loop()
+        learnt = asyncio.create_task(self._tell_of_learning(changed))
         trouble = ""
-        while not self._stopping.is_set():
-            # What was saved before the folders are watched shall not wait for the next edit.
-            await self._renew(changed)
-            try:
-                await self._watch(changed)
-            except Exception as error:  # the limit of what may be watched, a folder that goes away
-                if repr(error) != trouble:
-                    trouble = repr(error)
-                    _log.exception("folders not watched: seconds=%d", _LOOK_AGAIN)
-                await self._stopped_within(_LOOK_AGAIN)
+        try:
+            while not self._stopping.is_set():
+                # What was saved before the folders are watched shall not wait for the next edit.
+                await self._renew(changed)
+                try:
+                    await self._watch(changed)
+                except Exception as error:  # the limit of what may be watched, a folder that goes
+                    if repr(error) != trouble:
+                        trouble = repr(error)
+                        _log.exception("folders not watched: seconds=%d", _LOOK_AGAIN)
+                    await self._stopped_within(_LOOK_AGAIN)
+        finally:
+            self._loop = None
+            self._has_learnt.set()
+            await learnt
 
     def stop(self) -> None:
-        """Look at the folders no more."""
+        """Look at the folders no more, and begin to learn nothing more."""
         self._stopping.set()
 
     async def _watch(self, changed: Callable[[], Awaitable[None]]) -> None:
@@ -188,6 +218,7 @@ class Edited:
     ) -> None:
         """Serve what the folders hold now, if they may hold something else. A mistake of ours is
         logged, and what was served before it goes on being served."""
+        self._go_on_learning()  # what could not be learnt may be by now
         content, problems = self._content, self.problems
         try:
             is_other = await asyncio.to_thread(self._is_other)
@@ -205,10 +236,20 @@ class Edited:
         else:
             self.problems, self._mistake = (), ""
             if made:
-                self._loaded, self._search = made
-                self._content = _content(*made)
-                gc.freeze()
+                with self._lock:
+                    self._serve(made)
+        self._go_on_learning()
         if self._content is not content or self.problems != problems:
+            await self._tell(changed)
+
+    def _serve(self, search: Search) -> None:
+        self._search = search
+        self._content = _content(search.loaded, search)
+        gc.freeze()
+
+    async def _tell(self, changed: Callable[[], Awaitable[None]]) -> None:
+        """One thing after another."""
+        async with self._telling:
             try:
                 await changed()
             except Exception:
@@ -219,19 +260,70 @@ class Edited:
         before, self._seen = self._seen, _seen(self._root)
         return self._seen != before
 
-    def _made(self) -> tuple[Loaded, Search] | None:
+    def _made(self) -> Search | None:
         """What the folders come to now, ready to be searched; None if that is what is served.
         Raises ContentError."""
         loaded = _loaded(self._root, self._learner, self._readings)
-        if loaded.version == self._loaded.version:
-            return None
-        search = Search(loaded, self._learner, before=self._search)
-        search.make_as(self._search)
-        return loaded, search
+        before = self._search
+        return None if loaded.version == before.loaded.version else before.followed_by(loaded)
+
+    def _go_on_learning(self) -> None:
+        """Have it learnt in a thread what is served and not learnt yet, unless one is at it."""
+        with self._lock:
+            is_learnt = not (self._search.on_loan or self._search.unmade)
+            if self._thread or is_learnt or self._stopping.is_set():
+                return
+            self._thread = threading.Thread(target=self._learn, name="learning", daemon=True)
+            self._thread.start()
 
     def _learn(self) -> None:
-        with made_for_good():
-            self._search.make()
+        """Learn, until nothing is left of what is served. A mistake of ours is logged, and it is
+        tried again when the folders are looked at the next time."""
+        try:
+            with made_for_good():
+                self._learn_all()
+            self._not_learnt = ""
+        except Exception as error:
+            if repr(error) != self._not_learnt:
+                self._not_learnt = repr(error)
+                _log.exception("content not learnt: served=%s", self._content.version)
+            with self._lock:
+                self._thread = None
+
+    def _learn_all(self) -> None:
+        learnt = self._search
+        while not self._stopping.is_set():
+            now = self._search
+            if now is not learnt:
+                # Something was saved meanwhile; what was learnt of the same texts holds for it.
+                learnt = learnt.followed_by(now.loaded)
+            elif now.on_loan:
+                learnt = now.with_learnt(now.on_loan[0])
+            elif now.unmade:
+                now.make_next()
+                continue
+            with self._lock:
+                if self._search is now:
+                    if learnt is now:
+                        self._thread = None
+                        return
+                    self._serve(learnt)
+            self._tell_loop()
+
+    def _tell_loop(self) -> None:
+        """Have it told that something was learnt, if anybody follows."""
+        loop = self._loop
+        if loop:
+            with suppress(RuntimeError):  # it has been closed meanwhile
+                loop.call_soon_threadsafe(self._has_learnt.set)
+
+    async def _tell_of_learning(self, changed: Callable[[], Awaitable[None]]) -> None:
+        """Tell each time that something was learnt, as long as anybody follows."""
+        while self._loop:
+            await self._has_learnt.wait()
+            self._has_learnt.clear()
+            if self._loop:
+                await self._tell(changed)
 
     async def _stopped_within(self, seconds: float) -> None:
         with suppress(TimeoutError):

@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 import aiohttp
 import pytest
 
+from tests.held_learning import HeldLearning
 from tests.play.conftest import playing
 from tests.play.window import Window
 from tests.small_content import write_small_content
 from tram_bot import cli
 from tram_bot.core.content import Content
+from tram_bot.learning.learner import Learner
 from tram_bot.serving import Edited, Fixed
 from tram_bot.transcripts.replay import replay
 from tram_bot.transcripts.saving import saved_and_loaded
@@ -300,6 +302,32 @@ async def test_an_edit_of_the_content_is_served_and_a_mistake_is_told(tmp_path: 
         assert re.search(r"intents/money/en\.yaml:\d+", window.text("problems"))
         await window.writes("can we get a measurement for free")
         assert window.text().count("ended in 2020") == 2
+
+
+async def test_what_is_being_learnt_is_said_on_the_page_until_it_is(tmp_path: Path) -> None:
+    write_small_content(tmp_path)
+    memory = HeldLearning()
+    file = tmp_path / "intents/money/en.yaml"
+    async with (
+        playing(Edited(tmp_path, Learner(memory=memory)), tmp_path) as address,
+        aiohttp.ClientSession(address) as session,
+    ):
+        window = Window(session)
+        await window.look()
+        assert not window.text("learning")
+        with memory.held():
+            text = file.read_text(encoding="utf-8")
+            text = text.replace("- is it expensive", "- what is the bill like")
+            file.write_text(text, encoding="utf-8")
+            async with asyncio.timeout(15):
+                while not window.text("learning"):
+                    await window.look()
+            assert "Saved and in force. English: " in window.text("learning")
+            await window.writes("what is the bill like")
+            assert "The centre tells you the price" in window.text()
+        async with asyncio.timeout(15):
+            while window.text("learning"):
+                await window.look()
 
 
 async def test_files_are_handed_out_to_be_kept_and_never_shown(

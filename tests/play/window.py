@@ -83,7 +83,7 @@ class _Reader(HTMLParser):
 
 
 PARTS = (
-    "problems", "clock", "companies", "desks", "board", "thread", "modal", "insight",
+    "problems", "learning", "clock", "companies", "desks", "board", "thread", "modal", "insight",
 )  # fmt: skip
 _TALK = re.compile(r"talk-\d+")
 CHAT = "chat"

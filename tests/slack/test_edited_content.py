@@ -12,8 +12,10 @@ import pytest
 from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.state import BOT_USER, Channel, Fault
+from tests.held_learning import HeldLearning
 from tests.slack.house import SlackHouse, centre_of
 from tests.small_content import write_small_content
+from tram_bot.learning.learner import Learner
 from tram_bot.serving import Edited
 
 CENTRES = "facility_catalogue/centres.yaml"
@@ -76,7 +78,7 @@ async def test_a_new_intent_is_understood_by_other_words_than_its_examples(
             "  parking:\n    label: Parking\n    examples:\n      - where can we park our lorry\n"
             "      - is there a car park\n    reply: Behind the house.\n  explain:\n",
         )
-        await told(house, "is served now")
+        await told(house, "is learnt now")
 
         await anna.says("where may the lorry park")
         await anna.hears("Behind the house.")
@@ -111,6 +113,35 @@ async def test_an_error_leaves_yesterdays_content_serving_and_is_told_once(
         assert "content" not in await healthz(house)
         of_content = [m for m in partner.messages if "content_" in shown(m)]
         assert len(of_content) == 2
+
+
+async def test_what_is_being_learnt_is_told_to_who_looks_and_to_no_desk(
+    house: SlackHouse, root: Path, anna: Member, partner: Channel
+) -> None:
+    memory = HeldLearning()
+    house.edited = Edited(root, Learner(memory=memory))
+    house.by_http = True  # for the sake of its address
+    async with house.open():
+        with memory.held():
+            edit(root, "      - is it expensive\n", "      - what is the bill like\n")
+            await house.server.until("told", lambda: len(of_content(house)) == 2)
+            assert "is served now" in of_content(house)[0]
+            assert of_content(house)[1] == (
+                "Content: English is still being learnt, for some seconds."
+            )
+            health = await healthz(house)
+            assert (health["status"], health["learning"]) == ("ok", ["en"])
+            await anna.says("what is the bill like")
+            await anna.hears("The centre tells you the price")
+        await house.server.until("learnt", lambda: len(of_content(house)) == 3)
+        assert "is learnt now" in of_content(house)[2]
+        assert "learning" not in await healthz(house)
+        assert not [m for m in partner.messages if "content_" in shown(m)]
+
+
+def of_content(house: SlackHouse) -> list[str]:
+    """What the terminal has said of the content."""
+    return [line for line in house.told if line.startswith("Content: ")]
 
 
 async def test_the_desk_hears_how_it_stands_of_edits_that_follow_one_another(

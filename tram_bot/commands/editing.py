@@ -4,13 +4,14 @@ partner's desk once when something is wrong and once when it is mended."""
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.identifiers import EventId
 from tram_bot.desk.words import Words
-from tram_bot.errors import TramBotError
+from tram_bot.errors import Problem, TramBotError
+from tram_bot.language_names import in_words
 from tram_bot.ports import Clock, Store
 from tram_bot.serving import Served
 
@@ -22,18 +23,39 @@ _MINUTES = 10
 """Within so many several processes have read the same edit. Ours."""
 
 
-def lines_of(content: Served) -> Iterator[str]:
-    """What the terminal says when something else is served, or other errors stand in its way."""
-    problems = content.problems
-    for problem in problems[:_PROBLEMS_TOLD]:
-        yield f"Content: {problem}"
-    version = content().version
-    if problems:
-        more = len(problems) - _PROBLEMS_TOLD
-        also = f" {more} more: see 'tram-bot check'." if more > 0 else ""
-        yield f"Content: what was saved is not served; {version} is, as before.{also}"
-    else:
-        yield f"Content: {version} is served now."
+class Lines:
+    """What the terminal says of the content, each thing once."""
+
+    def __init__(self, content: Served) -> None:
+        """What is served at first goes without saying."""
+        self._content = content
+        self._told: object = self._state()
+        self._is_learning = False
+
+    def news(self) -> Iterator[str]:
+        """What is to be said when something else is served, other errors stand in its way, or more
+        of it is learnt."""
+        problems, version = state = self._state()
+        learning = self._content.learning
+        is_other, self._told = state != self._told, state
+        if is_other:
+            for problem in problems[:_PROBLEMS_TOLD]:
+                yield f"Content: {problem}"
+            if problems:
+                more = len(problems) - _PROBLEMS_TOLD
+                also = f" {more} more: see 'tram-bot check'." if more > 0 else ""
+                yield f"Content: what was saved is not served; {version} is, as before.{also}"
+            else:
+                yield f"Content: {version} is served now."
+            if learning and not problems:
+                self._is_learning = True
+                yield f"Content: {in_words(learning)} is still being learnt, for some seconds."
+        if self._is_learning and not learning:
+            self._is_learning = False
+            yield f"Content: {version} is learnt now."
+
+    def _state(self) -> tuple[Sequence[Problem], str]:
+        return tuple(self._content.problems), self._content().version
 
 
 class Editing:
@@ -54,14 +76,16 @@ class Editing:
         self._clock = clock
         self._tell = tell
         self._look_again = look_again
+        self._lines = Lines(content)
         self._is_broken = False
         self._told: Counter[str] = Counter()
 
     async def told(self) -> None:
-        """Something else is served, or other errors stand in the way of it: tell."""
+        """Something else is served, other errors stand in the way of it, or more of it is learnt:
+        tell. The desk hears of errors only: that something is being learnt is no trouble."""
         problems = self._content.problems
         was_broken, self._is_broken = self._is_broken, bool(problems)
-        for line in lines_of(self._content):
+        for line in self._lines.news():
             self._tell(line)
         if self._is_broken != was_broken:
             await self._tell_desk()

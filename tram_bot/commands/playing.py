@@ -7,13 +7,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from tram_bot.commands.editing import lines_of
+from tram_bot.commands.editing import Lines
 from tram_bot.commands.learners import learner_of
 from tram_bot.commands.printing import emit
 from tram_bot.errors import SettingsError
 from tram_bot.metrics import Metrics
 from tram_bot.play.guard import Guard, is_loopback
 from tram_bot.play.site import LANGUAGE, Site
+from tram_bot.play.standing import Standing
 from tram_bot.ports import Clock
 from tram_bot.serving import Edited, Served
 from tram_bot.settings import PLAY_PASSWORD, Settings
@@ -62,12 +63,14 @@ async def serve(
     """Serve the page until `stop` is set; `tell` its address, and what comes of edits. With port 0
     any free one is taken. Raises SettingsError for a port or an address that cannot be had."""
 
+    lines = Lines(content)
+
     async def edited() -> None:
         # The page looks by itself whether something has changed.
-        for line in lines_of(content):
+        for line in lines.news():
             tell(line)
 
-    site = Site(content, lambda: content.problems, root, clock)
+    site = Site(content, lambda: Standing(content.problems, content.learning), root, clock)
     with bind(guard.host, port, named=("--host", "--port")) as bound:
         async with site.open() as doors:
             web = WebServer(bound, guard.before(doors), Metrics())

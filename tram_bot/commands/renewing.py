@@ -14,18 +14,28 @@ _log = logging.getLogger(__name__)
 class Renewing:
     """Has every platform look at the content again, once something else is served."""
 
-    def __init__(self, edges: Sequence[Edge], tell: Callable[[str], None], pause: float) -> None:
+    def __init__(
+        self,
+        edges: Sequence[Edge],
+        tell: Callable[[str], None],
+        pause: float,
+        version: Callable[[], str],
+    ) -> None:
         """`tell` writes a line to the terminal; `pause` are the seconds until a platform that was
-        out of reach is tried again."""
+        out of reach is tried again; `version` names the content of the moment."""
         self._edges = edges
         self._tell = tell
         self._pause = pause
+        self._version = version
+        self._shown = version()
         self._stopping = False
         self._woken = asyncio.Event()
 
     def changed(self) -> None:
-        """Something else is served."""
-        self._woken.set()
+        """Something else may be served."""
+        if self._version() != self._shown:
+            self._shown = self._version()
+            self._woken.set()
 
     async def run(self) -> None:
         """Until `stop` is called; to be begun once all platforms have."""

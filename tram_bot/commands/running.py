@@ -115,10 +115,11 @@ async def serve(
                 platforms=found.reach(),
                 metrics=metrics,
                 problems=lambda: content.problems,
+                learning=lambda: content.learning,
             )
             with _web(settings.web, edges, health, metrics, tell) as web:
                 editing = Editing(content, parts.store, clock, tell, parts.delivery.look_again)
-                renewing = Renewing(edges, tell, look_again)
+                renewing = Renewing(edges, tell, look_again, lambda: content().version)
 
                 async def changed() -> None:
                     renewing.changed()

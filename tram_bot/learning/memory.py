@@ -68,13 +68,18 @@ def recalled(memory: Memory, key: str, learn: Callable[[], Arrays]) -> Arrays:
     return known
 
 
-def key_of(code: Iterable[str], *given: object) -> str:
+def key_of(what: str, code: Iterable[str], *given: object) -> str:
     """The name of what comes out when these files of code learn from what is given, which has to
-    print itself in full."""
+    print itself in full. It begins with `what` that is."""
     digest = hashlib.sha256(_code(tuple(code)))
     for each in given:
         digest.update(repr(each).encode())
-    return digest.hexdigest()
+    return f"{what}-{digest.hexdigest()}"
+
+
+def what_of(key: str) -> str:
+    """What this is the key of, whatever it was learnt from."""
+    return key.rpartition("-")[0]
 
 
 def written(texts: Iterable[str]) -> npt.NDArray[np.uint8]:

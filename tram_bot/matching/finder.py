@@ -89,20 +89,26 @@ class Finder:
         return self.ears(language if language in self.languages else _FALLBACK)
 
 
-def build(catalogue: Catalogue, learner: Learner = PLAIN, before: Finder | None = None) -> Finder:
+def build(
+    catalogue: Catalogue,
+    learner: Learner = PLAIN,
+    before: Finder | None = None,
+    anew: Language | None = None,
+) -> Finder:
     """A finder over a catalogue, hearing every language that the catalogue has words in. `learner`
     is what the models are learnt with; what hears a language in which nothing has changed is taken
-    over from the finder `before`."""
+    over from the finder `before`, and what is not learnt yet is borrowed from it, but for the
+    language `anew`."""
     languages = {_FALLBACK}
     for technique in catalogue.techniques.values():
         languages |= technique.words.by_language.keys()
     for concept in catalogue.concepts.values():
         languages |= concept.words.by_language.keys()
 
-    def aligned(language: Language) -> Alignment:
+    def aligned(language: Language, _: Alignment | None) -> Alignment:
         return build_alignment(catalogue, language, _stop(catalogue, language))
 
-    def ear(language: Language) -> _Ear:
+    def ear(language: Language, earlier: _Ear | None) -> _Ear:
         stop = _stop(catalogue, language)
         own, other = alignments(language), alignments(_FALLBACK)
         # A word that only carries the sentence is no misspelling of anything.
@@ -112,7 +118,14 @@ def build(catalogue: Catalogue, learner: Learner = PLAIN, before: Finder | None 
             lexicon=build_lexicon(catalogue, language, mine, known),
             names=Names(catalogue, language, stop),
             alignment=MixedAlignment(own, other, stop),
-            learnt=Learnt(catalogue, language, stop, learner),
+            learnt=Learnt(
+                catalogue,
+                language,
+                stop,
+                learner,
+                earlier.learnt if earlier else None,
+                anew=language == anew,
+            ),
             stop=stop,
         )
 
@@ -129,13 +142,23 @@ def build(catalogue: Catalogue, learner: Learner = PLAIN, before: Finder | None 
         facilities=facilities,
         offered=facilities.offered,
         languages=frozenset(languages),
-        ears=Made(ear, of=told_there_and_in_english, before=before.ears if before else None),
+        ears=Made(
+            ear,
+            of=told_there_and_in_english,
+            before=before.ears if before else None,
+            lives_on_loan=lambda each: each.learnt.is_lent,
+        ),
         alignments=alignments,
     )
 
 
+def learnt_from(catalogue: Catalogue, language: Language) -> object:
+    """All of the catalogue that is learnt from in a language, or left out of that."""
+    return _told_in(catalogue, language), catalogue.countries.of(_FALLBACK)
+
+
 def _told_in(catalogue: Catalogue, language: Language) -> object:
-    """All of the catalogue that hearing a language depends on."""
+    """All that the catalogue tells in a language."""
     techniques = [
         (each.id, each.materials, each.words.by_language.get(language))
         for each in catalogue.techniques.values()

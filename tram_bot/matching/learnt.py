@@ -4,6 +4,9 @@ A linear model over words and the letters inside them (`learning`), from every l
 about a technique, from the terms of every concept that speaks for it, and from enquiries that
 advisers have answered. It hears what no term lists: other forms of a word, compounds, words that
 only go together with a technique; and how often a technique is what answers.
+
+Learning takes seconds, and who has saved a word shall not wait for it. So the model may be borrowed
+from what was learnt of other texts before: of a technique that it has not learnt it says nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -56,8 +59,13 @@ class Learnt:
         language: Language,
         stop: frozenset[str],
         learner: Learner = PLAIN,
+        before: "Learnt | None" = None,
+        *,
+        anew: bool = False,
     ) -> None:
-        """`stop` are words that carry a sentence and say nothing of its matter."""
+        """`stop` are words that carry a sentence and say nothing of its matter. What was learnt
+        `before` from the same texts is taken over, and from other texts is borrowed if what should
+        be learnt is not kept, unless it shall be learnt `anew`."""
         self._stop = stop
         self._techniques = tuple(catalogue.techniques)
         lessons = [
@@ -65,9 +73,24 @@ class Learnt:
             *_of_concepts(catalogue, language),
             *_of_enquiries(catalogue, language),
         ]
-        key = key_of(_CODE, learner.kernels.name, sorted(stop), self._techniques, lessons)
-        known = recalled(learner.memory, key, lambda: self._learn(learner.kernels, lessons))
-        self._model = LinearModel.from_arrays(learner.kernels, known)
+        given = learner.kernels.name, sorted(stop), self._techniques, lessons
+        self.key = key_of(f"needs-{language}", _CODE, *given)
+        """Names what there is to learn."""
+        is_same = before is not None and before.key == self.key and not before.is_lent
+        may_borrow = before is not None and not anew
+        self.is_lent: bool = may_borrow and not is_same and learner.memory.recall(self.key) is None
+        """Whether the model has learnt from other texts than these."""
+        self.learnt = self._techniques
+        """The techniques that the model has learnt."""
+        self.model: LinearModel
+        """What was learnt."""
+        if before and (is_same or self.is_lent):
+            self.learnt, self.model = before.learnt, before.model
+        else:
+            known = recalled(
+                learner.memory, self.key, lambda: self._learn(learner.kernels, lessons)
+            )
+            self.model = LinearModel.from_arrays(learner.kernels, known)
 
     def _learn(self, kernels: Kernels, lessons: Iterable[_Lesson]) -> Arrays:
         """What each lesson counts for each technique."""
@@ -85,8 +108,9 @@ class Learnt:
     def shares(self, words: Iterable[str], text: str) -> Mapping[str, float]:
         """How much these folded words of a text speak for each technique, about 0 to 1."""
         matter = self._matter(words)[:_MOST_WORDS]
-        shares = self._model.says(Wording(matter, text)).tolist()
-        return dict(zip(self._techniques, shares, strict=True))
+        said = self.model.says(Wording(matter, text)).tolist()
+        shares = dict(zip(self.learnt, said, strict=True))
+        return {id: shares.get(id, 0.0) for id in self._techniques}
 
     def _matter(self, words: Iterable[str]) -> tuple[str, ...]:
         return tuple(word for word in words if word not in self._stop)

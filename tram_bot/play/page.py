@@ -12,19 +12,30 @@ from markupsafe import Markup
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.present import centre_name
-from tram_bot.errors import Problem
+from tram_bot.language_names import in_words
 from tram_bot.play import mrkdwn
 from tram_bot.play.chats import Entry
 from tram_bot.play.companies import Company
 from tram_bot.play.house import House
 from tram_bot.play.insight import insight, spoken
 from tram_bot.play.places import Places
+from tram_bot.play.standing import Standing
 from tram_bot.play.view import DIRECT, HOME, SHOWN_MOST, View
 from tram_bot.play.web_api import anchor
 from tram_bot.play.workspace import BOT_USER, SEATS, Channel, Json
 from tram_bot.slack.escaping import as_typed
 
-PARTS = ("problems", "clock", "companies", "desks", "board", "thread", "insight", "seen")
+PARTS = (
+    "problems",
+    "learning",
+    "clock",
+    "companies",
+    "desks",
+    "board",
+    "thread",
+    "insight",
+    "seen",
+)
 """What is sent anew when something has happened, with every talk that is seen. What people write in
 stands outside of them. A form in Slack is sent when it opens, is refused or closes, and what is
 read out when it is new."""
@@ -80,17 +91,17 @@ class Page:
         )
 
     async def whole(
-        self, house: House, content: Content, problems: Sequence[Problem], view: View, version: str
+        self, house: House, content: Content, standing: Standing, view: View, version: str
     ) -> str:
         """The page."""
-        shown = await self._shown(house, content, problems, view, version)
+        shown = await self._shown(house, content, standing, view, version)
         return self._templates.get_template("page.html").render(shown)
 
     async def news(
         self,
         house: House,
         content: Content,
-        problems: Sequence[Problem],
+        standing: Standing,
         view: View,
         version: str,
         *,
@@ -99,7 +110,7 @@ class Page:
     ) -> str:
         """The parts that change, each to be put in its place. `seen` names what stands there
         already: the form in Slack, and what was read out."""
-        shown = await self._shown(house, content, problems, view, version)
+        shown = await self._shown(house, content, standing, view, version)
         parts = ["clock", "seen"] if only_clock else list(PARTS)
         panes = [] if only_clock else shown["panes"]
         if not view.thread and not only_clock:
@@ -115,7 +126,7 @@ class Page:
         )
 
     async def _shown(
-        self, house: House, content: Content, problems: Sequence[Problem], view: View, version: str
+        self, house: House, content: Content, standing: Standing, view: View, version: str
     ) -> dict[str, Any]:
         company = house.companies.named(view.company)
         channel = house.workspace.desk(view.centre)
@@ -127,8 +138,9 @@ class Page:
             "version": version,
             "now": house.clock.now(),
             "ahead": house.clock.ahead,
-            "problems": problems[:_PROBLEMS_SHOWN],
-            "problems_left": max(len(problems) - _PROBLEMS_SHOWN, 0),
+            "problems": standing.problems[:_PROBLEMS_SHOWN],
+            "problems_left": max(len(standing.problems) - _PROBLEMS_SHOWN, 0),
+            "learning": in_words(standing.learning),
             "companies": list(house.companies),
             "company": company,
             "languages": _languages(content),

@@ -14,11 +14,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 
 from tram_bot.core.content import Content
 from tram_bot.core.file_names import clean_file_name
-from tram_bot.errors import Problem
 from tram_bot.play import acts
 from tram_bot.play.house import House, opened
 from tram_bot.play.page import Page
 from tram_bot.play.places import Places
+from tram_bot.play.standing import Standing
 from tram_bot.play.view import HOME, View, view_of
 from tram_bot.ports import Clock, Payload
 from tram_bot.web.doors import Door
@@ -39,14 +39,14 @@ class Site:
     def __init__(
         self,
         content: Callable[[], Content],
-        problems: Callable[[], Sequence[Problem]],
+        standing: Callable[[], Standing],
         root: Path,
         clock: Clock,
     ) -> None:
-        """`content` gives the content of the moment, `problems` what stands in the way of a newer
-        one, and `root` is the folder that it is read from."""
+        """`content` gives the content of the moment, `standing` how what was saved stands beside
+        it, and `root` is the folder that it is read from."""
         self._content = content
-        self._problems = problems
+        self._standing = standing
         self._clock = clock
         self._page = Page(Places(root))
         self._stack = AsyncExitStack()
@@ -103,7 +103,9 @@ class Site:
 
     def _version(self) -> str:
         """Changes with whatever is shown; behind the dot, with the clock on the page."""
-        known = hash((self._content().version, tuple(self._problems()))) & 0xFFFFFF
+        standing = self._standing()
+        state = self._content().version, tuple(standing.problems), tuple(standing.learning)
+        known = hash(state) & 0xFFFFFF
         return f"{self._changes}-{known}.{self._here.clock.now():%H%M}"
 
     # What is looked at
@@ -114,7 +116,7 @@ class Site:
             if view.tab == HOME:
                 await house.staff.opens_home(house.workspace.person_at(view.centre, view.seat))
             page = await self._page.whole(
-                house, self._content(), self._problems(), view, self._version()
+                house, self._content(), self._standing(), view, self._version()
             )
         return HTMLResponse(page, headers=_FRESH)
 
@@ -136,7 +138,7 @@ class Site:
         news = await self._page.news(
             self._here,
             self._content(),
-            self._problems(),
+            self._standing(),
             self._view(request),
             self._version(),
             seen=seen,

@@ -74,12 +74,14 @@ class Alignment:
         return alike_each
 
     def _partners(self, words: Sequence[str]) -> list[Mapping[int, float]]:
-        if len(self._met) + len(words) > _REMEMBERED:
-            self._met = {}
-        fresh = {word: self._search(word) for word in words if word not in self._met}
-        self._met.update({w: found for w, found in fresh.items() if len(w) <= _LONGEST_WORD})
+        # Another thread may begin another one meanwhile.
+        met = self._met
+        if len(met) + len(words) > _REMEMBERED:
+            met = self._met = {}
+        fresh = {word: self._search(word) for word in words if word not in met}
+        met.update({w: found for w, found in fresh.items() if len(w) <= _LONGEST_WORD})
         nobody: Mapping[int, float] = {}
-        return [self._met.get(w) or fresh.get(w, nobody) for w in words]
+        return [met.get(w) or fresh.get(w, nobody) for w in words]
 
     def _search(self, word: str) -> Mapping[int, float]:
         """A word's partners in the vocabulary, with how alike they are (squared)."""

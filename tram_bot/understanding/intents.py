@@ -6,6 +6,10 @@ can be trusted is learnt from the examples themselves: each is judged by a model
 it (is the right intent found?), and by one that has not seen its whole intent (then there is
 nothing right to be found). Both come in closed form from columns of the inverse of the matrix that
 the model solves.
+
+Learning takes seconds, and who has written a new example shall not wait for it. So the linear
+model, and how far to trust it, may be borrowed from what was learnt of other examples before: the
+intents that both know have what they had there, a new one has nothing but its examples.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -77,15 +81,20 @@ class IntentModel:
         examples: Mapping[Language, Sequence[Example]],
         learner: Learner = PLAIN,
         before: "IntentModel | None" = None,
+        anew: Language | None = None,
     ) -> None:
         """`examples` are what to learn from, by language that has some; `learner` is what to learn
-        with. What was learnt `before` from the same examples need not be learnt again."""
+        with. What was learnt `before` from the same examples need not be learnt again, and from
+        other examples is borrowed if what should be learnt is not kept; but a language `anew`
+        borrows nothing."""
         self._learner = learner
+        self._anew = anew
         self._examples = examples
         self.learnt: Made[Language, _OneLanguage] = Made(
             weakly(self._learn),
             of=self._examples.__getitem__,
             before=before.learnt if before else None,
+            lives_on_loan=lambda each: each.is_lent,
         )
         self._trusted = cache(weakly(self._trust))
 
@@ -115,7 +124,8 @@ class IntentModel:
 
     def left_out(self, language: Language) -> Iterator[tuple[Meant, ...]]:
         """What each example of a language would be taken for, had it not been learnt: in the
-        order in which they were given, the likeliest first."""
+        order in which they were given, the likeliest first. Raises RuntimeError of a language that
+        lives on what was lent."""
         if language in self._examples:
             model = self.learnt(language)
             for judged in model.left_out():
@@ -123,8 +133,9 @@ class IntentModel:
                 shares = zip(model.intents, judged.shares, strict=True)
                 yield _ranked({intent: float(certain * share) for intent, share in shares})
 
-    def _learn(self, language: Language) -> "_OneLanguage":
-        return _OneLanguage(self._examples[language], self._learner)
+    def _learn(self, language: Language, earlier: "_OneLanguage | None") -> "_OneLanguage":
+        lender = None if language == self._anew else earlier
+        return _OneLanguage(language, self._examples[language], self._learner, lender)
 
     def _trust(self, language: Language) -> Calibration:
         """How far a judgement in a language can be trusted."""
@@ -167,26 +178,66 @@ class _Without:
     intent: npt.NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    """The linear model, which tells these intents, and how both judges did."""
+
+    intents: tuple[str, ...]
+    model: LinearModel
+    observed: _Observed
+
+
 class _OneLanguage:
     """The two judges over the examples of one language, and how they did where they had to do
     without something."""
 
-    def __init__(self, examples: Sequence[Example], learner: Learner) -> None:
+    def __init__(
+        self,
+        language: Language,
+        examples: Sequence[Example],
+        learner: Learner,
+        lender: "_OneLanguage | None" = None,
+    ) -> None:
+        """What should be learnt and is not kept is taken from the `lender`, if there is one."""
+        self.examples = examples
         self._wordings = [wording for _, wording in examples]
         self.intents = tuple(dict.fromkeys(intent for intent, _ in examples))
         place = {intent: at for at, intent in enumerate(self.intents)}
         self._of = np.array([place[intent] for intent, _ in examples], np.intp)
         members = [np.flatnonzero(self._of == at) for at in range(len(place))]
         self._grid = _grid(members, nobody=len(examples))
-        self._alignment = Alignment([wording.words for wording in self._wordings])
-        key = key_of(_CODE, version("rapidfuzz"), learner.kernels.name, examples)
-        known = recalled(
-            learner.memory,
-            key,
-            lambda: self._learn(learner.kernels.of(self._wordings), members),
+        self.alignment: Alignment = (
+            lender.alignment
+            if lender and lender.examples == examples
+            else Alignment([wording.words for wording in self._wordings])
         )
-        self._model = LinearModel.from_arrays(learner.kernels, known)
-        self.observed = _Observed(known["signals"], known["right"], known["worth"])
+        code = version("rapidfuzz"), learner.kernels.name
+        key = key_of(f"intents-{language}", _CODE, *code, examples)
+        self.is_lent: bool = lender is not None and learner.memory.recall(key) is None
+        """Whether the model has learnt from other examples than these."""
+        self.learnt: _Learnt
+        """What was learnt."""
+        if lender and self.is_lent:
+            self.learnt = lender.learnt
+        else:
+            known = recalled(
+                learner.memory,
+                key,
+                lambda: self._learn(learner.kernels.of(self._wordings), members),
+            )
+            self.learnt = _Learnt(
+                self.intents,
+                LinearModel.from_arrays(learner.kernels, known),
+                _Observed(known["signals"], known["right"], known["worth"]),
+            )
+        # The last column, which is nobody's, is for an intent that the lender has not learnt.
+        columns = {intent: at for at, intent in enumerate(self.learnt.intents)}
+        self._columns = np.array([columns.get(each, -1) for each in self.intents], np.intp)
+
+    @property
+    def observed(self) -> _Observed:
+        """How the judges did."""
+        return self.learnt.observed
 
     def _learn(self, kernel: Kernel, members: Sequence[npt.NDArray[np.intp]]) -> Arrays:
         """What each example counts, and how far to trust that."""
@@ -219,14 +270,17 @@ class _OneLanguage:
 
     def judge(self, said: Wording) -> _Judged:
         """What a message may mean."""
-        linear = self._model.says(said)
-        return _judged(linear, self._near(self._alignment.similarities(said.words)))
+        linear = np.append(self.learnt.model.says(said), np.float32(0.0))[self._columns]
+        return _judged(linear, self._near(self.alignment.similarities(said.words)))
 
     def left_out(self) -> Iterator[_Judged]:
-        """What each example may mean to somebody who has not learnt from it."""
-        wanted = self._wanted()
-        inverse = dual(self._model.kernel, _RIDGE, np.eye(len(wanted), dtype=np.float32))
-        linear = _without_itself(wanted, self._model.counts, np.diag(inverse))
+        """What each example may mean to somebody who has not learnt from it. Raises RuntimeError
+        if the model is lent: it has learnt from other examples."""
+        if self.is_lent:
+            raise RuntimeError("nothing was learnt from these examples yet")
+        wanted, model = self._wanted(), self.learnt.model
+        inverse = dual(model.kernel, _RIDGE, np.eye(len(wanted), dtype=np.float32))
+        linear = _without_itself(wanted, model.counts, np.diag(inverse))
         for at, row in enumerate(linear):
             yield _judged(row, self._near_others(at))
 
@@ -248,7 +302,7 @@ class _OneLanguage:
 
     def _near_others(self, at: np.intp | int) -> Numbers:
         """How near to an example the nearest other ones of each intent are."""
-        alike = self._alignment.similarities(self._wordings[at].words)
+        alike = self.alignment.similarities(self._wordings[at].words)
         alike[at] = 0.0
         return self._near(alike)
 

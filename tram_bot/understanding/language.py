@@ -124,7 +124,7 @@ class LanguageReader:
 
 
 def _identifier(memory: Memory) -> LanguageIdentifier:
-    known = recalled(memory, key_of((__file__,), version("py3langid")), _model)
+    known = recalled(memory, key_of("letters", (__file__,), version("py3langid")), _model)
     return LanguageIdentifier(
         known["weights"],
         known["priors"],

@@ -55,15 +55,28 @@ class Recogniser:
         places: Gazetteer,
         languages: Sequence[Language],
         learner: Learner = PLAIN,
+        *,
         before: "Recogniser | None" = None,
+        anew: Language | None = None,
     ) -> None:
-        """What was learnt `before` from the same examples need not be learnt again."""
+        """What was learnt `before` from the same examples need not be learnt again, and from others
+        is borrowed, but for the language `anew`."""
         self._places = places
         self._chooser = Chooser(languages)
-        self._languages = LanguageReader(tuple(all_words()), learner.memory)
-        self._exact = ExactExamples(intents, languages, learner.memory)
-        examples = Examples(intents, languages)
-        self.model: IntentModel = IntentModel(examples, learner, before.model if before else None)
+        self.letters: LanguageReader = (
+            before.letters if before else LanguageReader(tuple(all_words()), learner.memory)
+        )
+        """Tells the language of a text."""
+        self.exact: ExactExamples = ExactExamples(
+            intents, languages, learner.memory, before.exact if before else None
+        )
+        """The examples, to be found word for word."""
+        self.examples: Examples = Examples(intents, languages, before.examples if before else None)
+        """The examples, to be learnt from."""
+        self.model: IntentModel = IntentModel(
+            self.examples, learner, before.model if before else None, anew
+        )
+        """What was learnt from them."""
         # One turn asks several times what the same message means.
         self.understand = lru_cache(maxsize=_REMEMBERED)(weakly(self._understand))
 
@@ -80,11 +93,11 @@ class Recogniser:
         return replace(self._read(excerpt(text, TEXT_READ), language, today), text=text)
 
     def _read(self, text: str, language: Language, today: date) -> Understood:
-        alike = self._exact.alike(plain(text))
+        alike = self.exact.alike(plain(text))
         emails, bad_emails = read_emails(text)
         companies = read_companies(_without(text, emails, bad_emails))
         names = masked(text, [(f.start, f.end) for f in (*emails, *bad_emails, *companies)])
-        heard = self._languages.read(
+        heard = self.letters.read(
             text,
             tokens(text),
             [(f.start, f.end) for f in (*emails, *bad_emails, *companies)],
@@ -140,12 +153,15 @@ def build(
     catalogue: Catalogue,
     languages: Sequence[Language],
     learner: Learner = PLAIN,
+    *,
     before: Recogniser | None = None,
+    anew: Language | None = None,
 ) -> Recogniser:
     """A recogniser of these intents, in the languages there are words for. `learner` is what
-    they are learnt with; what has not changed is taken over from the recogniser `before`."""
+    they are learnt with; what has not changed is taken over from the recogniser `before`, and what
+    is not learnt yet is borrowed from it, but for the language `anew`."""
     places = gazetteer(catalogue, learner.memory)
-    return Recogniser(intents, places, languages, learner, before)
+    return Recogniser(intents, places, languages, learner, before=before, anew=anew)
 
 
 def is_sure(ranked: Sequence[RankedIntent] | Sequence[Meant]) -> bool:

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from tram_bot.core.identifiers import Language
 from tram_bot.errors import Problem, SettingsError
 from tram_bot.metrics import MEDIA_TYPE, Metrics
 from tram_bot.ports import Store
@@ -39,13 +40,16 @@ class Health:
         platforms: Mapping[str, Reach],
         metrics: Metrics,
         problems: Callable[[], Sequence[Problem]] = tuple,
+        learning: Callable[[], Sequence[Language]] = tuple,
     ) -> None:
         """`platforms` are by name; `problems` keep the content that was saved last from being
-        served, while what was served before goes on."""
+        served, while what was served before goes on; in the languages that are `learning` it is
+        served and still being learnt."""
         self._store = store
         self._platforms = platforms
         self._metrics = metrics
         self._problems = problems
+        self._learning = learning
         self._stopping = False
 
     def doors(self) -> Sequence[Door]:
@@ -65,6 +69,8 @@ class Health:
         told: dict[str, object] = {name: str(each) for name, each in self._platforms.items()}
         if problems := self._problems():
             told["content"] = [asdict(each) for each in problems[:_PROBLEMS_TOLD]]
+        if learning := self._learning():
+            told["learning"] = list(learning)
         if reason:
             body = {"status": "not ready", "reason": reason, **told}
             return JSONResponse(body, HTTPStatus.SERVICE_UNAVAILABLE, headers=_FRESH)
