@@ -26,6 +26,14 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture
+def edited(tmp_path: Path) -> Path:
+    """A folder with the small content, which a test edits."""
+    folder = tmp_path / "content"
+    write_small_content(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def english_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the real content that offers English only."""

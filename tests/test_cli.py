@@ -47,7 +47,7 @@ def run(
             "TRAM_BOT_CONTENT": str(root),
             **surroundings(),
         },
-        timeout=120,
+        timeout=300,
         check=False,
     )
 

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.small_content import write_small_content
-from tram_bot import serving
+from tram_bot import cli, serving
 from tram_bot.compiled import FileMemory
 from tram_bot.content import kept, kept_values
 from tram_bot.content.loader import load
 from tram_bot.core.content import Content
 from tram_bot.errors import ContentError, Problem
 from tram_bot.learning.learner import Learner
+from tram_bot.settings import LEARNT
 
 MONEY = "intents/money/en.yaml"
 
@@ -229,3 +230,22 @@ def test_a_link_in_the_folders_is_told_of_at_every_start(root: Path, folder: Pat
     for _ in range(2):
         with pytest.raises(ContentError, match="link to somewhere else"):
             start(root, folder)
+
+
+def test_a_command_that_searches_nothing_takes_what_was_kept(
+    root: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(LEARNT, str(folder))
+    asked = ["draw", "--content", str(root), "--into", str(tmp_path / "drawn")]
+    assert cli.main(asked) == 0
+    question = root / "intents" / "challenge" / "en.yaml"
+    words = question.read_text("utf-8")
+    question.write_text(words.replace("By when", "Until when"), "utf-8")
+    other = kept.written(load(root))
+    question.write_text(words, "utf-8")
+    the_file(folder).write_bytes(other)
+
+    assert cli.main(asked) == 0
+
+    pictures = "".join(each.read_text("utf-8") for each in (tmp_path / "drawn").glob("*.svg"))
+    assert "Until when" in pictures

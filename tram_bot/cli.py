@@ -97,6 +97,7 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
                 root,
                 settings.database,
                 asked.reference,
+                learner=commands.learner_of(settings),
                 as_json=asked.json,
                 confidential=asked.confidential,
             )
@@ -113,13 +114,14 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
         case "outbox":
             return commands.outbox_resend(settings.database, asked.ids, SystemClock())
         case "draw":
-            return commands.draw(root, asked.language, asked.into)
+            return commands.draw(root, asked.language, asked.into, commands.reader_of(settings))
         case "report" if asked.week:
             return commands.report_week(
                 root,
                 settings.database,
                 asked.week,
                 SystemClock().now(),
+                learner=commands.reader_of(settings),
                 into=asked.into,
                 language=asked.language,
             )
@@ -129,6 +131,7 @@ def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
                 settings.database,
                 asked.month,
                 SystemClock().now(),
+                learner=commands.reader_of(settings),
                 into=asked.into,
                 language=asked.language,
             )
@@ -179,12 +182,17 @@ def _leads(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
                 root,
                 settings.database,
                 asked.reference,
+                learner=commands.reader_of(settings),
                 as_json=asked.json,
                 confidential=asked.confidential,
             )
         case _:
             return commands.leads_export(
-                root, settings.database, asked.format, confidential=asked.confidential
+                root,
+                settings.database,
+                asked.format,
+                learner=commands.reader_of(settings),
+                confidential=asked.confidential,
             )
 
 

@@ -14,7 +14,6 @@ from tests.emulators.slack.reading import shown
 from tests.emulators.slack.state import BOT_USER, Channel, Fault
 from tests.held_learning import HeldLearning
 from tests.slack.house import SlackHouse, centre_of
-from tests.small_content import write_small_content
 from tram_bot.learning.learner import Learner
 from tram_bot.serving import Edited
 
@@ -24,16 +23,8 @@ FREE = "reply: The free calls ended in 2019."
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """The folders somebody edits."""
-    path = tmp_path / "content"
-    write_small_content(path)
-    return path
-
-
-@pytest.fixture
-def house(house: SlackHouse, root: Path) -> SlackHouse:
-    house.edited = Edited(root)
+def house(house: SlackHouse, edited: Path) -> SlackHouse:
+    house.edited = Edited(edited)
     return house
 
 
@@ -42,11 +33,11 @@ def partner(house: SlackHouse, jonas: Member) -> Channel:
     return centre_of(house, "lead-desk", jonas)
 
 
-def edit(root: Path, old: str, new: str, file: str = MONEY) -> None:
+def edit(edited: Path, old: str, new: str, file: str = MONEY) -> None:
     """Save the file with something else in the place of that."""
-    text = (root / file).read_text(encoding="utf-8")
+    text = (edited / file).read_text(encoding="utf-8")
     assert old in text
-    (root / file).write_text(text.replace(old, new), encoding="utf-8")
+    (edited / file).write_text(text.replace(old, new), encoding="utf-8")
 
 
 async def told(house: SlackHouse, words: str) -> None:
@@ -55,12 +46,12 @@ async def told(house: SlackHouse, words: str) -> None:
     house.told.clear()
 
 
-async def test_what_is_saved_is_said_next(house: SlackHouse, root: Path, anna: Member) -> None:
+async def test_what_is_saved_is_said_next(house: SlackHouse, edited: Path, anna: Member) -> None:
     async with house.open():
         await anna.says("is there a free call")
         await anna.hears("The free calls ended in 2019.")
 
-        edit(root, FREE, "reply: The free calls ended long ago.")
+        edit(edited, FREE, "reply: The free calls ended long ago.")
         await told(house, "is served now")
 
         await anna.says("is there a free call")
@@ -68,12 +59,14 @@ async def test_what_is_saved_is_said_next(house: SlackHouse, root: Path, anna: M
 
 
 async def test_a_new_intent_is_understood_by_other_words_than_its_examples(
-    house: SlackHouse, root: Path, anna: Member
+    house: SlackHouse, edited: Path, anna: Member
 ) -> None:
     async with house.open():
-        edit(root, "retired:", "  parking: {does: answer}\nretired:", "intents/money/intents.yaml")
         edit(
-            root,
+            edited, "retired:", "  parking: {does: answer}\nretired:", "intents/money/intents.yaml"
+        )
+        edit(
+            edited,
             "  explain:\n",
             "  parking:\n    label: Parking\n    examples:\n      - where can we park our lorry\n"
             "      - is there a car park\n    reply: Behind the house.\n  explain:\n",
@@ -85,14 +78,14 @@ async def test_a_new_intent_is_understood_by_other_words_than_its_examples(
 
 
 async def test_an_error_leaves_yesterdays_content_serving_and_is_told_once(
-    house: SlackHouse, root: Path, anna: Member, jonas: Member, partner: Channel
+    house: SlackHouse, edited: Path, anna: Member, jonas: Member, partner: Channel
 ) -> None:
     house.by_http = True  # for the sake of its address
     async with house.open():
-        edit(root, FREE, "reply: [not, a, text]")
+        edit(edited, FREE, "reply: [not, a, text]")
         await told(house, "is not served")
         await jonas.sees(partner, f"{MONEY}:17:")
-        edit(root, "label: What it costs", "lable: What it costs")
+        edit(edited, "label: What it costs", "lable: What it costs")
         await told(house, "is not served")
 
         await anna.says("is there a free call")
@@ -104,8 +97,8 @@ async def test_an_error_leaves_yesterdays_content_serving_and_is_told_once(
             (MONEY, 17),
         }
 
-        edit(root, "lable: What it costs", "label: What it costs")
-        edit(root, "reply: [not, a, text]", "reply: The free calls are over.")
+        edit(edited, "lable: What it costs", "label: What it costs")
+        edit(edited, "reply: [not, a, text]", "reply: The free calls are over.")
         await told(house, "is served now")
         await jonas.sees(partner, "content_mended")
         await anna.says("is there a free call")
@@ -116,14 +109,14 @@ async def test_an_error_leaves_yesterdays_content_serving_and_is_told_once(
 
 
 async def test_what_is_being_learnt_is_told_to_who_looks_and_to_no_desk(
-    house: SlackHouse, root: Path, anna: Member, partner: Channel
+    house: SlackHouse, edited: Path, anna: Member, partner: Channel
 ) -> None:
     memory = HeldLearning()
-    house.edited = Edited(root, Learner(memory=memory))
+    house.edited = Edited(edited, Learner(memory=memory))
     house.by_http = True  # for the sake of its address
     async with house.open():
         with memory.held():
-            edit(root, "      - is it expensive\n", "      - what is the bill like\n")
+            edit(edited, "      - is it expensive\n", "      - what is the bill like\n")
             await house.server.until("told", lambda: len(of_content(house)) == 2)
             assert "is served now" in of_content(house)[0]
             assert of_content(house)[1] == (
@@ -145,13 +138,13 @@ def of_content(house: SlackHouse) -> list[str]:
 
 
 async def test_the_desk_hears_how_it_stands_of_edits_that_follow_one_another(
-    house: SlackHouse, root: Path, jonas: Member, partner: Channel
+    house: SlackHouse, edited: Path, jonas: Member, partner: Channel
 ) -> None:
     async with house.open():
         for wrong in ("reply: [not, a, text]", "reply: {nor: this}"):
-            edit(root, FREE, wrong)
+            edit(edited, FREE, wrong)
             await told(house, "is not served")
-            edit(root, wrong, FREE)
+            edit(edited, wrong, FREE)
             await told(house, "is served now")
         await house.server.until(
             "four lines", lambda: len([m for m in partner.messages if "content_" in shown(m)]) == 4
@@ -160,40 +153,40 @@ async def test_the_desk_hears_how_it_stands_of_edits_that_follow_one_another(
 
 
 async def test_a_folder_that_is_put_in_the_place_of_another_is_followed(
-    house: SlackHouse, root: Path, tmp_path: Path, anna: Member
+    house: SlackHouse, edited: Path, tmp_path: Path, anna: Member
 ) -> None:
     async with house.open():
-        shutil.copytree(root / "intents", tmp_path / "new")
-        (root / "intents").rename(tmp_path / "old")
+        shutil.copytree(edited / "intents", tmp_path / "new")
+        (edited / "intents").rename(tmp_path / "old")
         await told(house, "is not served")
-        (tmp_path / "new").rename(root / "intents")
+        (tmp_path / "new").rename(edited / "intents")
         await told(house, "is served now")
-        edit(root, FREE, "reply: The free calls ended long ago.")
+        edit(edited, FREE, "reply: The free calls ended long ago.")
         await told(house, "is served now")
 
         await anna.says("is there a free call")
         await anna.hears("The free calls ended long ago.")
 
 
-def moves_to(root: Path, channel: Channel) -> None:
+def moves_to(edited: Path, channel: Channel) -> None:
     """Save that channel as the one of the Polish centre."""
-    edit(root, "  pl:\n", f"  pl:\n    slack_channel: {channel.id}\n", CENTRES)
+    edit(edited, "  pl:\n", f"  pl:\n    slack_channel: {channel.id}\n", CENTRES)
 
 
 async def test_another_channel_of_a_centre_is_looked_at_and_told_by_name(
-    house: SlackHouse, root: Path, kasia: Member, anna: Member
+    house: SlackHouse, edited: Path, kasia: Member, anna: Member
 ) -> None:
     channel = house.server.channel("C0POLAND", kasia.id, name="tram-pl")
     async with house.open():
         assert any("Centre of Poland: no channel" in line for line in house.told)
         house.told.clear()
-        moves_to(root, channel)
+        moves_to(edited, channel)
         await house.server.until("told", lambda: any("#tram-pl" in line for line in house.told))
         of_slack = [line for line in house.told if line.startswith("Slack: ")]
         assert of_slack == ["Slack: Centre of Poland: #tram-pl."]
         house.told.clear()
 
-        edit(root, FREE, "reply: The free calls ended long ago.")
+        edit(edited, FREE, "reply: The free calls ended long ago.")
         await told(house, "is served now")
         await anna.says("is there a free call")
         await anna.hears("ended long ago")
@@ -201,29 +194,29 @@ async def test_another_channel_of_a_centre_is_looked_at_and_told_by_name(
 
 
 async def test_a_channel_that_lacks_the_bot_is_told_with_the_mend(
-    house: SlackHouse, root: Path, kasia: Member
+    house: SlackHouse, edited: Path, kasia: Member
 ) -> None:
     channel = house.server.channel("C0POLAND", kasia.id, name="tram-pl")
     channel.members.discard(BOT_USER)
     async with house.open():
-        moves_to(root, channel)
+        moves_to(edited, channel)
         await told(house, "Slack: Centre of Poland: the bot is not in #tram-pl; type '/invite")
 
 
 async def test_a_channel_is_looked_at_once_slack_answers_again(
-    house: SlackHouse, root: Path, kasia: Member
+    house: SlackHouse, edited: Path, kasia: Member
 ) -> None:
     channel = house.server.channel("C0POLAND", kasia.id, name="tram-pl")
     house.look_again = 0.1
     async with house.open():
         house.server.faults.append(Fault("conversations.info", status=503, times=2))
-        moves_to(root, channel)
+        moves_to(edited, channel)
         await told(house, "Slack: Centre of Poland: #tram-pl.")
         assert not house.server.faults
 
 
 async def test_what_was_served_before_takes_no_memory(
-    house: SlackHouse, root: Path, anna: Member
+    house: SlackHouse, edited: Path, anna: Member
 ) -> None:
     assert house.edited
     before = weakref.ref(house.edited().understand.__self__)  # type: ignore[attr-defined]
@@ -232,7 +225,7 @@ async def test_what_was_served_before_takes_no_memory(
         await anna.hears("The free calls ended in 2019.")
         gc.disable()  # as it is for what was made for good
         try:
-            edit(root, FREE, "reply: The free calls ended long ago.")
+            edit(edited, FREE, "reply: The free calls ended long ago.")
             await told(house, "is served now")
             await anna.says("is there a free call")
             await anna.hears("The free calls ended long ago.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tram_bot.commands.explaining import explain
     from tram_bot.commands.inbox import inbox_adopt, inbox_dismiss, inbox_list
     from tram_bot.commands.leads import leads_export, leads_list, leads_show
-    from tram_bot.commands.learners import learn, learner_of
+    from tram_bot.commands.learners import learn, learner_of, reader_of
     from tram_bot.commands.lookup import match, schema, understand
     from tram_bot.commands.playing import play
     from tram_bot.commands.reporting import report, report_week
@@ -46,6 +46,7 @@ __all__ = [
     "outbox_list",
     "outbox_resend",
     "play",
+    "reader_of",
     "report",
     "report_week",
     "run",
@@ -77,6 +78,7 @@ _HOMES = MappingProxyType(
         "leads_show": "tram_bot.commands.leads",
         "learn": "tram_bot.commands.learners",
         "learner_of": "tram_bot.commands.learners",
+        "reader_of": "tram_bot.commands.learners",
         "match": "tram_bot.commands.lookup",
         "outbox_list": "tram_bot.commands.upkeep",
         "outbox_resend": "tram_bot.commands.upkeep",

@@ -11,12 +11,13 @@ from tram_bot.core.identifiers import Language
 from tram_bot.drawings.questionnaire import questionnaire_drawing
 from tram_bot.drawings.routing import routing_drawing
 from tram_bot.errors import SettingsError
+from tram_bot.learning.learner import Learner
 
 
-def draw(root: Path, language: Language, into: Path) -> int:
+def draw(root: Path, language: Language, into: Path, learner: Learner) -> int:
     """Draw every questionnaire, and the routing, into a folder, in the place of what was drawn
     there before. Raises SettingsError and ContentError."""
-    content = serving.read_content(root)
+    content = serving.read_content(root, learner)
     known_language(content, language)
     try:
         into.mkdir(parents=True, exist_ok=True)

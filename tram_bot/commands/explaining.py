@@ -25,20 +25,28 @@ from tram_bot.core.present import (
 from tram_bot.core.routing import Route, Rule, route
 from tram_bot.core.staff_phrase_keys import STAFF_KEYS
 from tram_bot.database import Database
+from tram_bot.learning.learner import Learner
 
 _LANGUAGE = "en"
 """The terminal speaks English."""
 
 
 def explain(
-    root: Path, database: Database, reference: str, *, as_json: bool, confidential: bool
+    root: Path,
+    database: Database,
+    reference: str,
+    *,
+    learner: Learner,
+    as_json: bool,
+    confidential: bool,
 ) -> int:
     """Print why a lead is where it is, what its need was recognised as, and what has happened to
     it; what was told in confidence only if that is wanted. Raises SettingsError for a reference
     there is not."""
     lead = lead_called(database, reference)
     whole = exported(lead, confidential=confidential) is Sight.ALL
-    explanation = _Explanation(content=serving.read_content(root), lead=lead, whole=whole)
+    content = serving.read_content(root, learner)
+    explanation = _Explanation(content=content, lead=lead, whole=whole)
     if as_json:
         emit_json(explanation.as_data())
         return 0

@@ -16,6 +16,7 @@ from tram_bot.core.lead_export import overview, table, whole_lead
 from tram_bot.database import Database
 from tram_bot.desk.terminal import laid_out_card
 from tram_bot.errors import SettingsError
+from tram_bot.learning.learner import Learner
 from tram_bot.ports import Store
 from tram_bot.store.doors import open_store
 from tram_bot.text_layout import Paper
@@ -41,13 +42,19 @@ def leads_list(root: Path, database: Database, *, as_json: bool) -> int:
 
 
 def leads_show(
-    root: Path, database: Database, reference: str, *, as_json: bool, confidential: bool
+    root: Path,
+    database: Database,
+    reference: str,
+    *,
+    learner: Learner,
+    as_json: bool,
+    confidential: bool,
 ) -> int:
     """Print everything about one lead: its card and its history; what was told in confidence only
     if that is wanted."""
 
     lead = lead_called(database, reference)
-    content = serving.read_content(root)
+    content = serving.read_content(root, learner)
     if as_json:
         emit_json(whole_lead(content, lead, confidential=confidential))
         return 0
@@ -61,10 +68,12 @@ def leads_show(
     return 0
 
 
-def leads_export(root: Path, database: Database, format: str, *, confidential: bool) -> int:
+def leads_export(
+    root: Path, database: Database, format: str, *, learner: Learner, confidential: bool
+) -> int:
     """Print all leads as one table, or as JSON; what was told in confidence only if that is
     wanted."""
-    content = serving.read_content(root)
+    content = serving.read_content(root, learner)
     leads = asyncio.run(_all(database))
     if format == "json":
         emit_json([whole_lead(content, lead, confidential=confidential) for lead in leads])

@@ -18,6 +18,12 @@ def learner_of(settings: Settings) -> Learner:
     return Learner(kernels=semantic.kernels(settings.semantic), memory=FileMemory(settings.learnt))
 
 
+def reader_of(settings: Settings) -> Learner:
+    """What to read content with for a command that searches nothing: as it was kept, which takes a
+    tenth of a second instead of two, and without a model of meaning."""
+    return Learner(memory=FileMemory(settings.learnt))
+
+
 def learn(root: Path, settings: Settings) -> int:
     """Learn every language now, so that the next start finds it done. Raises SettingsError if it
     cannot be kept."""

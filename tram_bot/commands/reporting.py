@@ -15,6 +15,7 @@ from tram_bot.core.identifiers import Language
 from tram_bot.core.lead_card import working_language
 from tram_bot.database import Database
 from tram_bot.errors import SettingsError
+from tram_bot.learning.learner import Learner
 from tram_bot.ports import Store
 from tram_bot.report import reading
 from tram_bot.report.figures import Period, Sources, figures_of
@@ -31,6 +32,7 @@ def report(
     first: date,
     now: datetime,
     *,
+    learner: Learner,
     into: Path | None,
     language: Language | None,
 ) -> int:
@@ -38,7 +40,7 @@ def report(
     and ContentError."""
     file = into or Path(f"report-{first:%Y-%m}{_HTML}")
     made = _maker(file)
-    content = serving.read_content(root)
+    content = serving.read_content(root, learner)
     names = language or ENGLISH
     known_language(content, names)
     time_zone = content.office(LEAD_DESK).time_zone
@@ -57,6 +59,7 @@ def report_week(
     monday: date,
     now: datetime,
     *,
+    learner: Learner,
     into: Path | None,
     language: Language | None,
 ) -> int:
@@ -69,7 +72,7 @@ def report_week(
     check_extra("the report")
     from tram_bot.report.week import digest_of  # noqa: PLC0415 - it needs the extra
 
-    content = serving.read_content(root)
+    content = serving.read_content(root, learner)
     names = language or working_language(content, LEAD_DESK)
     known_language(content, names)
     time_zone = content.office(LEAD_DESK).time_zone
