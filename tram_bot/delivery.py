@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 from tram_bot.core.effects import Amend, GiveData, Relay, Say
 from tram_bot.core.events import CompanyGone, DeskLost, Event, TimePassed
@@ -42,13 +41,16 @@ from tram_bot.ports import (
 
 _log = logging.getLogger(__name__)
 
-_AT_ONCE = 50
-"""Rows looked at in one go. Ours."""
+_AT_ONCE = 100
+"""Rows looked at in one go. Ours: more than one commit puts down."""
 _ON_THEIR_WAY = 200
 """Rows that may be on their way at the same time. Ours: more than recipients that hang at once."""
 _SOONEST, _WHILE_SENDING = 0.05, 1.0
 """Seconds until the next look at the earliest; what is on its way counts as due until it has
 arrived. Ours."""
+_REMINDERS_WHILE_SENDING = timedelta(seconds=1)
+"""How often reminders are looked at while there is something to send. Ours: nobody minds a second,
+and each look is a read of its own."""
 _FIRST_PAUSE = 2.0
 _LONGEST_PAUSE = 900.0
 """Seconds between attempts: doubling from the first to the longest. Ours."""
@@ -103,6 +105,7 @@ class Delivery:
         self._digest = digest
         self._observe = observe
         self._reminder_failed = False
+        self._timers_seen = clock.now()
         self._running = False
         self._stopping = asyncio.Event()
 
@@ -125,10 +128,9 @@ class Delivery:
             while not self._stopping.is_set():
                 self._woken.clear()
                 try:
-                    while await self._timers():
-                        pass
                     await self._begin_sending(sending)
-                    pause = await self._until_next(soonest=_WHILE_SENDING if sending else _SOONEST)
+                    await self._look_at_timers(sending)
+                    pause = await self._pause(sending)
                 except TramBotError as trouble:
                     _log.error("outbox not read: reason=%s", trouble)
                     pause = _AFTER_STORE_TROUBLE
@@ -144,18 +146,28 @@ class Delivery:
     async def _begin_sending(self, sending: dict[int, asyncio.Task[None]]) -> None:
         """Begin with what is due and not on its way yet."""
         if len(sending) < _ON_THEIR_WAY:
-            rows = await self._store.due(self._clock.now(), _AT_ONCE + len(sending))
-            for row in rows:
-                if row.id not in sending:
-                    sending[row.id] = asyncio.create_task(self._send(row))
+            for row in await self._store.due(self._clock.now(), _AT_ONCE, besides=sending):
+                task = sending[row.id] = asyncio.create_task(self._send(row))
+                task.add_done_callback(lambda _: self._woken.set())
+
+    async def _look_at_timers(self, sending: dict[int, asyncio.Task[None]]) -> None:
+        # By the clock that they fall due by: after a jump of it they are looked at.
+        since = abs(self._clock.now() - self._timers_seen)
+        if not sending or since >= _REMINDERS_WHILE_SENDING:
+            while await self._timers():
+                pass
+
+    async def _pause(self, sending: dict[int, asyncio.Task[None]]) -> float:
+        if sending and not self._reminder_failed:
+            return _WHILE_SENDING
+        return await self._until_next(soonest=_WHILE_SENDING if sending else _SOONEST)
 
     async def _until_something(self, sending: dict[int, asyncio.Task[None]], pause: float) -> None:
         """Wait until something was sent, somebody woke us, or the pause is over. Raises what was
         raised in sending."""
-        woken = asyncio.create_task(self._woken.wait())
-        waited: set[asyncio.Task[Any]] = {woken, *sending.values()}
-        await asyncio.wait(waited, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
-        woken.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(pause):
+                await self._woken.wait()
         for id, task in list(sending.items()):
             if task.done():
                 del sending[id]
@@ -180,7 +192,8 @@ class Delivery:
     async def _timers(self) -> bool:
         """Take the turns of the reminders that fell due; whether any was taken. One that fails
         must not hold up the others; it stays due and is tried again at the next look."""
-        timers = await self._store.due_timers(self._clock.now(), _AT_ONCE)
+        self._timers_seen = self._clock.now()
+        timers = await self._store.due_timers(self._timers_seen, _AT_ONCE)
         taken = 0
         for timer in timers:
             try:

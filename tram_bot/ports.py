@@ -1,6 +1,6 @@
 """The doors of the house: what we ask of a channel, a desk, the store and the clock."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -362,9 +362,12 @@ class Store(Protocol):
         """The conversation as it stands."""
         ...
 
-    async def due(self, now: datetime, limit: int) -> Sequence[Outgoing]:
-        """What may be sent now: per recipient only the oldest unsent row, oldest first. What was
-        never tried is due whatever the clock says, and see LONGEST_WAIT."""
+    async def due(
+        self, now: datetime, limit: int, *, besides: Collection[int] = ()
+    ) -> Sequence[Outgoing]:
+        """What may be sent now: per recipient only the oldest unsent row, oldest first; without
+        the rows `besides`, which are on their way already. What was never tried is due whatever
+        the clock says, and see LONGEST_WAIT."""
         ...
 
     async def delivered(

@@ -83,26 +83,27 @@ class Lender:
         """Since when the locks of which numbers are gone, as far as we have seen."""
         self._dead: list[int] = []
 
-    def take(self, now: datetime, limit: int) -> Sequence[Outgoing]:
+    def take(self, now: datetime, limit: int, besides: Sequence[int] = ()) -> Sequence[Outgoing]:
         """The rows that may be sent now and that no other living program is sending: from now
-        on they are ours to send. Raises psycopg.Error."""
+        on they are ours to send. Those `besides` are left out, as they are on their way already.
+        Raises psycopg.Error."""
         for _ in range(ATTEMPTS - 1):
             try:
-                return self._take(now, limit)
+                return self._take(now, limit, besides)
             except psycopg.Error as error:
                 if is_lost(error):
                     self._hang_up()
                 elif not is_passing(error):
                     raise
-        return self._take(now, limit)
+        return self._take(now, limit, besides)
 
-    def _take(self, now: datetime, limit: int) -> Sequence[Outgoing]:
+    def _take(self, now: datetime, limit: int, besides: Sequence[int]) -> Sequence[Outgoing]:
         connection = self._registered()
         with connection.transaction():
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_TAKING,))
             self._dead = self._dead_now(connection)
             while True:
-                rows = self._taken(connection, now, limit)
+                rows = self._taken(connection, now, limit, besides)
                 readable = outgoing(rows, self._unreadable)
                 if len(readable) < len(rows):
                     # Another program may be able to read them.
@@ -114,10 +115,14 @@ class Lender:
                     return readable
 
     def _taken(
-        self, connection: psycopg.Connection, now: datetime, limit: int
+        self,
+        connection: psycopg.Connection,
+        now: datetime,
+        limit: int,
+        besides: Sequence[int],
     ) -> Sequence[tuple[Any, ...]]:
         ours = self._number
-        free = (ours, self._dead, list(self._unreadable))
+        free = (ours, self._dead, [*self._unreadable, *besides])
         return (
             PostgresConnection(connection)
             .execute(_TAKE, (*free, *due_at(now), limit, ours, ours, ours))

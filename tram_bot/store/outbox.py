@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -174,15 +174,19 @@ _READABLE = "id NOT IN (SELECT value FROM json_each(?))"
 
 
 def load_due(
-    connection: Connection, now: datetime, limit: int, unreadable: set[int]
+    connection: Connection,
+    now: datetime,
+    limit: int,
+    unreadable: set[int],
+    besides: Collection[int],
 ) -> Sequence[Outgoing]:
     """The rows that may be sent now: the first in line of each recipient, oldest first; without
-    those that were found `unreadable`, where new ones are put down."""
+    those `besides`, and those that were found `unreadable`, where new ones are put down."""
     while True:
         rows = connection.execute(
             f"SELECT {OUTGOING} FROM first_in_line AS mine WHERE {DUE}"  # noqa: S608 - ours
             f" AND {_READABLE} ORDER BY id LIMIT ?",
-            (*due_at(now), json.dumps(list(unreadable)), limit),
+            (*due_at(now), json.dumps([*unreadable, *besides]), limit),
         ).fetchall()
         readable = outgoing(rows, unreadable)
         if readable or not rows:

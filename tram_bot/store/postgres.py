@@ -8,7 +8,7 @@ it runs: one conversation's turns follow one another everywhere. What a program 
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
@@ -158,15 +158,17 @@ class PostgresStore(SqlStore):
         parts = [chosen[at : at + _AT_ONCE] for at in range(0, len(chosen), _AT_ONCE)]
         return sum([await self.write(partial(_send_again, part, now)) for part in parts])
 
-    async def due(self, now: datetime, limit: int) -> Sequence[Outgoing]:
+    async def due(
+        self, now: datetime, limit: int, *, besides: Collection[int] = ()
+    ) -> Sequence[Outgoing]:
         """What may be sent now and no other program is sending: it is this program's from now
         on, until it is settled or put off, or the program has died."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._lending, self._take, now, limit)
+        return await loop.run_in_executor(self._lending, self._take, now, limit, tuple(besides))
 
-    def _take(self, now: datetime, limit: int) -> Sequence[Outgoing]:
+    def _take(self, now: datetime, limit: int, besides: Sequence[int]) -> Sequence[Outgoing]:
         with explaining(self._address):
-            return self._lender.take(now, limit)
+            return self._lender.take(now, limit, besides)
 
     async def put_off(self, id: int, until: datetime, reason: str) -> None:
         """A row is to be tried again at `until`, by whichever program comes first then."""

@@ -1,7 +1,7 @@
 """What both stores do: which statements each method of the port comes to."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
@@ -84,9 +84,13 @@ class SqlStore(ABC):
         """The conversation as it stands."""
         return await self.read(conversations.load, id)
 
-    async def due(self, now: datetime, limit: int) -> Sequence[Outgoing]:
+    async def due(
+        self, now: datetime, limit: int, *, besides: Collection[int] = ()
+    ) -> Sequence[Outgoing]:
         """What may be sent now."""
-        return await self.read(outbox.load_due, now, limit, self._unreadable)
+        # Of its own, as it is read in another thread.
+        known = tuple(besides)
+        return await self.read(outbox.load_due, now, limit, self._unreadable, known)
 
     async def delivered(
         self, id: int, receipt: str, now: datetime, *, shown_at: CentreId | None = None
