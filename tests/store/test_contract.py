@@ -49,6 +49,8 @@ from tram_bot.ports import (
     TellMissed,
     TurnDone,
 )
+from tram_bot.store.sql import Connection
+from tram_bot.store.sql_store import SqlStore
 
 ELSEWHERE = ConversationId("terminal:elsewhere")
 
@@ -850,6 +852,38 @@ async def test_a_change_finds_what_it_changes(store: Store) -> None:
     (second_change,) = await rows_after(store, twice, id="6")
     assert first_change.before == f"receipt {said.id}"
     assert second_change.before == f"receipt {first_change.id}"
+
+
+async def test_one_that_cannot_be_put_down_as_sent_keeps_no_other_from_it(store: Store) -> None:
+    line = Happening(at=NOW, who="Kari", step="reply", message="s1")
+    await take(store, SubmitLead(lead=lead(copies=(), files=(), history=(line,))), id="1")
+    await in_line(store)
+    await take(store, replace(say("arrives"), staff_message="s1"), id="2")
+    for number in range(5):
+        id = ConversationId(f"terminal:other {number}")
+        await store.take_turn(id, [text("1", conversation=id)], deciding(say("x")), NOW)
+    assert isinstance(store, SqlStore)
+    await store.write(_from_a_newer_program)
+    rows = await store.due(NOW, 10)
+    told = await asyncio.gather(
+        *(store.delivered(row.id, "shown", NOW) for row in rows), return_exceptions=True
+    )
+    failed = {row.recipient for row, each in zip(rows, told, strict=True) if each is not None}
+    assert failed == {HERE}
+    assert [row.recipient for row in await store.due(NOW, 10)] == [HERE]
+
+
+def _from_a_newer_program(connection: Connection) -> None:
+    connection.execute("UPDATE leads SET document = ?", ('{"schema":99}',))
+
+
+async def test_what_is_on_its_way_is_not_read_again(store: Store) -> None:
+    for number in range(3):
+        id = ConversationId(f"terminal:other {number}")
+        await store.take_turn(id, [text("1", conversation=id)], deciding(say("x")), NOW)
+    first, *others = await store.due(NOW, 10)
+    assert await store.due(NOW, 10, besides={first.id}) == others
+    assert await store.due(NOW, 1, besides=[first.id, others[0].id]) == others[1:]
 
 
 async def test_staff_see_what_became_of_their_words(store: Store) -> None:

@@ -20,7 +20,7 @@ from psycopg_pool import ConnectionPool
 from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.effects import Effect
 from tram_bot.core.events import Event
-from tram_bot.core.identifiers import CentreId, ConversationId
+from tram_bot.core.identifiers import ConversationId
 from tram_bot.database import DatabaseUrl
 from tram_bot.ports import Decide, Outgoing, TurnDone
 from tram_bot.store import outbox, timers, turn
@@ -28,14 +28,18 @@ from tram_bot.store.lending import Lender, give_back
 from tram_bot.store.postgres_connection import PostgresConnection, configure, connect, conninfo
 from tram_bot.store.postgres_faults import ATTEMPTS, explaining, is_passing
 from tram_bot.store.postgres_migrations import check_version, migrate
+from tram_bot.store.settling import Sent
 from tram_bot.store.sql import Connection
-from tram_bot.store.sql_store import SqlStore
+from tram_bot.store.sql_store import SqlStore, put_down
 
 T = TypeVar("T")
 
 _CONNECTIONS = 8
 """Transactions at a time. Ours: a server takes a hundred connections by default, and one program
 keeps itself busy with a few."""
+_SETTLING = 2
+"""Transactions at a time, of those, for what was sent. Ours: a message is one statement, and the
+longer the last ones take the more are put down together."""
 _AT_ONCE = 100
 """Rows that were given up and are put back in one transaction. Ours."""
 _PATIENCE = 10.0
@@ -78,7 +82,7 @@ class PostgresStore(SqlStore):
         read_only: bool,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__()
+        super().__init__(settling_at_once=_SETTLING)
         self._address = address
         self._read_only = read_only
         self._threads = ThreadPoolExecutor(_CONNECTIONS, thread_name_prefix="store")
@@ -131,14 +135,12 @@ class PostgresStore(SqlStore):
 
         await self.write(job)
 
-    async def delivered(
-        self, id: int, receipt: str, now: datetime, *, shown_at: CentreId | None = None
-    ) -> None:
-        """A row was sent; its text is dropped."""
+    async def _settle(self, sent: Sequence[Sent]) -> None:
+        ids = [each.id for each in sent]
 
         def job(connection: Connection) -> None:
-            _hold_of_row(connection, id)
-            outbox.delivered(connection, id, receipt, now, shown_at=shown_at)
+            _hold_of_rows(connection, ids)
+            put_down(connection, sent)
 
         await self.write(job)
 
@@ -146,7 +148,7 @@ class PostgresStore(SqlStore):
         """A row can never be sent."""
 
         def job(connection: Connection) -> None:
-            _hold_of_row(connection, id)
+            _hold_of_rows(connection, [id])
             outbox.give_up(connection, id, reason, now)
 
         await self.write(job)
@@ -233,24 +235,23 @@ class PostgresStore(SqlStore):
 
 
 def _send_again(ids: Sequence[int], now: datetime, connection: Connection) -> int:
-    rows = connection.execute(f"{_WHOSE} = ANY(?)", (ids,)).fetchall()
-    # Always in the same order, so that no two wait for one another.
-    for conversation in sorted({conversation for (conversation,) in rows}):
-        _hold(connection, conversation)
+    _hold_of_rows(connection, ids)
     return outbox.send_again(connection, ids, now)
 
 
-_WHOSE = "SELECT coalesce(conversation, recipient) FROM outbox WHERE id"
-
-
-def _hold_of_row(connection: Connection, id: int) -> None:
-    """Hold the conversation of a row of the outbox: what is put down about it must not come
+def _hold_of_rows(connection: Connection, ids: Sequence[int]) -> None:
+    """Hold the conversations of rows of the outbox: what is put down about one must not come
     between the steps of an erasure."""
-    row = connection.execute(f"{_WHOSE} = ?", (id,)).fetchone()
-    if row:
-        _hold(connection, row[0])
+    rows = connection.execute(
+        "SELECT DISTINCT coalesce(conversation, recipient) FROM outbox WHERE id = ANY(?)", (ids,)
+    ).fetchall()
+    # Always in the same order, so that no two wait for one another.
+    _hold(connection, *sorted(conversation for (conversation,) in rows))
 
 
-def _hold(connection: Connection, conversation: ConversationId) -> None:
-    """Let no other turn of the conversation begin before this transaction's end."""
-    connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", (conversation,))
+def _hold(connection: Connection, *conversations: str) -> None:
+    """Let no other turn of these conversations begin before this transaction's end."""
+    connection.execute(
+        "SELECT pg_advisory_xact_lock(hashtextextended(each, 0)) FROM unnest(?::text[]) AS each",
+        (list(conversations),),
+    )

@@ -40,6 +40,7 @@ from tram_bot.store import (
     timers,
     turn,
 )
+from tram_bot.store.settling import Sent, Settling
 from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import wipe_now
 
@@ -53,9 +54,11 @@ class SqlStore(ABC):
     nothing was saved, and the store goes on as soon as that is mended.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, settling_at_once: int) -> None:
+        """`settling_at_once` is how many transactions at a time may put down what was sent."""
         self._unreadable: set[int] = set()
         """Rows of the outbox that this program cannot read, until it is started anew."""
+        self._settling = Settling(self._settle, self.ready, at_once=settling_at_once)
 
     @abstractmethod
     async def write(self, job: Callable[[Connection], T]) -> T:
@@ -96,8 +99,11 @@ class SqlStore(ABC):
         self, id: int, receipt: str, now: datetime, *, shown_at: CentreId | None = None
     ) -> None:
         """A row was sent; its text is dropped."""
-        settle = partial(outbox.delivered, id=id, receipt=receipt, now=now, shown_at=shown_at)
-        await self.write(settle)
+        sent = Sent(id=id, receipt=receipt, now=now, shown_at=shown_at)
+        await self._settling.put_down(sent)
+
+    async def _settle(self, sent: Sequence[Sent]) -> None:
+        await self.write(partial(put_down, sent=sent))
 
     async def put_off(self, id: int, until: datetime, reason: str) -> None:
         """A row is to be tried again at `until`."""
@@ -226,6 +232,12 @@ class SqlStore(ABC):
 
 def _nothing(_: Connection) -> None:
     pass
+
+
+def put_down(connection: Connection, sent: Sequence[Sent]) -> None:
+    """Put down that these rows were sent."""
+    for each in sent:
+        outbox.delivered(connection, each.id, each.receipt, each.now, shown_at=each.shown_at)
 
 
 def _tell_desk(

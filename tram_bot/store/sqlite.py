@@ -12,7 +12,7 @@ from tram_bot.store.opening import open_to_read, open_to_write
 from tram_bot.store.sql import Connection
 from tram_bot.store.sql_store import SqlStore
 from tram_bot.store.wiping import Wiper
-from tram_bot.store.writer import Writer
+from tram_bot.store.writer import GROUP_SIZE, Writer
 
 T = TypeVar("T")
 
@@ -65,7 +65,8 @@ class SqliteStore(SqlStore):
     def __init__(
         self, *, path: Path, reader: sqlite3.Connection, writing: _Writing | None = None
     ) -> None:
-        super().__init__()
+        # The writer commits them together: none need wait for the last ones.
+        super().__init__(settling_at_once=GROUP_SIZE)
         self._path = path
         self._reader = reader
         self._writing = writing
