@@ -25,7 +25,13 @@ from tram_bot.database import DatabaseUrl
 from tram_bot.ports import Decide, Outgoing, TurnDone
 from tram_bot.store import outbox, timers, turn
 from tram_bot.store.lending import Lender, give_back
-from tram_bot.store.postgres_connection import PostgresConnection, configure, connect, conninfo
+from tram_bot.store.postgres_connection import (
+    PostgresConnection,
+    check_idle,
+    configure,
+    connect,
+    conninfo,
+)
 from tram_bot.store.postgres_faults import ATTEMPTS, explaining, is_passing
 from tram_bot.store.postgres_migrations import check_version, migrate
 from tram_bot.store.settling import Sent
@@ -92,7 +98,7 @@ class PostgresStore(SqlStore):
             max_size=_CONNECTIONS,
             timeout=_PATIENCE,
             # One that died while it lay idle is replaced before a transaction fails on it.
-            check=ConnectionPool.check_connection,
+            check=check_idle,
             reconnect_timeout=_RECONNECTING,
             kwargs={"autocommit": True},
             configure=configure,

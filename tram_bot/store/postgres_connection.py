@@ -1,11 +1,13 @@
 """A connection to PostgreSQL, set the way the store needs it."""
 
+import selectors
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
 import psycopg
 from psycopg.conninfo import make_conninfo
+from psycopg_pool import ConnectionPool
 
 from tram_bot.database import DatabaseUrl
 from tram_bot.store.sql import Cursor
@@ -58,6 +60,18 @@ def conninfo(address: DatabaseUrl) -> str:
 def configure(connection: psycopg.Connection) -> None:
     """Make a new connection one of ours."""
     connection.execute(_SETTINGS)
+
+
+def check_idle(connection: psycopg.Connection) -> None:
+    """Raises psycopg.OperationalError if the connection has died while it lay idle.
+
+    A server says nothing to whoever asks nothing, but for its last words. So one that has nothing
+    to be read is not asked, which would be one more way there and back for every transaction.
+    """
+    with selectors.DefaultSelector() as selector:
+        selector.register(connection.fileno(), selectors.EVENT_READ)
+        if selector.select(timeout=0):
+            ConnectionPool.check_connection(connection)
 
 
 class PostgresConnection:
