@@ -22,7 +22,6 @@ from tram_bot.store.writer import GROUP_SIZE
 
 SQLITE, REAL, ALONE = "tram-bot, SQLite", "tram-bot, SQLite, real content", "one alone"
 _BARE = "bare commits"
-_KILLS = 3
 
 Figures = Mapping[str, Sequence[Run]]
 Commits = Sequence[Mapping[str, Sequence[float]]]
@@ -34,9 +33,8 @@ def measure(plan: Plan) -> Part:
         contenders, missing = _contenders(plan, servers)
         size = _bytes_of_a_turn(plan.folder)
         bare, runs = _measured(plan, contenders, size)
-        kills = min(plan.runs, _KILLS)
         lost = {
-            each.name: _lost(each, plan, kills)
+            each.name: _lost(each, plan)
             for each in contenders
             if not each.texts and each.processes == 1
         }
@@ -77,20 +75,20 @@ def _contenders(plan: Plan, servers: ExitStack) -> tuple[Sequence[Contender], Ma
     missing: dict[str, str] = {}
     shared: Server = servers.enter_context(postgres(plan.folder / "postgres"))
     found = [
-        Contender(name=SQLITE, module="ours", forms=3),
+        Contender(name=SQLITE, module="ours", forms=2),
         Contender(name=REAL, module="ours", option=ours.REAL, forms=1, texts=text.FOR_REAL_CONTENT),
     ]
     for count in (1, 2, 4):
         name = f"tram-bot, PostgreSQL, {count} worker{'s' if count > 1 else ''}"
-        found.append(Contender(name=name, module="ours", server=shared, processes=count, forms=2))
+        found.append(Contender(name=name, module="ours", server=shared, processes=count))
     found += [
         _peer("python-telegram-bot, pickle", "telegram", "telegram_conversation", forms=3),
         _peer(
             "python-telegram-bot, pickle per update", "telegram", "telegram_conversation",
             option="flushed",
         ),
-        _peer("aiogram, memory", "aiogram", "aiogram_fsm", forms=3),
-        _peer("botbuilder, memory", "botbuilder", "botbuilder_waterfall", forms=2),
+        _peer("aiogram, memory", "aiogram", "aiogram_fsm", forms=2),
+        _peer("botbuilder, memory", "botbuilder", "botbuilder_waterfall"),
         _peer("opsdroid, SQLite", "opsdroid", "opsdroid_skill"),
     ]  # fmt: skip
     for name, settings in (
@@ -102,7 +100,7 @@ def _contenders(plan: Plan, servers: ExitStack) -> tuple[Sequence[Contender], Ma
             missing[name] = why
             continue
         server = servers.enter_context(redis(plan.folder / f"redis{len(found)}", *settings))
-        found.append(_peer(name, "aiogram", "aiogram_fsm", server=server, forms=2))
+        found.append(_peer(name, "aiogram", "aiogram_fsm", server=server))
     for each in found:
         if why := _why_missing(each):
             missing[each.name] = why
@@ -146,10 +144,9 @@ def _speed(contender: Contender, folder: Path, _run: int) -> Run:
     return speed(contender, folder)
 
 
-def _lost(contender: Contender, plan: Plan, kills: int) -> tuple[int, int]:
+def _lost(contender: Contender, plan: Plan) -> tuple[int, int]:
     _tell(f"kill -9: {contender.name}")
-    found = [answers_lost(contender, plan.folder) for _ in range(kills)]
-    return sum(lost for lost, _ in found), sum(asked for _, asked in found)
+    return answers_lost(contender, plan.folder)
 
 
 def _rows(runs: Figures, lost: Mapping[str, tuple[int, int]]) -> Sequence[Sequence[Cell]]:

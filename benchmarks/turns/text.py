@@ -55,9 +55,9 @@ def notes(*, ours: float, cheapest: float, in_group: float, alone: float) -> Seq
         f"What stands in the way: Python computes in one thread at a time, and a turn of tram-bot "
         f"takes {needed:.2f} ms of it, so that one process cannot take more than "
         f"{1 / ours:,.0f} turns/s, however fast the disk is; more come with workers on PostgreSQL. "
-        f"Where that time goes (py-spy, `--gil`, this workload): 23 % in `step`, 18 % in the "
-        f"store's statements and in reading and writing documents, 45 % in handing over between "
-        f"gate, turns, writer and delivery, 14 % in the workload itself.",
+        f"Where that time goes (py-spy, `--gil`, this workload): 32 % in `step`, 31 % in the "
+        f"store's statements and in reading and writing documents, 28 % in handing over between "
+        f"gate, turns, writer and delivery, 9 % in the workload itself.",
         f"*Half of bare grouped commits* would be {2000 * in_group:.2f} ms per turn, and *four "
         f"times the best peer* {250 * cheapest:.2f} ms, for a turn that understands what was "
         f"written, and whose state, reply and reminder are rows by its end. The cheapest peer "

@@ -14,18 +14,22 @@ from benchmarks.turns.workload import Talk
 from tests.english import english_only
 from tram_bot import app
 from tram_bot.clock import SystemClock
+from tram_bot.commands import learner_of
 from tram_bot.core.events import Event, said
 from tram_bot.core.identifiers import ConversationId, EventId
 from tram_bot.core.limits import Allowance
 from tram_bot.database import Database, DatabaseUrl
 from tram_bot.desk.terminal import TerminalDesk
 from tram_bot.serving import build_content
+from tram_bot.settings import read_settings
 from tram_bot.text_layout import Paper
 
 REAL = "real"
 """Asks for the repository's own content, in English, in place of the small form."""
 
 _ROOT = Path(__file__).resolve().parents[3]
+_LEARNT = {"TRAM_BOT_LEARNT": str(_ROOT / ".bench" / "learnt")}
+"""What was learnt is kept from one run to the next, as between two starts of an operator's."""
 _NO_LIMIT = 10**9
 
 
@@ -79,7 +83,7 @@ _WRITTEN = (
 def _running(
     where: Path, database: Database, screens: Platform, *, real: bool
 ) -> AbstractAsyncContextManager[app.App]:
-    content = build_content(_content(where, real=real))
+    content = build_content(_content(where, real=real), learner_of(read_settings(_LEARNT)))
     return app.running(
         content=lambda: content,
         database=database,
