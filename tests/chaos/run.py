@@ -199,8 +199,10 @@ async def _all_quiet(world: _World, store: Store) -> None:
     until = loop.time() + _SECONDS_TO_SETTLE
     # A deadline of our own: one that cancels can be lost in `wait_for`, and then nothing ends.
     while loop.time() < until:
-        waiting = (await store.outbox_size())["waiting"]
+        # In this order: what falls due waits to be sent a moment later, and would be seen in
+        # neither the other way round.
         due = await store.due_timers(world.clock.now(), 1)
+        waiting = (await store.outbox_size())["waiting"]
         if not waiting and not due:
             return
         # Not for the emulator's change: whoever holds its lock for good would hold us, too.
