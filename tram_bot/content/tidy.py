@@ -10,14 +10,12 @@ from types import MappingProxyType
 
 from tram_bot.content.document import Path
 from tram_bot.content.files import Found, Role
-from tram_bot.content.roles import ROLES
+from tram_bot.content.roles import SHAPES
 from tram_bot.content.sources import things_in
 from tram_bot.content.tidy_lines import tidied_lines
 from tram_bot.content.tidy_order import in_order
 from tram_bot.content.tidy_quotes import quoted
 from tram_bot.content.tidy_text import Change, Text
-
-_SHAPES = MappingProxyType({role: shape for shape, role in ROLES.items()})
 
 _ORDERED: Mapping[Role, Sequence[tuple[Role, str, Path]]] = MappingProxyType(
     {
@@ -51,7 +49,7 @@ def tidied(files: Sequence[tuple[Found, bytes]]) -> Iterator[Tidied]:
     for found, data in files:
         text = Text.of(found.file, data)
         if text:
-            texts[found] = quoted(tidied_lines(text), _SHAPES[found.role])
+            texts[found] = quoted(tidied_lines(text), SHAPES[found.role])
     orders = {
         (found.folder, role, section): _ids(text, section)
         for found, text in texts.items()
