@@ -75,7 +75,7 @@ def _tidied(root: Path) -> Iterator[_Done]:
     """Each thing done to a file, once it is written."""
     found, _ = find(root)
     for each in tidied([(one, one.path.read_bytes()) for one in found]):
-        write(each.found.path.parent, {each.found.path.name: each.data})
+        write(root, {each.found.file: each.data})
         for change in sorted(each.changes):
             yield _Done(file=each.found.file, line=change.line, what=change.what)
 

@@ -95,9 +95,10 @@ def schema(root: Path, *, only_check: bool) -> int:
     `only_check`, tell what would be written, and 1 if anything would. Raises SettingsError."""
     files = list(schemas.outdated(root))
     for path, text in files:
+        file = str(path.relative_to(root))
         if not only_check:
-            write(path.parent, {path.name: text.encode()})
-        emit(f"{path.relative_to(root)}{' is out of date' if only_check else ''}")
+            write(root, {file: text.encode()})
+        emit(f"{file}{' is out of date' if only_check else ''}")
     emit(f"{len(files)} files {'to write' if only_check else 'written'}")
     return 1 if files and only_check else 0
 
