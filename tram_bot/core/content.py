@@ -141,10 +141,17 @@ class Content:
     find: Find
     is_holiday: IsHoliday
     words_said: WordsSaid
-    choices: dict[tuple[str, ...], tuple[Choice, ...]] = field(
+    _choices: dict[tuple[str, ...], tuple[Choice, ...]] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
-    """What may be chosen, put together from the words when it is first asked for."""
+
+    def choices(self, *of: str, otherwise: Callable[[], tuple[Choice, ...]]) -> tuple[Choice, ...]:
+        """What may be chosen `of` all these, put together once and remembered: it depends on
+        nothing but the words of this content."""
+        known = self._choices.get(of)
+        if known is None:
+            known = self._choices[of] = otherwise()
+        return known
 
     def office(self, centre: CentreId) -> Office:
         """The office hours of a centre; those of the lead partner's desk for one that is gone.

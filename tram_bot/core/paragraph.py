@@ -96,13 +96,13 @@ def _value(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Value 
 
 def _tellable(scene: Scene, run: Run, slot: Slot) -> tuple[Choice, ...]:
     """The choices without a bare yes or no, which answers only a question that was put."""
-    key = (run.questionnaire, slot.id, scene.language, "tellable")
-    known = scene.content.choices.get(key)
-    if known is None:
-        known = scene.content.choices[key] = _without_bare_words(
-            scene, choices_of(scene, run, slot)
-        )
-    return known
+    return scene.content.choices(
+        run.questionnaire,
+        slot.id,
+        scene.language,
+        "tellable",
+        otherwise=lambda: _without_bare_words(scene, choices_of(scene, run, slot)),
+    )
 
 
 def _without_bare_words(scene: Scene, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:

@@ -53,11 +53,9 @@ def choices_of(
             )
             for kind, id in focus
         )
-    key = (run.questionnaire, slot.id, scene.language)
-    known = scene.content.choices.get(key)
-    if known is None:
-        known = scene.content.choices[key] = _choices(scene, run, slot)
-    return known
+    return scene.content.choices(
+        run.questionnaire, slot.id, scene.language, otherwise=lambda: _choices(scene, run, slot)
+    )
 
 
 def _choices(scene: Scene, run: Run, slot: Slot) -> tuple[Choice, ...]:
