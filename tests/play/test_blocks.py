@@ -12,9 +12,9 @@ from tram_bot.core.identifiers import CentreId
 from tram_bot.play.house import House, opened
 from tram_bot.play.page import Page
 from tram_bot.play.places import Places
-from tram_bot.play.standing import Standing
 from tram_bot.play.view import view_of
 from tram_bot.play.web_api import slack_of
+from tram_bot.serving import Fixed
 
 PL = CentreId("pl")
 
@@ -31,7 +31,7 @@ async def _posted(house: House, content: Content, **said: Any) -> str:
     client = slack_of(house.workspace).client
     await client.chat_postMessage(channel=house.workspace.desk(PL).id, **said)
     view = view_of({"centre": PL}, house, content)
-    return await Page(Places(Path())).whole(house, content, Standing(), view, "1")
+    return await Page(Places(Path())).whole(house, Fixed(content), view, "1")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ async def test_nobody_changes_what_the_bot_posted(house: House, content: Content
     posted = await client.chat_postMessage(channel=house.workspace.desk(PL).id, text="mine")
     view = view_of({"centre": PL, "correct": posted["ts"]}, house, content)
 
-    page = await Page(Places(Path())).whole(house, content, Standing(), view, "1")
+    page = await Page(Places(Path())).whole(house, Fixed(content), view, "1")
 
     assert "Change the message" not in page
 

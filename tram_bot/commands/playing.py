@@ -14,7 +14,6 @@ from tram_bot.errors import SettingsError
 from tram_bot.metrics import Metrics
 from tram_bot.play.guard import Guard, is_loopback
 from tram_bot.play.site import LANGUAGE, Site
-from tram_bot.play.standing import Standing
 from tram_bot.ports import Clock
 from tram_bot.serving import Edited, Served
 from tram_bot.settings import PLAY_PASSWORD, Settings
@@ -70,7 +69,7 @@ async def serve(
         for line in lines.news():
             tell(line)
 
-    site = Site(content, lambda: Standing(content.problems, content.learning), root, clock)
+    site = Site(content, root, clock)
     with bind(guard.host, port, named=("--host", "--port")) as bound:
         async with site.open() as doors:
             web = WebServer(bound, guard.before(doors), Metrics())

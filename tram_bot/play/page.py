@@ -19,10 +19,10 @@ from tram_bot.play.companies import Company
 from tram_bot.play.house import House
 from tram_bot.play.insight import insight, spoken
 from tram_bot.play.places import Places
-from tram_bot.play.standing import Standing
 from tram_bot.play.view import DIRECT, HOME, SHOWN_MOST, View
 from tram_bot.play.web_api import anchor
 from tram_bot.play.workspace import BOT_USER, SEATS, Channel, Json
+from tram_bot.serving import Served
 from tram_bot.slack.escaping import as_typed
 
 PARTS = (
@@ -90,18 +90,15 @@ class Page:
             lstrip_blocks=True,
         )
 
-    async def whole(
-        self, house: House, content: Content, standing: Standing, view: View, version: str
-    ) -> str:
+    async def whole(self, house: House, served: Served, view: View, version: str) -> str:
         """The page."""
-        shown = await self._shown(house, content, standing, view, version)
+        shown = await self._shown(house, served, view, version)
         return self._templates.get_template("page.html").render(shown)
 
     async def news(
         self,
         house: House,
-        content: Content,
-        standing: Standing,
+        served: Served,
         view: View,
         version: str,
         *,
@@ -110,7 +107,7 @@ class Page:
     ) -> str:
         """The parts that change, each to be put in its place. `seen` names what stands there
         already: the form in Slack, and what was read out."""
-        shown = await self._shown(house, content, standing, view, version)
+        shown = await self._shown(house, served, view, version)
         parts = ["clock", "seen"] if only_clock else list(PARTS)
         panes = [] if only_clock else shown["panes"]
         if not view.thread and not only_clock:
@@ -126,8 +123,9 @@ class Page:
         )
 
     async def _shown(
-        self, house: House, content: Content, standing: Standing, view: View, version: str
+        self, house: House, served: Served, view: View, version: str
     ) -> dict[str, Any]:
+        content = served()
         company = house.companies.named(view.company)
         channel = house.workspace.desk(view.centre)
         user = house.workspace.person_at(view.centre, view.seat)
@@ -138,9 +136,9 @@ class Page:
             "version": version,
             "now": house.clock.now(),
             "ahead": house.clock.ahead,
-            "problems": standing.problems[:_PROBLEMS_SHOWN],
-            "problems_left": max(len(standing.problems) - _PROBLEMS_SHOWN, 0),
-            "learning": in_words(standing.learning),
+            "problems": served.problems[:_PROBLEMS_SHOWN],
+            "problems_left": max(len(served.problems) - _PROBLEMS_SHOWN, 0),
+            "learning": in_words(served.learning),
             "companies": list(house.companies),
             "company": company,
             "languages": _languages(content),

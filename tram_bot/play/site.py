@@ -12,15 +12,14 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from tram_bot.core.content import Content
 from tram_bot.core.file_names import clean_file_name
 from tram_bot.play import acts
 from tram_bot.play.house import House, opened
 from tram_bot.play.page import Page
 from tram_bot.play.places import Places
-from tram_bot.play.standing import Standing
 from tram_bot.play.view import HOME, View, view_of
 from tram_bot.ports import Clock, Payload
+from tram_bot.serving import Served
 from tram_bot.web.doors import Door
 
 LANGUAGE = "en"
@@ -38,15 +37,12 @@ class Site:
 
     def __init__(
         self,
-        content: Callable[[], Content],
-        standing: Callable[[], Standing],
+        content: Served,
         root: Path,
         clock: Clock,
     ) -> None:
-        """`content` gives the content of the moment, `standing` how what was saved stands beside
-        it, and `root` is the folder that it is read from."""
+        """`root` is the folder that the content is read from."""
         self._content = content
-        self._standing = standing
         self._clock = clock
         self._page = Page(Places(root))
         self._stack = AsyncExitStack()
@@ -103,8 +99,8 @@ class Site:
 
     def _version(self) -> str:
         """Changes with whatever is shown; behind the dot, with the clock on the page."""
-        standing = self._standing()
-        state = self._content().version, tuple(standing.problems), tuple(standing.learning)
+        served = self._content
+        state = served().version, tuple(served.problems), tuple(served.learning)
         known = hash(state) & 0xFFFFFF
         return f"{self._changes}-{known}.{self._here.clock.now():%H%M}"
 
@@ -115,9 +111,7 @@ class Site:
             house, view = self._here, self._view(request)
             if view.tab == HOME:
                 await house.staff.opens_home(house.workspace.person_at(view.centre, view.seat))
-            page = await self._page.whole(
-                house, self._content(), self._standing(), view, self._version()
-            )
+            page = await self._page.whole(house, self._content, view, self._version())
         return HTMLResponse(page, headers=_FRESH)
 
     async def _news(self, request: Request) -> Response:
@@ -137,8 +131,7 @@ class Site:
     ) -> Response:
         news = await self._page.news(
             self._here,
-            self._content(),
-            self._standing(),
+            self._content,
             self._view(request),
             self._version(),
             seen=seen,
