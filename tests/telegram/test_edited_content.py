@@ -1,5 +1,7 @@
 """Somebody edits the content while Telegram lists the bot's commands."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -59,13 +61,20 @@ def withdraw_polish(edited: Path) -> None:
     file.write_text(text.replace("  pl: {", "  pl: {offered: false, "), encoding="utf-8")
 
 
+@asynccontextmanager
+async def open_in_polish(house: House, server: TelegramServer, edited: Path) -> AsyncIterator[None]:
+    """The program runs, and its commands are listed in Polish, too."""
+    offer_polish(edited)
+    async with house.open():
+        await server.until("listed", lambda: "pomoc" in listed(server, "pl"))
+        yield
+
+
 @both_ways
 async def test_a_language_that_is_withdrawn_has_no_menu(
     house: House, server: TelegramServer, edited: Path
 ) -> None:
-    offer_polish(edited)
-    async with house.open():
-        await server.until("listed", lambda: "pomoc" in listed(server, "pl"))
+    async with open_in_polish(house, server, edited):
         withdraw_polish(edited)
         await server.until("taken away", lambda: not listed(server, "pl"))
         assert "help" in listed(server)
@@ -75,9 +84,8 @@ async def test_a_language_that_is_withdrawn_has_no_menu(
 async def test_a_language_withdrawn_while_the_program_did_not_run_has_no_menu(
     house: House, server: TelegramServer, edited: Path
 ) -> None:
-    offer_polish(edited)
-    async with house.open():
-        await server.until("listed", lambda: "pomoc" in listed(server, "pl"))
+    async with open_in_polish(house, server, edited):
+        pass
     withdraw_polish(edited)
     house.edited = Edited(edited)
     async with house.open():
