@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 from benchmarks.measuring import digits, percentile, spread
 from benchmarks.outcome import Cell, Part, Plan, Table, Target
 from benchmarks.transports.platforms import platforms
-from benchmarks.transports.program import ROOT, running
+from benchmarks.transports.program import LEARNT, ROOT, running
 from tests.emulators.telegram import TOKEN, telegram_server
 from tests.emulators.telegram_people import Person
 from tram_bot.commands import learner_of
@@ -156,7 +156,7 @@ def _chat(folder: Path, run: int) -> float:
 def _environ(database: Path) -> dict[str, str]:
     return {
         "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1",
-        "TRAM_BOT_LEARNT": str(ROOT / ".bench" / "learnt"), "TRAM_BOT_CONTENT": str(ROOT),
+        "TRAM_BOT_LEARNT": str(LEARNT), "TRAM_BOT_CONTENT": str(ROOT),
         "TRAM_BOT_DATABASE": str(database),
     }  # fmt: skip
 
@@ -214,7 +214,7 @@ def _copied(root: Path) -> Edited:
     """A copy of the content, in which something may be saved."""
     for name in ("intents", "facility_catalogue"):
         shutil.copytree(ROOT / name, root / name)
-    settings = read_settings({"TRAM_BOT_LEARNT": str(ROOT / ".bench" / "learnt")})
+    settings = read_settings({"TRAM_BOT_LEARNT": str(LEARNT)})
     return Edited(root, learner_of(settings), language="en")
 
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 RUN = ("tram_bot", "run")
 """The module and what it is asked for."""
 _LEARN = ("tram_bot", "learn")
-_LEARNT = ROOT / ".bench" / "learnt"
+LEARNT = ROOT / ".bench" / "learnt"
 """Where what was learnt is kept from one run to the next, as it is between two starts."""
 
 _SECONDS_TO_START, _SECONDS_TO_STOP = 120.0, 30.0
@@ -122,7 +122,7 @@ async def _begun(
         cwd=folder,
         env={
             "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1",
-            "TRAM_BOT_LEARNT": str(_LEARNT), "TRAM_BOT_CONTENT": str(ROOT), **environ,
+            "TRAM_BOTLEARNT": str(LEARNT), "TRAM_BOT_CONTENT": str(ROOT), **environ,
         },
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=log,
     )  # fmt: skip
