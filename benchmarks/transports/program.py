@@ -122,7 +122,7 @@ async def _begun(
         cwd=folder,
         env={
             "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1",
-            "TRAM_BOTLEARNT": str(LEARNT), "TRAM_BOT_CONTENT": str(ROOT), **environ,
+            "TRAM_BOT_LEARNT": str(LEARNT), "TRAM_BOT_CONTENT": str(ROOT), **environ,
         },
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=log,
     )  # fmt: skip
