@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -159,7 +159,7 @@ class Company:
             return await self._presses(heard, self._chance.choice(keys).option)
         words = self._answer(asked)
         if asked.id == "tried" and self._chance.random() < _FILES:
-            return await self._waits(self._chat.sends_file("layer.png", words))
+            return await self._waits(lambda: self._chat.sends_file("layer.png", words))
         answered = await self._says(words)
         if asked.id in ("tried", "sample") and self._chance.random() < _EDITS:
             await self._chat.edits(f"{words} 2")
@@ -207,18 +207,18 @@ class Company:
         return spoilt(text, self._language)
 
     async def _says(self, text: str) -> Heard:
-        return await self._waits(self._chat.writes(text))
+        return await self._waits(lambda: self._chat.writes(text))
 
     async def _presses(self, heard: Heard, option: str) -> Heard:
         key = next(key for key in heard.keys if key.option == option)
-        return await self._waits(self._chat.presses(heard, key))
+        return await self._waits(lambda: self._chat.presses(heard, key))
 
-    async def _waits(self, doing: Awaitable[None]) -> Heard:
+    async def _waits(self, do: Callable[[], Awaitable[None]]) -> Heard:
         """Read, do it, and hear what is said to it. Raises TimeoutError if nothing is."""
         await asyncio.sleep(self._chance.uniform(*_READS))  # noqa: TID251 - a person's own pace
         self._chat.skips()
         begun = time.monotonic()
-        await doing
+        await do()
         try:
             heard = await asyncio.wait_for(self._chat.hears(), _PATIENCE)
         except TimeoutError:

@@ -100,9 +100,8 @@ class _Soak:
                 yield around, program
 
     def _staffed(self, around: Platforms, week: Week) -> Mapping[str, Centre]:
-        ids = tuple(around.channels)
         return {
-            channel.id: Centre(id, channel, around.slack, week, ids)
+            channel.id: Centre(id, channel, around.slack, week)
             for id, channel in around.channels.items()
         }
 

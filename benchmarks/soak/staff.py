@@ -26,16 +26,11 @@ _OUTCOMES = (Outcome.MEASUREMENT_AGREED, Outcome.ADVICE_GIVEN, Outcome.NO_FIT)
 class Centre:
     """A centre's channel and whoever sits in it."""
 
-    def __init__(
-        self, id: str, channel: Channel, server: SlackServer, week: Week, others: tuple[str, ...]
-    ) -> None:
-        """`others` are the centres that a request may be passed on to."""
+    def __init__(self, id: str, channel: Channel, server: SlackServer, week: Week) -> None:
         self.channel = channel
         self.done = 0
         """What they have done so far."""
-        self._id = id
         self._week = week
-        self._others = tuple(each for each in others if each != id)
         name = id.upper().replace("-", "")
         self._member = Member(server, f"U0S{name}", f"Kasia Example {name}")
         channel.members.add(self._member.id)
@@ -61,8 +56,7 @@ class Centre:
         self.done += 1
         await self._week.passes(self._chance.uniform(4, 20))
         if self._chance.random() < _PASSES_ON:
-            to = self._chance.choice(self._others)
-            await self._fills_in(ts, kit.PASS_ON, centre=to, words="They have what it takes.")
+            await self._passes_on(ts)
         elif self._chance.random() < _CLOSES:
             outcome = self._chance.choice(_OUTCOMES)
             await self._fills_in(ts, kit.CLOSE, outcome=outcome.value)
@@ -71,6 +65,13 @@ class Centre:
         """Look at the page that shows what is open."""
         await self._member.opens_home()
         self.done += 1
+
+    async def _passes_on(self, ts: str) -> None:
+        async with self._alone:
+            if await self._presses(ts, kit.PASS_ON) and self._member.has_modal:
+                to = self._chance.choice(self._member.offers("centre"))
+                await self._member.submits(centre=to, words="They have what it takes.")
+                self.done += 1
 
     async def _presses(self, ts: str, action: str) -> bool:
         """Press that on the card; whether it is there."""

@@ -102,10 +102,9 @@ class Centre:
         self.server.modals.pop(self.member.id, None)
         if not await self._presses(card, label) or not self.member.has_modal:
             return
-        block = next(each for each in self.member.modal["blocks"] if each["type"] == "input")
-        offered = [each["value"] for each in block["element"]["options"]]
+        chosen, value = next(iter(filled.items()))
         # It offers no centre that has the request already: then the card is about to change.
-        if next(iter(filled.values())) in offered:
+        if value in self.member.offers(chosen):
             await self.member.submits(**filled)
 
     async def _presses(self, card: Json, label: str) -> bool:

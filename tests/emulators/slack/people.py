@@ -194,6 +194,12 @@ class Member:
         """Whether one is open."""
         return bool(self.server.modals.get(self.id))
 
+    def offers(self, action_id: str) -> list[str]:
+        """The values that the modal offers to choose from there."""
+        fields = (each for block in self.modal["blocks"] for each in elements(block))
+        chosen = next(each for each in fields if each["action_id"] == action_id)
+        return [option["value"] for option in chosen["options"]]
+
     async def submits(self, **filled: str) -> Json:
         """Fill in the modal by action id and submit it; returns the errors, if any."""
         view = self.modal
