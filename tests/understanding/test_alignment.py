@@ -1,5 +1,6 @@
 """Which words are partners, whatever way leads to them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
@@ -21,3 +22,20 @@ def test_the_closest_of_several_partners_counts() -> None:
     both, one = Alignment([["coating", "coatings"], ["coating", "steel"]]).similarities(["coating"])
 
     assert both > one > 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("coating", "coating"),
+        ("coatigns", "coatings"),
+        ("ake", "cake"),
+        ("steel", "steel"),
+    ],
+)
+def test_a_word_is_nearest_to_itself_then_to_its_partner_then_to_the_commoner(
+    typed: str, known: str
+) -> None:
+    alignment = Alignment([["coating", "coatings", "bake"], ["cake", "coatings"], ["cake"]])
+
+    assert alignment.nearest([typed]) == (known,)

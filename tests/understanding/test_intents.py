@@ -63,6 +63,15 @@ def test_the_meant_intent_comes_first(text: str, intent: str) -> None:
     assert MODEL.rank(said(text), ENGLISH)[0].intent == intent
 
 
+@pytest.mark.parametrize(
+    "text", ["how lnog deos it tkae", "waht is the prcie", "durration of a mesurement"]
+)
+def test_slips_in_most_words_speak_for_nothing_else(text: str) -> None:
+    first, second, _ = MODEL.rank(said(text), ENGLISH)
+
+    assert second.confidence < 0.05 * first.confidence
+
+
 def test_every_intent_is_ranked_and_confidences_fall() -> None:
     ranked = MODEL.rank(said("price"), ENGLISH)
     assert {each.intent for each in ranked} == set(EXAMPLES)

@@ -72,7 +72,7 @@ class Features:
     @classmethod
     def of(cls, wordings: Sequence[Sequence[str]]) -> "Features":
         """The features of these wordings."""
-        said = [_halves(tuple(words)) for words in wordings]
+        said = [_halves(tuple(words), tuple(words)) for words in wordings]
         every = (half.keys for halves in said for half in halves)
         keys, counts = np.unique(np.concatenate([*every, _NO_KEYS]), return_counts=True)
         seen = counts.astype(np.float32)
@@ -103,10 +103,11 @@ class Features:
             "counts": self.rows.counts,
         }
 
-    def vector(self, words: Sequence[str]) -> Sparse:
-        """A wording's vector; features no known wording has are left out of it, yet count in its
-        length, so that a wording full of unknown things is near to nothing."""
-        return self._vector(_halves(tuple(words)))
+    def vector(self, words: Sequence[str], typed: Sequence[str]) -> Sparse:
+        """The vector of what was said in these words and typed in those; features no known wording
+        has are left out of it, yet count in its length, so that a wording full of unknown things is
+        near to nothing."""
+        return self._vector(_halves(tuple(words), tuple(typed)))
 
     def _vector(self, halves: Iterable[_Counted]) -> Sparse:
         parts = [self._half(half) for half in halves]
@@ -215,8 +216,8 @@ class Rows:
 
 # A message is asked about in several languages in turn.
 @lru_cache(maxsize=_ASKED_AGAIN)
-def _halves(words: tuple[str, ...]) -> tuple[_Counted, _Counted]:
-    return _words(words), _characters(words)
+def _halves(words: tuple[str, ...], typed: tuple[str, ...]) -> tuple[_Counted, _Counted]:
+    return _words(words), _characters(typed)
 
 
 def _words(words: Sequence[str]) -> _Counted:

@@ -79,7 +79,8 @@ class ByWords:
 
     def sums(self, wording: Wording, counts: Matrix, added: Matrix) -> Vector:
         """What the counts come to when each counts as much as it is like this one."""
-        return self._features.rows.sums(self._features.vector(wording.words), counts, added)
+        vector = self._features.vector(wording.taken_for or wording.words, wording.words)
+        return self._features.rows.sums(vector, counts, added)
 
     def arrays(self) -> Arrays:
         """Taken apart, to be kept."""

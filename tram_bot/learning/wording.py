@@ -10,3 +10,5 @@ class Wording:
 
     words: Sequence[str]
     text: str
+    taken_for: Sequence[str] = ()
+    """What each of the words is taken for; without any, they are taken as they are."""

@@ -73,6 +73,17 @@ class Alignment:
         alike_each: Similarities = shared / np.maximum(self._weight + np.float32(weight), _TINY)
         return alike_each
 
+    def nearest(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The known word that each is most like, of two the one that more wordings have; a word
+        that has no partner stays as it is."""
+        return tuple(
+            self._closest(found) if found else word
+            for word, found in zip(words, self._partners(words), strict=True)
+        )
+
+    def _closest(self, found: Mapping[int, float]) -> str:
+        return self._vocabulary[max(found, key=lambda at: (found[at], -self._rarity[at]))]
+
     def _partners(self, words: Sequence[str]) -> list[Mapping[int, float]]:
         # Another thread may begin another one meanwhile.
         met = self._met

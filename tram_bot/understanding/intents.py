@@ -13,7 +13,7 @@ intents that both know have what they had there, a new one has nothing but its e
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 
@@ -109,7 +109,7 @@ class IntentModel:
 
     def confidences(self, said: Wording, languages: Sequence[Language]) -> Mapping[str, float]:
         """How likely a message means each intent in one of the languages, in no order."""
-        said = Wording(said.words[:_MOST_WORDS], said.text)
+        said = replace(said, words=said.words[:_MOST_WORDS])
         best: dict[str, float] = {}
         for language in languages if said.words else ():
             if language in self._examples:
@@ -270,7 +270,9 @@ class _OneLanguage:
 
     def judge(self, said: Wording) -> _Judged:
         """What a message may mean."""
-        linear = np.append(self.learnt.model.says(said), np.float32(0.0))[self._columns]
+        # A slip or a form of its own makes a word unknown, and all pairs that it stands in.
+        read = replace(said, taken_for=self.alignment.nearest(said.words))
+        linear = np.append(self.learnt.model.says(read), np.float32(0.0))[self._columns]
         return _judged(linear, self._near(self.alignment.similarities(said.words)))
 
     def left_out(self) -> Iterator[_Judged]:
