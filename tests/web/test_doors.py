@@ -1,6 +1,7 @@
 """The HTTP server as a watcher, a stranger and an operator meet it."""
 
 import asyncio
+import socket
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -20,6 +21,7 @@ from tram_bot.errors import SettingsError
 from tram_bot.serving import Fixed, Served
 from tram_bot.settings import Settings, WebAccess
 from tram_bot.store.sqlite import open_sqlite
+from tram_bot.web.server import bind
 
 
 @dataclass
@@ -86,6 +88,16 @@ async def test_it_is_not_while_the_database_cannot_be_written(site: Site) -> Non
             other.execute("ROLLBACK")
         async with session.get("/healthz") as answer:
             assert answer.status == 200
+
+
+def test_the_end_of_an_answer_is_not_held_back() -> None:
+    with (
+        bind("127.0.0.1", 0) as bound,
+        socket.create_connection(bound.getsockname()),
+    ):
+        connection, _ = bound.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 async def test_the_numbers_are_there_from_the_start(site: Site) -> None:

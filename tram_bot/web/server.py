@@ -40,9 +40,13 @@ def bind(host: str, port: int, *, named: tuple[str, str] = ("HOST", "PORT")) -> 
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        bound = socket.create_server((host, port), family=family)
     except OSError as error:
         raise SettingsError(_advice(host, port, named, error)) from error
+    # Every connection inherits it. Else the end of an answer waits until its beginning is known to
+    # have arrived, which the other side may be in no hurry to tell.
+    bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return bound
 
 
 def _advice(host: str, port: int, named: tuple[str, str], error: OSError) -> str:
