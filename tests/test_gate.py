@@ -271,3 +271,86 @@ async def test_what_is_brought_again_fails_as_the_first_does(house: House) -> No
             *(door.gate.take(event) for _ in range(3)), return_exceptions=True
         )
     assert [type(each) for each in taken] == [RuntimeError] * 3
+
+
+async def test_what_is_brought_for_the_last_time_has_room_of_its_own_and_no_more(
+    house: House,
+) -> None:
+    async with gated(house, Allowance(waiting=2)) as (parts, door):
+        with closing(sqlite3.connect(house.database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            events = [house.event("/help", str(n)) for n in range(6)]
+            waiting = [asyncio.create_task(door.gate.take(each)) for each in events[:2]]
+            taking = [asyncio.create_task(door.gate.take(each, last=True)) for each in events[2:]]
+            failed, _ = await asyncio.wait(taking, timeout=0.1)
+            other.execute("ROLLBACK")
+        await asyncio.wait([*waiting, *taking])
+        await parts.delivery.flush()
+
+    assert [type(each.exception()) for each in failed] == [TooBusy, TooBusy]
+    assert door.dropped == ["busy", "busy"]
+    assert sorted(len(said_to(house, str(n))) for n in range(6)) == [0, 0, 1, 1, 1, 1]
+
+
+async def test_a_door_lets_in_only_those_for_whom_there_is_room(house: House) -> None:
+    async with gated(house, Allowance(waiting=2)) as (parts, door):
+        let_in = asyncio.Event()
+
+        async def brought(event: Event) -> bool:
+            with door.gate.let_in("screen") as has_room:
+                await let_in.wait()
+                if has_room:
+                    await asyncio.gather(door.gate.take(event))
+            return has_room
+
+        events = [house.event("/help", str(n)) for n in range(4)]
+        bringing = [asyncio.create_task(brought(each)) for each in events]
+        await asyncio.wait(bringing, timeout=0.01)
+        with pytest.raises(TooBusy):
+            await door.gate.take(house.event("/help", "5"))
+        let_in.set()
+        has_room = await asyncio.gather(*bringing)
+        again = [await brought(each) for each in events[2:]]
+        await parts.delivery.flush()
+
+    assert has_room == [True, True, False, False]
+    assert again == [True, True]
+    assert door.dropped == ["busy"] * 3
+    assert all(len(said_to(house, str(n))) == 1 for n in range(4))
+
+
+async def test_what_a_door_brings_again_takes_no_room_while_the_first_waits(house: House) -> None:
+    async with gated(house, Allowance(waiting=2)) as (parts, door):
+        with closing(sqlite3.connect(house.database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            slow = house.event("/help", "1")
+
+            async def brought(event: Event) -> bool:
+                with door.gate.let_in("screen") as has_room:
+                    if has_room:
+                        await door.gate.take(event)
+                return has_room
+
+            taking = [asyncio.create_task(brought(slow)) for _ in range(3)]
+            await asyncio.wait(taking, timeout=0.01)
+            taking.append(asyncio.create_task(brought(house.event("/help", "2"))))
+            await asyncio.wait(taking, timeout=0.01)
+            other.execute("ROLLBACK")
+        has_room = await asyncio.gather(*taking)
+        await parts.delivery.flush()
+
+    assert has_room == [True] * 4
+    assert [len(said_to(house, who)) for who in "12"] == [1, 1]
+
+
+async def test_the_log_tells_now_and_then_how_much_is_to_come_again(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with gated(house, Allowance(waiting=0)) as (_, door):
+        for seconds in (0.0, 1.0, 2.0, 10.0):
+            door.seconds = seconds
+            with door.gate.let_in("screen") as has_room:
+                assert not has_room
+
+    told = [each.getMessage() for each in caplog.records if each.name == "tram_bot.gate"]
+    assert told == ["too much at once: to_come_again=1", "too much at once: to_come_again=3"]

@@ -9,7 +9,7 @@ from functools import partial
 
 from tram_bot.core.effects import Amend, GiveData, Relay, Say
 from tram_bot.core.events import CompanyGone, DeskLost, Event, TimePassed
-from tram_bot.core.identifiers import ConversationId, EventId
+from tram_bot.core.identifiers import EventId, channel_name
 from tram_bot.core.kept import Kept
 from tram_bot.core.lead import File
 from tram_bot.errors import (
@@ -334,7 +334,7 @@ class Delivery:
         return await self._desk.show_digest(await self._digest(since, until))
 
     def _channel(self, row: Outgoing) -> Channel:
-        channel = self._channels.get(_channel_of(row.conversation))
+        channel = self._channels.get(channel_name(row.conversation))
         if channel is None:
             raise TryLater("this channel is not running here", _LONGEST_PAUSE)
         return channel
@@ -384,10 +384,6 @@ def _desk_lost(row: Outgoing, why: str, now: datetime) -> Event | None:
 def _company_gone(row: Outgoing, why: str, now: datetime) -> Event:
     id = EventId(f"gone:{row.id}")
     return CompanyGone(id=id, conversation=row.conversation, at=now, why=why)
-
-
-def _channel_of(conversation: ConversationId) -> str:
-    return conversation.partition(":")[0]
 
 
 def _passed(timer: DueTimer, now: datetime) -> TimePassed:

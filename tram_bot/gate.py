@@ -3,34 +3,49 @@
 What one person sends beyond their allowance is not taken at all: they are told so once, kindly,
 and what they send until the pause is over is acknowledged to the platform, counted and dropped.
 When more than we can take waits for its turn, whoever sent it, platforms are asked to bring it
-again: nothing of it is acknowledged, so nothing is lost. What a platform brings again because we
-have not answered it yet waits with the first and takes no room: when we are slow, Slack does so
-after three seconds. What staff do and what the clock brings
-always comes through.
+again: nothing of it is acknowledged, so nothing is lost. They are asked at the door, before much is
+done about it, so that what was let in does not wait for what is sent away. There is more room for
+what a platform brings for the last time. What it brings again because we have not answered it yet
+waits with the first and takes no room: when we are slow, Slack does so after three seconds. What
+staff do and what the clock brings always comes through.
 
 The counts live in this process and begin anew with it; of several processes each allows as much.
 """
 
 import asyncio
+import logging
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from tram_bot.core.events import CompanyGone, Event, FromCompany, HeldBack
-from tram_bot.core.identifiers import ConversationId, EventId, Language
+from tram_bot.core.identifiers import ConversationId, EventId, Language, channel_name
 from tram_bot.core.limits import Allowance
 from tram_bot.errors import TooBusy
 from tram_bot.ports import Take
 
-Dropped = Callable[[ConversationId, str], None]
-"""Whose event was not taken, and why: `flood`, `crowd` or `busy`."""
+_log = logging.getLogger(__name__)
+
+Dropped = Callable[[str, str], None]
+"""By which channel came what was not taken, and why: `flood`, `crowd` or `busy`."""
+
+_PLACE: ContextVar[object] = ContextVar("place", default=None)
+"""The place that is kept for what is being handled. It goes along by itself: between a door and
+`take` lie libraries that would not hand it on."""
 
 SENDERS_REMEMBERED = 10_000
 """People whose counts are kept at the same time. Ours: some megabytes."""
 _HOUR, _MINUTE = 3600.0, 60.0
 _CROWD_WAITS = 10
 """How many times as long somebody waits who comes in a crowd of newcomers. Ours."""
+_ROOM_FOR_THE_LAST = 2
+"""How many times as much may wait of what is brought for the last time. Ours: Slack brings it so
+some six minutes after the first, and then a person is told that their message is lost."""
+_TOLD_EVERY = 10.0
+"""Seconds between two lines in the log about what was sent away. Ours."""
 
 
 @dataclass(slots=True)
@@ -66,7 +81,7 @@ class _Sender:
 
 
 class Gate:
-    """Lets events through to their turns, as `ports.Take` does."""
+    """Lets events through to their turns, as `ports.TakeIn` does."""
 
     def __init__(
         self,
@@ -85,24 +100,47 @@ class Gate:
         self._dropped = dropped
         self._tick = tick
         self._on_their_way: dict[tuple[ConversationId, EventId], asyncio.Future[None]] = {}
+        self._coming: set[object] = set()
+        """The places of what was let in and has not come to `take` yet."""
         self._senders: OrderedDict[ConversationId, _Sender] = OrderedDict()
+        self._sent_away, self._tell_from = 0, 0.0
         self._newcomers = self._bucket(allowed.newcomers, allowed.newcomers / _HOUR)
 
-    async def take(self, event: Event, *, language: Language | None = None) -> None:
+    @contextmanager
+    def let_in(self, channel: str) -> Iterator[bool]:
+        """At a door by which that channel brings something of a company's: whether there is room
+        for it, else it is to be brought again and is counted. Meanwhile its place is kept until
+        its event comes to `take`: of many that are read at the same time none is read in vain."""
+        if self._is_too_much(channel):
+            yield False
+            return
+        place = object()
+        self._coming.add(place)
+        before = _PLACE.set(place)
+        try:
+            yield True
+        finally:
+            _PLACE.reset(before)
+            self._coming.discard(place)
+
+    async def take(
+        self, event: Event, *, language: Language | None = None, last: bool = False
+    ) -> None:
         """Handle one event, or leave it out if its sender has sent too much.
 
         Returns once its turn is committed, or once it is clear that it gets none. Raises what the
-        turn raised, and TooBusy for what is to be brought again.
+        turn raised, and TooBusy for what is to be brought again; of what will not be, as this is
+        the `last` time, more may wait.
         """
         if not isinstance(event, FromCompany | CompanyGone):
             await self._take(event, language=language)
             return
         which = event.conversation, event.id
+        has_place = self._has_given_up_place()
         if which in self._on_their_way:
             await _joined(self._on_their_way[which])
             return
-        if len(self._on_their_way) >= self._allowed.waiting:
-            self._dropped(event.conversation, "busy")
+        if not has_place and self._is_too_much(channel_name(event.conversation), last=last):
             raise TooBusy("too much waits for its turn")
         done = self._on_their_way[which] = asyncio.get_running_loop().create_future()
         try:
@@ -117,6 +155,25 @@ class Gate:
             done.cancel()
             del self._on_their_way[which]
 
+    def _has_given_up_place(self) -> bool:
+        """Give up the place that was kept for this; whether there was one."""
+        kept = _PLACE.get() in self._coming
+        self._coming.discard(_PLACE.get())
+        return kept
+
+    def _is_too_much(self, channel: str, *, last: bool = False) -> bool:
+        """Whether there is no room for one more; it is then counted."""
+        room = self._allowed.waiting * (_ROOM_FOR_THE_LAST if last else 1)
+        if len(self._on_their_way) + len(self._coming) < room:
+            return False
+        self._dropped(channel, "busy")
+        self._sent_away += 1
+        now = self._tick()
+        if now >= self._tell_from:
+            _log.warning("too much at once: to_come_again=%d", self._sent_away)
+            self._sent_away, self._tell_from = 0, now + _TOLD_EVERY
+        return True
+
     async def _let_through(self, event: Event, language: Language | None) -> None:
         sender = self._sender(event.conversation)
         async with sender.alone:
@@ -127,7 +184,7 @@ class Gate:
         if is_heard:
             await self._take(event, language=language)
             return
-        self._dropped(event.conversation, sender.why)
+        self._dropped(channel_name(event.conversation), sender.why)
         if was_heard:
             await self._tell(sender, event, language)
 

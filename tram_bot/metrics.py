@@ -7,7 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from tram_bot.core.effects import Effect, SubmitLead
-from tram_bot.core.identifiers import ConversationId
+from tram_bot.core.identifiers import ConversationId, channel_name
 
 MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 """Of `Metrics.page`."""
@@ -77,16 +77,16 @@ class Metrics:
             registry=registry,
         )
 
-    def event_dropped(self, conversation: ConversationId, reason: str) -> None:
+    def event_dropped(self, channel: str, reason: str) -> None:
         """Something a person sent was not taken: `flood`, `crowd`, `blocked`; or `busy`, and
         is brought again."""
-        self._dropped.labels(conversation.partition(":")[0], reason).inc()
+        self._dropped.labels(channel, reason).inc()
 
     def turn(
         self, conversation: ConversationId, seconds: float, effects: Sequence[Effect] | None
     ) -> None:
         """A turn came to its end with these effects, or failed: None."""
-        channel = conversation.partition(":")[0]
+        channel = channel_name(conversation)
         outcome = "failed" if effects is None else "taken"
         self._turns.labels(channel, outcome).inc()
         self._seconds.labels(channel).observe(seconds)

@@ -41,6 +41,22 @@ class Take(Protocol):
         ...
 
 
+class TakeIn(Protocol):
+    """The same for what comes from outside, as `gate.Gate.take` does."""
+
+    async def __call__(
+        self, event: Event, *, language: Language | None = None, last: bool = False
+    ) -> None:
+        """Raises TooBusy as well, for what the platform is to bring again; of what it brings for
+        the `last` time more may wait."""
+        ...
+
+
+HELD = 2.0
+"""Seconds that a door keeps whoever is to come again, before it tells them: meanwhile they do not
+come, and to have many wait costs less than to answer them. Ours: Slack waits for three."""
+
+
 class Clock(Protocol):
     """Tells the time, in UTC."""
 

@@ -22,7 +22,7 @@ from tram_bot.errors import TryLater
 from tram_bot.matching.duplicates import duplicates
 from tram_bot.ports import Clock, LeadSign, Store, Take
 from tram_bot.slack.calling import SlackRefused, called
-from tram_bot.slack.connection import Slack
+from tram_bot.slack.connection import Slack, is_last_attempt
 from tram_bot.slack.pacing import Pacing
 from tram_bot.slack.people import People
 from tram_bot.understanding.likeness import grouped
@@ -31,9 +31,9 @@ _KNOWN_AGAIN = timedelta(days=730)
 """How far back a company is known again. Ours: after two years it is news to a centre."""
 _ANYTHING = re.compile(".*", re.DOTALL)
 
-Heard = Callable[[Mapping[str, Any], str, int], Awaitable[bool]]
-"""A side that takes messages in: (event, its id, how often it was brought before) -> whether it
-was one of its own."""
+Heard = Callable[[Mapping[str, Any], str, bool], Awaitable[bool]]
+"""A side that takes messages in: (event, its id, whether Slack brings it no more) -> whether it was
+one of its own."""
 
 
 class SlackDesks:
@@ -117,10 +117,9 @@ def share_messages(app: AsyncApp, *sides: Heard) -> None:
         event: Mapping[str, Any], body: Mapping[str, Any], request: AsyncBoltRequest
     ) -> None:
         id = str(body["event_id"])
-        again = (request.headers.get("x-slack-retry-num") or ["0"])[0]
-        attempt = int(again) if again.isdecimal() else 0
+        last = is_last_attempt(request)
         for heard in sides:
-            if await heard(event, id, attempt):
+            if await heard(event, id, last):
                 return
 
     @app.event(_ANYTHING)

@@ -12,7 +12,7 @@ from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.dialogue import converse
 from tram_bot.core.effects import Effect, one_reply
 from tram_bot.core.events import Event
-from tram_bot.core.identifiers import ConversationId, Language
+from tram_bot.core.identifiers import ConversationId, Language, channel_name
 from tram_bot.core.limits import EVENTS_AT_ONCE
 from tram_bot.ports import Clock, Store
 
@@ -48,7 +48,7 @@ class Turns:
         committed: Callable[[], None] = lambda: None,
         language: Language = "en",
         observe: Observe = lambda *_: None,
-        dropped: Callable[[ConversationId, str], None] = lambda *_: None,
+        dropped: Callable[[str, str], None] = lambda *_: None,
     ) -> None:
         """`content` gives the picture to use for a turn; `committed` is called after a commit,
         when something may be waiting to be sent; `language` is what a new conversation begins in
@@ -139,7 +139,7 @@ class Turns:
             return
         self._observe(conversation, time.monotonic() - begun, effects)
         for _ in range(unheard):
-            self._dropped(conversation, "blocked")
+            self._dropped(channel_name(conversation), "blocked")
         self._committed()
         for _, done in batch:
             if not done.done():

@@ -258,7 +258,8 @@ async def on_stage(
         ) as parts:
             to_use = Parts(
                 content=lambda: content, store=parts.store, take=parts.gate.take, clock=clock,
-                metrics=Metrics(), public_url=None, look_again=parts.delivery.look_again,
+                metrics=Metrics(), public_url=None, let_in=parts.gate.let_in,
+                look_again=parts.delivery.look_again,
             )  # fmt: skip
             edges: list[Edge] = [platform.plug_in(to_use) for platform in found.platforms]
             for edge in edges:

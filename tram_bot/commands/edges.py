@@ -2,12 +2,13 @@
 once the parts of the program are there."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
 from tram_bot.core.content import Content
 from tram_bot.metrics import Metrics
-from tram_bot.ports import Channel, Clock, LeadDesk, Store, Take
+from tram_bot.ports import Channel, Clock, LeadDesk, Store, TakeIn
 from tram_bot.reach import Reach
 from tram_bot.web.doors import Door
 
@@ -18,12 +19,14 @@ LOOK_AGAIN = 600.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """What an edge may use. `public_url`, without a slash at its end, is where the world reaches
-    the doors; None: no port is listened on, and doors are of no use. `look_again` has delivery look
-    at once for something to send."""
+    the doors; None: no port is listened on, and doors are of no use. `let_in` tells a door, by the
+    name of its channel, whether there is room for what a company brings, and keeps its place while
+    it is handled. `look_again` has delivery look at once for something to send."""
 
     content: Callable[[], Content]
     store: Store
-    take: Take
+    take: TakeIn
+    let_in: Callable[[str], AbstractContextManager[bool]]
     clock: Clock
     metrics: Metrics
     public_url: str | None

@@ -1,11 +1,11 @@
 """Slack's parts, wired: companies' direct messages, the centres' desks, and how both are heard."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 
 from tram_bot.channels.slack.channel import SlackChannel
-from tram_bot.channels.slack.listening import Companies
+from tram_bot.channels.slack.listening import Companies, is_of_company
 from tram_bot.channels.slack.updates import NAME
 from tram_bot.checkup import Finding, Health
 from tram_bot.commands.edges import Edge, MakeDesk, Parts
@@ -71,6 +71,10 @@ class SlackPlatform:
             door = HttpDoor(
                 self._slack,
                 self._access.signing_secret,
+                # What staff do always comes in.
+                let_in=lambda body: (
+                    parts.let_in(NAME) if is_of_company(body) else nullcontext(enter_result=True)
+                ),
                 refused=lambda why: parts.metrics.request_refused(PATH, why),
             )
             told = f"events are brought to {parts.public_url}{PATH}"

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 
 from tram_bot.channels.telegram.calls import Calls
 from tram_bot.channels.telegram.channel import NAME, TelegramChannel
@@ -60,6 +61,7 @@ class TelegramPlatform:
                 reach=self.reach,
                 public_url=parts.public_url,
                 look_again=self._look_again,
+                let_in=partial(parts.let_in, NAME),
             )
             door = Door(path=PATH, answer=webhook.answer)
             return _Edge(webhook, menu, f"messages are brought to {parts.public_url}{PATH}", [door])

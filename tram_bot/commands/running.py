@@ -111,6 +111,7 @@ async def serve(
                 content=content,
                 store=parts.store,
                 take=parts.gate.take,
+                let_in=parts.gate.let_in,
                 clock=clock,
                 metrics=metrics,
                 public_url=settings.public_url,

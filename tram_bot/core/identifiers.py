@@ -19,3 +19,12 @@ Language = str
 
 Country = str
 """An ISO 3166-1 alpha-2 code in capitals: `PL`, `NO`, …"""
+
+
+def channel_name(conversation: ConversationId) -> str:
+    """The channel by which a conversation is held.
+
+    >>> channel_name(ConversationId("telegram:4711"))
+    'telegram'
+    """
+    return conversation.partition(":")[0]

@@ -10,6 +10,7 @@ from typing import BinaryIO, Protocol
 import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -20,7 +21,7 @@ from tram_bot.slack.calling import NO_ANSWER, TOKEN_TROUBLE
 
 _log = logging.getLogger(__name__)
 
-LAST_ATTEMPT = 3
+_LAST_ATTEMPT = 3
 """Slack brings an event again up to three times: https://docs.slack.dev/apis/events-api/#retries"""
 COME_AGAIN = "30"
 """Seconds we ask for when a request cannot be taken now. Ours."""
@@ -146,6 +147,12 @@ def listening_app(
     )
     app.error(_told_of)
     return app
+
+
+def is_last_attempt(request: AsyncBoltRequest) -> bool:
+    """Whether Slack will not bring this event again, by either way of hearing it."""
+    again = (request.headers.get("x-slack-retry-num") or ["0"])[0]
+    return again.isdecimal() and int(again) >= _LAST_ATTEMPT
 
 
 async def sign_in(slack: Slack) -> Identity:

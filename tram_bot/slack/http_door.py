@@ -6,18 +6,22 @@ answers like a mistake of ours.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, suppress
 from http import HTTPStatus
+from typing import Any
 
 from slack_bolt.adapter.starlette.async_handler import (
     to_async_bolt_request,
     to_starlette_response,
 )
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from tram_bot.slack.connection import COME_AGAIN, Slack
+from tram_bot.ports import HELD
+from tram_bot.slack.connection import COME_AGAIN, Slack, is_last_attempt
 from tram_bot.slack.shapes import is_known
 
 _log = logging.getLogger(__name__)
@@ -35,12 +39,19 @@ class HttpDoor:
     sends an event again."""
 
     def __init__(
-        self, slack: Slack, secret: str, *, refused: Callable[[str], None] = lambda _: None
+        self,
+        slack: Slack,
+        secret: str,
+        *,
+        let_in: Callable[[Mapping[str, Any]], AbstractContextManager[bool]],
+        refused: Callable[[str], None],
     ) -> None:
-        """`secret` is the one that Slack signs with; `refused` is told why a request was not let
-        in."""
+        """`secret` is the one that Slack signs with; `let_in` tells whether there is room for
+        what is brought, before bolt has seen it, and keeps its place; `refused` is told why a
+        request was not let in."""
         self._app = slack.app
         self._verifier = SignatureVerifier(secret)
+        self._let_in = let_in
         self._refused = refused
         self._stopping = asyncio.Event()
         self._running = 0
@@ -59,9 +70,7 @@ class HttpDoor:
     async def answer(self, request: Request) -> Response:
         """Take one request in."""
         if self._stopping.is_set():
-            return Response(
-                status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": COME_AGAIN}
-            )
+            return _come_again()
         self._running += 1
         self._idle.clear()
         try:
@@ -85,6 +94,18 @@ class HttpDoor:
         if not is_known(asked.body):
             # Answered like any other, or it would come again and again.
             return self._refuse(HTTPStatus.OK, "unknown_shape")
+        if is_last_attempt(asked):
+            return await self._dispatch(asked)
+        with self._let_in(asked.body) as has_room:
+            if has_room:
+                return await self._dispatch(asked)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(HELD):
+                await self._stopping.wait()
+        self._refused("busy")
+        return _come_again()
+
+    async def _dispatch(self, asked: AsyncBoltRequest) -> Response:
         try:
             return to_starlette_response(await self._app.async_dispatch(asked))
         except _UNREADABLE:
@@ -101,3 +122,8 @@ class HttpDoor:
         _log.warning("request refused: door=%s reason=%s", PATH, reason)
         self._refused(reason)
         return Response(status_code=status)
+
+
+def _come_again() -> Response:
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    return Response(status_code=status, headers={"Retry-After": COME_AGAIN})

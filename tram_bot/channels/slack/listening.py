@@ -20,10 +20,9 @@ from tram_bot.channels.slack.updates import read_message, read_press
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import EventId, Language
 from tram_bot.errors import TryLater
-from tram_bot.ports import Clock, Take
+from tram_bot.ports import Clock, TakeIn
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.calling import NO_PREVIEWS, SlackRefused, called
-from tram_bot.slack.connection import LAST_ATTEMPT
 from tram_bot.slack.escaping import escaped
 from tram_bot.slack.people import People
 
@@ -32,13 +31,23 @@ _log = logging.getLogger(__name__)
 Json = Mapping[str, Any]
 
 
+def is_of_company(body: Json) -> bool:
+    """Whether what Slack brings is a message event of direct messages."""
+    event = body.get("event") or {}
+    return event.get("type") == "message" and _is_direct(event)
+
+
+def _is_direct(message: Json) -> bool:
+    return message.get("channel_type") == "im"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Companies:
     """All that the listeners of the companies' side work with."""
 
     client: AsyncWebClient
     people: People
-    take: Take
+    take: TakeIn
     content: Callable[[], Content]
     clock: Clock
     is_command: Callable[[str], bool]
@@ -49,10 +58,10 @@ class Companies:
         """Have the app hear what people press in their direct messages."""
         app.action(re.compile(r"answer_\d+"))(self._pressed)
 
-    async def heard(self, event: Json, event_id: str, attempt: int) -> bool:
-        """Take in a message event of direct messages; whether it was one. `attempt` is how often
-        Slack has brought it before."""
-        if event.get("channel_type") != "im":
+    async def heard(self, event: Json, event_id: str, last: bool) -> bool:
+        """Take in a message event of direct messages; whether it was one. `last`: Slack will not
+        bring it again."""
+        if not _is_direct(event):
             return False
         if event.get("bot_id") or event.get("app_id"):
             return True  # ours, or another program's: we talk with people
@@ -60,9 +69,11 @@ class Companies:
         if events:
             language = await self._language(str(event.get("user", "")))
             try:
-                await asyncio.gather(*(self.take(each, language=language) for each in events))
+                await asyncio.gather(
+                    *(self.take(each, language=language, last=last) for each in events)
+                )
             except Exception:
-                if attempt < LAST_ATTEMPT:
+                if not last:
                     raise
                 await self._apologise(str(event["channel"]), language, events[0].id)
         return True

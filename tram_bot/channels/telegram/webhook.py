@@ -15,7 +15,8 @@ import hashlib
 import hmac
 import json
 import logging
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -33,6 +34,7 @@ from tram_bot.channels.telegram.settling import Settling
 from tram_bot.channels.telegram.shapes import is_known
 from tram_bot.channels.telegram.updates import WANTED
 from tram_bot.errors import SettingsError
+from tram_bot.ports import HELD
 from tram_bot.reach import Reach
 
 _log = logging.getLogger(__name__)
@@ -72,9 +74,11 @@ class Webhook:
         reach: Reach,
         public_url: str,
         look_again: float,
+        let_in: Callable[[], AbstractContextManager[bool]],
     ) -> None:
         """Nothing is called before `begin` or `run`. `public_url` has no slash at its end,
-        `look_again` are the seconds between two looks at whether the webhook is still ours."""
+        `look_again` are the seconds between two looks at whether the webhook is still ours;
+        `let_in` tells whether there is room for an update, and keeps its place."""
         self._bot = settling.channel.bot
         self._settling = settling
         self._menu = menu
@@ -82,6 +86,7 @@ class Webhook:
         self._url = public_url + PATH
         self._secret = secret_of(self._bot.token)
         self._look_again = look_again
+        self._let_in = let_in
         self._pausing = Pausing()
         self._arriving = Arriving(settling.settle, self._pausing)
         self._begun = False
@@ -135,6 +140,14 @@ class Webhook:
             return self._refused(HTTPStatus.FORBIDDEN, "wrong_secret")
         if self._pausing.stopped:
             return self._later("stopping")
+        with self._let_in() as has_room:
+            # Before it is read, as what is sent away must not cost those who were let in.
+            if has_room:
+                return await self._handle(request)
+        await self._pausing.stopped_within(HELD)
+        return self._later("busy")
+
+    async def _handle(self, request: Request) -> Response:
         try:
             body = await request.body()
             told = json.loads(body)

@@ -38,7 +38,7 @@ from tram_bot.ports import Clock, Store, Take
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
 from tram_bot.slack.calling import NO_PREVIEWS, SlackRefused, called
-from tram_bot.slack.connection import LAST_ATTEMPT, Slack
+from tram_bot.slack.connection import Slack
 from tram_bot.slack.escaping import escaped
 from tram_bot.slack.files import is_slacks
 from tram_bot.slack.timestamps import moment
@@ -235,9 +235,9 @@ class Centres:
 
     # Threads
 
-    async def heard(self, event: Json, event_id: str, attempt: int) -> bool:
-        """Take in a message event of a centre's channel; whether it was one. `attempt` is how
-        often Slack has brought it before."""
+    async def heard(self, event: Json, event_id: str, last: bool) -> bool:
+        """Take in a message event of a centre's channel; whether it was one. `last`: Slack will not
+        bring it again."""
         desk = self.desks.centre_of(str(event.get("channel", "")))
         if desk is None:
             return False
@@ -246,7 +246,7 @@ class Centres:
             try:
                 await self._in_thread(found, desk, EventId(f"slack:{event_id}"))
             except Exception:
-                if attempt < LAST_ATTEMPT:
+                if not last:
                     raise
                 _log.error("not done: event=%s", event_id)
                 there = {"channel": {"id": found.channel}, "user": {"id": found.user}}
