@@ -269,3 +269,44 @@ async def test_what_could_not_be_learnt_is_tried_again_and_told_once(
         await office.learnt()
 
     assert caplog.text.count("content not learnt") == 1
+
+
+GERMAN = {
+    "intents/phrases/de.yaml": "language: de\nphrases:\n  data_title: Daten\n",
+    "facility_catalogue/techniques/surfaces/de.yaml": (
+        "language: de\ntechniques:\n  corrosion-testing:\n    problems:\n"
+        "      - nach dem Winter ist Schlag im Lack\n"
+    ),
+    "facility_catalogue/vocabulary/problems/de.yaml": (
+        "language: de\nconcepts:\n  pores:\n    label: Poren\n    terms: [poren, lunker*]\n"
+    ),
+}
+NOT_FLAKING = ('"rust*", "red rust"]', '"flaking*", "red rust", schlag, winter*]')
+
+
+async def test_a_synonym_is_in_force_at_once_in_every_language_that_borrows_it(root: Path) -> None:
+    for file, text in GERMAN.items():
+        (root / file).write_text(text, encoding="utf-8")
+    memory = HeldLearning()
+    async with editing(root, memory) as office:
+        office.content().find(Need(text="Lunker und rust", language="de"))
+        assert spoken_of(office.content(), "Lunker und rust") == {"corrosion", "pores"}
+        with memory.held():
+            office.save(NOT_FLAKING, file=PROBLEMS)
+            await office.until(lambda: "flaking" in str(office.content().catalogue.concepts))
+
+            assert office.content.learning == ["en"]
+            assert spoken_of(office.content(), "Lunker und flaking") == {"corrosion", "pores"}
+            assert spoken_of(office.content(), "Lunker und rust") == {"pores"}
+            # What is a word of the language is not heard in another's way.
+            assert spoken_of(office.content(), "ein Schlag nach dem Winter") == set()
+        await office.learnt()
+    assert made_of(office.content()) == made_of(build_content(root))
+
+
+def spoken_of(content: Content, text: str) -> set[str]:
+    """The concepts in a German text."""
+    need = Need(text=text, language="de")
+    found = {each.id for each in content.find(need).concepts}
+    assert found == {each.id for each in content.find_concepts(text, "de")}
+    return found

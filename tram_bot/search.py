@@ -144,11 +144,11 @@ class Search:
 
     def _is_made(self, language: Language) -> bool:
         """Whether a language was made, in part at least."""
-        return self.finder.ears.is_made(language) or self.recogniser.model.learnt.is_made(language)
+        return self.finder.is_made(language) or self.recogniser.model.learnt.is_made(language)
 
     def _is_on_loan(self, language: Language) -> bool:
         model = self.recogniser.model.learnt
-        return model.is_on_loan(language) or self.finder.ears.is_on_loan(language)
+        return model.is_on_loan(language) or self.finder.is_on_loan(language)
 
     @property
     def languages(self) -> Sequence[Language]:

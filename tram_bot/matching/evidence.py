@@ -16,8 +16,9 @@ from tram_bot.matching.concept_weights import concept_gains, with_broader
 from tram_bot.matching.constraints import Asked, constraints_of, measured_hits
 from tram_bot.matching.folding import Reading
 from tram_bot.matching.learnt import Learnt
-from tram_bot.matching.lexicon import ConceptKey, Hit, found_concepts
+from tram_bot.matching.lexicon import Hit, found_concepts
 from tram_bot.matching.mentions import Mention
+from tram_bot.matching.terms import ConceptKey
 
 CONCEPT: Mapping[str, float] = {"problems": 2.0, "goals": 2.0, CONSTRAINTS: 2.0}
 """Gain of a concept for the technique an adviser would think of first, by kind."""

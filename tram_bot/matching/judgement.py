@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from tram_bot.core.catalogue import Catalogue, Concept, Technique
 from tram_bot.matching.evidence import Evidence, Piece, Source
-from tram_bot.matching.lexicon import ConceptKey
 from tram_bot.matching.ranking import Ranked
 from tram_bot.matching.reasons import has_matter
+from tram_bot.matching.terms import ConceptKey
 
 GROUND = 0.4
 """What a piece must gain the best technique to count as a ground for it."""

@@ -1,24 +1,18 @@
 """Tokens -> concepts: whole words, beginnings of words and phrases, with typos; negation heard."""
 
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, Indel
-
-from tram_bot.core.catalogue import CONSTRAINTS, Catalogue
+from tram_bot.core.catalogue import CONSTRAINTS
 from tram_bot.core.finding import FoundConcept
 from tram_bot.core.identifiers import Language
 from tram_bot.learning.weakly import weakly
-from tram_bot.matching.folding import Reading, fold, folded_words
+from tram_bot.matching.folding import Reading
 from tram_bot.matching.function_words import function_words
+from tram_bot.matching.terms import COMPOUND_LETTERS, TYPO_LETTERS, ConceptKey, Term, Terms
 from tram_bot.matching.words.shape import CLAUSE_END, FunctionWords
-
-ConceptKey = tuple[str, str]
-"""A concept's (kind, id)."""
 
 BORROWED = 0.9
 """Strength of a term of the fallback language in a text of another: people mix languages."""
@@ -26,15 +20,6 @@ INSIDE = 0.9
 """Strength of a term found inside a compound."""
 SHADOWED = 0.5
 """Strength of a word that a longer phrase of another kind has taken ("glass transition")."""
-TYPO = 0.84
-"""How alike a misspelt word and a term must be, 0 to 1: one slip in six letters passes."""
-TYPO_LETTERS = 6
-"""Letters a word must have to be taken for a misspelt one."""
-SAFE_LETTERS = 9
-"""Letters from which on any slip passes; in a shorter word one letter for another makes a
-different word (*leading*, *leaking*), so that only one too many, too few or out of place does."""
-COMPOUND_LETTERS, COMPOUND_STEM, COMPOUND_HEAD = 9, 5, 3
-"""Letters of the shortest compound, of a term sought inside it, and of what stands before it."""
 COMPOUNDING = frozenset({"de", "da", "sv", "fi", "et"})
 """Languages that write compounds as one word."""
 DENIED_BEHIND = frozenset({"problems", CONSTRAINTS, "hazards"})
@@ -66,74 +51,29 @@ class Hit:
         return self.last - self.first + 1
 
 
-class _Part(NamedTuple):
-    """One word of a term, or its beginning."""
-
-    word: str
-    is_stem: bool
-
-    def fits(self, word: str) -> bool:
-        return word.startswith(self.word) if self.is_stem else word == self.word
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """A term of a concept; `weight` is 1, or less if it is borrowed from another language."""
-
-    concept: ConceptKey
-    parts: tuple[_Part, ...]
-    weight: float
-
-    @property
-    def is_borrowed(self) -> bool:
-        """Whether it is of the fallback language."""
-        return self.weight < 1
-
-    @property
-    def is_word_of_ours(self) -> bool:
-        """Whether it is one word of the language itself: only such a one is heard in a slip or
-        inside a compound."""
-        return len(self.parts) == 1 and not self.is_borrowed
-
-
 class Lexicon:
-    """The terms of all concepts in one language, and in its fallback language.
-
-    `known` are words that are no misspelling of a term although they may look like one.
-    """
+    """The terms of all concepts in one language, and those that it borrows from the fallback
+    language."""
 
     def __init__(
-        self, terms: Iterable[_Term], language: Language, known: frozenset[str] = frozenset()
+        self,
+        language: Language,
+        own: Terms,
+        borrowed: Terms,
+        words: frozenset[str] = frozenset(),
+        known: frozenset[str] = frozenset(),
     ) -> None:
+        """`words` are those of the language, which nothing that is borrowed is heard in: what a
+        Dane calls *slag* has nothing to do with a furnace. `known` are words that are no
+        misspelling of a term although they may look like one."""
         self._function_words = function_words(language)
         self._endings = self._function_words.endings
         self._looks_inside = language in COMPOUNDING
+        self._own = own
+        self._borrowed = borrowed
+        self._words = sorted(words)
         self._known = known
-        self._wholes: dict[str, list[_Term]] = defaultdict(list)
-        self._stems: dict[str, list[_Term]] = defaultdict(list)
-        # By the first word and the initial of the second: hundreds begin with *does* or *kein*.
-        self._phrases: dict[tuple[str, str], list[_Term]] = defaultdict(list)
-        # Those that a slip is heard in: whole words by their initial, beginnings of words by their
-        # first letter, their last one and their length.
-        self._wholes_near: dict[str, list[str]] = defaultdict(list)
-        self._stems_near: dict[tuple[str, str, int], list[str]] = defaultdict(list)
-        misspelt: dict[_Part, None] = {}
-        for term in terms:
-            head = term.parts[0]
-            if head.is_stem or len(term.parts) == 1:
-                (self._stems if head.is_stem else self._wholes)[head.word].append(term)
-            else:
-                self._phrases[head.word, term.parts[1].word[0]].append(term)
-            if term.is_word_of_ours and len(head.word) >= TYPO_LETTERS - head.is_stem:
-                misspelt[head] = None
-        for word, is_stem in misspelt:
-            if is_stem:
-                self._stems_near[word[0], word[-1], len(word)].append(word)
-            else:
-                self._wholes_near[word[0]].append(word)
-        self._longest_stem = max(map(len, self._stems), default=0)
         self.hits = lru_cache(maxsize=_READ_AGAIN)(weakly(self._hits))
-        self._misspelt = lru_cache(maxsize=4096)(weakly(self._misspelling_of))
 
     def _hits(self, reading: Reading) -> tuple[Hit, ...]:
         """The terms in a text, in order. Of one kind the longest wins wherever two overlap."""
@@ -151,74 +91,35 @@ class Lexicon:
     def _at(self, reading: Reading, words: Sequence[str], at: int) -> list[Hit]:
         word = words[at]
         token = reading.tokens[at]
-        is_plain = reading.text[token.start : token.end].isascii()
+        following = words[at + 1] if at + 1 < len(words) else ""
+        heads = [(term, 1.0) for term in self._own.beginning(word, following)]
+        # No English word has a diacritic.
+        if reading.text[token.start : token.end].isascii():
+            borrowed = self._borrowed.beginning(word, following)
+            heads += [(term, BORROWED) for term in borrowed if self._borrows(term)]
         found = [
             hit
-            for term in self._heads(word, words[at + 1] if at + 1 < len(words) else "")
-            # No English word has a diacritic.
-            if (is_plain or not term.is_borrowed)
-            and (hit := _follow(term, reading, words, at)) is not None
+            for term, strength in heads
+            if (hit := _follow(term, reading, words, at, strength)) is not None
         ]
         if self._looks_inside and len(word) >= COMPOUND_LETTERS:
-            found += self._inside(word, at)
+            found += [
+                Hit(term.concept, at, at, letters, INSIDE)
+                for term, letters in self._own.inside(word)
+            ]
         if not found and len(word) >= TYPO_LETTERS and word not in self._known:
             found = [
-                Hit(term.concept, at, at, len(part.word), alike * term.weight)
-                for part, alike in self._misspelt(word)
-                for term in self._terms_of(part)
+                Hit(term.concept, at, at, len(term.parts[0].word), alike)
+                for term, alike in self._own.misspelt(word)
             ]
         return found
 
-    def _heads(self, word: str, following: str) -> Iterable[_Term]:
-        """The terms whose first word this may be, when that one follows."""
-        yield from self._wholes.get(word, ())
-        if following:
-            yield from self._phrases.get((word, following[0]), ())
-        for end in range(1, min(len(word), self._longest_stem) + 1):
-            yield from self._stems.get(word[:end], ())
-
-    def _inside(self, word: str, at: int) -> list[Hit]:
-        """The terms that stand inside a compound, after its beginning."""
-        return [
-            Hit(term.concept, at, at, end - start, INSIDE * term.weight)
-            for start in range(COMPOUND_HEAD, len(word) - COMPOUND_STEM + 1)
-            for end, terms in self._from(word, start)
-            for term in terms
-            if term.is_word_of_ours
-        ]
-
-    def _from(self, word: str, start: int) -> Iterable[tuple[int, Sequence[_Term]]]:
-        """The terms that stand in a word from a letter on, by where they end."""
-        for end in range(start + COMPOUND_STEM, min(len(word), start + self._longest_stem) + 1):
-            yield end, self._stems.get(word[start:end], ())
-        yield len(word), self._wholes.get(word[start:], ())
-
-    def _terms_of(self, part: _Part) -> Iterable[_Term]:
-        heads = self._stems if part.is_stem else self._wholes
-        return (term for term in heads[part.word] if term.is_word_of_ours)
-
-    def _misspelling_of(self, word: str) -> tuple[tuple[_Part, float], ...]:
-        """The one-word terms this may best be a misspelling of, and how alike they are."""
-        alike: dict[_Part, float] = {}
-        for part, beginning in self._near(word):
-            alike[part] = max(_similarity(beginning, part.word), alike.get(part, 0.0))
-        best = max(alike.values(), default=0.0)
-        return tuple((part, best) for part, each in alike.items() if each == best >= TYPO)
-
-    def _near(self, word: str) -> Iterable[tuple[_Part, str]]:
-        """The one-word terms that this word may be a misspelling of, with what each is held to: the
-        word, or for a stem the word's beginning, which must close with the stem's last letter, or
-        else any longer word would fit."""
-        wholes = self._wholes_near.get(word[0], ())
-        scorer = Indel.normalized_similarity
-        for whole, *_ in process.extract(
-            word, wholes, scorer=scorer, score_cutoff=TYPO, limit=None
-        ):
-            yield _Part(whole, is_stem=False), word
-        for end in range(1, len(word) + 1):
-            for size in (end - 1, end, end + 1):
-                for stem in self._stems_near.get((word[0], word[end - 1], size), ()):
-                    yield _Part(stem, is_stem=True), word[:end]
+    def _borrows(self, term: Term) -> bool:
+        """Whether a term of the fallback language is neither a term of this one, nor a word."""
+        head = term.parts[0]
+        place = bisect_left(self._words, head.word)
+        is_word = term.is_word and any(map(head.fits, self._words[place : place + 1]))
+        return not is_word and term not in self._own
 
     def _is_denied(self, reading: Reading, words: Sequence[str], hit: Hit) -> bool:
         says = self._function_words
@@ -249,18 +150,6 @@ class Lexicon:
         return False
 
 
-def build_lexicon(
-    catalogue: Catalogue,
-    language: Language,
-    own: frozenset[str] = frozenset(),
-    known: frozenset[str] = frozenset(),
-) -> Lexicon:
-    """The lexicon of a language. `own` are words of it, which nothing of the fallback language is
-    heard in: what a Dane calls *slag* has nothing to do with a furnace. `known` are words that are
-    no misspelling of a term although they may look like one."""
-    return Lexicon(_terms(catalogue, language, own), language, known)
-
-
 def found_concepts(reading: Reading, hits: Iterable[Hit]) -> tuple[FoundConcept, ...]:
     """The concepts behind hits that are not denied, each once, strongest first, then in order."""
     best: dict[ConceptKey, Hit] = {}
@@ -282,41 +171,9 @@ def found_concepts(reading: Reading, hits: Iterable[Hit]) -> tuple[FoundConcept,
     )
 
 
-def _terms(catalogue: Catalogue, language: Language, own: frozenset[str]) -> Iterable[_Term]:
-    beginnings = {word[:end] for word in own for end in range(1, len(word) + 1)}
-    for key, concept in catalogue.concepts.items():
-        words = concept.words.by_language.get(language)
-        fallback = concept.words.of(concept.words.falls_back_to)
-        seen: set[tuple[_Part, ...]] = set()
-        for each, weight in ((words, 1.0), (fallback, BORROWED)):
-            for term in each.terms if each else ():
-                parts = _parts(term)
-                taken = beginnings if parts and parts[0].is_stem else own
-                is_another = weight < 1 and len(parts) == 1 and parts[0].word in taken
-                if parts and parts not in seen and not is_another:
-                    seen.add(parts)
-                    yield _Term(key, parts, weight)
-
-
-# The terms of the fallback language are asked for by every language, and lie between its own.
-@lru_cache(maxsize=32_768)
-def _parts(term: str) -> tuple[_Part, ...]:
-    """The words of a term; each may be a beginning only.
-
-    >>> [(part.word, part.is_stem) for part in _parts("heavy metal*")]
-    [('heavy', False), ('metal', True)]
-    """
-    parts: list[_Part] = []
-    for piece in term.split():
-        bare = piece.removesuffix("*")
-        words = (fold(bare),) if bare.isalnum() else folded_words(bare)
-        parts += [_Part(word, is_stem=False) for word in words]
-        if words and bare != piece:
-            parts[-1] = _Part(words[-1], is_stem=True)
-    return tuple(parts)
-
-
-def _follow(term: _Term, reading: Reading, words: Sequence[str], at: int) -> Hit | None:
+def _follow(
+    term: Term, reading: Reading, words: Sequence[str], at: int, strength: float
+) -> Hit | None:
     """The hit of a term whose first word stands here, if its other words follow."""
     last = at + len(term.parts) - 1
     if last >= len(words):
@@ -325,7 +182,7 @@ def _follow(term: _Term, reading: Reading, words: Sequence[str], at: int) -> Hit
         if reading.tokens[here].parted or not part.fits(words[here]):
             return None
     letters = sum(len(part.word) + (not part.is_stem) for part in term.parts)
-    return Hit(term.concept, at, last, letters, term.weight)
+    return Hit(term.concept, at, last, letters, strength)
 
 
 def _is_gone(says: FunctionWords, following: Sequence[str]) -> bool:
@@ -343,14 +200,6 @@ def _unparted(reading: Reading, words: Sequence[str], first: int) -> Iterable[st
         if reading.tokens[at].parted:
             return
         yield words[at]
-
-
-def _similarity(word: str, term: str) -> float:
-    alike = Indel.normalized_similarity(word, term, score_cutoff=TYPO)
-    if not alike or len(term) >= SAFE_LETTERS:
-        return alike
-    is_slip = abs(len(word) - len(term)) == 1 or sorted(word) == sorted(term)
-    return alike if is_slip and OSA.distance(word, term) == 1 else 0.0
 
 
 def _longest_of_each_kind(candidates: Sequence[Hit]) -> list[Hit]:

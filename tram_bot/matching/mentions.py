@@ -25,28 +25,38 @@ class Mention:
 
 
 class Names:
-    """Every name and alias of every technique. Blanks and hyphens in them do not matter."""
+    """Every name and alias of every technique in one language. Blanks and hyphens in them do not
+    matter."""
 
-    def __init__(
-        self, catalogue: Catalogue, language: Language, stop: frozenset[str] = frozenset()
-    ) -> None:
-        """`stop` are words that carry a sentence: such a one is a name only in capitals."""
-        self._stop = stop
-        self._techniques: dict[str, list[str]] = defaultdict(list)
-        self._abbreviations: set[str] = set()
-        self._most_words = 0
+    def __init__(self, catalogue: Catalogue, language: Language) -> None:
+        self.techniques: dict[str, list[str]] = defaultdict(list)
+        """What is called by a name, which stands there as one word: "micro-CT", "microct"."""
+        self.abbreviations: set[str] = set()
+        """The names that are one word in capitals."""
+        self.most_words = 0
+        """Words of the longest name."""
         for technique in catalogue.techniques.values():
             for name in _names(technique, language):
                 words = folded_words(name)
-                # A name of several words may also be written as one: "micro-CT", "microct".
-                self._most_words = max(self._most_words, len(words))
+                self.most_words = max(self.most_words, len(words))
                 key = "".join(words)
-                if key and technique.id not in self._techniques[key]:
-                    self._techniques[key].append(technique.id)
+                if key and technique.id not in self.techniques[key]:
+                    self.techniques[key].append(technique.id)
                 if is_abbreviation(name):
-                    self._abbreviations.add(key)
+                    self.abbreviations.add(key)
 
-    def mentions(self, reading: Reading) -> tuple[Mention, ...]:
+
+class Mentions:
+    """Hears the names of one language, and those of the fallback language, in which most are
+    known."""
+
+    def __init__(self, own: Names, other: Names, stop: frozenset[str] = frozenset()) -> None:
+        """`stop` are words that carry a sentence: such a one is a name only in capitals."""
+        self._names = (own, other)
+        self._stop = stop
+        self._most_words = max(own.most_words, other.most_words)
+
+    def of(self, reading: Reading) -> tuple[Mention, ...]:
         """The techniques called by name, in order; a longer name wins over one inside it."""
         tokens = reading.tokens
         found: list[Mention] = []
@@ -59,7 +69,7 @@ class Names:
             key = "".join(token.word for token in tokens[at : last + 1])
             strength = self._strength(key, reading.words(at, last))
             if strength:
-                found += [Mention(id, at, last, strength) for id in self._techniques[key]]
+                found += [Mention(id, at, last, strength) for id in self._called(key)]
             at = last + 1
         return tuple(found)
 
@@ -71,9 +81,13 @@ class Names:
             if last > first and reading.tokens[last].parted:
                 break
             key += reading.tokens[last].word
-            if key in self._techniques:
+            if self._called(key):
                 longest = last
         return longest
+
+    def _called(self, key: str) -> Iterable[str]:
+        """The techniques of that name, in either language."""
+        return dict.fromkeys(id for names in self._names for id in names.techniques.get(key, ()))
 
     def _strength(self, key: str, written: str) -> float:
         """How surely this is the technique, rather than a word that looks like its short name."""
@@ -81,7 +95,7 @@ class Names:
             return 1.0
         if key in self._stop:
             return 0.0
-        if key not in self._abbreviations or len(key) > 4:
+        if len(key) > 4 or not any(key in names.abbreviations for names in self._names):
             return 1.0
         if len(key) <= 2:
             return 0.0
@@ -94,8 +108,5 @@ def is_abbreviation(name: str) -> bool:
 
 
 def _names(technique: Technique, language: Language) -> Iterable[str]:
-    """The names in that language and in the fallback language, in which most are known."""
-    words = technique.words
-    for each in (words.by_language.get(language), words.of(words.falls_back_to)):
-        if each:
-            yield from (each.name, *each.aliases)
+    words = technique.words.by_language.get(language)
+    return (words.name, *words.aliases) if words else ()
