@@ -16,7 +16,8 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
     """Links of bad form in texts, and those of facilities, centres and intents."""
     del index
     for _, words in sources.of_language():
-        yield from _in_texts(words.document, words.document.value, ())
+        if words.document.may_say("://"):
+            yield from _in_texts(words.document, words.document.value, ())
     for folder in (*sources.topics, *sources.centres, *sources.facilities):
         if folder.structure:
             yield from _in_structure(folder.structure.document, folder.section)

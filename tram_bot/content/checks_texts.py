@@ -21,6 +21,8 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
     for folder in sources.folders():
         english = folder.words.get("en")
         for source in folder.words.values():
+            if not source.document.may_say("{", "}", "reply"):
+                continue
             for path in _texts(source.document.value, ()):
                 if is_unknown(SHAPES[source.found.role], path):
                     continue

@@ -8,7 +8,7 @@ from tram_bot.content.files import VOCABULARIES
 from tram_bot.content.hints import did_you_mean
 from tram_bot.content.index import Index
 from tram_bot.content.shapes import Shape, is_id
-from tram_bot.content.sources import Folder, Sources, things_in
+from tram_bot.content.sources import Folder, Sources, Thing, things_in
 from tram_bot.errors import Problem
 
 _NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -26,17 +26,17 @@ _NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 def check(sources: Sources, index: Index) -> Iterator[Problem]:
     """Words for nothing, and things without English words."""
     for folder in sources.folders():
+        known = folder.things()
         for words in folder.words.values():
-            yield from _words_for_nothing(folder, words.document, index)
+            yield from _words_for_nothing(folder, known, words.document, index)
         if folder.structure and "en" in folder.words:
             english = folder.words["en"].document
             yield from _without_words(folder, folder.structure.document, english)
 
 
 def _words_for_nothing(
-    folder: Folder[Shape, Shape], words: Document, index: Index
+    folder: Folder[Shape, Shape], known: Mapping[str, Thing], words: Document, index: Index
 ) -> Iterator[Problem]:
-    known = folder.things()
     if not folder.structure:
         return
     things = list(things_in(words, folder.section))

@@ -79,14 +79,18 @@ class Document:
         """The value at a path; None if there is none."""
         value = self.value
         for step in path:
-            match value, step:
-                case dict(), str():
-                    value = value.get(step)
-                case tuple(), int() if 0 <= step < len(value):
-                    value = value[step]
-                case _:
-                    return None
+            if isinstance(step, str):
+                value = value.get(step) if isinstance(value, dict) else None
+            elif isinstance(value, tuple) and 0 <= step < len(value):
+                value = value[step]
+            else:
+                return None
         return value
+
+    def may_say(self, *signs: str) -> bool:
+        """Whether any of these can stand in a text or a key: they stand in the source, or it has
+        something written out as an escape. Most files are not worth a closer look."""
+        return any(sign in self.text for sign in (*signs, "\\"))
 
     def problem(self, place: Place, what: str, mend: str, severity: Severity = "error") -> Problem:
         """Something wrong at a place of this file."""

@@ -15,7 +15,7 @@ _WELL_FORMED = re.compile(r"\{[a-z_]+\}")
 def unfilled(document: Document, path: Path, allowed: Iterable[str]) -> Iterator[Problem]:
     """Placeholders of the text at a path that nobody fills, and braces that are none."""
     text = document.get(path)
-    if not isinstance(text, str):
+    if not isinstance(text, str) or not ("{" in text or "}" in text):
         return
     names = sorted(allowed)
     for braces in dict.fromkeys(_BRACES.findall(text)):
@@ -34,7 +34,7 @@ def unfilled(document: Document, path: Path, allowed: Iterable[str]) -> Iterator
 def dropped(document: Document, path: Path, english: str) -> Iterator[Problem]:
     """Placeholders that the English text has and its translation has not."""
     text = document.get(path)
-    if not isinstance(text, str):
+    if not isinstance(text, str) or "{" not in english:
         return
     for name in sorted(placeholders(english) - placeholders(text)):
         what = f"the English text has '{{{name}}}', this one has not"

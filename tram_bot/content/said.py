@@ -1,16 +1,14 @@
 """What people type to mean an intent, and where it stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tram_bot.content.document import Document, Path
 from tram_bot.content.sources import Sources
 from tram_bot.core.identifiers import Language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(NamedTuple):
     """Words somebody types, whose they are, and where they stand."""
 
     intent: str

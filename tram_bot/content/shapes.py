@@ -109,7 +109,7 @@ def _term(value: str) -> str:
     term = _typed(value)
     for word in term.split():
         stem = word.removesuffix("*")
-        if "*" in stem or not any(character.isalnum() for character in stem):
+        if "*" in stem or not (stem.isalnum() or any(map(str.isalnum, stem))):
             what = f"'{term}' is no term"
             raise misfit(what, "use '*' only at the end of a word, after at least one letter")
     if term != term.lower():
