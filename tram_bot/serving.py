@@ -8,11 +8,10 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Seque
 from contextlib import aclosing, contextmanager, suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from watchfiles import Change, awatch
 
-from tram_bot.content import kept, kept_values
 from tram_bot.content.files import FOLDERS, find
 from tram_bot.content.loaded import Loaded
 from tram_bot.content.public_holidays import is_holiday
@@ -21,11 +20,8 @@ from tram_bot.core.identifiers import Language
 from tram_bot.core.redaction import words_said
 from tram_bot.errors import ContentError, Problem
 from tram_bot.learning.learner import PLAIN, Learner
-from tram_bot.learning.memory import Memory
+from tram_bot.reader import Reader
 from tram_bot.search import Search
-
-if TYPE_CHECKING:
-    from tram_bot.content.sources import Readings
 
 _log = logging.getLogger(__name__)
 
@@ -40,14 +36,18 @@ as a whole, or tell of nothing. Ours."""
 def read_content(root: Path, learner: Learner = PLAIN) -> Content:
     """The content folders, validated. `learner` is what searching is learnt with. Raises
     ContentError."""
-    loaded = _loaded(root, learner)
+    reader = Reader(root, learner.memory)
+    loaded = reader.read()
+    reader.keep()
     return _content(loaded, Search(loaded, learner))
 
 
 def build_content(root: Path, learner: Learner = PLAIN) -> Content:
     """The content folders, validated and ready to be searched at once. Raises ContentError."""
     with made_for_good():
-        loaded = _loaded(root, learner)
+        reader = Reader(root, learner.memory)
+        loaded = reader.read()
+        reader.keep()
         search = Search(loaded, learner)
         search.make()
     return _content(loaded, search)
@@ -133,17 +133,18 @@ class Edited:
         to speak one of them may wait for it some seconds. Raises ContentError."""
         self._root = root
         self._learner = learner
-        self._readings: Readings = {}
+        self._reader = Reader(root, learner.memory)
         self._seen = _seen(root)
         self._mistake = ""
         self._stopping = asyncio.Event()
         self.problems: Sequence[Problem] = ()
         with made_for_good():
-            self._search = Search(_loaded(root, learner, self._readings), learner)
+            self._search = Search(self._reader.read(), learner)
             if language:
                 self._search.make_only(language)
             else:
                 self._search.make()
+            self._reader.keep()
         self._content = _content(self._search.loaded, self._search)
         self._lock = threading.Lock()
         """Whoever holds it may put another search in the place of the one that is served."""
@@ -241,6 +242,7 @@ class Edited:
         self._go_on_learning()
         if self._content is not content or self.problems != problems:
             await self._tell(changed)
+        await self._keep()
 
     def _serve(self, search: Search) -> None:
         self._search = search
@@ -263,9 +265,15 @@ class Edited:
     def _made(self) -> Search | None:
         """What the folders come to now, ready to be searched; None if that is what is served.
         Raises ContentError."""
-        loaded = _loaded(self._root, self._learner, self._readings)
-        before = self._search
+        loaded, before = self._reader.read(), self._search
         return None if loaded.version == before.loaded.version else before.followed_by(loaded)
+
+    async def _keep(self) -> None:
+        """Keep what was read, now that it is served."""
+        try:
+            await asyncio.to_thread(self._reader.keep)
+        except Exception:
+            _log.exception("content not kept: served=%s", self._content.version)
 
     def _go_on_learning(self) -> None:
         """Have it learnt in a thread what is served and not learnt yet, unless one is at it."""
@@ -328,38 +336,6 @@ class Edited:
     async def _stopped_within(self, seconds: float) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), seconds)
-
-
-def _loaded(root: Path, learner: Learner, readings: "Readings | None" = None) -> Loaded:
-    """The content folders, validated: as they were kept if they have not changed since, or else
-    read. Raises ContentError."""
-    key = kept.key_of(root)
-    data = learner.memory.recall_own(key) if key else None
-    if data and (loaded := kept.read(data)):
-        return loaded
-    loaded = _read(root, learner.memory, {} if readings is None else readings)
-    # While it was read somebody may have saved something else.
-    if key and kept.key_of(root) == key:
-        learner.memory.keep_own(key, kept.written(loaded))
-    return loaded
-
-
-def _read(root: Path, memory: Memory, readings: "Readings") -> Loaded:
-    """The content folders, read. Raises ContentError."""
-    # A start at which nothing is read needs nothing of what reads.
-    from tram_bot.content import loader  # noqa: PLC0415
-    from tram_bot.content.sources import values_of  # noqa: PLC0415
-
-    if readings:
-        return loader.load(root, readings)
-    key = kept_values.key()
-    data = memory.recall_own(key)
-    known = kept_values.read(data) if data else {}
-    loaded = loader.load(root, readings, known)
-    values = values_of(readings)
-    if kept_values.is_to_keep(values, known):
-        memory.keep_own(key, kept_values.written(values))
-    return loaded
 
 
 def _folders(root: Path) -> Sequence[object]:

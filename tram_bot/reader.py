@@ -1,0 +1,65 @@
+"""Reads the content folders, and keeps what was read for the next start.
+
+What takes long is left out where it can be: a file that has not changed since it was read is not
+read again, and at the first edit after a start from kept content no file is parsed whose values are
+kept.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tram_bot.content import kept, kept_values
+from tram_bot.content.loaded import Loaded
+from tram_bot.learning.memory import Memory
+
+if TYPE_CHECKING:
+    from tram_bot.content.sources import Readings
+
+
+class Reader:
+    """Reads one content again and again while it is edited."""
+
+    def __init__(self, root: Path, memory: Memory) -> None:
+        self._root = root
+        self._memory = memory
+        self._readings: Readings = {}
+        self._not_kept: tuple[str, Loaded] | None = None
+        self._values_kept: kept_values.Values | None = None
+
+    def read(self) -> Loaded:
+        """The content, validated: as it was kept if it has not changed since, or else read. Raises
+        ContentError."""
+        self._not_kept = None
+        key = kept.key_of(self._root)
+        data = self._memory.recall_own(key) if key else None
+        if data and (loaded := kept.read(data)):
+            return loaded
+        # A start at which nothing is read needs nothing of what reads.
+        from tram_bot.content import loader  # noqa: PLC0415
+
+        if not self._readings:
+            data = self._memory.recall_own(kept_values.key())
+            self._values_kept = kept_values.read(data) if data else {}
+        loaded = loader.load(self._root, self._readings, self._values_kept)
+        if key:
+            self._not_kept = key, loaded
+        return loaded
+
+    def keep(self) -> None:
+        """Keep what was read the last time. It takes a quarter of a second: nobody who has saved
+        something shall wait for it."""
+        if self._values_kept is not None:
+            self._keep_values(self._values_kept)
+            self._values_kept = None
+        # While it was read somebody may have saved something else.
+        if self._not_kept and kept.key_of(self._root) == self._not_kept[0]:
+            key, loaded = self._not_kept
+            self._memory.keep_own(key, kept.written(loaded))
+        self._not_kept = None
+
+    def _keep_values(self, known: kept_values.Values) -> None:
+        from tram_bot.content.sources import values_of  # noqa: PLC0415
+
+        values = values_of(self._readings)
+        if kept_values.is_to_keep(values, known):
+            self._memory.keep_own(kept_values.key(), kept_values.written(values))
