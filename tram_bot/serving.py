@@ -130,7 +130,7 @@ class Edited:
         """Read the folders. With a `language` they can be searched in that one only at first, and
         another is made when somebody first speaks it, which takes a tenth of a second if it is kept
         as it was learnt. If any is not, all are learnt meanwhile in a thread, and who is the first
-        to speak one of them may wait for it some seconds. Raises ContentError."""
+        to speak one of them may wait for it half a minute. Raises ContentError."""
         self._root = root
         self._learner = learner
         self._reader = Reader(root, learner.memory)

@@ -120,7 +120,7 @@ async def test_what_is_being_learnt_is_told_to_who_looks_and_to_no_desk(
             await house.server.until("told", lambda: len(of_content(house)) == 2)
             assert "is served now" in of_content(house)[0]
             assert of_content(house)[1] == (
-                "Content: English is still being learnt, for some seconds."
+                "Content: still learning English, up to half a minute for each."
             )
             health = await healthz(house)
             assert (health["status"], health["learning"]) == ("ok", ["en"])

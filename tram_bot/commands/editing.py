@@ -49,7 +49,8 @@ class Lines:
                 yield f"Content: {version} is served now."
             if learning and not problems:
                 self._is_learning = True
-                yield f"Content: {in_words(learning)} is still being learnt, for some seconds."
+                languages = in_words(learning)
+                yield f"Content: still learning {languages}, up to half a minute for each."
         if self._is_learning and not learning:
             self._is_learning = False
             yield f"Content: {version} is learnt now."
