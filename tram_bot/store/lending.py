@@ -35,6 +35,10 @@ _GRACE = 15.0
 in five seconds, so it has connected again by then, and the rows of one that was killed are with
 another within half a minute."""
 
+_LOOK_EVERY = 1.0
+"""Seconds between two looks at whose locks are gone, at least. Ours: rows are taken dozens of times
+a second, each look asks the server once more, and what is dead stays so."""
+
 _MINE_OR_FREE = """
   (SELECT * FROM first_in_line
     WHERE (lent_to IS NULL OR lent_to = ? OR lent_to = ANY(?::bigint[]))
@@ -82,6 +86,8 @@ class Lender:
         self._missing: dict[int, float] = {}
         """Since when the locks of which numbers are gone, as far as we have seen."""
         self._dead: list[int] = []
+        self._looked_at: float | None = None
+        """When that was last looked at; None if not since we connected."""
 
     def take(self, now: datetime, limit: int, besides: Sequence[int] = ()) -> Sequence[Outgoing]:
         """The rows that may be sent now and that no other living program is sending: from now
@@ -101,7 +107,7 @@ class Lender:
         connection = self._registered()
         with connection.transaction():
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_TAKING,))
-            self._dead = self._dead_now(connection)
+            self._look_for_the_dead(connection)
             while True:
                 rows = self._taken(connection, now, limit, besides)
                 readable = outgoing(rows, self._unreadable)
@@ -137,12 +143,15 @@ class Lender:
         ).fetchone()
         return unstamp(due) if due else None
 
-    def _dead_now(self, connection: psycopg.Connection) -> list[int]:
-        """The numbers whose locks are gone for too long."""
+    def _look_for_the_dead(self, connection: psycopg.Connection) -> None:
+        """See which numbers' locks are gone for too long, unless that was seen just now."""
         now = self._seconds()
+        if self._looked_at is not None and now - self._looked_at < _LOOK_EVERY:
+            return
         gone = connection.execute(_MISSING.encode()).fetchall()
         self._missing = {number: self._missing.get(number, now) for (number,) in gone}
-        return [number for number, since in self._missing.items() if now - since >= _GRACE]
+        self._dead = [number for number, since in self._missing.items() if now - since >= _GRACE]
+        self._looked_at = now
 
     def _registered(self) -> psycopg.Connection:
         if self._connection is None or self._connection.closed:
@@ -160,7 +169,7 @@ class Lender:
                 raise
             self._number = number
             # The others have to connect again, too, and begin to do so only now.
-            self._missing, self._dead = {}, []
+            self._missing, self._dead, self._looked_at = {}, [], None
         return self._connection
 
     def _lend(self, connection: psycopg.Connection, to: int | None) -> None:
