@@ -53,12 +53,15 @@ class Crowd:
         """Everybody who has ever written."""
         return [company for door in self.doors for company in door.companies.values()]
 
-    async def begins(self) -> None:
-        """Have some be in the midst of their talks, by each door, and everything read that is read
-        when it is first wanted."""
+    async def begins(self, talking: int = _FIRST) -> None:
+        """Have so many be in the midst of their talks, by each door, and everything read that is
+        read when it is first wanted."""
         for door in self.doors:
-            newcomers = [door.newcomer(next(self._numbers)) for _ in range(_FIRST)]
-            await asyncio.gather(*(door.writes(each) for each in newcomers))
+            while (missing := talking - len(door.free)) > 0:
+                newcomers = [
+                    door.newcomer(next(self._numbers)) for _ in range(min(missing, _FIRST))
+                ]
+                await asyncio.gather(*(door.writes(each) for each in newcomers))
 
     async def as_fast_as_taken(self, door: Door, hands: int, seconds: float) -> Flow:
         """So many at a time, each at once followed by the next."""
