@@ -1,5 +1,6 @@
 """Content that was read is kept for the next start, and never believed when it may be another's."""
 
+import asyncio
 import os
 import pickle
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ from tram_bot.learning.learner import Learner
 from tram_bot.settings import LEARNT
 
 MONEY = "intents/money/en.yaml"
+LONGEST_WAIT = 20.0
 
 
 @pytest.fixture
@@ -161,6 +163,26 @@ def test_nothing_but_values_of_content_is_made(tmp_path: Path) -> None:
     assert kept.read(pickle.dumps(Hostile(trap))) is None
     assert not trap.exists()
     assert kept.read(pickle.dumps(("end", load))) is None
+
+
+async def test_what_is_saved_meanwhile_is_served_and_then_kept(root: Path, folder: Path) -> None:
+    content = serving.Edited(root, Learner(memory=FileMemory(folder)))
+    save(root, "ended in 2019", "ended long ago")
+    was_kept: list[bool] = []
+    is_served = asyncio.Event()
+
+    async def changed() -> None:
+        if "long ago" in reply(content()) and not is_served.is_set():
+            was_kept.append(the_file(folder).exists())
+            is_served.set()
+
+    following = asyncio.create_task(content.follow(changed))
+    await asyncio.wait_for(is_served.wait(), LONGEST_WAIT)
+    content.stop()
+    await asyncio.wait_for(following, LONGEST_WAIT)
+
+    assert was_kept == [False]
+    assert the_file(folder).exists()
 
 
 def test_a_file_that_was_not_edited_is_not_parsed(root: Path, folder: Path) -> None:
