@@ -58,11 +58,14 @@ def made_for_good() -> Iterator[None]:
     """While the content is made hardly anything is thrown away, and what was made stays: Python
     need not look for garbage in it, which takes a second meanwhile and later, now and then, a
     quarter of one in which nobody is answered."""
+    # One thread may learn while another makes what was saved.
+    is_first = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if is_first:
+            gc.enable()
         gc.freeze()
 
 
@@ -265,8 +268,10 @@ class Edited:
     def _made(self) -> Search | None:
         """What the folders come to now, ready to be searched; None if that is what is served.
         Raises ContentError."""
-        loaded, before = self._reader.read(), self._search
-        return None if loaded.version == before.loaded.version else before.followed_by(loaded)
+        with made_for_good():
+            loaded, before = self._reader.read(), self._search
+            is_other = loaded.version != before.loaded.version
+            return before.followed_by(loaded) if is_other else None
 
     async def _keep(self) -> None:
         """Keep what was read, now that it is served."""
