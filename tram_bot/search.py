@@ -8,13 +8,14 @@ meanwhile (`serving.Edited`).
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 
 from tram_bot.content.loaded import Loaded
 from tram_bot.core.finding import Finding, FoundConcept, Need
 from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Choice, ChoiceRead, Understood
+from tram_bot.core.redaction import words_said
 from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.learning.memory import Arrays, Memory, key_of, read, what_of, written
 from tram_bot.learning.weakly import weakly
@@ -89,6 +90,7 @@ class Search:
         # One turn asks several times what the same text speaks of.
         self.find = lru_cache(maxsize=_REMEMBERED)(weakly(self._find))
         self.find_concepts = lru_cache(maxsize=_REMEMBERED)(weakly(self._find_concepts))
+        self.words_said = cache(partial(words_said, loaded.intents, loaded.catalogue))
 
     def understand(self, text: str, language: Language, today: date) -> Understood:
         """What a message means."""
@@ -101,20 +103,20 @@ class Search:
     def make(self) -> None:
         """Make all of it now, so that nobody waits for it later."""
         for language in self.languages:
-            self.learn(language)
+            self._make_ready(language)
         self._keep_that_all_is_learnt()
 
     def make_only(self, language: Language) -> None:
         """Make one language now. If the others are kept, each is made when it is first spoken; if
         any is not, they are `unmade`."""
-        self.learn(language)
+        self._make_ready(language)
         if not self.is_learnt():
             self.unmade = [each for each in self.languages if each != language]
 
     def make_next(self) -> None:
         """Make one of the unmade languages."""
         language, *others = self.unmade
-        self.learn(language)
+        self._make_ready(language)
         self.unmade = others
         self._keep_that_all_is_learnt()
 
@@ -170,6 +172,11 @@ class Search:
         """Make what one language needs."""
         self.recogniser.learn(language)
         self.finder.learn(language)
+
+    def _make_ready(self, language: Language) -> None:
+        """Make all that the first turns in one language need."""
+        self.learn(language)
+        self.words_said(language)
 
     def examples(self, language: Language) -> Mapping[str, Sequence[str]]:
         """What means each intent in a language, as it was written."""

@@ -6,7 +6,6 @@ import logging
 import threading
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager, suppress
-from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -17,7 +16,6 @@ from tram_bot.content.loaded import Loaded
 from tram_bot.content.public_holidays import is_holiday
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import Language
-from tram_bot.core.redaction import words_said
 from tram_bot.errors import ContentError, Problem
 from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.reader import Reader
@@ -376,5 +374,5 @@ def _content(loaded: Loaded, search: Search) -> Content:
         find_concepts=search.find_concepts,
         find=search.find,
         is_holiday=is_holiday,
-        words_said=cache(partial(words_said, loaded.intents, loaded.catalogue)),
+        words_said=search.words_said,
     )
