@@ -11,6 +11,7 @@ from tram_bot.understanding.day_forms import Form, forms
 from tram_bot.understanding.day_lexicon import day_lexicon, spaced
 from tram_bot.understanding.folding import Beginnings, Found, alternation, flat
 from tram_bot.understanding.periods import Period
+from tram_bot.understanding.ready import make_all
 from tram_bot.understanding.words.of_language import all_words
 
 _MOST = 20
@@ -42,6 +43,13 @@ def read_days(text: str, today: date, languages: tuple[Language, ...]) -> list[F
     return sorted(found, key=lambda each: each.start)
 
 
+def make_days_ready(languages: tuple[Language, ...]) -> None:
+    """Make what these languages are read with now, so that nobody waits for it later."""
+    for language in languages:
+        if language in all_words():
+            _reader(language).make_ready()
+
+
 class _Reader:
     """Finds the times one language names, and tells deadlines from history."""
 
@@ -51,6 +59,11 @@ class _Reader:
         self._forms = tuple(forms(self._lexicon))
         # Every form has a digit or one of these in it.
         self._named = Beginnings(self._lexicon.named)
+
+    def make_ready(self) -> None:
+        """Make every pattern now."""
+        for each in (self, *self._forms):
+            make_all(each)
 
     def read(self, text: str, seen: str, today: date) -> Iterator[Found[Day]]:
         """The deadlines; where two ways of naming overlap, the more exact one has it."""

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Number
 from tram_bot.understanding.folding import Beginnings, Found, alternation, flat
+from tram_bot.understanding.ready import make_all
 from tram_bot.understanding.words.of_language import words_of
 from tram_bot.understanding.words.units import UNITS
 
@@ -58,6 +59,11 @@ def read_numbers(text: str, languages: tuple[Language, ...]) -> list[Found[Numbe
     if alone:
         found.append(_number(text, alone.start(), alone.end(), 1, PEOPLE))
     return sorted(found, key=lambda each: each.start)
+
+
+def make_numbers_ready(languages: tuple[Language, ...]) -> None:
+    """Make what these languages are read with now, so that nobody waits for it later."""
+    make_all(_counter(languages))
 
 
 class _Counter:

@@ -23,6 +23,7 @@ from tram_bot.understanding.folding import (
 )
 from tram_bot.understanding.gazetteer import LONGEST_NAME, NEAR, Gazetteer
 from tram_bot.understanding.packed_places import Need, Spot
+from tram_bot.understanding.ready import make_all
 from tram_bot.understanding.words.ambiguous import NO_PLACES
 from tram_bot.understanding.words.of_language import all_words, words_of
 
@@ -61,6 +62,11 @@ def read_places(
     if not found and len(view.words) <= _MISSPELT_WORDS:
         found = [*_by_code(view), *_misspelt(view)][:1]
     return sorted(found, key=lambda each: each.start)[:_MOST]
+
+
+def make_places_ready(languages: tuple[Language, ...]) -> None:
+    """Make what these languages are read with now, so that nobody waits for it later."""
+    make_all(_reader(languages))
 
 
 class _View:

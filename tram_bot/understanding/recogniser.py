@@ -22,7 +22,7 @@ from tram_bot.learning.weakly import weakly
 from tram_bot.learning.wording import Wording
 from tram_bot.understanding.choices import Chooser
 from tram_bot.understanding.companies import read_companies
-from tram_bot.understanding.days import read_days
+from tram_bot.understanding.days import make_days_ready, read_days
 from tram_bot.understanding.emails import read_emails
 from tram_bot.understanding.exact import ExactExamples
 from tram_bot.understanding.examples import Examples
@@ -30,9 +30,9 @@ from tram_bot.understanding.folding import Found, T, masked, plain, tokens
 from tram_bot.understanding.gazetteer import Gazetteer, gazetteer
 from tram_bot.understanding.intents import IntentModel, Meant, wording_of
 from tram_bot.understanding.language import LanguageReader
-from tram_bot.understanding.numbers import read_numbers
+from tram_bot.understanding.numbers import make_numbers_ready, read_numbers
 from tram_bot.understanding.phones import read_phones
-from tram_bot.understanding.places import read_places
+from tram_bot.understanding.places import make_places_ready, read_places
 from tram_bot.understanding.questions import is_question
 from tram_bot.understanding.words.of_language import all_words
 
@@ -83,6 +83,10 @@ class Recogniser:
     def learn(self, language: Language) -> None:
         """Make ready for a language now, so that nobody waits for it later."""
         self.model.learn(language)
+        spoken = _in_order(language, "en")
+        make_days_ready(spoken)
+        make_numbers_ready(spoken)
+        make_places_ready(spoken)
 
     def choose(self, reply: str, choices: tuple[Choice, ...]) -> ChoiceRead | None:
         """Which of the choices a reply means."""
