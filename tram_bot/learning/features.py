@@ -42,15 +42,16 @@ class Sparse:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """What a wording consists of, each once, in order, and how often it is there."""
+    """What a wording consists of, each once, in order, and what each counts by how often it is
+    there."""
 
     keys: Keys
-    times: Vector
+    counts: Vector
 
     @classmethod
     def of(cls, keys: Keys) -> "_Counted":
         once, times = np.unique(keys, return_counts=True)
-        return cls(once, times.astype(np.float32))
+        return cls(once, np.float32(1.0) + np.log(times.astype(np.float32)))
 
 
 class Features:
@@ -121,7 +122,7 @@ class Features:
         known = at < len(self._keys)
         known[known] = self._keys[at[known]] == half.keys[known]
         indexes = at[known]
-        values = (1.0 + np.log(half.times[known])) * self._rarity[indexes]
+        values = half.counts[known] * self._rarity[indexes]
         # An unknown feature weighs as much as the rarest known one.
         unknown = (len(half.keys) - len(indexes)) * self._rarest**2
         length = float(np.sqrt(2.0 * (float(values @ values) + unknown))) or 1.0
@@ -177,15 +178,16 @@ class Rows:
         To multiply all rows first and then their products comes to the same, and takes longer:
         most of what a message shares with them are pieces of words that hundreds of them have.
         """
-        times = self.counts[vector.indexes]
+        times = self.counts.take(vector.indexes)
         is_common = times > _COMMON
         common = np.searchsorted(self._common, vector.indexes[is_common])
         indexes, times = vector.indexes[~is_common], times[~is_common]
         # The places of the values of each rare column, one column behind the other.
         firsts = np.repeat(self._starts[indexes] - np.cumsum(times) + times, times)
         at = firsts + np.arange(len(firsts))
-        shared = self.values[at] * np.repeat(vector.values[~is_common], times)
-        both: Vector = vector.values[is_common] @ added[common] + shared @ counts[self.rows[at]]
+        shared = self.values.take(at) * np.repeat(vector.values[~is_common], times)
+        of_common = vector.values[is_common] @ added.take(common, axis=0)
+        both: Vector = of_common + shared @ counts.take(self.rows.take(at), axis=0)
         return both
 
     def gram(self) -> Matrix:
@@ -214,8 +216,6 @@ class Rows:
             gram[some] += dense[some] @ dense.T
 
 
-# A message is asked about in several languages in turn.
-@lru_cache(maxsize=_ASKED_AGAIN)
 def _halves(words: tuple[str, ...], typed: tuple[str, ...]) -> tuple[_Counted, _Counted]:
     return _words(words), _characters(typed)
 
@@ -225,7 +225,9 @@ def _words(words: Sequence[str]) -> _Counted:
     return _Counted.of(np.array(keys, np.uint32))
 
 
-def _characters(words: Sequence[str]) -> _Counted:
+# A message is asked about in several languages in turn.
+@lru_cache(maxsize=_ASKED_AGAIN)
+def _characters(words: tuple[str, ...]) -> _Counted:
     return _Counted.of(np.concatenate([_NO_KEYS, *map(_grams, words)]))
 
 
