@@ -14,7 +14,7 @@ from pathlib import Path
 from tram_bot.content.loaded import Loaded
 from tram_bot.core.finding import Finding, FoundConcept, Need
 from tram_bot.core.identifiers import Language
-from tram_bot.core.message import Choice, ChoiceRead, Understood
+from tram_bot.core.message import Choice, ChoiceRead, Noted, Understood
 from tram_bot.core.redaction import words_said
 from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.learning.memory import Arrays, Memory, key_of, read, what_of, written
@@ -95,6 +95,10 @@ class Search:
     def understand(self, text: str, language: Language, today: date) -> Understood:
         """What a message means."""
         return self.recogniser.understand(text, language, today)
+
+    def note(self, text: str, language: Language, today: date) -> Noted:
+        """What stands in a message, whatever it means."""
+        return self.recogniser.note(text, language, today)
 
     def choose(self, reply: str, choices: tuple[Choice, ...]) -> ChoiceRead | None:
         """Which of the choices a reply means."""

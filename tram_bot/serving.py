@@ -370,6 +370,7 @@ def _content(loaded: Loaded, search: Search) -> Content:
         questionnaire_words=loaded.questionnaire_words,
         catalogue=loaded.catalogue,
         understand=search.understand,
+        note=search.note,
         choose=search.choose,
         find_concepts=search.find_concepts,
         find=search.find,

@@ -9,7 +9,7 @@ from functools import partial
 from tram_bot.core.catalogue import LEAD_DESK, Catalogue, Words
 from tram_bot.core.finding import Find, FindConcepts
 from tram_bot.core.identifiers import CentreId, Language
-from tram_bot.core.message import Choice, Choose, Understand
+from tram_bot.core.message import Choice, Choose, Note, Understand
 from tram_bot.core.office import Office
 from tram_bot.core.phrasebook import Phrasebook
 from tram_bot.core.questionnaire import Questionnaire
@@ -125,7 +125,7 @@ class QuestionnaireWords:
 class Content:
     """An immutable picture of everything in `intents/` and `facility_catalogue/`.
 
-    Swapped whole on reload. The six functions at the end are handed in by `serving`, so that the
+    Swapped whole on reload. The seven functions at the end are handed in by `serving`, so that the
     dialogue knows what it asks of them and not how they work.
     """
 
@@ -136,6 +136,7 @@ class Content:
     questionnaire_words: Mapping[str, Words[QuestionnaireWords]]
     catalogue: Catalogue
     understand: Understand
+    note: Note
     choose: Choose
     find_concepts: FindConcepts
     find: Find

@@ -60,7 +60,7 @@ def _typed_button(scene: Scene, text: str) -> Button | None:
         for button in scene.conversation.offered
         if button.scope.startswith("_") and button.scope not in (CONFIRM, MEANT)
     )
-    if not offered or (_wants_number(scene) and scene.understand(text).entities.numbers):
+    if not offered or (_wants_number(scene) and scene.note(text).entities.numbers):
         return None
     all_offered = scene.conversation.offered
     choices = tuple(

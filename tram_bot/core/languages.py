@@ -6,7 +6,7 @@ from tram_bot.core.conversation import WithPerson
 from tram_bot.core.effects import Say
 from tram_bot.core.events import Event, Text
 from tram_bot.core.identifiers import Language
-from tram_bot.core.message import Understood
+from tram_bot.core.message import Noted, Understood
 from tram_bot.core.scene import LANGUAGE, Scene, Turn
 
 _WORDS_THAT_TELL = 3
@@ -16,9 +16,9 @@ _SAID_BY_EVERYBODY: Language = "en"
 """*Hello* and *ok* are, whatever language comes after it."""
 
 
-def spoken(scene: Scene, understood: Understood) -> Language:
+def spoken(scene: Scene, read: Understood | Noted) -> Language:
     """The language a text is searched in: its own, if there are words in that."""
-    return _ours(scene, understood) or scene.language
+    return _ours(scene, read) or scene.language
 
 
 def answered_in_kind(scene: Scene, event: Event) -> Scene:
@@ -26,7 +26,7 @@ def answered_in_kind(scene: Scene, event: Event) -> Scene:
     the platform does. Later the language stays what it is."""
     if not isinstance(event, Text) or isinstance(scene.conversation.phase, WithPerson):
         return scene
-    said = _ours(scene, scene.understand(event.text))
+    said = _ours(scene, scene.note(event.text))
     if not said:
         return scene
     talk = scene.conversation
@@ -43,7 +43,7 @@ def with_offer(scene: Scene, turn: Turn, event: Event) -> Turn:
     offered once, and not again before they have come back to ours."""
     if not isinstance(event, Text) or isinstance(turn.conversation.phase, WithPerson):
         return turn
-    said = _ours(scene, scene.understand(event.text))
+    said = _ours(scene, scene.note(event.text))
     talk = turn.conversation
     says = [(at, effect) for at, effect in enumerate(turn.effects) if isinstance(effect, Say)]
     if not said or not says or said in (talk.language, talk.language_offered):
@@ -58,7 +58,7 @@ def with_offer(scene: Scene, turn: Turn, event: Event) -> Turn:
     return replace(turn, conversation=talk, effects=tuple(effects))
 
 
-def _ours(scene: Scene, understood: Understood) -> Language | None:
+def _ours(scene: Scene, read: Understood | Noted) -> Language | None:
     """The language of a text, if there are words in it."""
-    language = understood.language
+    language = read.language
     return language if language in scene.content.phrasebook.phrases else None

@@ -60,6 +60,15 @@ class Entities:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """The language of a text, None when nothing speaks for one, and what stands in it; what it may
+    mean was not asked."""
+
+    language: Language | None
+    entities: Entities
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
     """A message, understood. `intents` is ranked, best first, and may be empty; the best one may
     be relied on only if `sure`. `language` is None when nothing speaks for one."""
@@ -107,6 +116,9 @@ class ChoiceRead:
 
 Understand = Callable[[str, Language, date], Understood]
 """(text, the conversation's language, today) -> what it means."""
+
+Note = Callable[[str, Language, date], Noted]
+"""(text, the conversation's language, today) -> what stands in it."""
 
 Choose = Callable[[str, tuple[Choice, ...]], ChoiceRead | None]
 """(reply, what may be chosen) -> what was chosen, or None."""

@@ -48,7 +48,7 @@ def need_of(scene: Scene, run: Run) -> Need:
     text = "\n\n".join(texts)
     return Need(
         text=text,
-        language=spoken(scene, scene.understand(text)) if text else scene.language,
+        language=spoken(scene, scene.note(text)) if text else scene.language,
         answered=tuple(dict.fromkeys(answered)),
         country=country_of(questionnaire, answers),
     )
@@ -72,7 +72,7 @@ def _found(scene: Scene, need: Need) -> Finding:
     finding = scene.content.find(need)
     if not finding.unrecognised:
         return finding
-    read = scene.understand(need.text).entities
+    read = scene.note(need.text).entities
     names = " ".join(
         (*(p.words for p in read.places), *(d.words for d in read.days), *read.companies)
     )

@@ -10,7 +10,7 @@ from tram_bot.core.conversation import Asking, Conversation, Idle, Moment, Phase
 from tram_bot.core.effects import Button, Card, Effect, Say
 from tram_bot.core.events import Event
 from tram_bot.core.finding import Finding
-from tram_bot.core.message import Understood
+from tram_bot.core.message import Noted, Understood
 from tram_bot.core.questionnaire import Question, Questionnaire, Slot
 from tram_bot.core.remembered import Remembered
 
@@ -95,6 +95,10 @@ class Scene:
     def understand(self, text: str) -> Understood:
         """What a text may mean here and now."""
         return self.content.understand(text, self.language, self.today)
+
+    def note(self, text: str) -> Noted:
+        """What stands in a text, where it is not asked what it may mean: that takes longest."""
+        return self.content.note(text, self.language, self.today)
 
     def button(self, label: str, scope: str, option: str) -> Button:
         """A button of this turn."""

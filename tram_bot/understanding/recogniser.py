@@ -1,7 +1,7 @@
 """The door of this room: a message in, what it may mean and what stands in it out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from tram_bot.core.message import (
     Choice,
     ChoiceRead,
     Entities,
+    Noted,
     RankedIntent,
     Understood,
 )
@@ -29,7 +30,7 @@ from tram_bot.understanding.examples import Examples
 from tram_bot.understanding.folding import Found, T, masked, plain, tokens
 from tram_bot.understanding.gazetteer import Gazetteer, gazetteer
 from tram_bot.understanding.intents import IntentModel, Meant, wording_of
-from tram_bot.understanding.language import LanguageReader
+from tram_bot.understanding.language import Heard, LanguageReader
 from tram_bot.understanding.numbers import make_numbers_ready, read_numbers
 from tram_bot.understanding.phones import read_phones
 from tram_bot.understanding.places import make_places_ready, read_places
@@ -44,6 +45,28 @@ _RIVAL = 0.7
 _TOLD = 0.01
 """Confidence below which an intent is not worth telling."""
 _REMEMBERED = 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heard:
+    """The excerpt of a text that is read, the intents that have it as an example, what was found in
+    it, the rest, and which language it is in."""
+
+    said: str
+    alike: Mapping[Language, str]
+    emails: Sequence[Found[str]]
+    bad_emails: Sequence[Found[str]]
+    companies: Sequence[Found[str]]
+    rest: str
+    language: Heard
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What stands in a text, and what of it is neither a name nor an address or a phone number."""
+
+    noted: Noted
+    rest: str
 
 
 class Recogniser:
@@ -78,7 +101,9 @@ class Recogniser:
         )
         """What was learnt from them."""
         # One turn asks several times what the same message means.
-        self.understand = lru_cache(maxsize=_REMEMBERED)(weakly(self._understand))
+        self._heard = lru_cache(maxsize=_REMEMBERED)(weakly(self._hear))
+        self._read = lru_cache(maxsize=_REMEMBERED)(weakly(self._read_in))
+        self._understood = lru_cache(maxsize=_REMEMBERED)(weakly(self._understand_in))
 
     def learn(self, language: Language) -> None:
         """Make ready for a language now, so that nobody waits for it later."""
@@ -92,48 +117,69 @@ class Recogniser:
         """Which of the choices a reply means."""
         return self._chooser.choose(excerpt(reply, TEXT_READ), choices)
 
-    def _understand(self, text: str, language: Language, today: date) -> Understood:
+    def understand(self, text: str, language: Language, today: date) -> Understood:
         """What a text means. Of a long one the whole is kept and an excerpt read."""
-        return replace(self._read(excerpt(text, TEXT_READ), language, today), text=text)
+        return self._understood(text, self._spoken(text, language), today)
 
-    def _read(self, text: str, language: Language, today: date) -> Understood:
-        alike = self.exact.alike(plain(text))
-        emails, bad_emails = read_emails(text)
-        companies = read_companies(_without(text, emails, bad_emails))
-        names = masked(text, [(f.start, f.end) for f in (*emails, *bad_emails, *companies)])
-        heard = self.letters.read(
-            text,
-            tokens(text),
-            [(f.start, f.end) for f in (*emails, *bad_emails, *companies)],
-            tuple(alike),
+    def note(self, text: str, language: Language, today: date) -> Noted:
+        """What stands in a text, whatever it means. Of a long one an excerpt is read."""
+        return self._read(text, self._spoken(text, language), today).noted
+
+    def _spoken(self, text: str, language: Language) -> tuple[Language, ...]:
+        """The languages a text is read in: its own, that of the conversation, and English."""
+        return _in_order(self._heard(text).language.language, language, "en")
+
+    def _hear(self, text: str) -> "_Heard":
+        """What is the same in whatever language the conversation is."""
+        said = excerpt(text, TEXT_READ)
+        alike = self.exact.alike(plain(said))
+        emails, bad_emails = read_emails(said)
+        companies = read_companies(_without(said, emails, bad_emails))
+        taken = [(each.start, each.end) for each in (*emails, *bad_emails, *companies)]
+        return _Heard(
+            said=said,
+            alike=alike,
+            emails=emails,
+            bad_emails=bad_emails,
+            companies=companies,
+            rest=masked(said, taken),
+            language=self.letters.read(said, tokens(said), taken, tuple(alike)),
         )
-        spoken = _in_order(heard.language, language, "en")
-        places = read_places(names, self._places, spoken)
+
+    def _read_in(self, text: str, spoken: tuple[Language, ...], today: date) -> "_Read":
+        heard = self._heard(text)
+        places = read_places(heard.rest, self._places, spoken)
         home = all_words()[spoken[0]].country if spoken[0] in all_words() else None
-        phones = read_phones(names, places[0].value.country if places else home)
-        rest = _without(names, phones)
+        phones = read_phones(heard.rest, places[0].value.country if places else home)
+        rest = _without(heard.rest, phones)
         days = read_days(rest, today, spoken)
         numbers = read_numbers(_without(rest, days), spoken)
+        entities = Entities(
+            emails=_values(heard.emails),
+            bad_emails=_values(heard.bad_emails),
+            phones=_values(phones),
+            places=_values(places),
+            numbers=_values(numbers),
+            days=_values(days),
+            companies=_values(heard.companies),
+        )
+        return _Read(Noted(language=heard.language.language, entities=entities), rest)
+
+    def _understand_in(self, text: str, spoken: tuple[Language, ...], today: date) -> Understood:
+        heard, read = self._heard(text), self._read(text, spoken, today)
         # What may be in another language is asked of that one, too.
-        asked = spoken if heard.language else _in_order(*spoken, *heard.likely)
-        ranked = self._ranked(wording_of(rest), alike, asked)
+        is_told = heard.language.language is not None
+        asked = spoken if is_told else _in_order(*spoken, *heard.language.likely)
+        ranked = self._ranked(wording_of(read.rest), heard.alike, asked)
         return Understood(
             text=text,
-            language=heard.language,
+            language=heard.language.language,
             intents=ranked,
             sure=bool(ranked) and (ranked[0].exact or is_sure(ranked)),
             # Not of those it may be mixed with: Polish *do* is no English one.
-            is_question=is_question(text, spoken[:1]),
-            has_words=any(c.isalpha() for c in text),
-            entities=Entities(
-                emails=_values(emails),
-                bad_emails=_values(bad_emails),
-                phones=_values(phones),
-                places=_values(places),
-                numbers=_values(numbers),
-                days=_values(days),
-                companies=_values(companies),
-            ),
+            is_question=is_question(heard.said, spoken[:1]),
+            has_words=any(c.isalpha() for c in heard.said),
+            entities=read.noted.entities,
         )
 
     def _ranked(
