@@ -21,11 +21,10 @@ _PER_PAIR = 32
 """How many times quicker a product is in a dense matrix than by itself: a feature that a smaller
 part of the wordings has is multiplied pair by pair."""
 _NO_KEYS: Keys = np.zeros(0, np.uint32)
+_NO_ROWS = np.zeros(0, np.int32)
+_NO_VALUES: Vector = np.zeros(0, np.float32)
 _AT_ONCE = 512
 """Rows of a dense product at a time, so that it takes little memory."""
-_COMMON = 32
-"""Wordings above which a feature is common: what it counts is added up once and kept. Ours: most
-of the time goes into common features, most of the memory would go into rare ones."""
 _REMEMBERED = 4096
 """Words whose n-grams are remembered: a message shares most of its words with the others."""
 _ASKED_AGAIN = 8
@@ -146,7 +145,6 @@ class Rows:
         self.values = values
         self.counts = counts
         self._starts = np.cumsum(counts, dtype=np.int32) - counts
-        self._common = np.flatnonzero(counts > _COMMON)
 
     @classmethod
     def of(cls, vectors: Sequence[Sparse], width: int) -> "Rows":
@@ -154,7 +152,7 @@ class Rows:
         sizes = np.array([len(each.indexes) for each in vectors], np.intp)
         rows = np.repeat(np.arange(len(vectors), dtype=np.int32), sizes)
         columns = np.concatenate([np.zeros(0, np.intp), *(each.indexes for each in vectors)])
-        values = np.concatenate([np.zeros(0, np.float32), *(each.values for each in vectors)])
+        values = np.concatenate([_NO_VALUES, *(each.values for each in vectors)])
         by_column = np.argsort(columns, kind="stable")
         return cls(
             height=len(vectors),
@@ -163,32 +161,16 @@ class Rows:
             counts=np.bincount(columns, minlength=width).astype(np.int32),
         )
 
-    def added_up(self, counts: Matrix) -> Matrix:
-        """What each common feature comes to when every row counts so much for each column of
-        `counts`."""
-        added = np.zeros((len(self._common), counts.shape[1]), np.float32)
-        for row, column in zip(added, self._common, strict=True):
-            some = slice(self._starts[column], self._starts[column] + self.counts[column])
-            row[:] = self.values[some] @ counts[self.rows[some]]
-        return added
-
-    def sums(self, vector: Sparse, counts: Matrix, added: Matrix) -> Vector:
-        """The product of every row with a vector, times `counts`; `added` is `added_up` of them.
-
-        To multiply all rows first and then their products comes to the same, and takes longer:
-        most of what a message shares with them are pieces of words that hundreds of them have.
-        """
-        times = self.counts.take(vector.indexes)
-        is_common = times > _COMMON
-        common = np.searchsorted(self._common, vector.indexes[is_common])
-        indexes, times = vector.indexes[~is_common], times[~is_common]
-        # The places of the values of each rare column, one column behind the other.
-        firsts = np.repeat(self._starts[indexes] - np.cumsum(times) + times, times)
-        at = firsts + np.arange(len(firsts))
-        shared = self.values.take(at) * np.repeat(vector.values[~is_common], times)
-        of_common = vector.values[is_common] @ added.take(common, axis=0)
-        both: Vector = of_common + shared @ counts.take(self.rows.take(at), axis=0)
-        return both
+    def products(self, vector: Sparse) -> Vector:
+        """The product of every row with a vector."""
+        times = self.counts[vector.indexes]
+        starts = self._starts[vector.indexes]
+        # Whole columns are copied much faster than their values are picked one by one.
+        columns = [slice(*ends) for ends in zip(starts, starts + times, strict=True)]
+        rows = np.concatenate([_NO_ROWS, *(self.rows[each] for each in columns)])
+        shared = np.concatenate([_NO_VALUES, *(self.values[each] for each in columns)])
+        shared *= np.repeat(vector.values, times)
+        return np.bincount(rows, shared, self.height).astype(np.float32)
 
     def gram(self) -> Matrix:
         """The product of every row with every other."""

@@ -17,6 +17,8 @@ from tram_bot.learning.wording import Wording
 Encode = Callable[[Sequence[str]], Matrix]
 """A model of meaning: texts to one row each, of whatever length."""
 
+_TOGETHER = np.float32(0.5)
+"""What two features that two wordings share count together, beside each by itself."""
 _MEANING = np.float32(1.0)
 """What the likeness of two meanings counts beside that of their words."""
 _REMEMBERED = 64
@@ -31,14 +33,8 @@ class Kernel(Protocol):
         """How alike each is to every other."""
         ...
 
-    def added_up(self, counts: Matrix) -> Matrix:
-        """The part of `sums` that is the same whatever the wording, worked out beforehand;
-        `counts` has a row for each known wording."""
-        ...
-
-    def sums(self, wording: Wording, counts: Matrix, added: Matrix) -> Vector:
-        """What each column of `counts` comes to when every row counts as much as its wording is
-        like this one; `added` is what `added_up` makes of `counts`."""
+    def to(self, wording: Wording) -> Vector:
+        """How alike each is to this one."""
         ...
 
     def arrays(self) -> Arrays:
@@ -64,23 +60,25 @@ class Kernels(Protocol):
 
 
 class ByWords:
-    """Alike in the words, and in the letters inside them."""
+    """Alike in the words and in the letters inside them, and once more in every two of these that
+    both have: what goes together says more than each by itself."""
 
     def __init__(self, features: Features) -> None:
         self._features = features
 
     def gram(self) -> Matrix:
         """How alike each is to every other."""
-        return self._features.rows.gram()
+        gram = self._features.rows.gram()
+        for at in range(len(gram)):
+            gram[at] += _TOGETHER * gram[at] ** 2
+        return gram
 
-    def added_up(self, counts: Matrix) -> Matrix:
-        """What the features of many wordings come to."""
-        return self._features.rows.added_up(counts)
-
-    def sums(self, wording: Wording, counts: Matrix, added: Matrix) -> Vector:
-        """What the counts come to when each counts as much as it is like this one."""
+    def to(self, wording: Wording) -> Vector:
+        """How alike each is to this one."""
         vector = self._features.vector(wording.taken_for or wording.words, wording.words)
-        return self._features.rows.sums(vector, counts, added)
+        alike = self._features.rows.products(vector)
+        alike += _TOGETHER * alike**2
+        return alike
 
     def arrays(self) -> Arrays:
         """Taken apart, to be kept."""
@@ -116,16 +114,11 @@ class ByMeaning:
         gram += _MEANING * (self._meanings @ self._meanings.T)
         return gram
 
-    def added_up(self, counts: Matrix) -> Matrix:
-        """What the words of many wordings come to; of meanings nothing is."""
-        return self._words.added_up(counts)
-
-    def sums(self, wording: Wording, counts: Matrix, added: Matrix) -> Vector:
-        """What the counts come to when each counts as much as it is like this one."""
+    def to(self, wording: Wording) -> Vector:
+        """How alike each is to this one."""
         meaning = _of_length_one(self._encode([wording.text]))[0]
-        by_words = self._words.sums(wording, counts, added)
-        both: Vector = by_words + (_MEANING * (self._meanings @ meaning)) @ counts
-        return both
+        alike: Vector = self._words.to(wording) + _MEANING * (self._meanings @ meaning)
+        return alike
 
     def arrays(self) -> Arrays:
         """Taken apart, to be kept."""

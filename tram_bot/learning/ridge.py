@@ -11,7 +11,7 @@ _BLOCK = 512
 
 def dual(kernel: Kernel, ridge: float | Vector, wanted: Matrix) -> Matrix:
     """How much each wording counts for each column of `wanted`, which has a row for each: what a
-    new wording gets is `kernel.sums` of it and this. `ridge` is the pull towards zero, of
+    new wording gets is `kernel.to` it times this. `ridge` is the pull towards zero, of
     all or of each wording: of the less it is, the more is made of what that one wants.
     """
     gram = kernel.gram()

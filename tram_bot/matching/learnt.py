@@ -103,7 +103,7 @@ class Learnt:
                 row[place[id]] = much
         ridges = np.array([lesson.ridge for _, lesson in said], np.float32)
         kernel = kernels.of([wording for wording, _ in said])
-        return LinearModel.of(kernel, dual(kernel, ridges, wanted)).arrays()
+        return LinearModel(kernel, dual(kernel, ridges, wanted)).arrays()
 
     def shares(self, words: Iterable[str], text: str) -> Mapping[str, float]:
         """How much these folded words of a text speak for each technique, about 0 to 1."""

@@ -262,7 +262,7 @@ class _OneLanguage:
             observed += self._observations(own, without)
         signals, right, worth = zip(*observed, strict=True)
         return {
-            **LinearModel.of(kernel, count).arrays(),
+            **LinearModel(kernel, count).arrays(),
             "signals": np.array(signals),
             "right": np.array(right),
             "worth": np.array(worth),
