@@ -30,7 +30,7 @@ _CODE = (__file__, folding.__file__)
 _RIDGE = 4.0
 """The pull towards zero of a line that is written about one technique, and says nothing of the
 others that would do."""
-_RIDGE_OF_ENQUIRY = 1.0
+_RIDGE_OF_ENQUIRY = 2.0
 """And of an enquiry, which names all that an adviser would."""
 _MOST = 1 + FIRST
 """An enquiry wants half as much of a technique that helps as well as of one that comes first."""
