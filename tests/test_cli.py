@@ -131,13 +131,13 @@ def test_match_in_a_batch_hears_each_line_in_its_own_language(root: Path, tmp_pa
 
 def test_understand_in_a_batch_prints_a_json_line_each(root: Path, tmp_path: Path) -> None:
     batch = tmp_path / "lines.txt"
-    batch.write_bytes("how much does it cost?\r\nxyzzy\u2028plugh\n\n".encode())
+    batch.write_bytes("how much does it cost?\r\nxyzzy\u2028frobnicate\n\n".encode())
 
     done = run(root, tmp_path / "a", "understand", "--batch", str(batch))
 
     first, second, third = [json.loads(line) for line in done.stdout.splitlines()]
     assert (first["text"], first["intent"]) == ("how much does it cost?", "cost")
-    assert (second["text"], second["intent"]) == ("xyzzy\u2028plugh", None)
+    assert (second["text"], second["intent"]) == ("xyzzy\u2028frobnicate", None)
     assert (third["text"], third["intent"], third["confidence"]) == ("", None, 0)
 
 

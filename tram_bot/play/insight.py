@@ -27,7 +27,7 @@ from tram_bot.core.effects import (
     Unhear,
     Whisper,
 )
-from tram_bot.core.finding import Finding
+from tram_bot.core.finding import Finding, Need
 from tram_bot.core.message import Entities, Understood
 from tram_bot.core.present import because, concept_label, country_name, shortened, technique_name
 from tram_bot.play.places import Places
@@ -80,8 +80,9 @@ class Insight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a need led to."""
+    """What a need, with this `text`, led to."""
 
+    text: str
     sure: bool
     concepts: tuple[Scored, ...]
     techniques: tuple[Scored, ...]
@@ -106,7 +107,7 @@ def insight(content: Content, watch: Watch, places: Places, talk: Conversation |
         sure=bool(understood and understood.sure),
         intents=tuple(_intents(content, understood)) if understood else (),
         entities=tuple(_entities(understood.entities)) if understood else (),
-        found=_found(content, found) if found else None,
+        found=_found(content, *found) if found else None,
         sources=tuple(_sources(content, places, talk, taken, understood)),
         effects=tuple(_in_words(effect) for effect in taken.effects or ())
         if taken.effects is not None
@@ -147,9 +148,10 @@ def _entities(entities: Entities) -> Iterator[tuple[str, str]]:
     yield from (("company", each) for each in entities.companies)
 
 
-def _found(content: Content, finding: Finding) -> Found:
+def _found(content: Content, need: Need, finding: Finding) -> Found:
     facilities = content.catalogue.facilities
     return Found(
+        text=need.text,
         sure=finding.sure,
         concepts=tuple(
             Scored(

@@ -19,7 +19,7 @@ class Consulted:
     what was said."""
 
     understood: list[Understood] = field(default_factory=list)
-    found: list[Finding] = field(default_factory=list)
+    found: list[tuple[Need, Finding]] = field(default_factory=list)
     phrases: dict[tuple[str, Language], str] = field(default_factory=dict)
 
 
@@ -63,14 +63,18 @@ class Watch:
         noted, self._noted = self._noted, Consulted()
         self._latest[conversation] = Taken(at=self._clock.now(), consulted=noted, effects=effects)
         if noted.understood or noted.found:
-            self._latest_words[conversation] = noted
+            before = self._latest_words.get(conversation, Consulted())
+            # When a button is pressed no words are read, and what they led to is asked for again.
+            read = noted.understood or before.understood
+            self._latest_words[conversation] = replace(noted, understood=read)
 
     def latest(self, conversation: ConversationId) -> Taken | None:
         """The latest turn of a talk."""
         return self._latest.get(conversation)
 
     def latest_words(self, conversation: ConversationId) -> Consulted | None:
-        """What the latest turn consulted in which words of the company were read."""
+        """What the latest turn consulted in which words of the company were read or searched with;
+        what the latest words were understood as."""
         return self._latest_words.get(conversation)
 
     def _watching(self, content: Content) -> Content:
@@ -81,7 +85,7 @@ class Watch:
 
         def find(need: Need) -> Finding:
             finding = content.find(need)
-            self._noted.found.append(finding)
+            self._noted.found.append((need, finding))
             return finding
 
         def said(key: str, language: Language, text: str) -> None:
