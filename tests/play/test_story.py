@@ -302,6 +302,12 @@ async def test_an_edit_of_the_content_is_served_and_a_mistake_is_told(tmp_path: 
         assert re.search(r"intents/money/en\.yaml:\d+", window.text("problems"))
         await window.writes("can we get a measurement for free")
         assert window.text().count("ended in 2020") == 2
+        assert not window.text("learning")
+        file.write_text(good, encoding="utf-8")
+        async with asyncio.timeout(15):
+            while "Saved and in force since" not in window.text("learning"):
+                await window.look()
+        assert not window.text("problems")
 
 
 async def test_what_is_being_learnt_is_said_on_the_page_until_it_is(tmp_path: Path) -> None:
@@ -322,12 +328,13 @@ async def test_what_is_being_learnt_is_said_on_the_page_until_it_is(tmp_path: Pa
             async with asyncio.timeout(15):
                 while not window.text("learning"):
                     await window.look()
-            assert "Saved and in force. English: " in window.text("learning")
+            assert "English: examples, words" in window.text("learning")
             await window.writes("what is the bill like")
             assert "The centre tells you the price" in window.text()
         async with asyncio.timeout(15):
-            while window.text("learning"):
+            while "still being learnt" in window.text("learning"):
                 await window.look()
+        assert "Saved and in force since" in window.text("learning")
 
 
 async def test_files_are_handed_out_to_be_kept_and_never_shown(

@@ -82,6 +82,9 @@ class Page:
     def __init__(self, places: Places) -> None:
         """`places` finds where in the YAML something is written."""
         self._places = places
+        self._served: object = None
+        self._since: datetime | None = None
+        """When what was saved last came into force; None if nothing was saved."""
         self._templates = Environment(
             loader=PackageLoader("tram_bot.play"),
             autoescape=True,
@@ -122,6 +125,12 @@ class Page:
             shown, parts=parts, talks=panes, news=news
         )
 
+    def _look_at(self, served: Served, now: datetime) -> None:
+        """Note the moment when something else is served, or errors are mended."""
+        before, self._served = self._served, (served().version, bool(served.problems))
+        if before and before != self._served:
+            self._since = now
+
     async def _shown(
         self, house: House, served: Served, view: View, version: str
     ) -> dict[str, Any]:
@@ -131,6 +140,7 @@ class Page:
         user = house.workspace.person_at(view.centre, view.seat)
         panes = [_pane(house, view, number) for number in view.shown]
         modal = house.workspace.modals.get(user)
+        self._look_at(served, house.clock.now())
         return {
             "view": view,
             "version": version,
@@ -138,6 +148,7 @@ class Page:
             "ahead": house.clock.ahead,
             "problems": served.problems[:_PROBLEMS_SHOWN],
             "problems_left": max(len(served.problems) - _PROBLEMS_SHOWN, 0),
+            "since": self._since,
             "learning": in_words(served.learning),
             "companies": list(house.companies),
             "company": company,
