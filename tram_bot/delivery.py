@@ -38,6 +38,7 @@ from tram_bot.ports import (
     Store,
     TellMissed,
 )
+from tram_bot.waiting import comes_within
 
 _log = logging.getLogger(__name__)
 
@@ -281,8 +282,7 @@ class Delivery:
                 if not self._running or self._stopping.is_set():
                     raise
                 _log.error("not recorded yet: reason=%s", trouble)
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._stopping.wait(), _AFTER_STORE_TROUBLE)
+                await comes_within(self._stopping, _AFTER_STORE_TROUBLE)
 
     async def _hand_out(self, row: Outgoing) -> str:
         match row.item:

@@ -9,7 +9,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from tram_bot.core.events import Event, Outlived
@@ -17,6 +16,7 @@ from tram_bot.core.identifiers import EventId
 from tram_bot.core.keeping import Keeping
 from tram_bot.errors import SettingsError
 from tram_bot.ports import Clock, OldTalk, Store
+from tram_bot.waiting import comes_within
 
 _log = logging.getLogger(__name__)
 
@@ -60,8 +60,7 @@ class Retention:
         while not self._stopping:
             self._woken.clear()
             await self.look()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), _LOOK_EVERY)
+            await comes_within(self._woken, _LOOK_EVERY)
 
     async def look(self) -> None:
         """Look at the clock, and sweep if it is time to."""

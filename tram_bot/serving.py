@@ -20,6 +20,7 @@ from tram_bot.errors import ContentError, Problem
 from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.reader import Reader
 from tram_bot.search import Search
+from tram_bot.waiting import comes_within
 
 _log = logging.getLogger(__name__)
 
@@ -34,18 +35,14 @@ as a whole, or tell of nothing. Ours."""
 def read_content(root: Path, learner: Learner = PLAIN) -> Content:
     """The content folders, validated. `learner` is what searching is learnt with. Raises
     ContentError."""
-    reader = Reader(root, learner.memory)
-    loaded = reader.read()
-    reader.keep()
+    loaded = _read(root, learner)
     return _content(loaded, Search(loaded, learner))
 
 
 def build_content(root: Path, learner: Learner = PLAIN) -> Content:
     """The content folders, validated and ready to be searched at once. Raises ContentError."""
     with made_for_good():
-        reader = Reader(root, learner.memory)
-        loaded = reader.read()
-        reader.keep()
+        loaded = _read(root, learner)
         search = Search(loaded, learner)
         search.make()
     return _content(loaded, search)
@@ -182,7 +179,7 @@ class Edited:
                     if repr(error) != trouble:
                         trouble = repr(error)
                         _log.exception("folders not watched: seconds=%d", _LOOK_AGAIN)
-                    await self._stopped_within(_LOOK_AGAIN)
+                    await comes_within(self._stopping, _LOOK_AGAIN)
         finally:
             self._loop = None
             self._has_learnt.set()
@@ -196,7 +193,7 @@ class Edited:
         """Serve what is saved, until another folder is in the place of one that is watched."""
         there = _folders(self._root)
         if None in there:
-            await self._stopped_within(_LOOK_AGAIN)
+            await comes_within(self._stopping, _LOOK_AGAIN)
             return
         async with aclosing(self._saved()) as saved:
             async for changes in saved:
@@ -336,9 +333,12 @@ class Edited:
             if self._loop:
                 await self._tell(changed)
 
-    async def _stopped_within(self, seconds: float) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), seconds)
+
+def _read(root: Path, learner: Learner) -> Loaded:
+    reader = Reader(root, learner.memory)
+    loaded = reader.read()
+    reader.keep()
+    return loaded
 
 
 def _folders(root: Path) -> Sequence[object]:

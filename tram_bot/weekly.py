@@ -8,7 +8,6 @@ for it when it is started again, unless that is days later.
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, timedelta
 
 from tram_bot.core.catalogue import LEAD_DESK
@@ -17,6 +16,7 @@ from tram_bot.core.identifiers import EventId
 from tram_bot.core.weekly import Weekly, monday_of, whole_week
 from tram_bot.errors import TramBotError
 from tram_bot.ports import Clock, ShowDigest, Store
+from tram_bot.waiting import comes_within
 
 _log = logging.getLogger(__name__)
 
@@ -61,8 +61,7 @@ class WeeklyDigest:
             except Exception:
                 # Ours, and the program goes on without it.
                 _log.exception("digest not put down")
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), _LOOK_EVERY)
+            await comes_within(self._woken, _LOOK_EVERY)
 
     async def look(self) -> None:
         """Put it down if it is due, and nobody has yet. Raises TramBotError while the database

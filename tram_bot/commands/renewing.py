@@ -3,10 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 
 from tram_bot.commands.edges import Edge
 from tram_bot.errors import TryLater
+from tram_bot.waiting import comes_within
 
 _log = logging.getLogger(__name__)
 
@@ -41,9 +41,7 @@ class Renewing:
         """Until `stop` is called; to be begun once all platforms have."""
         left: Sequence[Edge] = ()
         while not self._stopping:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), self._pause if left else None)
-            if self._woken.is_set():
+            if await comes_within(self._woken, self._pause if left else None):
                 self._woken.clear()
                 left = self._edges
             left = [edge for edge in left if not (self._stopping or await self._renewed(edge))]

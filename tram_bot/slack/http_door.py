@@ -7,7 +7,7 @@ answers like a mistake of ours.
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from http import HTTPStatus
 from typing import Any
 
@@ -23,6 +23,7 @@ from starlette.responses import Response
 from tram_bot.ports import HELD
 from tram_bot.slack.connection import COME_AGAIN, Slack, is_last_attempt
 from tram_bot.slack.shapes import is_known
+from tram_bot.waiting import comes_within
 
 _log = logging.getLogger(__name__)
 
@@ -99,9 +100,7 @@ class HttpDoor:
         with self._let_in(asked.body) as has_room:
             if has_room:
                 return await self._dispatch(asked)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(HELD):
-                await self._stopping.wait()
+        await comes_within(self._stopping, HELD)
         self._refused("busy")
         return _come_again()
 

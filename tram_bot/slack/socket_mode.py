@@ -22,6 +22,7 @@ from tram_bot.errors import SettingsError
 from tram_bot.slack.calling import NO_ANSWER, word_of
 from tram_bot.slack.connection import Slack
 from tram_bot.slack.shapes import is_known
+from tram_bot.waiting import comes_within
 
 _log = logging.getLogger(__name__)
 
@@ -89,7 +90,7 @@ class SocketMode:
         client.socket_mode_request_listeners.append(self._hear)
         try:
             await self._connect(client)
-            while not await self._stopped_within(_LOOK_EVERY):
+            while not await comes_within(self._stopping, _LOOK_EVERY):
                 if client.is_asked_to_renew or not await client.is_connected():
                     await self._connect(client)
             await asyncio.gather(*self._running, return_exceptions=True)
@@ -117,7 +118,7 @@ class SocketMode:
                 _log.warning("socket mode out of reach: reason=%s", type(error).__name__)
             else:
                 return
-            if await self._stopped_within(pause):
+            if await comes_within(self._stopping, pause):
                 return
             pause = min(pause * 2, _LONGEST_PAUSE)
 
@@ -154,8 +155,3 @@ class SocketMode:
             await send_async_response(client, request, answer, 0.0)
         except Exception:
             _log.exception("envelope not answered: type=%s", request.type)
-
-    async def _stopped_within(self, seconds: float) -> bool:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), timeout=seconds)
-        return self._stopping.is_set()

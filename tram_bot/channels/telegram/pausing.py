@@ -1,7 +1,8 @@
 """Pauses that end early when the program is to stop."""
 
 import asyncio
-from contextlib import suppress
+
+from tram_bot.waiting import comes_within
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 """Seconds between attempts to reach Telegram: doubling. Ours."""
@@ -38,6 +39,4 @@ class Pausing:
 
     async def stopped_within(self, seconds: float) -> bool:
         """Wait so long, or until we are to stop; whether we are."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), timeout=seconds)
-        return self._stopping.is_set()
+        return await comes_within(self._stopping, seconds)
