@@ -357,6 +357,29 @@ def test_a_large_file_is_rebuilt_when_the_night_asks_for_it_only(file: sqlite3.C
         assert file.execute("PRAGMA freelist_count").fetchone()[0] == 0
 
 
+def test_a_reader_in_the_way_has_the_file_rebuilt_once_only(
+    file: sqlite3.Connection, tmp_path: Path
+) -> None:
+    log = tmp_path / "tram.sqlite3-wal"
+    with closing(file):
+        file.execute("PRAGMA journal_mode = WAL")
+        file.execute("CREATE TABLE words (word TEXT)")
+        file.executemany("INSERT INTO words VALUES (?)", [("x" * 4000,)] * 50)
+        wiper = Wiper()
+        owe_wipe(file, at_once=False)
+        with closing(sqlite3.connect(tmp_path / "tram.sqlite3", isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT * FROM words").fetchone()
+            wipe_now(file)
+            assert wiper(file) > 0
+            length = log.stat().st_size
+            assert wiper(file, at_once=True) > 0
+            assert log.stat().st_size == length
+        assert wiper(file, at_once=True) == 0
+        assert log.stat().st_size < length
+        assert file.execute("SELECT name FROM chores").fetchall() == []
+
+
 async def test_nothing_of_what_time_has_deleted_is_left_on_the_disk(tmp_path: Path) -> None:
     store = await open_sqlite(tmp_path / "tram.sqlite3")
     name = ConversationId("telegram:MARKED")

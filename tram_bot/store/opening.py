@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 from tram_bot.database import told_of_tries
@@ -34,7 +34,7 @@ def open_to_write(path: Path) -> tuple[sqlite3.Connection, sqlite3.Connection]:
             _check_file(path)
         lock = opened.enter_context(closing(_lock(path)))
         writer = opened.enter_context(closing(_connect(path, "rwc")))
-        _tune(writer)
+        _tune(writer, path)
         migrate(writer, path)
         _keep_log(writer, path)
         # Only now: a migration may rebuild a table that others refer to.
@@ -151,10 +151,15 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     )
 
 
-def _tune(writer: sqlite3.Connection) -> None:
+def _tune(writer: sqlite3.Connection, path: Path) -> None:
     writer.execute("PRAGMA synchronous = FULL")
     writer.execute("PRAGMA secure_delete = ON")
     writer.execute("PRAGMA temp_store = MEMORY")
+    # What is rebuilt passes through a file without a name, which is to be on the disk that was
+    # chosen for all of it. A SQLite that can no longer be told where does it in memory.
+    folder = str(path.parent).replace("'", "''")
+    with suppress(sqlite3.OperationalError, UnicodeEncodeError):
+        writer.execute(f"PRAGMA temp_store_directory = '{folder}'")
 
 
 def _keep_log(writer: sqlite3.Connection, path: Path) -> None:

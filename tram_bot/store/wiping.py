@@ -8,18 +8,22 @@ leaves the chore to the next start.
 All turns wait while the file is rebuilt. So what has outlived its time is deleted in many small
 steps, and wiped once after the last of them; and of a large file only the log is cut off at once,
 which leaves what was in such a stale copy until `wipe_now` is called, each night.
+
+A rebuild writes the whole file anew, beside itself, and then through the log, which is as long as
+the file until it is cut off.
 """
 
 import logging
 import sqlite3
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from tram_bot.store.sql import Connection
 
 _log = logging.getLogger(__name__)
 
-_WIPE, _WIPE_LATER, _REBUILD = "wipe", "wipe_later", "rebuild"
+_WIPE, _WIPE_LATER, _REBUILD, _CUT_LOG = "wipe", "wipe_later", "rebuild", "cut_log"
 _RETRY_AFTER = 30.0
 """Seconds until the next attempt after a reader or a full disk stood in the way."""
 _PATIENCE_MS = 200
@@ -42,7 +46,7 @@ def owe_wipe(connection: Connection, *, at_once: bool = True) -> None:
 
 def wipe_now(connection: Connection) -> None:
     """Whatever was to be wiped later is to be wiped after the running transaction."""
-    if _owed(connection):
+    if _owed(connection) - {_CUT_LOG}:
         _put(connection, _REBUILD)
 
 
@@ -67,11 +71,8 @@ class Wiper:
         there is nothing left to do. `at_once` tries although an attempt has just failed, and does
         what was left for later, too, unless that takes long."""
         try:
-            owed = _owed(connection)
-            wiped = _rebuilt
-            if _REBUILD not in owed and _size(connection) >= self._large:
-                wiped, owed = _cut_off, owed & {_WIPE}
-            if not owed or (owed == {_WIPE_LATER} and not at_once):
+            wiped = self._way(connection, at_once)
+            if wiped is None:
                 return 0.0
             begun = self._seconds()
             pause = self._not_before - begun
@@ -87,13 +88,27 @@ class Wiper:
         self._not_before = self._seconds() + _RETRY_AFTER
         return _RETRY_AFTER
 
+    def _way(
+        self, connection: sqlite3.Connection, at_once: bool
+    ) -> Callable[[sqlite3.Connection], bool] | None:
+        """How to wipe now; None if that can wait."""
+        owed = _owed(connection)
+        if _REBUILD in owed:
+            return _rebuilt
+        if _WIPE in owed or (_WIPE_LATER in owed and at_once):
+            if _size(connection) < self._large:
+                return _rebuilt
+            if _WIPE in owed:
+                return _cut_off
+        return _finished if _CUT_LOG in owed else None
+
 
 _READER = "another program reads the file"
 
 
 def _owed(connection: Connection) -> set[str]:
-    chores = (_WIPE, _WIPE_LATER, _REBUILD)
-    rows = connection.execute("SELECT name FROM chores WHERE name IN (?, ?, ?)", chores)
+    chores = (_WIPE, _WIPE_LATER, _REBUILD, _CUT_LOG)
+    rows = connection.execute("SELECT name FROM chores WHERE name IN (?, ?, ?, ?)", chores)
     return {name for (name,) in rows}
 
 
@@ -104,12 +119,38 @@ def _size(connection: sqlite3.Connection) -> int:
 
 
 def _rebuilt(connection: sqlite3.Connection) -> bool:
-    """Whether nothing of what was erased is left."""
-    connection.execute("VACUUM")
-    if not _log_cut_off(connection):
-        return False
+    """Whether nothing of what was erased is left. If its log is, the file is not rebuilt again for
+    that: everybody waits meanwhile, and each time the log would grow by all of it."""
+    _rebuild(connection)
+    _put(connection, _CUT_LOG)
     chores = (_WIPE, _WIPE_LATER, _REBUILD)
     connection.execute("DELETE FROM chores WHERE name IN (?, ?, ?)", chores)
+    return _finished(connection)
+
+
+def _rebuild(connection: sqlite3.Connection) -> None:
+    (kept_in,) = connection.execute("PRAGMA temp_store").fetchone()
+    if _writes_beside(connection):
+        # In memory, where all else is that passes, it would need as much as the whole file.
+        connection.execute("PRAGMA temp_store = FILE")
+    try:
+        connection.execute("VACUUM")
+    finally:
+        connection.execute(f"PRAGMA temp_store = {kept_in}")
+
+
+def _writes_beside(connection: sqlite3.Connection) -> bool:
+    """Whether what SQLite puts into a file for a while stays in the folder of the database."""
+    row = connection.execute("PRAGMA temp_store_directory").fetchone()
+    file = next(file for _, name, file in connection.execute("PRAGMA database_list") if file)
+    return row is not None and row[0] == str(Path(file).parent)
+
+
+def _finished(connection: sqlite3.Connection) -> bool:
+    """Whether nothing is left of what stood in the file before it was rebuilt."""
+    if not _log_cut_off(connection):
+        return False
+    connection.execute("DELETE FROM chores WHERE name = ?", (_CUT_LOG,))
     return True
 
 
