@@ -7,6 +7,7 @@ import pytest
 from tests.content.case import MARK, POLAND, Case
 from tests.content.cases_of_catalogue import CATALOGUE
 from tests.content.cases_of_intents import INTENTS, QUESTIONNAIRES
+from tests.content.cases_of_layout import LAYOUT
 from tests.content.cases_of_lengths import LENGTHS
 from tests.content.cases_of_shapes import SHAPES
 from tests.content.cases_of_words import IDS, PLACES, WORDS
@@ -17,6 +18,7 @@ from tram_bot.errors import ContentError, Problem
 
 CASES = [
     *YAML,
+    *LAYOUT,
     *SHAPES,
     *PLACES,
     *IDS,

@@ -14,13 +14,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import islice, takewhile
-from typing import NoReturn, cast
+from typing import NoReturn, Protocol, cast
 
 import yaml
 
-from tram_bot.content import yaml_columns as columns
 from tram_bot.content.document import TOP, Document, Path, Place, Places, Plain
 from tram_bot.content.files import BYTES_MOST
+from tram_bot.content.yaml_brackets import ill_bracketed
+from tram_bot.content.yaml_columns import misplaced
+from tram_bot.content.yaml_complaint import Complaint, Stretch
+from tram_bot.content.yaml_lines import misshapen
+from tram_bot.content.yaml_quotes import misquoted
 from tram_bot.content.yaml_traps import explained
 from tram_bot.errors import Problem
 
@@ -252,19 +256,25 @@ class _Builder:
             self.remarks.append(document.problem(place, what, mend, "warning"))
 
     def _note_complaint(self, error: yaml.MarkedYAMLError) -> None:
-        complaint = error.problem or "no reason given"
+        complaint = _complaint(error, self.text)
         mark = error.problem_mark
-        if error.context_mark and any(sign in complaint for sign in _FOUND_TOO_LATE):
+        if error.context_mark and any(sign in complaint.words for sign in _FOUND_TOO_LATE):
             mark = error.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else TOP
-        misplaced = any(sign in complaint for sign in _OF_A_COLUMN) and columns.misplaced(
-            self.lines, place
+        place = _place_of(mark)
+        may_be_misplaced = any(sign in complaint.words for sign in _OF_A_COLUMN)
+        # The parser may stop behind the last line.
+        lines = [*self.lines, ""]
+        known = (
+            misquoted(lines, complaint)
+            or ill_bracketed(lines, complaint, _stops_at)
+            or misshapen(lines, complaint, _stops_at)
+            or (misplaced(lines, place) if may_be_misplaced else None)
         )
-        if misplaced:
-            self._note(*misplaced)
+        if known:
+            self._note(*known)
             return
         end = _place_after(self.text.rstrip("\n"))
-        self._note(min(place, end), *explained(complaint))
+        self._note(min(place, end), *explained(complaint.words))
 
     def _note(self, place: Place, what: str, mend: str) -> None:
         document = Document(file=self.file, value=None)
@@ -309,6 +319,43 @@ def _events(text: str) -> Iterator[yaml.Event]:
     return iter(_LOADER(text).get_event, None)
 
 
+def _complaint(error: yaml.MarkedYAMLError, text: str) -> Complaint:
+    return Complaint(
+        words=error.problem or "no reason given",
+        place=_place_of(error.problem_mark),
+        context=_place_of(error.context_mark) if error.context_mark else None,
+        last=_read_last(text),
+    )
+
+
+def _read_last(text: str) -> Stretch | None:
+    """What the parser has read whole before it stops."""
+    last: yaml.Event | None = None
+    try:
+        for event in _events(text):
+            last = event
+    except yaml.YAMLError:
+        pass
+    if last is None:
+        return None
+    style = last.style if isinstance(last, yaml.ScalarEvent) else ""
+    quote = style if style in ("'", '"') else ""
+    is_text = isinstance(last, yaml.ScalarEvent)
+    return Stretch(_place(last), _end(last), quote=quote, is_text=is_text)
+
+
+def _stops_at(text: str) -> Place | None:
+    """Where the parser stops; nowhere if it reads all of it."""
+    try:
+        for _ in _events(text):
+            pass
+    except yaml.MarkedYAMLError as error:
+        return _place_of(error.problem_mark)
+    except yaml.YAMLError:
+        return TOP
+    return None
+
+
 def _until(end: type[yaml.Event], events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
     return takewhile(lambda event: not isinstance(event, end), events)
 
@@ -318,12 +365,21 @@ def _key(event: yaml.ScalarEvent) -> str:
 
 
 def _place(event: yaml.Event) -> Place:
-    mark = event.start_mark
-    return Place(mark.line + 1, mark.column + 1) if mark else TOP
+    return _place_of(event.start_mark)
 
 
 def _end(event: yaml.Event) -> Place:
-    mark = event.end_mark
+    return _place_of(event.end_mark)
+
+
+class _Mark(Protocol):
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+def _place_of(mark: _Mark | None) -> Place:
     return Place(mark.line + 1, mark.column + 1) if mark else TOP
 
 
