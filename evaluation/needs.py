@@ -7,13 +7,14 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 
 from evaluation.measures import MEASURES, Ranked, interval, mean, milliseconds, ranked
-from evaluation.names import OURS
+from evaluation.names import NOTED, OURS
 from evaluation.noise import NOISES
 from evaluation.rivals import RIVALS, Rival
 from evaluation.sets import LANGUAGES, Need, needs, no_needs
 from tram_bot.core import finding
 from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.identifiers import Language
+from tram_bot.matching.evidence import DECIDES
 from tram_bot.matching.finder import Finder
 
 Search = Callable[[Need], Sequence[str]]
@@ -70,6 +71,21 @@ def ours(finder: Finder) -> Search:
     return search
 
 
+def as_noted(finder: Finder) -> Search:
+    """The search of the bot in the middle of its questionnaire, which has noted the material, the
+    sample and the like from the words."""
+
+    def search(need: Need) -> Sequence[str]:
+        concepts = finder.find_concepts(need.text, need.language)
+        noted = tuple((each.kind, each.id) for each in concepts if each.kind not in DECIDES)
+        asked = finding.Need(
+            text=need.text, language=need.language, country=need.country, answered=noted
+        )
+        return [match.technique for match in finder.find(asked).techniques]
+
+    return search
+
+
 def theirs(catalogue: Catalogue, rival: Rival) -> Search:
     """A rival over all that is written about each technique, in the language of the need."""
 
@@ -108,7 +124,7 @@ def _texts(catalogue: Catalogue, id: str, language: Language) -> Iterator[str]:
 
 def measured(finder: Finder, *, held_out: bool) -> list[Row]:
     """Every way to search over every language, and ours over every noise."""
-    searches = {OURS: ours(finder)}
+    searches = {OURS: ours(finder), NOTED: as_noted(finder)}
     searches |= {name: theirs(finder.catalogue, rival) for name, rival in RIVALS.items()}
     rows = []
     for name, search in searches.items():

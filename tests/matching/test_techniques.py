@@ -49,6 +49,9 @@ def test_an_enquiry_that_was_answered_teaches_what_its_words_ask_for() -> None:
 
     assert best(text) == "adhesion-testing"
     assert taught.find(Need(text=text, language="en")).techniques[0].technique == "dma"
+    # The questionnaire notes the material that it finds in the words.
+    noted = Need(text=text, language="en", answered=(("materials", "rubber"),))
+    assert taught.find(noted).techniques[0].technique == "dma"
 
 
 def test_the_name_of_a_country_says_nothing_of_what_is_needed() -> None:

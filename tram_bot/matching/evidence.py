@@ -22,8 +22,10 @@ from tram_bot.matching.terms import ConceptKey
 
 CONCEPT: Mapping[str, float] = {"problems": 2.0, "goals": 2.0, CONSTRAINTS: 2.0}
 """Gain of a concept for the technique an adviser would think of first, by kind."""
-ANSWER: Mapping[str, float] = {"problems": 6.0, "goals": 6.0}
+ANSWER: Mapping[str, float] = {"problems": 6.0, "goals": 6.0, CONSTRAINTS: 3.0}
 """The same for a concept that was answered: what is asked about last decides."""
+DECIDES = ("problems", "goals")
+"""Kinds of which one that was answered is what the need is about, whatever else the words say."""
 OTHER_CONCEPT, OTHER_ANSWER = 1.0, 1.5
 """The same for other kinds, which say less about what to measure."""
 OVERRULED = 0.5
@@ -173,7 +175,12 @@ def _told(
     """What a concept says, for the techniques of the broader one too unless that is `known`."""
     key: ConceptKey = (found.kind, found.id)
     is_answered = key in need.answered
-    is_overruled = not is_answered and any(kind == found.kind for kind, _ in need.answered)
+    # A sample may have to meet several constraints; of other kinds the answer is what is meant.
+    is_overruled = (
+        not is_answered
+        and found.kind != CONSTRAINTS
+        and any(kind == found.kind for kind, _ in need.answered)
+    )
     said = CONCEPT.get(found.kind, OTHER_CONCEPT)
     unit = ANSWER.get(found.kind, OTHER_ANSWER) if is_answered else said
     unit *= found.strength * (OVERRULED if is_overruled else 1.0)
