@@ -37,6 +37,8 @@ Task = asyncio.Task[None]
 ROOT = Path(__file__).resolve().parent.parent.parent
 _STORIES = (*[Story.TALKS] * 4, Story.FALLS_SILENT, Story.HAS_ALL_ERASED)
 """Companies that talk at the same time."""
+_COPIED = ("DK", "SE", "FI", "EE", "LV", "LT")
+"""Centres that get copies, and where nobody does anything with them."""
 _LATEST = 100
 """Messages of a channel among which words that have just been written are looked for."""
 _SECONDS_TO_SETTLE = 360.0
@@ -230,6 +232,8 @@ async def _world(folder: Path) -> AsyncIterator[_World]:
                 (LEAD_DESK, partner, "C0LEAD", ""),
             )
         ]
+        for id in _COPIED:
+            slack.channel(f"C0{id}")
         yield _World(telegram, slack, clock, companies, centres)
 
 
@@ -240,4 +244,5 @@ def _access(world: _World) -> dict[str, str]:
         "SLACK_API_URL": f"{world.slack.address}/api/",
         "SLACK_CHANNEL_PL": "C0PL", "SLACK_CHANNEL_DE": "C0DE",
         "SLACK_CHANNEL_LEAD_DESK": "C0LEAD",
+        **{f"SLACK_CHANNEL_{id}": f"C0{id}" for id in _COPIED},
     }  # fmt: skip

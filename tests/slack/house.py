@@ -16,6 +16,7 @@ from tram_bot import app
 from tram_bot.channels.telegram.pacing import Pacing as TelegramPacing
 from tram_bot.commands.edges import LOOK_AGAIN
 from tram_bot.commands.running import serve
+from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Lead
@@ -30,6 +31,8 @@ PROBLEM = (
     "we are 12 people in Gdańsk making zinc flake coatings, they blister after salt spray "
     "in corrosion testing, need to know why before May"
 )
+
+POLAND = CentreId("pl")
 
 
 class HandClock:
@@ -53,7 +56,8 @@ class HandClock:
 
 @dataclass
 class SlackHouse:
-    """The program as `tram-bot run` starts it, with a channel for each of some centres.
+    """The program as `tram-bot run` starts it. Every centre has a channel that some laboratory may
+    send a copy to; those that PROBLEM and its way up lead to have one if a test gives it to them.
 
     It listens by Socket Mode, or with `by_http` at an address of its own. Unless a test is about
     the pace, nobody waits a second between two messages.
@@ -83,6 +87,11 @@ class SlackHouse:
     told: list[str] = field(default_factory=list)
     port: int = 0
     running: asyncio.Task[None] | None = None
+
+    def __post_init__(self) -> None:
+        without = self.content.catalogue.centres.keys() - {POLAND, LEAD_DESK} - self.channels.keys()
+        for centre in without:
+            centre_of(self, centre)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[app.App]:

@@ -178,7 +178,7 @@ async def test_what_looks_like_markup_from_a_company_is_harmless_on_the_card(
         for text in (
             "yes",
             "confidential",
-            "steel sheets",
+            "steel plates",
             "<!here> nothing",
             "the cause",
             "6, nothing dangerous",
