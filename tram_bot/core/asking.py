@@ -207,7 +207,7 @@ def take_answers(
         remarks.append(_ruled_out(scene, asking.run, run))
     if understood and (question.paragraph or any(s.open for s in question.slots)):
         message = next((answer.message for answer in answers.values()), "")
-        run, heard = _listen(scene, run, question, understood, message)
+        run, heard = answered_besides(scene, run, question, understood, message)
         remarks.extend(heard)
     if _consented(question, answers):
         run, heard = _listen_to_paragraph(scene, questionnaire, run)
@@ -346,7 +346,7 @@ def _without_guesses(questionnaire: Questionnaire, run: Run, old: Answer | None)
     return replace(run, answers=kept)
 
 
-def _listen(
+def answered_besides(
     scene: Scene, run: Run, question: Question, understood: Understood, message: str
 ) -> tuple[Run, list[str]]:
     """The run with what a free text answered besides, and the echo of it."""

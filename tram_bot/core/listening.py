@@ -2,13 +2,15 @@
 
 The order matters and is the whole of this file: an exact choice, an exact command, a valid answer
 to a closed question, a correction that says it is one, a question of the company's own, a command
-in other words, another correction, a free answer, and last a rejection with an example.
+in other words, another correction, a free answer, an answer to what is asked later, and last a
+rejection with an example.
 """
 
 from dataclasses import dataclass, replace
 
 from tram_bot.core.answers import Answer, Provenance, Wrote
 from tram_bot.core.asking import (
+    answered_besides,
     answers_read,
     ask_again,
     ask_next,
@@ -183,6 +185,10 @@ def _take_or_reject(heard: _Heard) -> Turn:
             scene, heard.reading, raw=heard.understood.text, message=heard.message
         )
         return take_answers(scene, asking, question, answers, understood=heard.understood)
+    if heard.understood.entities.are_told:
+        run, said = answered_besides(scene, asking.run, question, heard.understood, heard.message)
+        if run != asking.run:
+            return ask_again(scene, replace(asking, run=run), *said)
     rejected = heard.reading.rejected
     why = scene.phrase(rejected.reason, **rejected.values) if rejected else ""
     words = scene.question_words(asking.run, question)

@@ -58,6 +58,13 @@ class Entities:
     companies: tuple[str, ...] = ()
     """Names that end in a legal form: `Example Coatings Oy`."""
 
+    @property
+    def are_told(self) -> bool:
+        """Whether any is there that says what it is, as a bare number does not."""
+        counted = any(number.counts for number in self.numbers)
+        named = self.emails or self.phones or self.places or self.days or self.companies
+        return counted or bool(named)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:

@@ -63,7 +63,8 @@ def _value(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Value 
     found = understood.entities
     match slot.kind:
         case SlotKind.CONCEPT:
-            concepts = scene.content.find_concepts(understood.text, spoken(scene, understood))
+            text = _without_company(understood)
+            concepts = scene.content.find_concepts(text, spoken(scene, understood))
             ids = tuple(dict.fromkeys(c.id for c in concepts if c.kind == slot.vocabulary))
             most = _MOST_CONCEPTS if slot.several else 1
             return Chose(options=ids[:most]) if ids else None
@@ -92,6 +93,15 @@ def _value(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Value 
             return Wrote(text=found.companies[0]) if len(found.companies) == 1 else None
         case SlotKind.TEXT | SlotKind.PERSON | SlotKind.CONSENT | SlotKind.FOCUS:
             return None
+
+
+def _without_company(understood: Understood) -> str:
+    """The text without names and addresses: what Example Coatings Oy is called by is not what the
+    problem is about."""
+    text = understood.text
+    for known in (*understood.entities.companies, *understood.entities.emails):
+        text = text.replace(known, " ")
+    return text
 
 
 def _tellable(scene: Scene, run: Run, slot: Slot) -> tuple[Choice, ...]:

@@ -112,7 +112,7 @@ def read_question(
             first_rejected = first_rejected or outcome_here
         elif outcome_here is not None:
             read[slot.id] = outcome_here
-    if not read and (whole := _whole_for_open_slot(wanted, understood)):
+    if not read and (whole := _whole_for_open_slot(scene, wanted, understood)):
         read = whole
     if read:
         return Reading(read=read)
@@ -144,7 +144,7 @@ def _read_alone(
     found = understood.entities
     match slot.kind:
         case SlotKind.TEXT:
-            return _text(understood)
+            return _text(scene, understood)
         case SlotKind.CHOICE | SlotKind.CONSENT | SlotKind.FOCUS:
             return _choice(scene, run, slot, understood, focus)
         case SlotKind.CONCEPT:
@@ -196,16 +196,26 @@ def _read_among(
             return None
 
 
-def _whole_for_open_slot(slots: tuple[Slot, ...], understood: Understood) -> dict[str, Read] | None:
+def _whole_for_open_slot(
+    scene: Scene, slots: tuple[Slot, ...], understood: Understood
+) -> dict[str, Read] | None:
     """The whole reply as the words of the first slot that takes any."""
     slot = next((s for s in slots if s.open or s.kind is SlotKind.TEXT), None)
-    if not slot or not understood.has_words:
+    if not slot or not _has_own_words(scene, understood):
         return None
     return {slot.id: Read(value=Wrote(text=understood.text))}
 
 
-def _text(understood: Understood) -> Read | Rejected:
-    if not understood.has_words:
+def _has_own_words(scene: Scene, understood: Understood) -> bool:
+    """Whether a reply says anything but whom to write to: a name and an address tell nothing of
+    a problem or a sample, and must not be handed round as if they did."""
+    if not _has_address(understood):
+        return understood.has_words
+    return any(not _is_capitalised(part) for part in _leftovers(scene, understood))
+
+
+def _text(scene: Scene, understood: Understood) -> Read | Rejected:
+    if not _has_own_words(scene, understood):
         return Rejected(reason="rejected_needs_words")
     return Read(value=Wrote(text=understood.text))
 
@@ -237,7 +247,7 @@ def _choice(
     chosen = _chosen(scene, slot, understood, choices)
     if chosen:
         return chosen
-    if slot.open and understood.has_words:
+    if slot.open and _has_own_words(scene, understood):
         return Read(value=Wrote(text=understood.text))
     labels = ", ".join(choice.words[0] for choice in choices)
     return Rejected(reason="rejected_not_a_choice", values={"choices": labels})
@@ -252,7 +262,7 @@ def _concept(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Read
     ids = tuple(dict.fromkeys(each.id for each in found if each.kind == slot.vocabulary))
     if ids:
         return Read(value=Chose(options=ids if slot.several else ids[:1]))
-    if slot.open and understood.has_words:
+    if slot.open and _has_own_words(scene, understood):
         return Read(value=Wrote(text=understood.text))
     return Rejected(reason="rejected_not_a_concept")
 
