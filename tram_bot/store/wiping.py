@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 _WIPE, _WIPE_LATER, _REBUILD, _CUT_LOG = "wipe", "wipe_later", "rebuild", "cut_log"
 _RETRY_AFTER = 30.0
-"""Seconds until the next attempt after a reader or a full disk stood in the way."""
+"""Seconds at least until the next attempt after a reader or a full disk stood in the way."""
 _PATIENCE_MS = 200
 """How long an attempt waits for a reader; the turns behind it wait as long."""
 _LARGE = 16_000_000
@@ -34,8 +34,9 @@ second, and 100 MB two seconds."""
 _QUICK = 0.25
 """Seconds that nobody minds."""
 _REST = 20.0
-"""A wipe that took longer is followed by a rest of so many times as long. Ours: a twentieth of the
-time at most goes by with it, however many companies want to be forgotten."""
+"""A wipe that took longer, or came to nothing, is followed by a rest of so many times as long.
+Ours: a twentieth of the time at most goes by with it, however many companies want to be
+forgotten."""
 
 
 def owe_wipe(connection: Connection, *, at_once: bool = True) -> None:
@@ -70,11 +71,11 @@ class Wiper:
         """Wipe if it is owed. Returns the seconds until it wants to be called again, or 0 if
         there is nothing left to do. `at_once` tries although an attempt has just failed, and does
         what was left for later, too, unless that takes long."""
+        begun = self._seconds()
         try:
             wiped = self._way(connection, at_once)
             if wiped is None:
                 return 0.0
-            begun = self._seconds()
             pause = self._not_before - begun
             if pause > 0 and not at_once:
                 return pause
@@ -82,11 +83,14 @@ class Wiper:
                 took = self._seconds() - begun
                 self._not_before = begun + took * _REST if took > _QUICK else 0.0
                 return 0.0
-            _log.warning("erased words are still on the disk: reason=%s", _READER)
+            reason = _READER
         except sqlite3.Error as error:
-            _log.warning("erased words are still on the disk: reason=%s", error)
-        self._not_before = self._seconds() + _RETRY_AFTER
-        return _RETRY_AFTER
+            reason = str(error)
+        _log.warning("erased words are still on the disk: reason=%s", reason)
+        now = self._seconds()
+        pause = max(_RETRY_AFTER, (now - begun) * _REST)
+        self._not_before = now + pause
+        return pause
 
     def _way(
         self, connection: sqlite3.Connection, at_once: bool
