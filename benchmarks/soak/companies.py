@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from benchmarks.soak.chats import Chat
-from benchmarks.soak.reading import CONTACT, PROBLEM, Heard, Reading
+from benchmarks.soak.reading import CONTACT, PROBLEM, Heard, Key, Reading
 from benchmarks.soak.staff import QUESTION
 from benchmarks.soak.week import Week
 from evaluation.noise import with_many_typos, with_typos, without_diacritics
@@ -130,7 +130,7 @@ class Company:
             asked = self._reading.asked(heard, self._language)
             if heard.send:
                 self._all.sent += 1
-                await self._presses(heard, heard.send.option)
+                await self._presses(heard, heard.send)
                 return
             if consents and self._story is Story.LEAVES_HALF_WAY and self._chance.random() < 0.4:
                 return
@@ -153,10 +153,10 @@ class Company:
         slots = {slot.id for slot in asked.slots}
         keys = [key for key in heard.keys if key.scope in slots]
         if asked.id == "consent":
-            agree = next((key.option for key in keys if key.option == "agree"), "")
+            agree = next((key for key in keys if key.option == "agree"), None)
             return await self._presses(heard, agree) if agree else await self._says("yes")
         if keys and self._chance.random() < 0.6:
-            return await self._presses(heard, self._chance.choice(keys).option)
+            return await self._presses(heard, self._chance.choice(keys))
         words = self._answer(asked)
         if asked.id == "tried" and self._chance.random() < _FILES:
             return await self._waits(lambda: self._chat.sends_file("layer.png", words))
@@ -168,7 +168,7 @@ class Company:
     async def _goes_on(self, heard: Heard) -> Heard:
         """Something was asked back: take what is offered first, or say what it was about."""
         if heard.keys:
-            return await self._presses(heard, heard.keys[0].option)
+            return await self._presses(heard, heard.keys[0])
         return await self._says(self._problem())
 
     async def _is_there_for_staff(self) -> None:
@@ -178,7 +178,7 @@ class Company:
             await self._week.passes(erased_after)
             heard = await self._says("/forget")
             if heard.keys:
-                await self._presses(heard, heard.keys[0].option)
+                await self._presses(heard, heard.keys[0])
         while True:
             heard = await self._chat.hears()
             if QUESTION in heard.text:
@@ -209,8 +209,7 @@ class Company:
     async def _says(self, text: str) -> Heard:
         return await self._waits(lambda: self._chat.writes(text))
 
-    async def _presses(self, heard: Heard, option: str) -> Heard:
-        key = next(key for key in heard.keys if key.option == option)
+    async def _presses(self, heard: Heard, key: Key) -> Heard:
         return await self._waits(lambda: self._chat.presses(heard, key))
 
     async def _waits(self, do: Callable[[], Awaitable[None]]) -> Heard:

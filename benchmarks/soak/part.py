@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 from statistics import linear_regression, median
 from typing import Any
@@ -147,9 +148,8 @@ class _Soak:
             for left in range(coming, -1, -1):
                 if left:
                     self._comes(around, week, reading)
-                    await asyncio.sleep(max(0.0, until - loop.time()) / left)  # noqa: TID251
-                else:
-                    await asyncio.sleep(max(0.0, until - loop.time()))  # noqa: TID251
+                await asyncio.sleep(max(0.0, until - loop.time()) / max(left, 1))  # noqa: TID251
+                week.wake(hour + timedelta(hours=1 - max(0.0, until - loop.time()) / seconds))
                 if loop.time() >= next_sample:
                     next_sample += every
                     self._samples.append(watch.sample(loop.time() - begun, number))
@@ -220,9 +220,10 @@ def told(
     ).slope
     quarter = max(1, len(warm) // 4)
     first, last = warm[:quarter], warm[-quarter:]
-    handles = settled.handles - samples[0].handles
+    handles = settled.handles - median(s.handles for s in first)
     early, late = (median(s.middle for s in part) for part in (first, last))
-    worst_wal = max(each.wal for each in samples)
+    wal = [each.wal for each in samples]
+    lasting_wal = max(map(min, wal, wal[1:]), default=wal[0])
     kinds = Counter(_NUMBERS.sub("N", line) for line in log if line and not line.startswith(" "))
     errors = sum(n for kind, n in kinds.items() if not kind.startswith("WARNING"))
     return Part(
@@ -242,8 +243,8 @@ def told(
                 measured=f"{slope:.1f} MB", held=slope <= _SLOPE,
             ),
             Target(
-                wanted=f"in the end at most {_HANDLES} more file handles than in the beginning",
-                measured=f"{handles:+d}", held=handles <= _HANDLES,
+                wanted=f"in the end at most {_HANDLES} more file handles than once all had come",
+                measured=f"{handles:+.0f}", held=handles <= _HANDLES,
             ),
             Target(
                 wanted=f"an answer takes at most {_DRIFT:g} times as long in the last quarter",
@@ -251,8 +252,9 @@ def told(
                 held=late <= _DRIFT * early,
             ),
             Target(
-                wanted=f"a write-ahead log of at most {_WAL:g} MB",
-                measured=f"{worst_wal:.1f} MB", held=worst_wal <= _WAL,
+                wanted=f"no write-ahead log of more than {_WAL:g} MB at two looks running",
+                measured=f"{lasting_wal:.1f} MB, and {max(wal):.1f} MB at one",
+                held=lasting_wal <= _WAL,
             ),
             Target(
                 wanted="in the end nothing waits to be sent, and everybody was answered",

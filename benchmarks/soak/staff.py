@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from benchmarks.soak.week import Week
@@ -12,6 +12,7 @@ from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import Channel
 from tram_bot.core.lead import Outcome
 from tram_bot.desk.slack import card as kit
+from tram_bot.desk.slack import forms
 
 Json = Mapping[str, Any]
 
@@ -20,6 +21,8 @@ QUESTION = "Soak 17"
 _NEVER, _LATE = 0.1, 0.25
 """The share of requests that nobody claims, and that is claimed a day late or later. Ours."""
 _PASSES_ON, _CLOSES = 0.1, 0.75
+_TRIES = 3
+"""How often somebody presses for a form that does not open. Ours."""
 _OUTCOMES = (Outcome.MEASUREMENT_AGREED, Outcome.ADVICE_GIVEN, Outcome.NO_FIT)
 
 
@@ -56,22 +59,21 @@ class Centre:
         self.done += 1
         await self._week.passes(self._chance.uniform(4, 20))
         if self._chance.random() < _PASSES_ON:
-            await self._passes_on(ts)
+            await self._fills_in(ts, kit.PASS_ON, forms.PASS_ON, self._to_another)
         elif self._chance.random() < _CLOSES:
-            outcome = self._chance.choice(_OUTCOMES)
-            await self._fills_in(ts, kit.CLOSE, outcome=outcome.value)
+            await self._fills_in(ts, kit.CLOSE, forms.CLOSE, self._outcome)
 
     async def opens_home(self) -> None:
         """Look at the page that shows what is open."""
         await self._member.opens_home()
         self.done += 1
 
-    async def _passes_on(self, ts: str) -> None:
-        async with self._alone:
-            if await self._presses(ts, kit.PASS_ON) and self._member.has_modal:
-                to = self._chance.choice(self._member.offers("centre"))
-                await self._member.submits(centre=to, words="They have what it takes.")
-                self.done += 1
+    def _to_another(self) -> Mapping[str, str]:
+        to = self._chance.choice(self._member.offers("centre"))
+        return {"centre": to, "words": "They have what it takes."}
+
+    def _outcome(self) -> Mapping[str, str]:
+        return {"outcome": self._chance.choice(_OUTCOMES).value}
 
     async def _presses(self, ts: str, action: str) -> bool:
         """Press that on the card; whether it is there."""
@@ -84,8 +86,18 @@ class Centre:
                     return True
         return False
 
-    async def _fills_in(self, ts: str, action: str, **filled: str) -> None:
-        async with self._alone:
-            if await self._presses(ts, action) and self._member.has_modal:
-                await self._member.submits(**filled)
-                self.done += 1
+    async def _fills_in(
+        self, ts: str, action: str, form: str, words: Callable[[], Mapping[str, str]]
+    ) -> None:
+        """Press that on the card, and fill in and send the form that opens. If another one does,
+        too late, or none, they press again later."""
+        for _ in range(_TRIES):
+            async with self._alone:
+                self._member.closes()
+                if not await self._presses(ts, action):
+                    return
+                if self._member.has_modal and self._member.modal["callback_id"] == form:
+                    await self._member.submits(**words())
+                    self.done += 1
+                    return
+            await self._week.passes(0)

@@ -3,6 +3,7 @@
 import asyncio
 import heapq
 import itertools
+import random
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
@@ -38,6 +39,7 @@ class Week:
         self._clock = clock
         self._waiting: list[tuple[datetime, int, asyncio.Future[None]]] = []
         self._numbers = itertools.count()
+        self._chance = random.Random(0)  # noqa: S311 - the same week each time
 
     def share(self, hour: datetime) -> float:
         """Of all that comes in the week, what comes in that hour."""
@@ -47,18 +49,24 @@ class Week:
         """Each hour, and the seconds that whoever asks has to fill before the next."""
         for hour in self._hours:
             self._clock.move_on(seconds=(hour - self._clock.now()).total_seconds())
-            while self._waiting and self._waiting[0][0] <= hour:
-                *_, future = heapq.heappop(self._waiting)
-                if not future.done():
-                    future.set_result(None)
+            self.wake(hour)
             yield hour, max(_NO_SHORTER, self._seconds * self.share(hour))
 
+    def wake(self, until: datetime) -> None:
+        """Have those go on who wait for a time up to then."""
+        while self._waiting and self._waiting[0][0] <= until:
+            *_, future = heapq.heappop(self._waiting)
+            if not future.done():
+                future.set_result(None)
+
     async def passes(self, hours: float) -> None:
-        """Wait until so much time has passed, and it is an hour at which offices are open."""
+        """Wait until so much time has passed, and it is some time in an hour at which offices are
+        open: nobody comes at its very beginning, and all at once, because it is morning."""
         due = self._clock.now() + timedelta(hours=hours)
         due = due.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
         while weight(due) < _OFFICE:
             due += timedelta(hours=1)
+        due += timedelta(hours=self._chance.random())
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiting, (due, next(self._numbers), future))
         await future

@@ -99,7 +99,7 @@ class Centre:
 
     async def _fills_in(self, card: Json, label: str, **filled: str) -> None:
         """Have the form shown, and send it in. The program may have died before it showed it."""
-        self.server.modals.pop(self.member.id, None)
+        self.member.closes()
         if not await self._presses(card, label) or not self.member.has_modal:
             return
         chosen, value = next(iter(filled.items()))

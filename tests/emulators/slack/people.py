@@ -194,6 +194,10 @@ class Member:
         """Whether one is open."""
         return bool(self.server.modals.get(self.id))
 
+    def closes(self) -> None:
+        """Close what is open, if anything is, without sending it."""
+        self.server.modals.pop(self.id, None)
+
     def offers(self, action_id: str) -> list[str]:
         """The values that the modal offers to choose from there."""
         fields = (each for block in self.modal["blocks"] for each in elements(block))
