@@ -10,15 +10,18 @@ from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.telegram import Fault, TelegramServer
 from tests.emulators.telegram_people import Person
-from tests.slack.house import HandClock, SlackHouse, centre_of
+from tests.slack.house import SlackHouse, centre_of
 from tests.telegram.house import PROBLEM, fills_in
 
 
 @pytest.fixture
 async def house(house: SlackHouse, slack: SlackServer, telegram: TelegramServer) -> SlackHouse:
-    """The platforms' clocks go on as they should."""
-    theirs = HandClock()
-    slack.clock = telegram.clock = lambda: theirs.now().timestamp()
+    """The platforms' clocks go on as they should.
+
+    Theirs must not be behind ours by as much as it takes to answer: Telegram tells in whole seconds
+    when something was written, and at the end of one it would be older than the question.
+    """
+    slack.clock = telegram.clock = lambda: house.clock.unmoved().timestamp()
     return house
 
 

@@ -46,8 +46,11 @@ class HandClock:
 
     def now(self) -> datetime:
         """A Wednesday morning, and then on."""
-        passed = self._loop.time() - self._since
-        return self._began + timedelta(seconds=passed) + self._jumped
+        return self.unmoved() + self._jumped
+
+    def unmoved(self) -> datetime:
+        """What another clock shows that was set by this one and has not jumped."""
+        return self._began + timedelta(seconds=self._loop.time() - self._since)
 
     def jump(self, **long: float) -> None:
         """Let so much time pass at once."""
