@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -166,6 +167,7 @@ def _world(memory: Memory) -> PackedPlaces:
     return PackedPlaces(recalled(memory, key, _packed_world))
 
 
+@cache
 def _packed_world() -> Arrays:
     spots = _by_name([*_countries(), *_cities()])
     likeliest = {name: _likeliest_first(each)[0] for name, each in spots.items()}
