@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import tests.cheaply  # noqa: F401 - before anything that loads numpy
 from tests.english import english_only
+from tests.learning_together import learn_together
 from tests.postgres import Server
 from tests.small_content import write_small_content
 from tram_bot import serving
@@ -53,13 +55,18 @@ def learnt(pytestconfig: pytest.Config) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def content(english_root: Path, learnt: Path) -> Content:
     """The real content with its search, in English."""
-    return serving.build_content(english_root, Learner(memory=FileMemory(learnt)))
+    learner = Learner(memory=FileMemory(learnt))
+    learn_together(ROOT, learner, learnt, only="en")
+    return serving.build_content(english_root, learner)
 
 
 @pytest.fixture(scope="session")
 def nine(learnt: Path) -> Content:
-    """The real content in all nine languages; each is learnt when it is first spoken."""
-    return serving.read_content(ROOT, Learner(memory=FileMemory(learnt)))
+    """The real content in all nine languages, all of them learnt: a text may be in another than the
+    talk, and no test waits so long for an answer."""
+    learner = Learner(memory=FileMemory(learnt))
+    learn_together(ROOT, learner, learnt)
+    return serving.read_content(ROOT, learner)
 
 
 @pytest.fixture(scope="session")

@@ -12,11 +12,11 @@ from tests.small_content import small_content
 from tram_bot import serving
 
 _PATIENCE = 300
-"""Seconds for all texts together, which take some fifteen, and a minute more where the content has
-to be learnt before: a pattern whose work grows faster than a text needs minutes or for ever for the
-first that fits it."""
+"""Seconds for all texts together, which take some fifteen: a pattern whose work grows faster than a
+text needs minutes or for ever for the first that fits it."""
 
 
+@pytest.mark.usefixtures("nine")  # what the program would have to learn is learnt
 def test_every_text_that_is_made_for_our_patterns_is_read(root: Path) -> None:
     try:
         done = subprocess.run(

@@ -96,9 +96,7 @@ async def workers(
         zygote = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.chaos.zygote", str(clock),
             cwd=folder,
-            env={
-                **surroundings(), "PYTHONPATH": str(root), "OPENBLAS_NUM_THREADS": "1", **environ,
-            },
+            env={**surroundings(), "PYTHONPATH": str(root), **environ},
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
             stderr=logged, start_new_session=True,
         )  # fmt: skip
