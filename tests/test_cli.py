@@ -6,14 +6,17 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.small_content import write_small_content
 from tests.surroundings import surroundings
+from tram_bot import cli
 from tram_bot.core.formulas import as_before_harmless, harmless
 from tram_bot.database import of_tries
+from tram_bot.settings import CONTENT, DATABASE
 
 PROBLEM = (
     "we are 12 people in Gdańsk making zinc flake coatings, they blister after salt spray, "
@@ -141,15 +144,34 @@ def test_understand_in_a_batch_prints_a_json_line_each(root: Path, tmp_path: Pat
     assert (third["text"], third["intent"], third["confidence"]) == ("", None, 0)
 
 
-def test_leads_are_listed_shown_and_exported(english_root: Path, database: Path) -> None:
-    listed = json.loads(run(english_root, database, "leads", "list", "--json").stdout)
-    reference = listed[0]["reference"]
-    shown = run(english_root, database, "leads", "show", reference.lower())
-    exported = run(english_root, database, "leads", "export", "--format", "csv")
-    as_json = json.loads(run(english_root, database, "leads", "export", "--format", "json").stdout)
+@pytest.fixture
+def printed(
+    english_root: Path,
+    database: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Callable[..., str]:
+    """What a command prints that goes well, without a program of its own, which takes a second."""
+    monkeypatch.chdir(database.parent)
+    monkeypatch.setenv(CONTENT, str(english_root))
+    monkeypatch.setenv(DATABASE, str(database))
 
-    assert "Anna Example" in shown.stdout
-    rows = list(csv.DictReader(io.StringIO(exported.stdout)))
+    def printed(*arguments: str) -> str:
+        assert cli.main(arguments) == 0
+        return capsys.readouterr().out
+
+    return printed
+
+
+def test_leads_are_listed_shown_and_exported(printed: Callable[..., str]) -> None:
+    listed = json.loads(printed("leads", "list", "--json"))
+    reference = listed[0]["reference"]
+    shown = printed("leads", "show", reference.lower())
+    exported = printed("leads", "export", "--format", "csv")
+    as_json = json.loads(printed("leads", "export", "--format", "json"))
+
+    assert "Anna Example" in shown
+    rows = list(csv.DictReader(io.StringIO(exported)))
     assert rows[0]["reference"] == reference
     assert not any(value.startswith("=") for value in rows[0].values())
     assert as_json[0]["consent"]["text_version"] == "2026-11"
@@ -157,15 +179,13 @@ def test_leads_are_listed_shown_and_exported(english_root: Path, database: Path)
 
 
 def test_what_was_told_in_confidence_is_printed_only_if_that_is_wanted(
-    english_root: Path, database: Path
+    printed: Callable[..., str],
 ) -> None:
-    reference = json.loads(run(english_root, database, "leads", "list", "--json").stdout)[0][
-        "reference"
-    ]
+    reference = json.loads(printed("leads", "list", "--json"))[0]["reference"]
     show = ("leads", "show", reference)
     for arguments in (show, (*show, "--json"), (*EXPORT, "csv"), (*EXPORT, "json")):
-        plain = run(english_root, database, *arguments).stdout
-        whole = run(english_root, database, *arguments, "--confidential").stdout
+        plain = printed(*arguments)
+        whole = printed(*arguments, "--confidential")
         assert "left out here" in plain
         assert "Anna Example" in plain
         for words in ("zinc flake coatings", "nothing yet", "blister"):
