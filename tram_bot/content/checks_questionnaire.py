@@ -16,7 +16,7 @@ from tram_bot.core.scene import SEND
 from tram_bot.errors import Problem
 
 _GOES_WITH: dict[str, tuple[SlotKind, ...]] = {
-    "options": (SlotKind.CHOICE, SlotKind.DATE, SlotKind.CONSENT),
+    "options": (SlotKind.TEXT, SlotKind.CHOICE, SlotKind.DATE, SlotKind.CONSENT),
     "vocabulary": (SlotKind.CONCEPT,),
     "counts": (SlotKind.COUNT,),
     "several": (SlotKind.CHOICE, SlotKind.CONCEPT),

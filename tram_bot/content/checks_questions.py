@@ -134,7 +134,7 @@ def _worded_here(slot: SlotShape) -> tuple[str, ...]:
     match slot.kind:
         case SlotKind.CONSENT:
             return CONSENT_OPTIONS
-        case SlotKind.CHOICE | SlotKind.DATE:
+        case SlotKind.TEXT | SlotKind.CHOICE | SlotKind.DATE:
             return slot.options
         case _:
             return ()

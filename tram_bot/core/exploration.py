@@ -232,7 +232,7 @@ class _Walk:
 
     def _options_of(self, slot: Slot) -> tuple[str, ...]:
         match slot.kind:
-            case SlotKind.CHOICE | SlotKind.DATE | SlotKind.CONSENT:
+            case SlotKind.TEXT | SlotKind.CHOICE | SlotKind.DATE | SlotKind.CONSENT:
                 return slot.options
             case SlotKind.CONCEPT | SlotKind.COUNTRY:
                 # Of a vocabulary only those matter that a condition names.

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from tram_bot.core.answers import Answer, Provenance, Wrote
 from tram_bot.core.asking import (
-    answered_besides,
     answers_read,
     ask_again,
     ask_next,
@@ -18,6 +17,7 @@ from tram_bot.core.asking import (
     focus_of,
     take_answers,
 )
+from tram_bot.core.besides import facts_besides, more_of_the_problem
 from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import AnswerOrQuestion, Asking, Reviewing
 from tram_bot.core.digression import do_intent
@@ -185,10 +185,10 @@ def _take_or_reject(heard: _Heard) -> Turn:
             scene, heard.reading, raw=heard.understood.text, message=heard.message
         )
         return take_answers(scene, asking, question, answers, understood=heard.understood)
-    if heard.understood.entities.are_told:
-        run, said = answered_besides(scene, asking.run, question, heard.understood, heard.message)
-        if run != asking.run:
-            return ask_again(scene, replace(asking, run=run), *said)
+    there, noted = facts_besides(scene, asking, question, heard.understood, heard.message)
+    there, added = more_of_the_problem(scene, there, heard.understood, heard.message)
+    if noted or added:
+        return ask_again(scene, there, *noted, *added)
     rejected = heard.reading.rejected
     why = scene.phrase(rejected.reason, **rejected.values) if rejected else ""
     words = scene.question_words(asking.run, question)
@@ -203,8 +203,19 @@ def _digress_or_ask(heard: _Heard, intent: Intent) -> Turn:
     names_something = bool(scene.content.find_concepts(understood.text, spoken(scene, understood)))
     is_plain_question = understood.is_question and not names_something
     if heard.exact or not heard.takes_free_text or is_plain_question:
-        return do_intent(scene, intent, understood.text)
+        return _digress(heard, intent)
     return _ask_which(heard, intent)
+
+
+def _digress(heard: _Heard, intent: Intent) -> Turn:
+    """What a text is understood to ask is answered, and the facts it tells on the way are noted."""
+    scene, said = heard.scene, heard.understood.text
+    if heard.understood.is_question or not heard.understood.entities.tells_who:
+        return do_intent(scene, intent, said)
+    there, noted = facts_besides(
+        scene, heard.asking, heard.question, heard.understood, heard.message
+    )
+    return do_intent(scene.in_phase(there), intent, said, *noted)
 
 
 def _ask_which(heard: _Heard, intent: Intent) -> Turn:

@@ -61,9 +61,13 @@ class Entities:
     @property
     def are_told(self) -> bool:
         """Whether any is there that says what it is, as a bare number does not."""
+        return self.tells_who or bool(self.places or self.days)
+
+    @property
+    def tells_who(self) -> bool:
+        """Whether one is there that nobody names who does not speak of their own affairs."""
         counted = any(number.counts for number in self.numbers)
-        named = self.emails or self.phones or self.places or self.days or self.companies
-        return counted or bool(named)
+        return counted or bool(self.emails or self.phones or self.companies)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ _PLAIN = (
     "data_rights_title",
     "data_elsewhere",
     "added",
+    "added_to_problem",
     "already_noted",
     "and",
     "answer_words",

@@ -9,7 +9,7 @@ from tram_bot.core.answers import Chose, Counted, Dated, Provenance, Rejected, V
 from tram_bot.core.conversation import Run
 from tram_bot.core.languages import spoken
 from tram_bot.core.limits import BUTTONS_FOR_CONCEPTS, PEOPLE_MOST
-from tram_bot.core.message import Choice, Entities, Understood
+from tram_bot.core.message import Choice, ChoiceRead, Entities, Understood
 from tram_bot.core.present import concept_label, spoken_date
 from tram_bot.core.questionnaire import Question, Slot, SlotKind
 from tram_bot.core.scene import Scene
@@ -144,7 +144,7 @@ def _read_alone(
     found = understood.entities
     match slot.kind:
         case SlotKind.TEXT:
-            return _text(scene, understood)
+            return _text(scene, run, slot, understood)
         case SlotKind.CHOICE | SlotKind.CONSENT | SlotKind.FOCUS:
             return _choice(scene, run, slot, understood, focus)
         case SlotKind.CONCEPT:
@@ -214,7 +214,10 @@ def _has_own_words(scene: Scene, understood: Understood) -> bool:
     return any(not _is_capitalised(part) for part in _leftovers(scene, understood))
 
 
-def _text(scene: Scene, understood: Understood) -> Read | Rejected:
+def _text(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Read | Rejected:
+    chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
+    if chosen and chosen.unmistakable:
+        return Read(value=Chose(options=chosen.ids), how=_how(chosen))
     if not _has_own_words(scene, understood):
         return Rejected(reason="rejected_needs_words")
     return Read(value=Wrote(text=understood.text))
@@ -232,8 +235,11 @@ def _chosen(
         return None
     if slot.kind is SlotKind.CONSENT and chosen.only == AGREE and not chosen.unmistakable:
         return None
-    how = Provenance.CHOSEN if chosen.exact else Provenance.TYPED
-    return Read(value=Chose(options=chosen.ids), how=how)
+    return Read(value=Chose(options=chosen.ids), how=_how(chosen))
+
+
+def _how(chosen: ChoiceRead) -> Provenance:
+    return Provenance.CHOSEN if chosen.exact else Provenance.TYPED
 
 
 def _choice(

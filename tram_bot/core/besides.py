@@ -1,0 +1,53 @@
+"""What a reply tells besides what was asked: answers to later questions, more of the problem."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tram_bot.core.answers import Wrote
+from tram_bot.core.asking import answered_besides, corrected_throughout
+from tram_bot.core.conversation import Asking, Run
+from tram_bot.core.idle import is_need
+from tram_bot.core.limits import FREE_TEXT_KEPT, WORDS_OF_A_NEED
+from tram_bot.core.message import Understood
+from tram_bot.core.questionnaire import Question
+from tram_bot.core.scene import Scene
+
+
+def facts_besides(
+    scene: Scene, asking: Asking, question: Question, understood: Understood, message: str
+) -> tuple[Asking, Sequence[str]]:
+    """What is open once the facts in a reply are noted, and what is said of them; nothing is said
+    if none is new."""
+    if not understood.entities.are_told:
+        return asking, ()
+    run, said = answered_besides(scene, asking.run, question, understood, message)
+    if run == asking.run:
+        return asking, ()
+    return replace(asking, run=run), said
+
+
+def more_of_the_problem(
+    scene: Scene, asking: Asking, understood: Understood, message: str
+) -> tuple[Asking, Sequence[str]]:
+    """What is open once a reply that tells of a problem is added to its description, and what is
+    said of that; nothing is said if it tells of none. *Back* does not take it away."""
+    run = asking.run
+    paragraph = _paragraph(scene, run)
+    answer = run.answers.get(paragraph)
+    if not answer or not isinstance(answer.value, Wrote) or understood.is_question:
+        return asking, ()
+    if len(understood.text.split()) < WORDS_OF_A_NEED or not is_need(scene, understood):
+        return asking, ()
+    longer = answer.continued(message, understood.text)
+    run = corrected_throughout(run, {**run.answers, paragraph: longer})
+    if longer.is_full:
+        said = scene.phrase("answer_full", most=str(FREE_TEXT_KEPT))
+    else:
+        said = scene.phrase("added_to_problem")
+    return replace(asking, run=run), (said,)
+
+
+def _paragraph(scene: Scene, run: Run) -> str:
+    questionnaire = scene.questionnaire(run)
+    questions = questionnaire.questions if questionnaire else ()
+    return next((each.slots[0].id for each in questions if each.paragraph), "")
