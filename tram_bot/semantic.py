@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from tram_bot.errors import SettingsError
-from tram_bot.learning.features import Matrix
 from tram_bot.learning.kernel import Kernels, OfMeaning, OfWords
+from tram_bot.learning.product import Matrix
 from tram_bot.settings import SEMANTIC
 
 

@@ -10,8 +10,9 @@ from typing import Protocol
 
 import numpy as np
 
-from tram_bot.learning.features import Features, Matrix, Vector
+from tram_bot.learning.features import Features
 from tram_bot.learning.memory import Arrays
+from tram_bot.learning.product import Matrix, Vector, product
 from tram_bot.learning.wording import Wording
 
 Encode = Callable[[Sequence[str]], Matrix]
@@ -117,8 +118,7 @@ class ByMeaning:
     def to(self, wording: Wording) -> Vector:
         """How alike each is to this one."""
         meaning = _of_length_one(self._encode([wording.text]))[0]
-        alike: Vector = self._words.to(wording) + _MEANING * (self._meanings @ meaning)
-        return alike
+        return self._words.to(wording) + _MEANING * product(meaning, self._meanings.T)
 
     def arrays(self) -> Arrays:
         """Taken apart, to be kept."""

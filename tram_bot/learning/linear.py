@@ -1,8 +1,8 @@
 """A linear model: what wordings that were learnt from make of another one."""
 
-from tram_bot.learning.features import Matrix, Vector
 from tram_bot.learning.kernel import Kernel, Kernels
 from tram_bot.learning.memory import Arrays
+from tram_bot.learning.product import Matrix, Vector, product
 from tram_bot.learning.wording import Wording
 
 
@@ -25,5 +25,4 @@ class LinearModel:
 
     def says(self, wording: Wording) -> Vector:
         """How much the wording speaks for each thing."""
-        said: Vector = self.kernel.to(wording) @ self.counts
-        return said
+        return product(self.kernel.to(wording), self.counts)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from tram_bot.learning.features import Matrix, Vector
 from tram_bot.learning.kernel import Kernel
+from tram_bot.learning.product import Matrix, Vector
 
 _BLOCK = 512
 """Rows that are worked on at a time, so that no second matrix of the full size is needed."""
