@@ -11,6 +11,7 @@ from what was learnt of other texts before: of a technique that it has not learn
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -20,7 +21,9 @@ from tram_bot.learning.kernel import Kernels
 from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.learning.linear import LinearModel
 from tram_bot.learning.memory import Arrays, key_of, recalled
+from tram_bot.learning.product import Vector
 from tram_bot.learning.ridge import dual
+from tram_bot.learning.weakly import weakly
 from tram_bot.learning.wording import Wording
 from tram_bot.matching import folding
 from tram_bot.matching.concept_weights import FIRST, concept_gains
@@ -39,6 +42,8 @@ _OF_CONCEPT = 2.0
 about that technique."""
 _MOST_WORDS = 120
 """Words of a need that are looked at."""
+_REMEMBERED = 64
+"""Needs whose outcome is remembered: one is searched for again with each answer beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ class Learnt:
                 learner.memory, self.key, lambda: self._learn(learner.kernels, lessons)
             )
             self.model = LinearModel.from_arrays(learner.kernels, known)
+        self._says = lru_cache(maxsize=_REMEMBERED)(weakly(self._said))
 
     def _learn(self, kernels: Kernels, lessons: Iterable[_Lesson]) -> Arrays:
         """What each lesson counts for each technique."""
@@ -108,9 +114,11 @@ class Learnt:
     def shares(self, words: Iterable[str], text: str) -> Mapping[str, float]:
         """How much these folded words of a text speak for each technique, about 0 to 1."""
         matter = self._matter(words)[:_MOST_WORDS]
-        said = self.model.says(Wording(matter, text)).tolist()
-        shares = dict(zip(self.learnt, said, strict=True))
+        shares = dict(zip(self.learnt, self._says(matter, text).tolist(), strict=True))
         return {id: shares.get(id, 0.0) for id in self._techniques}
+
+    def _said(self, matter: tuple[str, ...], text: str) -> Vector:
+        return self.model.says(Wording(matter, text))
 
     def _matter(self, words: Iterable[str]) -> tuple[str, ...]:
         return tuple(word for word in words if word not in self._stop)
