@@ -9,11 +9,13 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import groupby
 
 from rapidfuzz import fuzz, process
 
 from tram_bot.core.catalogue import Catalogue, Technique
 from tram_bot.core.identifiers import Language
+from tram_bot.learning.letters import WordsByLetters
 from tram_bot.learning.weakly import weakly
 from tram_bot.matching.folding import folded_words
 from tram_bot.matching.mentions import is_abbreviation
@@ -57,9 +59,8 @@ class Alignment:
             for word, weight in words.items():
                 rarity = _rarity(users[word], len(kept)) / rarest
                 self._postings[word].append((technique, rarity * weight / length))
-        self._by_initial: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self._postings):
-            self._by_initial[word[0]].append(word)
+        by_initial = groupby(sorted(self._postings), key=lambda word: word[0])
+        self._by_initial = {initial: WordsByLetters(tuple(each)) for initial, each in by_initial}
         self.partners = lru_cache(maxsize=8192)(weakly(self._partners_of))
 
     @property
@@ -93,17 +94,15 @@ class Alignment:
         own = self.known(word)
         if len(word) < FUZZY_LETTERS:
             return own
-        cutoff = 100 * (SHORT_ALIKE if len(word) < 6 else ALIKE)
-        near = process.extract(
-            word,
-            self._by_initial.get(word[0], ()),
-            scorer=fuzz.ratio,
-            score_cutoff=cutoff,
-            limit=None,
-        )
+        known = self._by_initial.get(word[0])
+        if not known:
+            return own
+        alike = SHORT_ALIKE if len(word) < 6 else ALIKE
+        near = [known.words[at] for at in known.near(word, alike)]
+        found = process.extract(word, near, scorer=fuzz.ratio, score_cutoff=100 * alike, limit=None)
         return own + tuple(
             (partner, score / 100)
-            for partner, score, _ in near
+            for partner, score, _ in found
             # A word the catalogue knows is no misspelling: only its other forms are partners.
             if partner != word and (not own or word[:STEM_LETTERS] == partner[:STEM_LETTERS])
         )
