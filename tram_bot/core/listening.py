@@ -2,8 +2,8 @@
 
 The order matters and is the whole of this file: an exact choice, an exact command, a valid answer
 to a closed question, a correction that says it is one, a question of the company's own, a command
-in other words, another correction, a free answer, an answer to what is asked later, and last a
-rejection with an example.
+in other words, another correction, a free answer, and last a rejection with an example. What a text
+tells besides is noted before it is taken for a question, and before it is rejected.
 """
 
 from dataclasses import dataclass, replace
@@ -160,6 +160,8 @@ def _hear(heard: _Heard) -> Turn:
         return _take_or_reject(heard)
     if _says_correction(heard) and (corrected := _correction(heard)):
         return corrected
+    if _states_facts(heard) and (noted := _noted(heard)):
+        return noted
     if intent and does in (Does.ANSWER, Does.EXPLAIN) and not heard.is_name:
         if understood.sure and heard.is_asked:
             return _digress_or_ask(heard, intent)
@@ -185,15 +187,32 @@ def _take_or_reject(heard: _Heard) -> Turn:
             scene, heard.reading, raw=heard.understood.text, message=heard.message
         )
         return take_answers(scene, asking, question, answers, understood=heard.understood)
-    there, noted = facts_besides(scene, asking, question, heard.understood, heard.message)
-    there, added = more_of_the_problem(scene, there, heard.understood, heard.message)
-    if noted or added:
-        return ask_again(scene, there, *noted, *added)
+    if noted := _noted(heard):
+        return noted
     rejected = heard.reading.rejected
     why = scene.phrase(rejected.reason, **rejected.values) if rejected else ""
     words = scene.question_words(asking.run, question)
     example = scene.phrase("for_example", example=words.example) if words else ""
     return ask_again(scene, asking, why, example, attempts=asking.attempts + 1)
+
+
+def _states_facts(heard: _Heard) -> bool:
+    """Whether the text, which does not answer what was asked, tells of the company itself; whom to
+    write to may stand in a command as well."""
+    understood = heard.understood
+    if heard.reading.read or heard.exact or understood.is_question:
+        return False
+    commands = heard.intent and understood.sure and heard.intent.does is Does.COMMAND
+    return understood.entities.are_counted or (understood.entities.are_own and not commands)
+
+
+def _noted(heard: _Heard) -> Turn | None:
+    """What the text tells besides is noted, and the question is put again; None if it is nothing
+    new."""
+    scene, understood = heard.scene, heard.understood
+    there, noted = facts_besides(scene, heard.asking, heard.question, understood, heard.message)
+    there, added = more_of_the_problem(scene, there, understood, heard.message)
+    return ask_again(scene, there, *noted, *added) if noted or added else None
 
 
 def _digress_or_ask(heard: _Heard, intent: Intent) -> Turn:
@@ -203,19 +222,8 @@ def _digress_or_ask(heard: _Heard, intent: Intent) -> Turn:
     names_something = bool(scene.content.find_concepts(understood.text, spoken(scene, understood)))
     is_plain_question = understood.is_question and not names_something
     if heard.exact or not heard.takes_free_text or is_plain_question:
-        return _digress(heard, intent)
+        return do_intent(scene, intent, understood.text)
     return _ask_which(heard, intent)
-
-
-def _digress(heard: _Heard, intent: Intent) -> Turn:
-    """What a text is understood to ask is answered, and the facts it tells on the way are noted."""
-    scene, said = heard.scene, heard.understood.text
-    if heard.understood.is_question or not heard.understood.entities.tells_who:
-        return do_intent(scene, intent, said)
-    there, noted = facts_besides(
-        scene, heard.asking, heard.question, heard.understood, heard.message
-    )
-    return do_intent(scene.in_phase(there), intent, said, *noted)
 
 
 def _ask_which(heard: _Heard, intent: Intent) -> Turn:

@@ -59,15 +59,20 @@ class Entities:
     """Names that end in a legal form: `Example Coatings Oy`."""
 
     @property
-    def are_told(self) -> bool:
-        """Whether any is there that says what it is, as a bare number does not."""
-        return self.tells_who or bool(self.places or self.days)
+    def are_counted(self) -> bool:
+        """Whether it is told how many of something there are."""
+        return any(number.counts for number in self.numbers)
 
     @property
-    def tells_who(self) -> bool:
-        """Whether one is there that nobody names who does not speak of their own affairs."""
-        counted = any(number.counts for number in self.numbers)
-        return counted or bool(self.emails or self.phones or self.companies)
+    def are_own(self) -> bool:
+        """Whether one is there that is only named by who speaks of their own affairs."""
+        named = self.emails or self.phones or self.companies or self.days
+        return self.are_counted or bool(named)
+
+    @property
+    def are_told(self) -> bool:
+        """Whether any is there that says what it is, as a bare number does not."""
+        return self.are_own or bool(self.places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
