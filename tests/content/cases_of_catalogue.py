@@ -57,10 +57,18 @@ CATALOGUE = [
     Case(
         "a country without its centre",
         CENTRES,
-        "centres:\n  de:\n    country: DE",
-        "¦centres:\n  de:\n    country: NO",
+        "    country: DE",
+        "    country: ¦NO",
         "there is no centre for DE",
-        "add it as 'de:'",
+        "write 'country: DE' here",
+    ),
+    Case(
+        "a centre of an unknown country",
+        CENTRES,
+        "country: PL",
+        "country: ¦PX",
+        "unknown country 'PX'",
+        "write one of 'DE', 'DK'",
     ),
     Case(
         "two centres of one country",
@@ -69,7 +77,6 @@ CATALOGUE = [
         "country: ¦PL",
         "'pl' is the centre of PL already",
         "keep one",
-        alone=False,
     ),
     Case(
         "a centre that escalates to nobody",

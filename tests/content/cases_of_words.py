@@ -214,7 +214,6 @@ IDS = [
         "the technique 'powder-diffraction' is there already, in "
         "facility_catalogue/techniques/diffraction/techniques.yaml:2",
         "rename or remove",
-        alone=False,
     ),
     Case(
         "a facility twice in one file",
@@ -223,7 +222,6 @@ IDS = [
         "  - id: ¦example-synchrotron",
         "the facility 'example-synchrotron' is there already",
         "rename or remove",
-        alone=False,
     ),
     Case(
         "an id that is used and retired",

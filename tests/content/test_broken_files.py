@@ -6,6 +6,7 @@ import pytest
 
 from tests.content.case import MARK, POLAND, Case
 from tests.content.cases_of_catalogue import CATALOGUE
+from tests.content.cases_of_forms import FORMS
 from tests.content.cases_of_intents import INTENTS, QUESTIONNAIRES
 from tests.content.cases_of_layout import LAYOUT
 from tests.content.cases_of_lengths import LENGTHS
@@ -20,6 +21,7 @@ CASES = [
     *YAML,
     *LAYOUT,
     *SHAPES,
+    *FORMS,
     *PLACES,
     *IDS,
     *WORDS,
@@ -71,7 +73,7 @@ def test_no_comma_is_missed_where_none_belongs(tmp_path: Path) -> None:
     write(tmp_path, {**files, POLAND: there})
     (problem,) = check(tmp_path)
     assert problem.what == "'powder steel' is no id"
-    assert problem.mend.startswith("begin with a small letter")
+    assert problem.mend.startswith("write 'powder-steel'")
 
 
 def refuses_or_loads(root: Path, problems: tuple[Problem, ...]) -> None:

@@ -129,7 +129,14 @@ def test_a_file_without_keys(root: Path, text: str) -> None:
             "'EN.yaml' is no name of a content file",
             "did you mean 'en.yaml'",
         ),
-        ("intents/money/de.yml", "'de.yml' is no name of a content file", "en.yaml"),
+        ("intents/money/de.yml", "'de.yml' is no name of a content file", "did you mean 'de.yaml'"),
+        (
+            "intents/money/en - Copy.yaml",
+            "seems to be a copy of 'en.yaml', and is not",
+            "remove it",
+        ),
+        ("intents/money/en (1).yaml", "seems to be a copy of 'en.yaml', and is not", "remove it"),
+        ("intents/money/Copy of intents.yaml", "a copy of 'intents.yaml', and is not", "remove it"),
         ("intents/phrases/intents.yaml", "'intents.yaml' is no name", "'en.yaml'"),
         ("intents/phrases.yaml", "'phrases.yaml' is no name", "'languages.yaml'"),
         (

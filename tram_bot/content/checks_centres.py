@@ -1,14 +1,14 @@
 """The eight national centres and the lead partner's desk."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from zoneinfo import ZoneInfo, available_timezones
 
 from tram_bot.content.document import Document, Path
-from tram_bot.content.hints import did_you_mean
+from tram_bot.content.hints import did_you_mean, one_of
 from tram_bot.content.index import Index
 from tram_bot.content.public_holidays import are_known
-from tram_bot.content.shapes_catalogue import COUNTRIES, CentreShape, CentreWordsFile
-from tram_bot.content.sources import Sources
+from tram_bot.content.shapes_catalogue import COUNTRIES, CentresFile, CentreShape, CentreWordsFile
+from tram_bot.content.sources import Folder, Sources
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.errors import Problem
 
@@ -17,7 +17,7 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
     """Countries without a centre or a name, and centres nobody could work with."""
     for folder in sources.centres:
         for document, shape in folder.fitting():
-            yield from _all_there(document, shape.centres)
+            yield from _all_there(document, shape.centres, _named(folder))
             for id, centre in shape.centres.items():
                 path: Path = ("centres", id)
                 yield from _time_zone(document, (*path, "time_zone"), centre.time_zone)
@@ -29,27 +29,54 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
                 yield from _names(document, words)
 
 
-def _all_there(document: Document, centres: Mapping[str, CentreShape]) -> Iterator[Problem]:
+def _all_there(
+    document: Document, centres: Mapping[str, CentreShape], named: Collection[str]
+) -> Iterator[Problem]:
     top = document.at_key(("centres",))
     by_country: dict[str, str] = {}
+    is_in_doubt = False
     for id, centre in centres.items():
-        path: Path = ("centres", id, "country")
-        if (centre.country is None) is not (id == LEAD_DESK):
-            what = f"only '{LEAD_DESK}' stands for no country"
-            mend = "remove it" if id == LEAD_DESK else "add a line 'country: …'"
-            yield document.problem(document.at_key(path), what, mend)
-        if centre.country is not None:
-            other = by_country.setdefault(centre.country, id)
-            if other != id:
-                what = f"'{other}' is the centre of {centre.country} already"
-                yield document.problem(document.at(path), what, "keep one centre to a country")
+        problems = list(_country(document, id, centre.country, by_country, named))
+        is_in_doubt = is_in_doubt or bool(problems)
+        yield from problems
     for country in COUNTRIES:
-        if country not in by_country:
+        # A centre whose country is wrong is most probably the one that is missing.
+        if country not in by_country and not is_in_doubt:
+            id = country.lower()
             what = f"there is no centre for {country}"
-            yield document.problem(top, what, f"add it as '{country.lower()}:'")
+            if id in centres:
+                place = document.at(("centres", id, "country"))
+                yield document.problem(place, what, f"write 'country: {country}' here")
+            else:
+                yield document.problem(top, what, f"add it as '{id}:'")
     if LEAD_DESK not in centres:
         what = f"'{LEAD_DESK}' is missing, which catches what no centre takes"
         yield document.problem(top, what, "add it, without a country")
+
+
+def _country(
+    document: Document,
+    id: str,
+    country: str | None,
+    by_country: dict[str, str],
+    named: Collection[str],
+) -> Iterator[Problem]:
+    path: Path = ("centres", id, "country")
+    if (country is None) is not (id == LEAD_DESK):
+        what = f"only '{LEAD_DESK}' stands for no country"
+        mend = "remove it" if id == LEAD_DESK else "add a line 'country: …'"
+        yield document.problem(document.at_key(path), what, mend)
+    if country is None:
+        return
+    if country not in COUNTRIES and country not in named:
+        what = f"unknown country '{country}'"
+        mend = f"write {one_of(COUNTRIES)}, or name it in English under 'countries:'"
+        yield document.problem(document.at(path), what, mend)
+        return
+    other = by_country.setdefault(country, id)
+    if other != id:
+        what = f"'{other}' is the centre of {country} already"
+        yield document.problem(document.at(path), what, "keep one centre to a country")
 
 
 def _time_zone(document: Document, path: Path, name: str) -> Iterator[Problem]:
@@ -99,6 +126,12 @@ def _escalation(
             return
         passed.add(here)
         here = centres[here].escalates_to if here in centres else None
+
+
+def _named(folder: Folder[CentresFile, CentreWordsFile]) -> frozenset[str]:
+    """The countries that have an English name."""
+    words = (words for language, _, words in folder.fitting_words() if language == "en")
+    return frozenset(country for each in words for country in each.countries)
 
 
 def _names(document: Document, words: CentreWordsFile) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from tram_bot.content.files import VOCABULARIES
 from tram_bot.content.hints import did_you_mean
 from tram_bot.content.index import Index
 from tram_bot.content.shapes import Shape, is_id
-from tram_bot.content.sources import Folder, Sources, Thing, things_in
+from tram_bot.content.sources import Folder, Sources, Thing, is_in_doubt, things_in
 from tram_bot.errors import Problem
 
 _NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -31,15 +31,17 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
             yield from _words_for_nothing(folder, known, words.document, index)
         if folder.structure and "en" in folder.words:
             english = folder.words["en"].document
-            yield from _without_words(folder, folder.structure.document, english)
+            yield from _without_words(folder, folder.structure.document, english, index)
 
 
 def _words_for_nothing(
     folder: Folder[Shape, Shape], known: Mapping[str, Thing], words: Document, index: Index
 ) -> Iterator[Problem]:
-    if not folder.structure:
-        return
     things = list(things_in(words, folder.section))
+    if not folder.structure or all(thing.id in known for thing in things):
+        return
+    if _has_id_in_doubt(folder, folder.structure.document, index):
+        return
     # What has its words already was not meant.
     wordless = set(filter(is_id, known)).difference(thing.id for thing in things)
     for thing in things:
@@ -55,12 +57,21 @@ def _words_for_nothing(
         yield words.problem(thing.spot.place, what, mend)
 
 
+def _has_id_in_doubt(folder: Folder[Shape, Shape], structure: Document, index: Index) -> bool:
+    known = index.known(folder.kind)
+    is_used_twice = any(len(known.get(id, ())) > 1 for id in folder.things())
+    return is_used_twice or is_in_doubt(structure, folder.section)
+
+
 def _without_words(
-    folder: Folder[Shape, Shape], structure: Document, english: Document
+    folder: Folder[Shape, Shape], structure: Document, english: Document, index: Index
 ) -> Iterator[Problem]:
     described = {thing.id: thing for thing in things_in(english, folder.section)}
     for id, thing in folder.things().items():
         if id not in described:
+            is_used_twice = len(index.known(folder.kind).get(id, ())) > 1
+            if is_used_twice or not is_id(id) or is_in_doubt(english, folder.section):
+                continue  # It, or its words, are to get another id first.
             what = f"the {folder.kind} '{id}' has no English words"
             yield structure.problem(thing.spot.place, what, f"add them to {english.file}")
             continue

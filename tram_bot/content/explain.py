@@ -9,6 +9,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tram_bot.content.document import TOP, Document, Path, Place, Plain
+from tram_bot.content.explain_forms import as_keys, as_list, quoted, remark_at, run_together
+from tram_bot.content.files import INTENTS
 from tram_bot.content.hints import did_you_mean, one_of
 from tram_bot.content.shapes import Shape
 from tram_bot.errors import Problem
@@ -28,7 +30,8 @@ def fitted(document: Document, shape: type[S]) -> tuple[S | None, tuple[Problem,
         return shape.model_validate(document.value), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, tuple(_explained(document, shape, each) for each in details)
+        told = (each for each in details if not _follows(document, each))
+        return None, tuple(_explained(document, shape, each) for each in told)
 
 
 def is_unknown(shape: type[Shape], path: Path) -> bool:
@@ -41,10 +44,29 @@ def is_unknown(shape: type[Shape], path: Path) -> bool:
     return False
 
 
+def _follows(document: Document, error: ErrorDetails) -> bool:
+    """Whether a problem only comes of a key that has its value run into it, which is told."""
+    path: Path = tuple(error["loc"])
+    parent = document.get(path[:-1])
+    if error["type"] == "missing" and isinstance(parent, dict):
+        apart = (run_together(document, (*path[:-1], key)) for key in parent)
+        return any(each and each.key == path[-1] for each in apart)
+    return not _is_about_key(error) and run_together(document, path) is not None
+
+
+def _is_about_key(error: ErrorDetails) -> bool:
+    return error["loc"][-1:] == ("[key]",) or error["type"] == "extra_forbidden"
+
+
 def _explained(document: Document, shape: type[Shape], error: ErrorDetails) -> Problem:
     path: Path = tuple(step for step in error["loc"] if step != "[key]")
-    about_key = error["loc"][-1:] == ("[key]",) or error["type"] == "extra_forbidden"
-    place = document.at_key(path) if about_key else document.at(path)
+    is_about_key = _is_about_key(error)
+    place = document.at_key(path) if is_about_key else document.at(path)
+    together = run_together(document, path) if is_about_key else None
+    if together:
+        place = Place(place.line, place.column + len(together.key))
+        kind = _kind_at(shape, path) or _kind_at(shape, (*path[:-1], together.key))
+        return document.problem(place, together.what, together.mend(get_origin(kind) is tuple))
     if error["type"] == "missing":
         place = _place_of_parent(document, path)
     what, mend = _words(document, shape, error, path)
@@ -64,6 +86,11 @@ def _words(
     match error["type"]:
         case "misfit":
             what, mend, apart = (str(context.get(each, "")) for each in ("what", "mend", "apart"))
+            meant = str(context.get("meant", ""))
+            if meant:
+                # Below intents/ words are joined by underscores.
+                meant = meant.replace("-", "_") if document.file.startswith(INTENTS) else meant
+                mend = f"write '{meant}': an id has small letters a-z, digits, - and _ only"
             if apart and _in_brackets(document, path):
                 return what, f"is a comma missing? write {apart}; else {mend}"
             return what, mend
@@ -82,6 +109,9 @@ def _words(
                 return what, f"is a comma missing? write {', '.join(parts)}"
             advice = did_you_mean(str(given), allowed, f"write {one_of(allowed)}")
             return f"'{_shown(given)}' is no value for '{_named(path)}'", advice
+        case _ if given is None and (remark := remark_at(document, path)):
+            what = f"'{remark}' is a remark to YAML, so nothing stands here"
+            return what, f"put it into double quotes ({quoted(remark)}), or write in front of it"
         case _ if given is None and path and isinstance(path[-1], int):
             return f"an item of '{_named(path)}' is empty", "write it, or remove its '-'"
         case kind if given is None:
@@ -94,10 +124,9 @@ def _words(
         case "int_type":
             return f"'{_shown(given)}' is no whole number", "write digits only, without quotes"
         case "tuple_type":
-            advice = f"write [{_shown(given)}]" if isinstance(given, str) else "write [one, two]"
-            return f"'{_named(path)}' is a list, and this is none", advice
+            return f"'{_named(path)}' is a list, and this is none", as_list(document, path)
         case "dict_type" | "model_type":
-            advice = "put 'key: value' lines below it, indented by two more blanks"
+            advice = as_keys(name, given, _kind_at(shape, path))
             return f"'{_named(path)}' holds keys, and this is {_sort(given)}", advice
         case _:
             return error["msg"], "look at the same place in a file that works"
@@ -166,11 +195,17 @@ def _sort(given: Plain) -> str:
 
 def _keys_at(shape: type[Shape], path: Path) -> Iterator[str]:
     """The keys a shape has at a path below it."""
+    here = _kind_at(shape, path)
+    if isinstance(here, type) and issubclass(here, Shape):
+        yield from here.model_fields
+
+
+def _kind_at(shape: type[Shape], path: Path) -> object:
+    """What kind of value a shape wants at a path below it."""
     here: object = shape
     for step in path:
         here = _below(here, step)
-    if isinstance(here, type) and issubclass(here, Shape):
-        yield from here.model_fields
+    return here
 
 
 def _below(kind: object, step: str | int) -> object:

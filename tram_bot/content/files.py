@@ -2,7 +2,7 @@
 
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -37,6 +37,7 @@ BYTES_MOST = 512 * 1024
 
 _WORDS = re.compile(r"([a-z]{2})\.yaml")
 _YAML = re.compile(r"\.ya?ml$", re.IGNORECASE)
+_NAME_PARTS = re.compile(r"[a-z]+")
 _DEEPEST = 6
 
 
@@ -150,7 +151,7 @@ def _walk(path: Path, here: str) -> Iterator[Found | Problem]:
 def _recognised(path: Path, file: str) -> Found | Problem:
     role = next((role for place, role in LAYOUT.items() if _fits(file, place)), None)
     if role is None:
-        return _unexpected(file)
+        return _unexpected(path, file)
     try:
         status = path.stat()
     except OSError as error:
@@ -185,7 +186,7 @@ def _part_fits(part: str, wanted: str) -> bool:
             return part == wanted
 
 
-def _unexpected(file: str) -> Problem:
+def _unexpected(path: Path, file: str) -> Problem:
     folder, _, name = file.rpartition("/")
     if not _YAML.search(name):
         mend = "move it out of the content, or begin its name with a dot"
@@ -199,6 +200,23 @@ def _unexpected(file: str) -> Problem:
     if not names:
         mend = "move it to where its kind of file stands, or remove it"
         return whole_file(file, "no content file stands in this folder", mend)
+    copied = _copied(path, names)
+    if copied:
+        what = f"'{name}' seems to be a copy of '{copied}', and is not read"
+        return whole_file(file, what, "move it out of the content, or remove it")
+    own = _YAML.sub(".yaml", name.lower())
+    if _WORDS.fullmatch(own):
+        names = [known.replace("<language>.yaml", own) for known in names]
     names = [known.replace("<language>", "en") for known in names]
-    mend = did_you_mean(_YAML.sub(".yaml", name.lower()), names, f"call it {one_of(names)}")
+    mend = did_you_mean(own, names, f"call it {one_of(names)}")
     return whole_file(file, f"'{name}' is no name of a content file, so it is not read", mend)
+
+
+def _copied(path: Path, names: Sequence[str]) -> str:
+    """The file beside this one that it is named after, as in `de - Copy.yaml` and `de (1).yaml`;
+    nothing if there is none."""
+    parts = [f"{part}.yaml" for part in _NAME_PARTS.findall(path.stem.lower())]
+    known = (each for each in parts if any(_part_fits(each, name) for name in names))
+    return next(
+        (each for each in known if each != path.name.lower() and path.with_name(each).exists()), ""
+    )

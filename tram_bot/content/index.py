@@ -7,7 +7,7 @@ from tram_bot.content.document import Document, Path, Spot
 from tram_bot.content.files import VOCABULARIES, Found, Role
 from tram_bot.content.hints import did_you_mean
 from tram_bot.content.shapes import is_id
-from tram_bot.content.sources import Sources, things_in
+from tram_bot.content.sources import Sources, is_in_doubt, things_in
 from tram_bot.errors import Problem
 
 _ROLES = {
@@ -51,11 +51,18 @@ class Index:
         ids = self.ids[kind]
         return id in ids.used or not ids.complete
 
+    def _is_in_doubt(self, kind: str) -> bool:
+        ids = self.ids[kind]
+        if any(len(spots) > 1 or not is_id(id) for id, spots in ids.used.items()):
+            return True
+        documents = {spot.document.file: spot for spots in ids.used.values() for spot in spots}
+        return any(is_in_doubt(spot.document, str(spot.path[0])) for spot in documents.values())
+
     def reference(
         self, document: Document, path: Path, kind: str, id: str, *, key: bool = False
     ) -> Iterator[Problem]:
         """A problem if nothing of this kind has the id. With `key` the id is the key itself."""
-        if self.has(kind, id):
+        if self.has(kind, id) or self._is_in_doubt(kind):
             return
         place = document.at_key(path) if key else document.at(path)
         if id in self.ids[kind].retired:

@@ -5,6 +5,7 @@ admin's words; `explain` turns the rest of pydantic's errors into such words.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
@@ -29,6 +30,8 @@ OFFERS_MOST = 3
 """Intents offered under one reply. Ours: more than three buttons are not read."""
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
+_NOT_IN_ID = re.compile(r"[^a-z0-9_]+")
+_UNFOLDED = str.maketrans({"ø": "o", "ł": "l", "æ": "ae", "đ": "d"})
 _OPTION_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
@@ -55,12 +58,26 @@ def misfit(what: str, mend: str) -> PydanticCustomError:
     return PydanticCustomError("misfit", "{what}; {mend}", {"what": what, "mend": mend})
 
 
-def _no_word(value: str, fits: Callable[[str], object], what: str, mend: str) -> Exception:
-    """A value of one word that does not fit. Within brackets it may be several, `apart`, without
-    their comma."""
+def id_of(text: str) -> str:
+    """The id that a name comes to, words joined by hyphens; nothing if none does.
+
+    >>> id_of("Salt spray test"), id_of("Prüfung"), id_of("3D")
+    ('salt-spray-test', 'prufung', '')
+    """
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(_UNFOLDED))
+    plain = "".join(each for each in letters if not unicodedata.combining(each))
+    id = _NOT_IN_ID.sub("-", plain).strip("-")
+    return id if is_id(id) else ""
+
+
+def _no_word(
+    value: str, fits: Callable[[str], object], what: str, mend: str, *, meant: str = ""
+) -> Exception:
+    """A value of one word that does not fit, and what was probably `meant` by it. Within brackets
+    it may be several, `apart`, without their comma."""
     parts = value.split()
     apart = ", ".join(parts) if len(parts) > 1 and all(map(fits, parts)) else ""
-    words = {"what": what, "mend": mend, "apart": apart}
+    words = {"what": what, "mend": mend, "apart": apart, "meant": meant}
     return PydanticCustomError("misfit", "{what}; {mend}", words)
 
 
@@ -69,7 +86,7 @@ def _id_of(most: int) -> Callable[[str], str]:
         if not _ID.fullmatch(value):
             what = f"'{value}' is no id"
             mend = "begin with a small letter and use small letters a-z, digits, - and _ only"
-            raise _no_word(value, is_id, what, mend)
+            raise _no_word(value, is_id, what, mend, meant=id_of(value))
         if len(value) > most:
             raise misfit(
                 f"the id '{value}' has {len(value)} characters, more than {most}", "shorten it"

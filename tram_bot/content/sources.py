@@ -12,7 +12,7 @@ from tram_bot.content.explain import fitted
 from tram_bot.content.files import VOCABULARIES, Found, whole_file
 from tram_bot.content.kept_values import Values
 from tram_bot.content.roles import ROLES
-from tram_bot.content.shapes import Shape
+from tram_bot.content.shapes import Shape, is_id
 from tram_bot.content.shapes_catalogue import (
     CentresFile,
     CentreWordsFile,
@@ -147,6 +147,31 @@ def things_in(document: Document, section: str) -> Iterator[Thing]:
                     yield Thing(id=id_or_none, path=path, spot=Spot(document, (*path, "id")))
         case _:
             return
+
+
+def is_in_doubt(document: Document, section: str) -> bool:
+    """Whether a thing of a section was probably meant to have another id than it has: it is no id,
+    or stands there twice, as in a copy whose id was never changed. What is said of that other id
+    elsewhere is no mistake then."""
+    ids = [thing.id for thing in things_in(document, section)]
+    if len(set(ids)) < len(ids) or not all(map(is_id, ids)):
+        return True
+    places = document.places()
+    # What stands under a key for the second time has no key of its own.
+    return any(
+        path[:1] == (section,) and path not in places.keys and _is_of_id(path)
+        for path in places.values
+    )
+
+
+def _is_of_id(path: Path) -> bool:
+    match path:
+        case (_, str()):
+            return True
+        case (_, int(), str() as key):
+            return key.startswith("id")
+        case _:
+            return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,11 @@ _NO_BLANK_AFTER_COLON = re.compile(rf"(?P<lead> *(?:- +)*)(?P<key>{_WORD}):(?P<r
 _NO_COLON = re.compile(rf"(?P<lead> *(?:- +)*)(?P<key>{_WORD})(?: *=+ *| +|$)(?P<rest>.*)")
 
 
+_TWO_COLONS = re.compile(
+    rf"(?P<lead> *(?:- +)*{_WORD}: +)(?P<key>{_WORD}): +(?P<value>[^\s\[{{]+|\[[^\[\]]*\]) *"
+)
+
+
 def misshapen(
     lines: Sequence[str], complaint: Complaint, stops_at: StopsAt
 ) -> tuple[Place, str, str] | None:
@@ -37,6 +42,7 @@ def _mends(lines: Sequence[str], complaint: Complaint) -> Iterator[Mend]:
         line = lines[number - 1]
         yield from _dash_without_blank(lines, number)
         yield from _colon_without_blank(lines, number)
+        yield from _two_colons(lines, number)
         if _seems_a_key(lines, number):
             yield from _no_colon(lines, number)
             yield from _outside_its_text(lines, number)
@@ -101,6 +107,16 @@ def _colon_without_blank(lines: Sequence[str], number: int) -> Iterator[Mend]:
         mended = replaced(lines, number, f"{found['lead']}{said}")
         what = "no blank stands after this colon"
         yield Mend(place, what, f"write '{shown(said)}'", mended)
+
+
+def _two_colons(lines: Sequence[str], number: int) -> Iterator[Mend]:
+    found = _TWO_COLONS.fullmatch(lines[number - 1])
+    if found:
+        said = f"{found['lead']}{{{found['key']}: {found['value']}}}"
+        what = "a second colon stands in this line"
+        mend = f"write '{shown(said)}', or put a text into double quotes"
+        place = Place(number, found.end("key") + 1)
+        yield Mend(place, what, mend, replaced(lines, number, said))
 
 
 def _no_colon(lines: Sequence[str], number: int) -> Iterator[Mend]:

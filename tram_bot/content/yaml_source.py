@@ -10,17 +10,17 @@ stands twice. The events of the parser are read rather than its nodes: only they
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import NoReturn, Protocol, cast
 
 import yaml
 
 from tram_bot.content.document import TOP, Document, Path, Place, Places, Plain
-from tram_bot.content.files import BYTES_MOST
 from tram_bot.content.yaml_brackets import ill_bracketed
+from tram_bot.content.yaml_bytes import PROBLEMS_MOST, UNWANTED, decoded, place_after, text_of
 from tram_bot.content.yaml_columns import misplaced
 from tram_bot.content.yaml_complaint import Complaint, Stretch
 from tram_bot.content.yaml_lines import misshapen
@@ -31,9 +31,6 @@ from tram_bot.errors import Problem
 _DEPTH_MOST = 14
 """Levels of nesting. Ours: the deepest shape has nine."""
 
-_PROBLEMS_MOST = 50
-"""Problems reported of one file. Ours: past these the file is of another kind altogether."""
-
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _FOUND_TOO_LATE = ("end of stream", "',' or")
@@ -43,12 +40,9 @@ _OF_A_COLUMN = ("expected key", "<block end>", "expected '-'", "values are not a
 """Signs of a line that may begin in the wrong column."""
 
 _SWALLOWED = re.compile(r" #[^\s#]")
+_RUN_ON = re.compile(r""".*\S\s+(?P<quoted>"[^"]*"|'[^']*')""")
 _REFUSED_KEYS = ("", "<<")
 _CONSTANTS = {"true": True, "false": False, "null": None, "": None}
-_UNWANTED = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\uffff]"
-)
 
 
 def read(file: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -57,7 +51,7 @@ def read(file: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
     There is no document if an error leaves nothing to work with; with a document there may be
     errors and warnings too. Nothing is raised for any bytes.
     """
-    text, problems = _decoded(file, data)
+    text, problems = decoded(file, data)
     if text is None or problems:
         return None, problems
     return _Builder(file=file, text=text).built()
@@ -65,7 +59,7 @@ def read(file: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
 
 def read_before(file: str, data: bytes, value: Plain) -> Document:
     """The document of bytes in which `read` found nothing wrong, and this value."""
-    return _document(file, _text(data), value)
+    return _document(file, text_of(data), value)
 
 
 def quoted(value: object) -> str:
@@ -73,51 +67,11 @@ def quoted(value: object) -> str:
     double quotes, and what nobody would see in them written out."""
     # What is no character has no way into a file in UTF-8.
     written = json.dumps(value, ensure_ascii=False).encode(errors="replace").decode()
-    return _UNWANTED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
-
-
-def _decoded(file: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
-    nothing_yet = Document(file=file, value=None)
-    if len(data) > BYTES_MOST:
-        what = f"the file has {len(data):,} bytes, more than the {BYTES_MOST:,} that are read"
-        return None, (nothing_yet.problem(TOP, what, "split it, or remove what is not content"),)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        what = "the file is saved as UTF-16"
-        return None, (nothing_yet.problem(TOP, what, "save it as UTF-8"),)
-    try:
-        text = _text(data)
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", errors="replace")
-        what = f"the byte 0x{data[error.start]:02X} is not UTF-8"
-        mend = "save the file as UTF-8; it is probably saved as Windows-1252 or ISO 8859"
-        return None, (nothing_yet.problem(_place_after(before), what, mend),)
-    return text, tuple(_unwanted(nothing_yet, text))
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8-sig").replace("\r\n", "\n")
+    return UNWANTED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def _document(file: str, text: str, value: Plain) -> Document:
     return Document(file=file, value=value, text=text, places=cache(partial(places_in, text)))
-
-
-def _unwanted(document: Document, text: str) -> Iterator[Problem]:
-    """Tabs and characters nobody sees, the first of each line."""
-    lines = (line for line in enumerate(text.split("\n"), start=1) if _UNWANTED.search(line[1]))
-    for number, line in islice(lines, _PROBLEMS_MOST):
-        column = next(_UNWANTED.finditer(line)).start() + 1
-        character = line[column - 1]
-        place = Place(number, column)
-        if character == "\t":
-            yield document.problem(place, "a tab stands here", "use two blanks for each level")
-        else:
-            what = f"an invisible character (U+{ord(character):04X}) stands here"
-            yield document.problem(place, what, "delete it and type the blank or letter again")
-
-
-def _place_after(before: str) -> Place:
-    return Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
 class _Refused(Exception):  # noqa: N818 - ends the reading of one file
@@ -173,7 +127,7 @@ class _Builder:
         return value
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Plain:
-        if len(self.problems) >= _PROBLEMS_MOST:
+        if len(self.problems) >= PROBLEMS_MOST:
             raise _Refused
         if depth > _DEPTH_MOST:
             what = f"more than {_DEPTH_MOST} levels"
@@ -186,7 +140,7 @@ class _Builder:
             case yaml.MappingStartEvent():
                 return self._mapping(events, depth)
             case yaml.SequenceStartEvent():
-                return self._list(events, depth)
+                return self._list(event, events, depth)
             case yaml.ScalarEvent():
                 return self._text(event)
             case _:
@@ -196,6 +150,7 @@ class _Builder:
     def _mapping(self, events: Iterator[yaml.Event], depth: int) -> dict[str, Plain]:
         mapping: dict[str, Plain] = {}
         keys: dict[str, yaml.ScalarEvent] = {}
+        is_new_item = False
         for event in _until(yaml.MappingEndEvent, events):
             if not isinstance(event, yaml.ScalarEvent):
                 what = "a key is a plain word, not a list, a mapping or an alias"
@@ -209,10 +164,9 @@ class _Builder:
             elif not key:
                 self._note(_place(event), "a key is missing before the colon", "write it")
             elif key in mapping:
-                line = _place(keys[key]).line
-                what = f"'{key}' stands here a second time; the first is in line {line}"
-                mend = "keep one of them, or give this one another name"
-                self._note(_place(event), what, mend)
+                if not is_new_item:
+                    is_new_item = self._begins_item(keys, key)
+                    self._note_again(_place(event), key, _place(keys[key]), is_new_item)
             else:
                 keys[key] = event
                 mapping[key] = self._value(next(events), events, depth + 1)
@@ -221,14 +175,45 @@ class _Builder:
             self._value(next(events), events, depth + 1)
         return mapping
 
-    def _list(self, events: Iterator[yaml.Event], depth: int) -> tuple[Plain, ...]:
-        ended = yaml.SequenceEndEvent
-        return tuple(self._value(each, events, depth + 1) for each in _until(ended, events))
+    def _begins_item(self, keys: Mapping[str, yaml.ScalarEvent], key: str) -> bool:
+        """Whether a key is the first of an item of a list: where it stands again, another item
+        most probably begins, and what follows there are its keys."""
+        place = _place(keys[key])
+        before = self.lines[place.line - 1][: place.column - 1]
+        return key == next(iter(keys)) and before.strip() == "-"
+
+    def _note_again(self, place: Place, key: str, first: Place, is_new_item: bool) -> None:
+        what = f"'{key}' stands here a second time; the first is in line {first.line}"
+        mend = "keep one of them, or give this one another name"
+        if is_new_item:
+            mend = f"begin another item with '- {key}:', or keep one of them"
+        self._note(place, what, mend)
+
+    def _list(
+        self, event: yaml.SequenceStartEvent, events: Iterator[yaml.Event], depth: int
+    ) -> tuple[Plain, ...]:
+        items: list[Plain] = []
+        for each in _until(yaml.SequenceEndEvent, events):
+            if event.flow_style and isinstance(each, yaml.ScalarEvent):
+                self._check_comma(each)
+            items.append(self._value(each, events, depth + 1))
+        return tuple(items)
 
     def _text(self, event: yaml.ScalarEvent) -> Plain:
         if self.may_have_remarks:
             self._check_remark(event)
         return _scalar(event)
+
+    def _check_comma(self, event: yaml.ScalarEvent) -> None:
+        """An item in brackets that goes on with a quoted text, as in *steel "grade 5"*."""
+        found = _RUN_ON.fullmatch(event.value) if event.implicit[0] else None
+        if found:
+            start = _place(event)
+            in_one_line = start.line == _end(event).line
+            column = start.column + found.start("quoted") if in_one_line else start.column
+            what = f"a comma is missing in front of '{found['quoted']}'"
+            mend = "put one there, or the whole text into quotes of the other kind"
+            self._note(Place(start.line, column), what, mend)
 
     def _check_plainness(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -273,7 +258,7 @@ class _Builder:
         if known:
             self._note(*known)
             return
-        end = _place_after(self.text.rstrip("\n"))
+        end = place_after(self.text.rstrip("\n"))
         self._note(min(place, end), *explained(complaint.words))
 
     def _note(self, place: Place, what: str, mend: str) -> None:

@@ -1,0 +1,127 @@
+"""How lists, keys and conditions are written, shown with the admin's own words."""
+
+import json
+import re
+from dataclasses import dataclass
+from itertools import chain
+from typing import get_args, get_origin
+
+from tram_bot.content.document import Document, Path, Plain
+
+_TOGETHER = re.compile(r"(?P<key>[\w-]+) *(?P<sign>[:=]+) *(?P<value>(?!//)\S.*)")
+_CONDITION = re.compile(
+    r"(?P<slot>[\w-]+) *(?P<sign>!=|==?|:| is | in ) *\[?(?P<options>[^\]]+)\]?"
+)
+_CONDITIONS = {"when": "unless", "unless": "when"}
+_NAMES = re.compile(r"[\w-]+")
+_BRACKETS = "[](){} "
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A key with its value run into it, such as `steel:3`."""
+
+    key: str
+    sign: str
+    value: str
+
+    @property
+    def what(self) -> str:
+        """What is wrong with it."""
+        if self.sign == ":":
+            return "no blank stands after this colon"
+        return f"'{self.sign}' stands where a colon and a blank belong"
+
+    def mend(self, is_list: bool) -> str:
+        """How it is written; its value may be a list."""
+        value = f"[{self.value}]" if is_list and not self.value.startswith("[") else self.value
+        return f"write '{self.key}: {value}'"
+
+
+def run_together(document: Document, path: Path) -> Together | None:
+    """A key that has no value, as it holds it itself."""
+    key = path[-1] if path else None
+    parent = document.get(path[:-1])
+    if not isinstance(key, str) or not isinstance(parent, dict) or parent.get(key, "") is not None:
+        return None
+    found = _TOGETHER.fullmatch(key)
+    return Together(found["key"], found["sign"], found["value"]) if found else None
+
+
+def remark_at(document: Document, path: Path) -> str:
+    """The remark that stands where a value should; nothing if none does."""
+    place = document.at(path)
+    lines = document.text.split("\n")
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    rest = line[place.column - 1 :].strip()
+    return rest if rest.startswith("#") else ""
+
+
+def quoted(text: str) -> str:
+    """A text in double quotes."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def as_list(document: Document, path: Path) -> str:
+    """How to write as a list what is none."""
+    given = document.get(path)
+    if not isinstance(given, str):
+        return "write [one, two]"
+    place = document.at(path)
+    line = document.text.split("\n")[place.line - 1] if document.text else ""
+    said = line[place.column - 1 :].strip()
+    if line.strip() != said:
+        return f"write [{_short(given.strip(_BRACKETS))}]"
+    item = _short(said.lstrip("-").strip())
+    if said.startswith("-"):
+        return f"put a blank after each '-', as in '- {item}'"
+    return f"begin each item with '- ', as in '- {item}'"
+
+
+def as_keys(name: str, given: Plain, kind: object) -> str:
+    """How to write as keys what is a list or a text."""
+    below = get_args(kind)[1] if get_origin(kind) is dict else None
+    if name in _CONDITIONS:
+        return _as_condition(name, given)
+    if _is_weight(below):
+        return _as_weights(given)
+    if isinstance(given, tuple) and given and all(isinstance(each, dict) for each in given):
+        return "leave out the '- ' before each key"
+    return "put 'key: value' lines below it, indented by two more blanks"
+
+
+def _as_condition(name: str, given: Plain) -> str:
+    written = given if isinstance(given, str) else ", ".join(_pairs(given))
+    found = _CONDITION.fullmatch(written.strip(_BRACKETS).replace("'", "").replace('"', ""))
+    if not found:
+        return "write a slot and the answers to it that count, as in {success: [proof]}"
+    key = _CONDITIONS[name] if found["sign"] == "!=" else name
+    return f"write '{key}: {{{found['slot']}: [{found['options'].strip(_BRACKETS)}]}}'"
+
+
+def _as_weights(given: Plain) -> str:
+    pairs = list(_pairs(given))
+    if pairs:
+        return f"write {{{', '.join(pairs)}}}, in braces and with commas"
+    names = given if isinstance(given, tuple) else _NAMES.findall(str(given))
+    written = ", ".join(f"{each}: 3" for each in names[:3] if isinstance(each, str))
+    return f"write {{{written or 'steel: 3'}}}, a number from 3 (first) to 1 behind each"
+
+
+def _pairs(given: Plain) -> list[str]:
+    """The keys and values of a list of mappings, as they are written."""
+    items = given if isinstance(given, tuple) else ()
+    pairs = chain.from_iterable(each.items() for each in items if isinstance(each, dict))
+    return [f"{key}: {_inline(value)}" for key, value in pairs]
+
+
+def _inline(value: Plain) -> str:
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else str(value)
+
+
+def _is_weight(kind: object) -> bool:
+    return kind is int or int in get_args(kind)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
