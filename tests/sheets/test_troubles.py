@@ -31,7 +31,7 @@ WORDS = {"tells en": "What a powder consists of."}
         ("instruments", '"Ring; 1": powder-diffraction', "quotation marks stand in the midst"),
         ("materials", "stel", "unknown material 'stel'; did you mean 'steel'?"),
         ("materials", ";", "this list holds nothing; fill it in, or write -"),
-        ("sectors", "two words", "'two words' is no id; begin with a small letter"),
+        ("sectors", "two words", "'two words' is no id; write 'two-words'"),
         ("meets", "accredited", "unknown constraint 'accredited'"),
         ("access", "comercial", "'comercial' is no value for 'access'; did you mean 'commercial'?"),
         ("status", "operational", "'operational' is no value for 'status'"),
