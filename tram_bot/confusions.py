@@ -92,10 +92,11 @@ class _Trial:
         else:
             heard.mistaken += 1
             if best.confidence >= _CERTAIN:
-                self.problems.append(_mistaken(example, best))
+                self.problems.append(mistaken(example, best))
 
 
-def _mistaken(example: Said, best: Meant) -> Problem:
+def mistaken(example: Said, best: Meant) -> Problem:
+    """A warning that somebody who writes something like this example is taken to mean that."""
     what = f"'{example.words}' of '{example.intent}' sounds like '{best.intent}'"
     mend = (
         f"write more examples like it for '{example.intent}', or move it to '{best.intent}' if it "

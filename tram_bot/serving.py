@@ -6,21 +6,27 @@ import logging
 import threading
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager, suppress
+from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from watchfiles import Change, awatch
 
-from tram_bot.content.files import FOLDERS, find
+from tram_bot.content.files import FOLDERS
 from tram_bot.content.loaded import Loaded
 from tram_bot.content.public_holidays import is_holiday
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import Language
 from tram_bot.errors import ContentError, Problem
+from tram_bot.folders import folders, seen
 from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.reader import Reader
 from tram_bot.search import Search
+from tram_bot.served import Remarks
 from tram_bot.waiting import comes_within
+
+if TYPE_CHECKING:
+    from tram_bot.reviewing import Review
 
 _log = logging.getLogger(__name__)
 
@@ -64,56 +70,6 @@ def made_for_good() -> Iterator[None]:
         gc.freeze()
 
 
-class Served(Protocol):
-    """The content of the moment, and what stands in the way of a newer one."""
-
-    @property
-    def problems(self) -> Sequence[Problem]:
-        """The errors in the folders as they are now; while there are any, they are not served."""
-        ...
-
-    @property
-    def learning(self) -> Sequence[Language]:
-        """The languages in which what was saved is served and not learnt from yet: its examples and
-        words are looked up as they are now, beside what was learnt of those before."""
-        ...
-
-    def __call__(self) -> Content:
-        """The content to use for a turn."""
-        ...
-
-    async def follow(self, changed: Callable[[], Awaitable[None]]) -> None:
-        """Serve what is saved from now on, until `stop` is called. `changed` is awaited each time
-        that something else is served, that other errors stand in the way of it, or that more or
-        less of it is learnt."""
-        ...
-
-    def stop(self) -> None:
-        """Look at the folders no more."""
-        ...
-
-
-class Fixed:
-    """Content that nobody edits."""
-
-    problems: Sequence[Problem] = ()
-    learning: Sequence[Language] = ()
-
-    def __init__(self, content: Content) -> None:
-        """`content` is served for good."""
-        self._content = content
-
-    def __call__(self) -> Content:
-        """The content to use for a turn."""
-        return self._content
-
-    async def follow(self, changed: Callable[[], Awaitable[None]]) -> None:
-        """There is nothing to follow."""
-
-    def stop(self) -> None:
-        """There is nothing to stop."""
-
-
 class Edited:
     """Content in folders that people edit. What somebody saves takes its place whole or not at
     all: while the folders hold an error, what they held before it goes on being served.
@@ -123,16 +79,24 @@ class Edited:
     """
 
     def __init__(
-        self, root: Path, learner: Learner = PLAIN, *, language: Language | None = None
+        self,
+        root: Path,
+        learner: Learner = PLAIN,
+        *,
+        language: Language | None = None,
+        today: Callable[[], date] | None = None,
     ) -> None:
         """Read the folders. With a `language` they can be searched in that one only at first, and
         another is made when somebody first speaks it, which takes a tenth of a second if it is kept
         as it was learnt. If any is not, all are learnt meanwhile in a thread, and who is the first
-        to speak one of them may wait for it half a minute. Raises ContentError."""
+        to speak one of them may wait for it half a minute. With `today` there are `remarks`, for
+        whoever looks at them while they edit. Raises ContentError."""
         self._root = root
         self._learner = learner
         self._reader = Reader(root, learner.memory)
-        self._seen = _seen(root)
+        self._seen = seen(root)
+        self._not_served: set[str] = set()
+        """The files that were saved and are not served yet."""
         self._mistake = ""
         self._stopping = asyncio.Event()
         self.problems: Sequence[Problem] = ()
@@ -144,6 +108,10 @@ class Edited:
                 self._search.make()
             self._reader.keep()
         self._content = _content(self._search.loaded, self._search)
+        self._review = _review(self._search.loaded, today) if today else None
+        self._reading = asyncio.Lock()
+        """Whoever holds it may read the files: what one has read the next need not."""
+        self._is_to_get_ready = asyncio.Event()
         self._lock = threading.Lock()
         """Whoever holds it may put another search in the place of the one that is served."""
         self._thread: threading.Thread | None = None
@@ -158,16 +126,22 @@ class Edited:
         """The languages in which what was saved is not learnt from yet."""
         return self._search.on_loan
 
+    @property
+    def remarks(self) -> Remarks:
+        """What is to be said of the content that stops nothing."""
+        return self._review.remarks if self._review else Remarks()
+
     def __call__(self) -> Content:
         """The content to use for a turn."""
         return self._content
 
     async def follow(self, changed: Callable[[], Awaitable[None]]) -> None:
         """Serve what is saved from now on, until `stop` is called. `changed` is awaited each time
-        that something else is served, that other errors stand in the way of it, or that more or
-        less of it is learnt."""
+        that something else is served, that other errors stand in the way of it, that more or less
+        of it is learnt, or that there is something else to say of it."""
         self._loop = asyncio.get_running_loop()
         learnt = asyncio.create_task(self._tell_of_learning(changed))
+        ready = asyncio.create_task(self._be_ready(changed))
         trouble = ""
         try:
             while not self._stopping.is_set():
@@ -183,7 +157,12 @@ class Edited:
         finally:
             self._loop = None
             self._has_learnt.set()
-            await learnt
+            self._is_to_get_ready.set()
+            await asyncio.gather(learnt, ready)
+
+    def get_ready(self) -> None:
+        """Somebody is about to edit: have the files read meanwhile, and remarks made."""
+        self._is_to_get_ready.set()
 
     def stop(self) -> None:
         """Look at the folders no more, and begin to learn nothing more."""
@@ -191,14 +170,14 @@ class Edited:
 
     async def _watch(self, changed: Callable[[], Awaitable[None]]) -> None:
         """Serve what is saved, until another folder is in the place of one that is watched."""
-        there = _folders(self._root)
+        there = folders(self._root)
         if None in there:
             await comes_within(self._stopping, _LOOK_AGAIN)
             return
         async with aclosing(self._saved()) as saved:
             async for changes in saved:
                 await self._renew(changed, is_told=bool(changes))
-                if _folders(self._root) != there:
+                if folders(self._root) != there:
                     return
 
     def _saved(self) -> AsyncGenerator[set[tuple[Change, str]], None]:
@@ -218,13 +197,14 @@ class Edited:
         """Serve what the folders hold now, if they may hold something else. A mistake of ours is
         logged, and what was served before it goes on being served."""
         self._go_on_learning()  # what could not be learnt may be by now
-        content, problems = self._content, self.problems
+        content, problems, before = self._content, self.problems, self._search
         try:
             is_other = await asyncio.to_thread(self._is_other)
             # A file that could not be read may be readable by now, of which nothing tells.
             if not (is_told or is_other or problems or self._mistake):
                 return
-            made = await asyncio.to_thread(self._made)
+            async with self._reading:
+                made = await asyncio.to_thread(self._made)
         except ContentError as broken:
             self.problems, self._mistake = broken.problems, ""
         except Exception as error:
@@ -237,10 +217,20 @@ class Edited:
             if made:
                 with self._lock:
                     self._serve(made)
+            self._note_saved()
         self._go_on_learning()
         if self._content is not content or self.problems != problems:
             await self._tell(changed)
+        if self._content is not content:
+            await self._look_through(changed, before)
         await self._keep()
+
+    def _note_saved(self) -> None:
+        """Everything that was saved is served."""
+        saved = self._not_served.difference(self._reader.unchanged)
+        self._not_served.clear()
+        if saved and self._review:
+            self._review.serve(self._search.loaded, saved)
 
     def _serve(self, search: Search) -> None:
         self._search = search
@@ -257,7 +247,8 @@ class Edited:
 
     def _is_other(self) -> bool:
         """Whether the file system shows something else than it did the last time."""
-        before, self._seen = self._seen, _seen(self._root)
+        before, self._seen = self._seen, seen(self._root)
+        self._not_served |= self._seen.differing(before)
         return self._seen != before
 
     def _made(self) -> Search | None:
@@ -274,6 +265,37 @@ class Edited:
             await asyncio.to_thread(self._reader.keep)
         except Exception:
             _log.exception("content not kept: served=%s", self._content.version)
+
+    async def _be_ready(self, changed: Callable[[], Awaitable[None]]) -> None:
+        """Once somebody is about to edit, read the files as if they had done so."""
+        await self._is_to_get_ready.wait()
+        if self._stopping.is_set():
+            return
+        with suppress(ContentError):  # who follows the folders tells of it
+            async with self._reading:
+                await asyncio.to_thread(self._get_ready)
+        await self._look_through(changed)
+
+    def _get_ready(self) -> None:
+        with made_for_good():
+            self._reader.get_ready()
+
+    async def _look_through(
+        self, changed: Callable[[], Awaitable[None]], before: Search | None = None
+    ) -> None:
+        """Make the remarks that take a moment, now that it is served, and tell if they have
+        changed."""
+        if not self._review or self._stopping.is_set():
+            return
+        remarks = self.remarks
+        try:
+            async with self._reading:
+                sources = await asyncio.to_thread(self._reader.sources)
+                await asyncio.to_thread(self._review.look_through, sources, self._search, before)
+        except Exception:
+            _log.exception("content not looked through: served=%s", self._content.version)
+        if self.remarks != remarks:
+            await self._tell(changed)
 
     def _go_on_learning(self) -> None:
         """Have it learnt in a thread what is served and not learnt yet, unless one is at it."""
@@ -332,6 +354,8 @@ class Edited:
             self._has_learnt.clear()
             if self._loop:
                 await self._tell(changed)
+                if self._review and self._review.has_added:
+                    await self._look_through(changed)
 
 
 def _read(root: Path, learner: Learner) -> Loaded:
@@ -341,24 +365,11 @@ def _read(root: Path, learner: Learner) -> Loaded:
     return loaded
 
 
-def _folders(root: Path) -> Sequence[object]:
-    """Which folders these are; None for one that is not there."""
-    return [_stamp(root / folder, "st_dev", "st_ino") for folder in FOLDERS]
+def _review(loaded: Loaded, today: Callable[[], date]) -> "Review":
+    # Whoever does not edit needs nothing of what reads files.
+    from tram_bot.reviewing import Review  # noqa: PLC0415
 
-
-def _seen(root: Path) -> object:
-    """What the file system shows of the content without a file being read."""
-    found, problems = find(root)
-    of_a_save = ("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino")
-    return found, problems, [_stamp(each.path, *of_a_save) for each in found]
-
-
-def _stamp(path: Path, *parts: str) -> Sequence[int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return [getattr(found, part) for part in parts]
+    return Review(loaded, today)
 
 
 def _content(loaded: Loaded, search: Search) -> Content:

@@ -24,7 +24,7 @@ from tests.chaos.clock import MovedClock
 from tests.chaos.dying import Plan, arm
 from tests.chaos.tapping import found_by
 from tests.telegram.house import PUBLIC
-from tram_bot import app, delivery, serving
+from tram_bot import app, delivery, served, serving
 from tram_bot.channels.telegram.pacing import Pacing
 from tram_bot.commands.learners import learner_of
 from tram_bot.commands.running import serve
@@ -51,7 +51,7 @@ async def live(content: Content, settings: Settings, clock: MovedClock, worker: 
             say(f"acts {worker} 0")
 
     await serve(
-        serving.Fixed(content),
+        served.Fixed(content),
         settings,
         clock,
         asyncio.Event(),

@@ -13,7 +13,7 @@ from tram_bot.clock import SystemClock
 from tram_bot.commands.playing import serve
 from tram_bot.core.content import Content
 from tram_bot.play.guard import Guard
-from tram_bot.serving import Fixed, Served
+from tram_bot.served import Fixed, Served
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from tram_bot.play.page import Page
 from tram_bot.play.places import Places
 from tram_bot.play.view import view_of
 from tram_bot.play.web_api import slack_of
-from tram_bot.serving import Fixed
+from tram_bot.served import Fixed
 
 PL = CentreId("pl")
 

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from playwright.async_api import Browser, FilePayload, Locator, Page, async_play
 
 from tests.play.conftest import playing
 from tests.play.test_story import PROBLEM
+from tests.test_confusions import examples, write
 from tram_bot.core.content import Content
-from tram_bot.serving import Fixed
+from tram_bot.served import Fixed
+from tram_bot.serving import Edited
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _QUIETLY = (
@@ -408,3 +411,34 @@ async def test_in_the_dark_and_on_a_phone(
         await _usable(page)
         await page.screenshot(path=screenshots / "7-phone.png", full_page=True)
         assert not await page.evaluate(_WIDE)
+
+
+async def test_what_is_saved_is_told_without_being_asked_for(
+    browser: Browser, tmp_path: Path, screenshots: Path
+) -> None:
+    write(tmp_path, examples())
+    file = tmp_path / "intents/money/en.yaml"
+    good = file.read_text(encoding="utf-8")
+    first = "      - tell me when the next call opens\n"
+    astray = "      - tell me please how much we pay and which fee there is\n"
+    async with (
+        playing(Edited(tmp_path, today=lambda: date(2027, 11, 29)), tmp_path) as address,
+        _window(browser, address, dark=True) as page,
+    ):
+        more = page.get_by_text("warning about the content")
+        await more.wait_for()
+        await page.screenshot(path=screenshots / "12-warnings.png")
+        file.write_text(good.replace(first, astray + first), encoding="utf-8")
+        await page.get_by_text("Saved and in force since").wait_for()
+        await page.get_by_text("sounds like 'cost'").wait_for()
+        await more.click()
+        await _Hands(page).writes("hello")
+        await _Hands(page).hears("hello")
+        await page.get_by_text("were looked up more than 2 years ago").wait_for()
+        await _usable(page)
+        await page.screenshot(path=screenshots / "13-warnings-dark.png")
+        await page.set_viewport_size({"width": 390, "height": 844})
+        assert not await page.evaluate(_WIDE)
+        await page.emulate_media(color_scheme="light")
+        await _usable(page)
+        await page.screenshot(path=screenshots / "14-warnings-phone.png")

@@ -13,7 +13,7 @@ from tests.small_content import write_small_content
 from tram_bot import cli
 from tram_bot.core.content import Content
 from tram_bot.play.guard import Guard
-from tram_bot.serving import Fixed
+from tram_bot.served import Fixed
 from tram_bot.settings import ANY_HOST, CONTENT, PLAY_PASSWORD
 
 

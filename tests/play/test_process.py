@@ -44,8 +44,11 @@ async def test_it_tells_its_address_and_stops_on_ctrl_c(
         file.write_text(good.replace("reply: >-", "reply: >-\n      Well.", 1), encoding="utf-8")
         assert (await _line(program.stdout)).endswith(" is served now.")
 
-        program.send_signal(signal.SIGINT)
-        out, err = await asyncio.wait_for(program.communicate(), 20)
+        async with session.get(f"{address}changes") as listening:
+            await listening.content.readuntil(b"\n\n")
+            program.send_signal(signal.SIGINT)
+            out, err = await asyncio.wait_for(program.communicate(), 20)
+            assert await listening.content.read() == b""
 
     assert (program.returncode, out, err) == (0, b"", b"")
     assert list(left.iterdir()) == []

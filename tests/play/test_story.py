@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,10 +13,12 @@ from tests.held_learning import HeldLearning
 from tests.play.conftest import playing
 from tests.play.window import Window
 from tests.small_content import write_small_content
+from tests.test_confusions import examples, write
 from tram_bot import cli
 from tram_bot.core.content import Content
 from tram_bot.learning.learner import Learner
-from tram_bot.serving import Edited, Fixed
+from tram_bot.served import Fixed
+from tram_bot.serving import Edited
 from tram_bot.transcripts.replay import replay
 from tram_bot.transcripts.saving import saved_and_loaded
 from tram_bot.transcripts.script import read_script
@@ -24,6 +27,10 @@ PROBLEM = (
     "we are 12 people in Gdańsk making zinc flake coatings, they blister after salt spray, "
     "need to know why before May"
 )
+
+
+def _today() -> date:
+    return date(2025, 11, 29)
 
 
 async def fills_in(window: Window) -> None:
@@ -285,7 +292,7 @@ async def test_an_edit_of_the_content_is_served_and_a_mistake_is_told(tmp_path: 
     file = tmp_path / "intents/money/en.yaml"
     good = file.read_text(encoding="utf-8")
     async with (
-        playing(Edited(tmp_path), tmp_path) as address,
+        playing(Edited(tmp_path, today=_today), tmp_path) as address,
         aiohttp.ClientSession(address) as session,
     ):
         window = Window(session)
@@ -300,6 +307,10 @@ async def test_an_edit_of_the_content_is_served_and_a_mistake_is_told(tmp_path: 
             while "unknown key 'replies'" not in window.text("problems"):
                 await window.look()
         assert re.search(r"intents/money/en\.yaml:\d+", window.text("problems"))
+        async with session.get("/healthz") as answer:
+            health = await answer.json()
+        assert (answer.status, health["status"]) == (200, "ok")
+        assert health["content"][0]["file"] == "intents/money/en.yaml"
         await window.writes("can we get a measurement for free")
         assert window.text().count("ended in 2020") == 2
         assert not window.text("learning")
@@ -307,7 +318,12 @@ async def test_an_edit_of_the_content_is_served_and_a_mistake_is_told(tmp_path: 
         async with asyncio.timeout(15):
             while "Saved and in force since" not in window.text("learning"):
                 await window.look()
+        assert "UTC: intents/money/en.yaml" in window.text("learning")
         assert not window.text("problems")
+        async with asyncio.timeout(15):
+            while "content_mended" not in window.text("board"):
+                await window.follow("desk-lead-desk")
+        assert "content_broken" in window.text("board")
 
 
 async def test_what_is_being_learnt_is_said_on_the_page_until_it_is(tmp_path: Path) -> None:
@@ -335,6 +351,61 @@ async def test_what_is_being_learnt_is_said_on_the_page_until_it_is(tmp_path: Pa
             while "still being learnt" in window.text("learning"):
                 await window.look()
         assert "Saved and in force since" in window.text("learning")
+
+
+async def test_an_example_that_sounds_like_another_intent_is_told_of(tmp_path: Path) -> None:
+    write(tmp_path, examples())
+    file = tmp_path / "intents/money/en.yaml"
+    good = file.read_text(encoding="utf-8")
+    astray = "tell me please how much we pay and which fee there is"
+    first = "      - tell me when the next call opens\n"
+    async with (
+        playing(Edited(tmp_path, today=_today), tmp_path) as address,
+        aiohttp.ClientSession(address) as session,
+        session.get("/changes") as changes,
+        asyncio.timeout(30),
+    ):
+        window = Window(session)
+        await window.look()
+        assert not window.text("warnings")
+        file.write_text(good.replace(first, f"      - {astray}\n{first}"), encoding="utf-8")
+        while "sounds like 'cost'" not in window.text("warnings"):
+            await changes.content.readuntil(b"\n\n")
+            await window.look()
+        line = good[: good.index(first)].count("\n") + 1
+        assert f"intents/money/en.yaml:{line} '{astray}'" in window.text("warnings")
+
+        file.write_text(good, encoding="utf-8")
+        while window.text("warnings"):
+            await changes.content.readuntil(b"\n\n")
+            await window.look()
+
+
+async def test_who_listens_is_told_of_what_another_does_at_once(
+    window: Window, address: str
+) -> None:
+    async with aiohttp.ClientSession(address) as session, session.get("/changes") as changes:
+        assert changes.content_type == "text/event-stream"
+        first = await changes.content.readuntil(b"\n\n")
+        await window.writes(PROBLEM)
+        second = await changes.content.readuntil(b"\n\n")
+
+    assert first.startswith(b"data: ")
+    assert first != second
+
+
+async def test_what_no_centre_is_for_comes_to_the_lead_partners_desk(window: Window) -> None:
+    await window.look("/?centre=lead-desk")
+    assert "that no other centre is for" in window.text("board")
+    await window.writes("/start")
+    await window.presses("Describe your problem")
+    await window.writes("our choir is out of tune and we are in Oslo, Norway")
+    await window.presses("Yes, you may")
+
+    await window.sends("/wait", hours="26")
+
+    assert "our choir is out of tune" in window.text("board")
+    assert "# tram-lead-desk 1 request" in window.text("desks")
 
 
 async def test_files_are_handed_out_to_be_kept_and_never_shown(

@@ -83,7 +83,8 @@ class _Reader(HTMLParser):
 
 
 PARTS = (
-    "problems", "learning", "clock", "companies", "desks", "board", "thread", "modal", "insight",
+    "problems", "learning", "warnings", "clock", "companies", "desks", "board", "thread", "modal",
+    "insight",
 )  # fmt: skip
 _TALK = re.compile(r"talk-\d+")
 CHAT = "chat"

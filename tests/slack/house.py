@@ -23,7 +23,7 @@ from tram_bot.core.lead import Lead
 from tram_bot.core.limits import Allowance
 from tram_bot.core.weekly import Weekly
 from tram_bot.database import DatabaseUrl
-from tram_bot.serving import Fixed, Served
+from tram_bot.served import Fixed, Served
 from tram_bot.settings import Settings, SlackAccess, TelegramAccess, WebAccess
 from tram_bot.slack.pacing import Pacing
 

@@ -21,7 +21,7 @@ from tram_bot.core.conversation import Conversation
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.lead import Lead
 from tram_bot.core.limits import Allowance
-from tram_bot.serving import Fixed, Served
+from tram_bot.served import Fixed, Served
 from tram_bot.settings import Settings, TelegramAccess, WebAccess
 from tram_bot.store.sqlite import open_sqlite
 

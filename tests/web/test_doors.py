@@ -18,7 +18,7 @@ from tram_bot.commands.running import serve
 from tram_bot.core.content import Content
 from tram_bot.core.effects import SubmitLead
 from tram_bot.errors import SettingsError
-from tram_bot.serving import Fixed, Served
+from tram_bot.served import Fixed, Served
 from tram_bot.settings import Settings, WebAccess
 from tram_bot.store.sqlite import open_sqlite
 from tram_bot.web.server import bind

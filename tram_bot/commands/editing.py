@@ -1,10 +1,10 @@
-"""What is told of edits of the content: at the terminal each time, and by `run` at the lead
-partner's desk once when something is wrong and once when it is mended."""
+"""What is told of edits of the content: at the terminal each time, and at the lead partner's desk
+once when something is wrong and once when it is mended."""
 
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import datetime
 
 from tram_bot.core.catalogue import LEAD_DESK
@@ -12,8 +12,8 @@ from tram_bot.core.identifiers import EventId
 from tram_bot.desk.words import Words
 from tram_bot.errors import Problem, TramBotError
 from tram_bot.language_names import in_words
-from tram_bot.ports import Clock, Store
-from tram_bot.serving import Served
+from tram_bot.ports import Clock
+from tram_bot.served import Served
 
 _log = logging.getLogger(__name__)
 
@@ -21,6 +21,10 @@ _PROBLEMS_TOLD = 10
 """Problems that are named; the others are counted. Ours: what somebody reads to the end."""
 _MINUTES = 10
 """Within so many several processes have read the same edit. Ours."""
+
+TellDesk = Callable[[str, datetime, EventId], Awaitable[None]]
+"""Tells the lead partner's desk a text, at that time; of several processes the first that tells it
+by that id does."""
 
 
 class Lines:
@@ -65,18 +69,15 @@ class Editing:
     def __init__(
         self,
         content: Served,
-        store: Store,
         clock: Clock,
         tell: Callable[[str], None],
-        look_again: Callable[[], None],
+        tell_desk: TellDesk,
     ) -> None:
-        """`tell` writes a line to the terminal; `look_again` has delivery look at once for
-        something to send."""
+        """`tell` writes a line to the terminal; `tell_desk` may raise TramBotError."""
         self._content = content
-        self._store = store
         self._clock = clock
         self._tell = tell
-        self._look_again = look_again
+        self._tell_desk = tell_desk
         self._lines = Lines(content)
         self._is_broken = False
         self._told: Counter[str] = Counter()
@@ -89,9 +90,9 @@ class Editing:
         for line in self._lines.news():
             self._tell(line)
         if self._is_broken != was_broken:
-            await self._tell_desk()
+            await self._say_at_desk()
 
-    async def _tell_desk(self) -> None:
+    async def _say_at_desk(self) -> None:
         say = Words(self._content(), LEAD_DESK)
         problems = self._content.problems
         lines = [f"• {each}" for each in problems[:_PROBLEMS_TOLD]]
@@ -99,10 +100,9 @@ class Editing:
         text = "\n".join((say(key, count=str(len(problems))), *lines))
         now = self._clock.now()
         try:
-            await self._store.tell_desk(LEAD_DESK, text, now, self._once(text, now))
+            await self._tell_desk(text, now, self._once(text, now))
         except TramBotError as trouble:
             _log.error("the desk is not told of the content: reason=%s", trouble)
-        self._look_again()
 
     def _once(self, text: str, now: datetime) -> EventId:
         """Names what is told, about when, and how often this process has told it by then: what it

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from tram_bot.commands.editing import Lines
+from tram_bot.commands.editing import Editing
 from tram_bot.commands.learners import learner_of
 from tram_bot.commands.printing import emit
 from tram_bot.errors import SettingsError
@@ -15,7 +15,8 @@ from tram_bot.metrics import Metrics
 from tram_bot.play.guard import Guard, is_loopback
 from tram_bot.play.site import LANGUAGE, Site
 from tram_bot.ports import Clock
-from tram_bot.serving import Edited, Served
+from tram_bot.served import Served
+from tram_bot.serving import Edited
 from tram_bot.settings import PLAY_PASSWORD, Settings
 from tram_bot.web.server import WebServer, bind
 
@@ -39,7 +40,9 @@ async def _until_stopped(
     for sign in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows: there Ctrl-C is a KeyboardInterrupt
             loop.add_signal_handler(sign, stop.set)
-    content = Edited(root, learner_of(settings), language=LANGUAGE)
+    content = Edited(
+        root, learner_of(settings), language=LANGUAGE, today=lambda: clock.now().date()
+    )
     guard = Guard(host=host, password=settings.play_password)
     await serve(content, root, clock, stop, guard=guard, port=port)
 
@@ -62,14 +65,13 @@ async def serve(
     """Serve the page until `stop` is set; `tell` its address, and what comes of edits. With port 0
     any free one is taken. Raises SettingsError for a port or an address that cannot be had."""
 
-    lines = Lines(content)
+    site = Site(content, root, clock)
+    editing = Editing(content, clock, tell, site.tell_desk)
 
     async def edited() -> None:
-        # The page looks by itself whether something has changed.
-        for line in lines.news():
-            tell(line)
+        site.content_changed()
+        await editing.told()
 
-    site = Site(content, root, clock)
     with bind(guard.host, port, named=("--host", "--port")) as bound:
         async with site.open() as doors:
             web = WebServer(bound, guard.before(doors), Metrics())

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,14 @@ from tram_bot.commands.printing import emit
 from tram_bot.commands.renewing import Renewing
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
+from tram_bot.core.identifiers import EventId
 from tram_bot.delivery import Delivery
 from tram_bot.desk.terminal import TerminalDesk
 from tram_bot.metrics import Metrics
 from tram_bot.ports import Clock
 from tram_bot.retention import Retention
-from tram_bot.serving import Edited, Served
+from tram_bot.served import Served
+from tram_bot.serving import Edited
 from tram_bot.settings import DATABASE, DATABASE_URL, PORT, PUBLIC_URL, Settings, WebAccess
 from tram_bot.slack.pacing import Pacing as SlackPacing
 from tram_bot.text_layout import Paper
@@ -126,7 +129,12 @@ async def serve(
                 learning=lambda: content.learning,
             )
             with _web(settings.web, edges, health, metrics, tell) as web:
-                editing = Editing(content, parts.store, clock, tell, parts.delivery.look_again)
+
+                async def tell_desk(text: str, now: datetime, once: EventId) -> None:
+                    await parts.store.tell_desk(LEAD_DESK, text, now, once)
+                    parts.delivery.look_again()
+
+                editing = Editing(content, clock, tell, tell_desk)
                 renewing = Renewing(edges, tell, look_again, lambda: content().version)
 
                 async def changed() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.present import centre_name
@@ -22,7 +23,7 @@ from tram_bot.play.places import Places
 from tram_bot.play.view import DIRECT, HOME, SHOWN_MOST, View
 from tram_bot.play.web_api import anchor
 from tram_bot.play.workspace import BOT_USER, SEATS, Channel, Json
-from tram_bot.serving import Served
+from tram_bot.served import Remarks, Served
 from tram_bot.slack.escaping import as_typed
 
 PARTS = (
@@ -37,20 +38,27 @@ PARTS = (
     "seen",
 )
 """What is sent anew when something has happened, with every talk that is seen. What people write in
-stands outside of them. A form in Slack is sent when it opens, is refused or closes, and what is
-read out when it is new."""
+stands outside of them. A form in Slack is sent when it opens, is refused or closes, warnings when
+there are others, and what is read out when it is new."""
 _REACTIONS = {"white_check_mark": "✓", "warning": "!"}
 _PROBLEMS_SHOWN = 10
 """Problems of the content that are shown. Ours: who mends those finds the others gone as well."""
+_FRESH_SHOWN = 5
+"""Warnings that are shown at once, and not only when they are asked for. Ours: what is read while
+one thinks of something else."""
+_SAVED_NAMED = 3
+"""Files that are named as saved. Ours: who saves more knows what they did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """A centre on the page: its name, and how many requests stand in its channel."""
+    """A centre on the page: its name, how many requests stand in its channel, and whether anything
+    does."""
 
     id: CentreId
     name: str
     cards: int
+    is_told: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +117,7 @@ class Page:
         only_clock: bool = False,
     ) -> str:
         """The parts that change, each to be put in its place. `seen` names what stands there
-        already: the form in Slack, and what was read out."""
+        already: the form in Slack, the warnings, and what was read out."""
         shown = await self._shown(house, served, view, version)
         parts = ["clock", "seen"] if only_clock else list(PARTS)
         panes = [] if only_clock else shown["panes"]
@@ -117,6 +125,8 @@ class Page:
             parts.remove("thread")
         if shown["modal_seen"] != seen.get("modal", ""):
             parts.append("modal")
+        if shown["warned"] != seen.get("warned", ""):
+            parts.append("warnings")
         heard = seen.get("heard", "").split()
         news = [each for each in shown["said"] if each.mark not in heard]
         if news:
@@ -125,8 +135,8 @@ class Page:
             shown, parts=parts, talks=panes, news=news
         )
 
-    def _look_at(self, served: Served, now: datetime) -> None:
-        """Note the moment when something else is served, or errors are mended."""
+    def look_at(self, served: Served, now: datetime) -> None:
+        """Note that this is the moment if something else is served, or errors are mended."""
         before, self._served = self._served, (served().version, bool(served.problems))
         if before and before != self._served:
             self._since = now
@@ -140,7 +150,8 @@ class Page:
         user = house.workspace.person_at(view.centre, view.seat)
         panes = [_pane(house, view, number) for number in view.shown]
         modal = house.workspace.modals.get(user)
-        self._look_at(served, house.clock.now())
+        self.look_at(served, house.clock.now())
+        remarks = served.remarks
         return {
             "view": view,
             "version": version,
@@ -149,6 +160,11 @@ class Page:
             "problems": served.problems[:_PROBLEMS_SHOWN],
             "problems_left": max(len(served.problems) - _PROBLEMS_SHOWN, 0),
             "since": self._since,
+            "saved": remarks.saved[:_SAVED_NAMED],
+            "saved_left": max(len(remarks.saved) - _SAVED_NAMED, 0),
+            "fresh": remarks.fresh[:_FRESH_SHOWN],
+            "more_warnings": [*remarks.fresh[_FRESH_SHOWN:], *remarks.standing],
+            "warned": _mark(remarks, bool(served.problems)),
             "learning": in_words(served.learning),
             "companies": list(house.companies),
             "company": company,
@@ -157,6 +173,7 @@ class Page:
             "is_full": len(panes) >= SHOWN_MOST,
             "chat_file": house.chats.file,
             "desks": _desks(house, content),
+            "lead_desk": LEAD_DESK,
             "centre": centre_name(content, "en", view.centre),
             "channel": channel,
             "direct": house.workspace.direct(user),
@@ -192,6 +209,7 @@ def _desks(house: House, content: Content) -> Sequence[Desk]:
             id=id,
             name=centre_name(content, "en", id),
             cards=_cards(house.workspace.desk(id)),
+            is_told=bool(house.workspace.desk(id).messages),
         )
         for id in content.catalogue.centres
     ]
@@ -204,6 +222,11 @@ def _cards(channel: Channel) -> int:
 def _seen(modal: Json | None) -> str:
     """A form as it stands there: another one, or the same with other errors, has to be shown."""
     return f"{modal['id']}{sorted(modal.get('errors', ()))}" if modal else ""
+
+
+def _mark(remarks: Remarks, is_broken: bool) -> str:
+    """Tells the warnings from others: what somebody has unfolded of them stays so."""
+    return f"{hash((remarks.fresh, remarks.standing, is_broken)) & 0xFFFFFF}"
 
 
 def _pane(house: House, view: View, number: str) -> Pane:

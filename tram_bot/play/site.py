@@ -4,27 +4,44 @@ import asyncio
 import mimetypes
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 
+from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.file_names import clean_file_name
+from tram_bot.core.identifiers import EventId
+from tram_bot.metrics import Metrics
 from tram_bot.play import acts
 from tram_bot.play.house import House, opened
 from tram_bot.play.page import Page
 from tram_bot.play.places import Places
 from tram_bot.play.view import HOME, View, view_of
 from tram_bot.ports import Clock, Payload
-from tram_bot.serving import Served
+from tram_bot.served import Served
+from tram_bot.waiting import comes_within
 from tram_bot.web.doors import Door
+from tram_bot.web.health import HEALTH, Health
 
 LANGUAGE = "en"
 """What a talk begins in if nothing better is known."""
+_LOOK_AGAIN = 2.0
+"""Seconds after which we look whether something has fallen due. Ours."""
 _FRESH = {"Cache-Control": "no-store"}
+_AS_IT_COMES = {**_FRESH, "X-Accel-Buffering": "no"}
+"""Has nginx pass on each line at once:
+https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering"""
 _ANEW = {"HX-Refresh": "true"}
 """Has the page fetched as a whole: https://htmx.org/reference/#response_headers"""
 _STATIC = ("htmx-2.0.10.min.js", "htmx-licence.txt", "play.css", "play.js")
@@ -48,6 +65,9 @@ class Site:
         self._stack = AsyncExitStack()
         self._house: House | None = None
         self._changes = 0
+        self._changed = asyncio.Event()
+        """Set at the next change, and then another one takes its place."""
+        self._is_stopping = False
         self._lock = asyncio.Lock()
 
     @asynccontextmanager
@@ -59,8 +79,23 @@ class Site:
         finally:
             await self._stack.aclose()
 
+    def content_changed(self) -> None:
+        """Something else is served, or there is something else to say of the content."""
+        self._page.look_at(self._content, self._here.clock.now())
+        self._note()
+
+    async def tell_desk(self, text: str, _: datetime, once: EventId) -> None:
+        """Have a text shown at the lead partner's desk, at the time it is in the house."""
+        async with self._lock:
+            house = self._here
+            await house.parts.store.tell_desk(LEAD_DESK, text, house.clock.now(), once)
+            await house.parts.delivery.flush()
+            self._note()
+
     async def settled(self) -> None:
-        """Wait until what is being done is done."""
+        """Tell of no more changes, and wait until what is being done is done."""
+        self._is_stopping = True
+        self._tell()
         async with self._lock:
             return
 
@@ -71,6 +106,8 @@ class Site:
         return [
             Door(path="/", method="GET", answer=self._whole),
             Door(path="/news", method="GET", answer=self._news),
+            Door(path="/changes", method="GET", answer=self._changes_as_they_come),
+            Door(path=HEALTH, method="GET", answer=self._health),
             Door(path="/company/file/{id}", method="GET", answer=self._company_file),
             Door(path="/staff/file/{id}", method="GET", answer=self._staff_file),
             Door(path="/test", method="GET", answer=self._test),
@@ -86,7 +123,17 @@ class Site:
         await self._stack.aclose()
         house = opened(self._content, self._clock, LANGUAGE)
         self._house = await self._stack.enter_async_context(house)
+        self._page.look_at(self._content, self._here.clock.now())
+        self._note()
+
+    def _note(self) -> None:
+        """Something else is to be shown."""
         self._changes += 1
+        self._tell()
+
+    def _tell(self) -> None:
+        self._changed.set()
+        self._changed = asyncio.Event()
 
     @property
     def _here(self) -> House:
@@ -98,9 +145,10 @@ class Site:
         return view_of(request.query_params, self._here, self._content())
 
     def _version(self) -> str:
-        """Changes with whatever is shown; behind the dot, with the clock on the page."""
+        """Changes with whatever is shown, and counts up before the dash; behind the dot, with the
+        clock on the page."""
         served = self._content
-        state = served().version, tuple(served.problems), tuple(served.learning)
+        state = served().version, tuple(served.problems), tuple(served.learning), served.remarks
         known = hash(state) & 0xFFFFFF
         return f"{self._changes}-{known}.{self._here.clock.now():%H%M}"
 
@@ -116,7 +164,6 @@ class Site:
 
     async def _news(self, request: Request) -> Response:
         async with self._lock:
-            self._changes += await self._here.look()
             if not self._view(request).is_of(request.query_params):
                 return Response(status_code=HTTPStatus.NO_CONTENT, headers=_ANEW)
             seen = request.query_params.get("version", "")
@@ -125,6 +172,37 @@ class Site:
                 return Response(status_code=HTTPStatus.NO_CONTENT)
             only_clock = seen.partition(".")[0] == now.partition(".")[0]
             return await self._parts(request, request.query_params, only_clock=only_clock)
+
+    async def _changes_as_they_come(self, _: Request) -> Response:
+        """The version of what there is to see each time that it is another, as server-sent events:
+        https://html.spec.whatwg.org/multipage/server-sent-events.html"""
+        self._content.get_ready()
+        return StreamingResponse(
+            self._versions(), media_type="text/event-stream", headers=_AS_IT_COMES
+        )
+
+    async def _versions(self) -> AsyncIterator[str]:
+        told = ""
+        while not self._is_stopping:
+            changed = self._changed
+            async with self._lock:
+                if await self._here.look():
+                    self._note()
+            now = self._version()
+            if now != told:
+                told = now
+                yield f"data: {now}\n\n"
+            await comes_within(changed, _LOOK_AGAIN)
+
+    async def _health(self, request: Request) -> Response:
+        health = Health(
+            store=self._here.parts.store,
+            platforms={},
+            metrics=Metrics(),
+            problems=lambda: self._content.problems,
+            learning=lambda: self._content.learning,
+        )
+        return await health.health(request)
 
     async def _parts(
         self, request: Request, seen: Mapping[str, str], *, only_clock: bool = False
@@ -148,7 +226,7 @@ class Site:
                 house, view = self._here, self._view(request)
                 after = await act(house, self._content(), view, form) or view
                 await house.parts.delivery.flush()
-                self._changes += 1
+                self._note()
                 if request.headers.get("hx-request") and not _wants_page(request):
                     return await self._parts(request, acts.words(form))
                 return _to(after)

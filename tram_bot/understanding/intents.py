@@ -122,13 +122,15 @@ class IntentModel:
                         best[intent] = confidence
         return best
 
-    def left_out(self, language: Language) -> Iterator[tuple[Meant, ...]]:
-        """What each example of a language would be taken for, had it not been learnt: in the
-        order in which they were given, the likeliest first. Raises RuntimeError of a language that
-        lives on what was lent."""
+    def left_out(
+        self, language: Language, places: Sequence[int] | None = None
+    ) -> Iterator[tuple[Meant, ...]]:
+        """What each example of a language, or each at these places among them, would be taken for,
+        had it not been learnt: in the order in which they were given, the likeliest first. Raises
+        RuntimeError of a language that lives on what was lent."""
         if language in self._examples:
             model = self.learnt(language)
-            for judged in model.left_out():
+            for judged in model.left_out(places):
                 certain = self._trusted(language).probabilities(judged.signals[None, :])[0]
                 shares = zip(model.intents, judged.shares, strict=True)
                 yield _ranked({intent: float(certain * share) for intent, share in shares})
@@ -275,15 +277,17 @@ class _OneLanguage:
         linear = np.append(self.learnt.model.says(read), np.float32(0.0))[self._columns]
         return _judged(linear, self._near(self.alignment.similarities(said.words)))
 
-    def left_out(self) -> Iterator[_Judged]:
-        """What each example may mean to somebody who has not learnt from it. Raises RuntimeError
-        if the model is lent: it has learnt from other examples."""
+    def left_out(self, places: Sequence[int] | None = None) -> Iterator[_Judged]:
+        """What each example, or each at these places, may mean to somebody who has not learnt from
+        it. Raises RuntimeError if the model is lent: it has learnt from other examples."""
         if self.is_lent:
             raise RuntimeError("nothing was learnt from these examples yet")
         wanted, model = self._wanted(), self.learnt.model
-        inverse = dual(model.kernel, _RIDGE, np.eye(len(wanted), dtype=np.float32))
-        linear = _without_itself(wanted, model.counts, np.diag(inverse))
-        for at, row in enumerate(linear):
+        asked = np.arange(len(wanted)) if places is None else np.array(places, np.intp)
+        single = np.eye(len(wanted), dtype=np.float32)[:, asked]
+        inverse = dual(model.kernel, _RIDGE, single)[asked, np.arange(len(asked))]
+        linear = _without_itself(wanted[asked], model.counts[asked], inverse)
+        for at, row in zip(asked.tolist(), linear, strict=True):
             yield _judged(row, self._near_others(at))
 
     def _wanted(self) -> npt.NDArray[np.float32]:

@@ -1,8 +1,8 @@
 "use strict";
 
 // What htmx and plain forms do not do: forms of Slack as real dialogs, the field emptied when what
-// was in it is sent and filled again when one comes back to it, Enter that sends, and a word when
-// the program does not answer.
+// was in it is sent and filled again when one comes back to it, Enter that sends, what is new as soon
+// as it is there, and a word when the program does not answer.
 
 let focused = null;
 let opener = null;
@@ -127,3 +127,68 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   field.form.requestSubmit();
 });
+
+// The server tells when there is something else to see. Only while the page is seen: a browser holds
+// few connections to one server, and each open tab would keep one of them.
+const NOT_HEARD = 3000;
+let changes = null;
+let latest = null;
+let missed = false;
+let lost = false;
+const underway = new Set();
+
+function shown() {
+  return document.querySelector("#seen [name=version]").value;
+}
+
+// Answers overtake one another: an older one may have taken the place of what was shown. Before the
+// dash the versions count.
+function isBehind() {
+  return Number.parseInt(latest, 10) > Number.parseInt(shown(), 10);
+}
+
+function look() {
+  if (latest === shown()) return;
+  // What is on its way may bring it.
+  if (underway.size) missed = true;
+  else htmx.trigger("#seen", "look");
+}
+
+function listen() {
+  if (document.hidden || changes) return;
+  changes = new EventSource("/changes");
+  changes.addEventListener("message", ({ data }) => {
+    latest = data;
+    look();
+  });
+  changes.addEventListener("open", () => {
+    if (lost) htmx.trigger("#seen", "look");
+    lost = false;
+  });
+  changes.addEventListener("error", () => {
+    // To be told why, and again once all is well.
+    lost = true;
+    htmx.trigger("#seen", "look");
+    if (changes?.readyState !== EventSource.CLOSED) return;
+    // It does not try again by itself.
+    changes = null;
+    setTimeout(listen, NOT_HEARD);
+  });
+}
+
+function hush() {
+  changes?.close();
+  changes = null;
+}
+
+document.addEventListener("htmx:beforeSend", ({ detail }) => underway.add(detail.xhr));
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  underway.delete(detail.xhr);
+  if (underway.size || !(missed || isBehind())) return;
+  missed = false;
+  look();
+});
+
+document.addEventListener("visibilitychange", () => (document.hidden ? hush() : listen()));
+document.addEventListener("DOMContentLoaded", listen);

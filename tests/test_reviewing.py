@@ -1,0 +1,61 @@
+"""What is to be said of content that is saved, by and by: at once what can be, and the rest once it
+is learnt from."""
+
+from datetime import date
+from pathlib import Path
+
+from tests.held_learning import HeldLearning
+from tests.test_confusions import EN, examples, write
+from tests.test_serving import following
+from tram_bot.learning.learner import Learner
+from tram_bot.serving import Edited
+
+FREE = "      - tell me when the next call opens\n"
+ASTRAY = "tell me please how much we pay and which fee there is"
+COST = "tell me what the price is"
+
+
+def told(content: Edited) -> set[str]:
+    """What is told of examples that sound like another intent."""
+    return {each.what for each in content.remarks.fresh if "sounds like" in each.what}
+
+
+async def test_what_is_new_is_judged_at_once_and_what_has_moved_once_it_is_learnt(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, examples())
+    memory = HeldLearning()
+    learner = Learner(memory=memory)
+    content = Edited(tmp_path, learner, today=lambda: date(2025, 11, 29))
+    astray = f"'{ASTRAY}' of 'free_calls' sounds like 'cost'"
+    moved = f"'{COST}' of 'free_calls' sounds like 'cost'"
+    text = (tmp_path / EN).read_text("utf-8").replace(f"      - {COST}\n", "")
+    text = text.replace(FREE, f"      - {ASTRAY}\n      - {COST}\n{FREE}")
+    async with following(content) as changes:
+        with memory.held():
+            (tmp_path / EN).write_text(text, "utf-8")
+            await changes.until(lambda: bool(told(content)))
+            assert told(content) == {astray}
+            assert content.learning
+            assert content.remarks.saved == (EN,)
+        await changes.until(lambda: told(content) == {astray, moved})
+        assert not content.learning
+
+        (tmp_path / EN).write_text(text.replace(f"      - {ASTRAY}\n", ""), "utf-8")
+        await changes.until(lambda: told(content) == {moved})
+
+
+async def test_what_stood_there_before_is_told_apart_from_what_was_saved(tmp_path: Path) -> None:
+    write(tmp_path, examples())
+    content = Edited(tmp_path, today=lambda: date(2027, 11, 29))
+    poland = tmp_path / "facility_catalogue/facilities/poland/facilities.yaml"
+    async with following(content) as changes:
+        content.get_ready()
+        await changes.until(lambda: bool(content.remarks.standing))
+        assert not content.remarks.fresh
+        # To save what has not changed is no edit.
+        (tmp_path / EN).touch()
+        poland.write_text(poland.read_text("utf-8") + "# looked at\n", "utf-8")
+        await changes.until(lambda: bool(content.remarks.fresh))
+        assert content.remarks.saved == ("facility_catalogue/facilities/poland/facilities.yaml",)
+        assert not content.remarks.standing
