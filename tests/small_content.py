@@ -86,12 +86,14 @@ intents:
     examples:
       - is there a free call
       - can we get a measurement for free
+      - is there still a free call
     reply: The free calls ended in 2019.
   explain:
     label: Explain a method
     examples:
       - what is powder diffraction
       - explain tomography to me
+      - explain powder diffraction to me
 """
 
 _CHALLENGE_WORDS = """\
@@ -100,6 +102,7 @@ _CHALLENGE_WORDS = """\
     examples:
       - we need something measured
       - I have a problem with my product
+      - I have a problem with our product
 questionnaire:
   title: your problem
   opening: I ask a few questions, then show you everything before it is sent.

@@ -21,6 +21,15 @@ INTENTS = [
         "warning",
     ),
     Case(
+        "an intent with two examples",
+        MONEY_EN,
+        "    examples:\n      - how much does it cost\n",
+        "    ¦examples:\n",
+        "'cost' has 2 examples, fewer than 3",
+        "add other ways in which people say it",
+        "warning",
+    ),
+    Case(
         "two intents with one slash word",
         CHALLENGE_EN,
         "slash: [start]",

@@ -287,9 +287,9 @@ WORDS = [
         "an answer without a reply",
         MONEY_EN,
         "  free_calls:\n    label: Free measurements\n    examples:\n      - is there a free call\n"
-        "      - can we get a measurement for free\n"
+        "      - can we get a measurement for free\n      - is there still a free call\n"
         "    reply: The free calls ended in 2019.",
-        "  ¦free_calls:\n    label: Free measurements\n    examples:\n      - is there a free call",
+        "  ¦free_calls:\n    label: Free measurements\n    examples: [free, gratis, no cost]",
         "'reply' of 'free_calls' is missing",
         "add a line 'reply: …'",
     ),
@@ -297,7 +297,8 @@ WORDS = [
         "an intent without examples",
         MONEY_EN,
         "  explain:\n    label: Explain a method\n    examples:\n"
-        "      - what is powder diffraction\n      - explain tomography to me\n",
+        "      - what is powder diffraction\n      - explain tomography to me\n"
+        "      - explain powder diffraction to me\n",
         "  ¦explain:\n    label: Explain a method\n",
         "'examples' of 'explain' is missing",
         "add a line 'examples: …'",

@@ -13,15 +13,15 @@ language: de
 intents:
   cost:
     label: Was es kostet
-    examples: [was kostet das]
+    examples: [was kostet das, ist das teuer, wie hoch ist der Preis]
     reply: Ich kenne {facility_count} Orte in {countries}.
   free_calls:
     label: Kostenlose Messungen
-    examples: [gibt es Messungen umsonst]
+    examples: [gibt es Messungen umsonst, ist das gratis, wird gratis gemessen]
     reply: Die Ausschreibungen endeten 2019.
   explain:
     label: Eine Methode erklären
-    examples: [was ist Tomographie]
+    examples: [was ist Tomographie, wie geht Beugung, erkläre Tomographie]
 """
 
 
@@ -61,7 +61,12 @@ def test_a_text_that_a_complete_language_lacks(root: Path) -> None:
 
 
 def test_an_intent_without_examples_is_not_understood(root: Path) -> None:
-    (problem,) = in_money(root, MONEY_DE.replace("    examples: [was kostet das]\n", ""))
+    (problem,) = in_money(
+        root,
+        MONEY_DE.replace(
+            "    examples: [was kostet das, ist das teuer, wie hoch ist der Preis]\n", ""
+        ),
+    )
 
     assert problem.what == "'examples' of 'cost' is missing in 'de'"
 
@@ -97,7 +102,7 @@ def test_a_figure_that_has_changed_in_english_only(root: Path) -> None:
 
     assert (problem.line, problem.column) == (10, 12)
     assert problem.what == "the English text says '2021', this one does not"
-    assert problem.mend.startswith("compare it with intents/money/en.yaml:17")
+    assert problem.mend.startswith("compare it with intents/money/en.yaml:18")
     assert "may have changed since" in problem.why
 
 

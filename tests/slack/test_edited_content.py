@@ -84,7 +84,7 @@ async def test_an_error_leaves_yesterdays_content_serving_and_is_told_once(
     async with house.open():
         edit(edited, FREE, "reply: [not, a, text]")
         await told(house, "is not served")
-        await jonas.sees(partner, f"{MONEY}:17:")
+        await jonas.sees(partner, f"{MONEY}:18:")
         edit(edited, "label: What it costs", "lable: What it costs")
         await told(house, "is not served")
 
@@ -94,7 +94,7 @@ async def test_an_error_leaves_yesterdays_content_serving_and_is_told_once(
         assert health["status"] == "ok"
         assert {(each["file"], each["line"]) for each in health["content"]} >= {
             (MONEY, 4),
-            (MONEY, 17),
+            (MONEY, 18),
         }
 
         edit(edited, "lable: What it costs", "label: What it costs")

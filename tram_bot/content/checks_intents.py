@@ -11,6 +11,9 @@ from tram_bot.content.sources import Folder, Sources
 from tram_bot.core.content import BotCommand, Does
 from tram_bot.errors import Problem
 
+_EXAMPLES_LEAST = 3
+"""Examples of an intent in a language. Ours: fewer do not show what they have in common."""
+
 
 def check(sources: Sources, index: Index) -> Iterator[Problem]:
     """Keys that do not go with what an intent does, references into nowhere, missing words."""
@@ -116,12 +119,26 @@ def _words(
                 what = f"'slash' does not go with 'does: {intent.does}'"
                 mend = "remove it; only commands have slash words"
                 yield document.problem(document.at_key((*path, "slash")), what, mend)
+            # A command is known by its slash words as well.
+            if not words.slash:
+                yield from _few_examples(document, path, len(words.examples))
             if language != "en":
                 continue
             if not words.examples and not words.slash:
                 yield from missing(document, (*path, "examples"))
             if intent.does is Does.ANSWER:
                 yield from missing(document, (*path, "reply"))
+
+
+def _few_examples(document: Document, path: Path, count: int) -> Iterator[Problem]:
+    if 0 < count < _EXAMPLES_LEAST:
+        s = "" if count == 1 else "s"
+        what = f"'{path[-1]}' has {count} example{s}, fewer than {_EXAMPLES_LEAST}"
+        place = document.at_key((*path, "examples"))
+        mend = "add other ways in which people say it"
+        yield document.problem(place, what, mend, "warning").because(
+            "who says it in other words is seldom understood"
+        )
 
 
 def _undone(sources: Sources, doers: dict[BotCommand, tuple[str, str]]) -> Iterator[Problem]:
