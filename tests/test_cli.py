@@ -26,7 +26,7 @@ TALK = f"""\
 {PROBLEM}
 yes
 confidential
-nothing yet
+a new cleaning bath
 6 coated screws, nothing dangerous
 =Anna Example, Example Coatings Oy, anna@example.org
 send
@@ -188,7 +188,7 @@ def test_what_was_told_in_confidence_is_printed_only_if_that_is_wanted(
         whole = printed(*arguments, "--confidential")
         assert "left out here" in plain
         assert "Anna Example" in plain
-        for words in ("zinc flake coatings", "nothing yet", "blister"):
+        for words in ("zinc flake coatings", "a new cleaning bath", "blister"):
             assert words not in plain, arguments
             assert words in whole, arguments
 
@@ -206,7 +206,14 @@ def test_a_record_holds_nothing_that_was_told_in_confidence(
         assert "is left out of the record" in " ".join(done.stdout.split())
         written = record.read_text("utf-8")
         assert "told in confidence: write an example here" in written
-        for words in ("zinc", "blister", "Gdańsk", "nothing yet", "Anna", "Example Coatings"):
+        for words in (
+            "zinc",
+            "blister",
+            "Gdańsk",
+            "a new cleaning bath",
+            "Anna",
+            "Example Coatings",
+        ):
             assert words not in written, (name, words)
         assert '- company: "yes"' in written
 
@@ -264,7 +271,7 @@ def test_the_content_is_without_errors(root: Path, tmp_path: Path) -> None:
 
 def test_a_marked_word_stands_in_no_log_line(root: Path, tmp_path: Path) -> None:
     mark = "Zyxwordmark"
-    typed = TALK.replace("Anna Example", mark).replace("nothing yet", f"tried {mark}")
+    typed = TALK.replace("Anna Example", mark).replace("a new cleaning bath", f"tried {mark}")
     done = run(
         root, tmp_path / "a.sqlite3", "chat", typed=typed + f"/{mark}\n{mark}\n/forgetme\nyes\n"
     )
