@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,12 @@ from tram_bot.settings import CONTENT, DATABASE, LEARNT
 settings.register_profile("fuzz", derandomize=False, print_blob=True)
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """A process more than there are cores: a third of its time each waits, for other programs and
+    for time to pass."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")
