@@ -12,9 +12,8 @@ from evaluation.noise import NOISES
 from evaluation.rivals import RIVALS, Rival
 from evaluation.sets import LANGUAGES, Need, needs, no_needs
 from tram_bot.core import finding
-from tram_bot.core.catalogue import Catalogue
+from tram_bot.core.catalogue import ABOUT, Catalogue
 from tram_bot.core.identifiers import Language
-from tram_bot.matching.evidence import DECIDES
 from tram_bot.matching.finder import Finder
 
 Search = Callable[[Need], Sequence[str]]
@@ -65,8 +64,7 @@ def ours(finder: Finder) -> Search:
     """The search of the bot."""
 
     def search(need: Need) -> Sequence[str]:
-        asked = finding.Need(text=need.text, language=need.language, country=need.country)
-        return [match.technique for match in finder.find(asked).techniques]
+        return _found(finder, need)
 
     return search
 
@@ -77,13 +75,17 @@ def as_noted(finder: Finder) -> Search:
 
     def search(need: Need) -> Sequence[str]:
         concepts = finder.find_concepts(need.text, need.language)
-        noted = tuple((each.kind, each.id) for each in concepts if each.kind not in DECIDES)
-        asked = finding.Need(
-            text=need.text, language=need.language, country=need.country, answered=noted
-        )
-        return [match.technique for match in finder.find(asked).techniques]
+        noted = tuple((each.kind, each.id) for each in concepts if each.kind not in ABOUT)
+        return _found(finder, need, noted)
 
     return search
+
+
+def _found(finder: Finder, need: Need, answered: tuple[tuple[str, str], ...] = ()) -> Sequence[str]:
+    asked = finding.Need(
+        text=need.text, language=need.language, country=need.country, answered=answered
+    )
+    return [match.technique for match in finder.find(asked).techniques]
 
 
 def theirs(catalogue: Catalogue, rival: Rival) -> Search:

@@ -19,6 +19,11 @@ SAID = {
     "explain": ("how tomography works", "what diffraction shows", "the method of spectroscopy"),
 }
 
+FREE = "      - tell me when the next call opens\n"
+"""The line of an example of `free_calls`."""
+ASTRAY = "tell me please how much we pay and which fee there is"
+"""What sounds like `cost`, with whatever intent it stands."""
+
 
 def examples() -> dict[str, list[str]]:
     """Intents that nobody could confuse, each said in many ways."""
@@ -65,15 +70,14 @@ def test_where_nobody_could_err_no_example_is_told_of(
 def test_an_example_that_stands_with_the_wrong_intent(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    astray = "tell me please how much we pay and which fee there is"
     said = examples()
-    said["free_calls"].append(astray)
+    said["free_calls"].append(ASTRAY)
     write(tmp_path, said)
     problems = told(tmp_path, capsys)["problems"]
 
     (problem,) = [each for each in problems if "sounds like" in each["what"]]
-    assert problem["what"] == f"'{astray}' of 'free_calls' sounds like 'cost'"
-    assert (problem["file"], problem["line"]) == (EN, place_of(tmp_path, astray))
+    assert problem["what"] == f"'{ASTRAY}' of 'free_calls' sounds like 'cost'"
+    assert (problem["file"], problem["line"]) == (EN, place_of(tmp_path, ASTRAY))
     assert problem["severity"] == "warning"
     assert "sure" in problem["why"]
     assert "move it to 'cost' if it means that" in problem["mend"]

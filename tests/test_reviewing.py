@@ -5,13 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from tests.held_learning import HeldLearning
-from tests.test_confusions import EN, examples, write
+from tests.test_confusions import ASTRAY, EN, FREE, examples, write
 from tests.test_serving import following
 from tram_bot.learning.learner import Learner
 from tram_bot.serving import Edited
 
-FREE = "      - tell me when the next call opens\n"
-ASTRAY = "tell me please how much we pay and which fee there is"
 COST = "tell me what the price is"
 
 

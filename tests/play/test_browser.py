@@ -12,7 +12,7 @@ from playwright.async_api import Browser, FilePayload, Locator, Page, async_play
 
 from tests.play.conftest import playing
 from tests.play.test_story import PROBLEM
-from tests.test_confusions import examples, write
+from tests.test_confusions import ASTRAY, EN, FREE, examples, write
 from tram_bot.core.content import Content
 from tram_bot.served import Fixed
 from tram_bot.serving import Edited
@@ -417,10 +417,8 @@ async def test_what_is_saved_is_told_without_being_asked_for(
     browser: Browser, tmp_path: Path, screenshots: Path
 ) -> None:
     write(tmp_path, examples())
-    file = tmp_path / "intents/money/en.yaml"
+    file = tmp_path / EN
     good = file.read_text(encoding="utf-8")
-    first = "      - tell me when the next call opens\n"
-    astray = "      - tell me please how much we pay and which fee there is\n"
     async with (
         playing(Edited(tmp_path, today=lambda: date(2027, 11, 29)), tmp_path) as address,
         _window(browser, address, dark=True) as page,
@@ -428,7 +426,7 @@ async def test_what_is_saved_is_told_without_being_asked_for(
         more = page.get_by_text("warning about the content")
         await more.wait_for()
         await page.screenshot(path=screenshots / "12-warnings.png")
-        file.write_text(good.replace(first, astray + first), encoding="utf-8")
+        file.write_text(good.replace(FREE, f"      - {ASTRAY}\n{FREE}"), encoding="utf-8")
         await page.get_by_text("Saved and in force since").wait_for()
         await page.get_by_text("sounds like 'cost'").wait_for()
         await more.click()

@@ -13,7 +13,7 @@ from tests.held_learning import HeldLearning
 from tests.play.conftest import playing
 from tests.play.window import Window
 from tests.small_content import write_small_content
-from tests.test_confusions import examples, write
+from tests.test_confusions import ASTRAY, EN, FREE, examples, write
 from tram_bot import cli
 from tram_bot.core.content import Content
 from tram_bot.learning.learner import Learner
@@ -355,10 +355,8 @@ async def test_what_is_being_learnt_is_said_on_the_page_until_it_is(tmp_path: Pa
 
 async def test_an_example_that_sounds_like_another_intent_is_told_of(tmp_path: Path) -> None:
     write(tmp_path, examples())
-    file = tmp_path / "intents/money/en.yaml"
+    file = tmp_path / EN
     good = file.read_text(encoding="utf-8")
-    astray = "tell me please how much we pay and which fee there is"
-    first = "      - tell me when the next call opens\n"
     async with (
         playing(Edited(tmp_path, today=_today), tmp_path) as address,
         aiohttp.ClientSession(address) as session,
@@ -368,12 +366,12 @@ async def test_an_example_that_sounds_like_another_intent_is_told_of(tmp_path: P
         window = Window(session)
         await window.look()
         assert not window.text("warnings")
-        file.write_text(good.replace(first, f"      - {astray}\n{first}"), encoding="utf-8")
+        file.write_text(good.replace(FREE, f"      - {ASTRAY}\n{FREE}"), encoding="utf-8")
         while "sounds like 'cost'" not in window.text("warnings"):
             await changes.content.readuntil(b"\n\n")
             await window.look()
-        line = good[: good.index(first)].count("\n") + 1
-        assert f"intents/money/en.yaml:{line} '{astray}'" in window.text("warnings")
+        line = good[: good.index(FREE)].count("\n") + 1
+        assert f"{EN}:{line} '{ASTRAY}'" in window.text("warnings")
 
         file.write_text(good, encoding="utf-8")
         while window.text("warnings"):

@@ -58,8 +58,7 @@ def _words_for_nothing(
 
 
 def _has_id_in_doubt(folder: Folder[Shape, Shape], structure: Document, index: Index) -> bool:
-    known = index.known(folder.kind)
-    is_used_twice = any(len(known.get(id, ())) > 1 for id in folder.things())
+    is_used_twice = any(index.is_used_twice(folder.kind, id) for id in folder.things())
     return is_used_twice or is_in_doubt(structure, folder.section)
 
 
@@ -69,7 +68,7 @@ def _without_words(
     described = {thing.id: thing for thing in things_in(english, folder.section)}
     for id, thing in folder.things().items():
         if id not in described:
-            is_used_twice = len(index.known(folder.kind).get(id, ())) > 1
+            is_used_twice = index.is_used_twice(folder.kind, id)
             if is_used_twice or not is_id(id) or is_in_doubt(english, folder.section):
                 continue  # It, or its words, are to get another id first.
             what = f"the {folder.kind} '{id}' has no English words"

@@ -9,10 +9,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tram_bot.content.document import TOP, Document, Path, Place, Plain
-from tram_bot.content.explain_forms import as_keys, as_list, quoted, remark_at, run_together
+from tram_bot.content.explain_forms import as_keys, as_list, remark_at, run_together
 from tram_bot.content.files import INTENTS
-from tram_bot.content.hints import did_you_mean, one_of
+from tram_bot.content.hints import did_you_mean, one_of, short
 from tram_bot.content.shapes import Shape
+from tram_bot.content.yaml_source import quoted
 from tram_bot.errors import Problem
 
 S = TypeVar("S", bound=Shape)
@@ -177,8 +178,7 @@ def _named(path: Path) -> str:
 
 
 def _shown(given: Plain) -> str:
-    text = str(given).lower() if isinstance(given, bool) else str(given)
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return short(str(given).lower() if isinstance(given, bool) else str(given))
 
 
 def _sort(given: Plain) -> str:

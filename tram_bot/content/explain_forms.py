@@ -1,12 +1,12 @@
 """How lists, keys and conditions are written, shown with the admin's own words."""
 
-import json
 import re
 from dataclasses import dataclass
 from itertools import chain
 from typing import get_args, get_origin
 
 from tram_bot.content.document import Document, Path, Plain
+from tram_bot.content.hints import short
 
 _TOGETHER = re.compile(r"(?P<key>[\w-]+) *(?P<sign>[:=]+) *(?P<value>(?!//)\S.*)")
 _CONDITION = re.compile(
@@ -57,11 +57,6 @@ def remark_at(document: Document, path: Path) -> str:
     return rest if rest.startswith("#") else ""
 
 
-def quoted(text: str) -> str:
-    """A text in double quotes."""
-    return json.dumps(text, ensure_ascii=False)
-
-
 def as_list(document: Document, path: Path) -> str:
     """How to write as a list what is none."""
     given = document.get(path)
@@ -71,8 +66,8 @@ def as_list(document: Document, path: Path) -> str:
     line = document.text.split("\n")[place.line - 1] if document.text else ""
     said = line[place.column - 1 :].strip()
     if line.strip() != said:
-        return f"write [{_short(given.strip(_BRACKETS))}]"
-    item = _short(said.lstrip("-").strip())
+        return f"write [{short(given.strip(_BRACKETS))}]"
+    item = short(said.lstrip("-").strip())
     if said.startswith("-"):
         return f"put a blank after each '-', as in '- {item}'"
     return f"begin each item with '- ', as in '- {item}'"
@@ -121,7 +116,3 @@ def _inline(value: Plain) -> str:
 
 def _is_weight(kind: object) -> bool:
     return kind is int or int in get_args(kind)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,9 +1,11 @@
-"""*Did you mean …?*: the known name that was probably wanted."""
+"""*Did you mean …?*: the known name that was probably wanted, and how names are put to people."""
 
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 
+SHOWN = 40
+"""Letters of what an admin has written that are quoted. Ours: enough to know it by."""
 _WORD = re.compile(r"[^\W_]{3,}")
 _ALIKE = 0.7
 """How much of two names has to be the same."""
@@ -70,3 +72,8 @@ def one_of(names: Iterable[str], most: int = 12) -> str:
     if len(listed) == 1:
         return listed[0]
     return f"one of {', '.join(listed[:most])}{' …' if len(listed) > most else ''}"
+
+
+def short(text: str) -> str:
+    """A text, cut short if it is long."""
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"

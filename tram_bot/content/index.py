@@ -51,9 +51,13 @@ class Index:
         ids = self.ids[kind]
         return id in ids.used or not ids.complete
 
+    def is_used_twice(self, kind: str, id: str) -> bool:
+        """Whether several things of a kind have that id."""
+        return len(self.ids[kind].used.get(id, ())) > 1
+
     def _is_in_doubt(self, kind: str) -> bool:
         ids = self.ids[kind]
-        if any(len(spots) > 1 or not is_id(id) for id, spots in ids.used.items()):
+        if any(self.is_used_twice(kind, id) or not is_id(id) for id in ids.used):
             return True
         documents = {spot.document.file: spot for spots in ids.used.values() for spot in spots}
         return any(is_in_doubt(spot.document, str(spot.path[0])) for spot in documents.values())

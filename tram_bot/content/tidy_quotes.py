@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tram_bot.content.document import Document, Path, Place, Plain
 from tram_bot.content.explain import fitted
+from tram_bot.content.indents import indent
 from tram_bot.content.shapes import Shape
 from tram_bot.content.tidy_text import Change, Text
 from tram_bot.errors import Problem
@@ -111,15 +112,11 @@ def _candidates(text: Text, number: int) -> Iterator[Text]:
         return
     dashes, key, said = found["dashes"], found["key"] or "", found["text"]
     # What is indented deeper below goes on with the text, and would have to be quoted with it.
-    goes_on = _indent(below) if below.strip() else 0
+    goes_on = indent(below) if below.strip() else 0
     if key and not _UNCLEAR.match(said) and goes_on <= len(dashes):
         yield _with_line(text, number, f"{dashes}{key}", said, "")
-    if "-" in dashes and not _UNCLEAR.match(f"{key}{said}") and goes_on <= _indent(line):
+    if "-" in dashes and not _UNCLEAR.match(f"{key}{said}") and goes_on <= indent(line):
         yield _with_line(text, number, dashes, f"{key}{said}", "")
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def _with_line(text: Text, number: int, start: str, said: str, end: str) -> Text:

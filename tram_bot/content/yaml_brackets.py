@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tram_bot.content.document import Place
+from tram_bot.content.indents import indent
 from tram_bot.content.yaml_complaint import (
     Complaint,
     Mend,
@@ -49,19 +50,13 @@ def _mends(
     yield from _other_end(lines, complaint, closing)
     yield from _remark(lines, complaint, opening)
     # A line that begins no further right than the one that opens the bracket is outside it.
-    is_outside = complaint.place.line > opening.line and _indent(lines, complaint) <= _indent(
-        lines, complaint, opening
-    )
+    here, there = lines[complaint.place.line - 1], lines[opening.line - 1]
+    is_outside = complaint.place.line > opening.line and indent(here) <= indent(there)
     if is_outside:
         yield from _not_closed(lines, complaint, opening, closing)
     yield from _comma(lines, complaint)
     if not is_outside:
         yield from _not_closed(lines, complaint, opening, closing)
-
-
-def _indent(lines: Sequence[str], complaint: Complaint, place: Place | None = None) -> int:
-    line = lines[(place or complaint.place).line - 1]
-    return len(line) - len(line.lstrip())
 
 
 def _other_end(lines: Sequence[str], complaint: Complaint, closing: str) -> Iterator[Mend]:

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tram_bot.content.document import Place
-
-SHOWN = 40
-"""Letters of a line that are quoted. Ours: enough to know it by."""
+from tram_bot.content.hints import SHOWN
 
 _TRIED_MOST = 24
 """Mends that are tried on one file. Ours: each costs a reading of it."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tram_bot.content.document import Place
+from tram_bot.content.indents import indent
 from tram_bot.content.yaml_complaint import (
     Complaint,
     Mend,
@@ -72,15 +73,15 @@ def _first_of_list(lines: Sequence[str], number: int) -> int | None:
     """The first line below the key that the item in this line stands under, if it is no item."""
     if not _ITEM.match(lines[number - 1]):
         return None
-    column = _indent(lines[number - 1])
+    column = indent(lines[number - 1])
     below = None
     for above in range(number - 1, 0, -1):
         line = lines[above - 1]
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        if _indent(line) < column or (_indent(line) == column and _KEY.match(line)):
+        if indent(line) < column or (indent(line) == column and _KEY.match(line)):
             return below
-        if _ITEM.match(line) and _indent(line) == column:
+        if _ITEM.match(line) and indent(line) == column:
             return None
         below = above
     return None
@@ -137,21 +138,21 @@ def _outside_its_text(lines: Sequence[str], number: int) -> Iterator[Mend]:
         return
     column = len(key["lead"])
     texts = [line for line in lines[owner : number - 1] if line.strip()]
-    wanted = _indent(texts[0]) if texts else column + 2
-    if _indent(lines[number - 1]) >= wanted:
+    wanted = indent(texts[0]) if texts else column + 2
+    if indent(lines[number - 1]) >= wanted:
         return
-    if not _MARKED.match(key["value"]) and _indent(lines[number - 1]) > column:
+    if not _MARKED.match(key["value"]) and indent(lines[number - 1]) > column:
         return
     mended = list(lines)
     for below in range(number, len(lines) + 1):
         line = lines[below - 1]
         if below > number and (not line.strip() or _KEY.match(line) or _ITEM.match(line)):
             break
-        if _indent(line) < wanted:
+        if indent(line) < wanted:
             mended[below - 1] = " " * wanted + line.lstrip()
     what = f"this line belongs to the text of '{key['key']}', and begins too far left for that"
     mend = f"begin every line of the text in column {wanted + 1}"
-    yield Mend(Place(number, _indent(lines[number - 1]) + 1), what, mend, mended)
+    yield Mend(Place(number, indent(lines[number - 1]) + 1), what, mend, mended)
 
 
 def _owner_of_text(lines: Sequence[str], number: int) -> int | None:
@@ -166,7 +167,7 @@ def _owner_of_text(lines: Sequence[str], number: int) -> int | None:
             is_above = deepest is None or deepest > len(key["lead"])
             is_text = deepest is None or _MARKED.match(key["value"])
             return above if is_above and is_text else None
-        deepest = min(_indent(line), deepest) if deepest is not None else _indent(line)
+        deepest = min(indent(line), deepest) if deepest is not None else indent(line)
     return None
 
 
@@ -176,21 +177,21 @@ def _no_dash(lines: Sequence[str], number: int) -> Iterator[Mend]:
         mended = replaced(lines, number, f"{' ' * column}- {line.lstrip()}")
         what = "an item of a list begins here without its '- '"
         mend = f"write '- {shown(line)}', in column {column + 1}"
-        yield Mend(Place(number, _indent(line) + 1), what, mend, mended)
+        yield Mend(Place(number, indent(line) + 1), what, mend, mended)
 
 
 def _columns_of_items(lines: Sequence[str], number: int) -> Iterator[int]:
     """The columns of the lists that this line may stand in: those of the nearest items below and
     above it that do not begin further right, or, if it is a key among others, further left. It
     stands right below their dash, or below what follows it."""
-    column = _indent(lines[number - 1])
+    column = indent(lines[number - 1])
     for most in (column, column - 1):
         for beside in (lines[number:], reversed(lines[: number - 1])):
             told = (each for each in beside if each.strip() and not each.lstrip().startswith("#"))
-            nearest = next((each for each in told if _indent(each) <= most), "")
+            nearest = next((each for each in told if indent(each) <= most), "")
             item = _ITEM.match(nearest)
-            if item and column in (_indent(nearest), item.end()):
-                yield _indent(nearest)
+            if item and column in (indent(nearest), item.end()):
+                yield indent(nearest)
 
 
 def _dash_too_many(lines: Sequence[str], number: int) -> Iterator[Mend]:
@@ -198,9 +199,9 @@ def _dash_too_many(lines: Sequence[str], number: int) -> Iterator[Mend]:
     line = lines[number - 1]
     rest = line.lstrip().removeprefix("-").lstrip()
     if _ITEM.match(line) and _KEY.match(rest):
-        mended = replaced(lines, number, f"{' ' * _indent(line)}{rest}")
+        mended = replaced(lines, number, f"{' ' * indent(line)}{rest}")
         what = "a '- ' stands before this key, and none before those below it"
-        yield Mend(Place(number, _indent(line) + 1), what, f"write '{shown(rest)}'", mended)
+        yield Mend(Place(number, indent(line) + 1), what, f"write '{shown(rest)}'", mended)
 
 
 def _seems_a_key(lines: Sequence[str], number: int) -> bool:
@@ -211,10 +212,6 @@ def _seems_a_key(lines: Sequence[str], number: int) -> bool:
         return False
     if not found["rest"]:
         below = next((line for line in lines[number:] if line.strip()), "")
-        return _indent(below) > _indent(lines[number - 1])
+        return indent(below) > indent(lines[number - 1])
     keys = (_KEY.match(line) for line in lines)
     return any(each and each["key"] == found["key"] for each in keys)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

@@ -370,7 +370,7 @@ def _listen_to_paragraph(
     scene: Scene, questionnaire: Questionnaire, run: Run
 ) -> tuple[Run, list[str]]:
     """Personal answers that stood in the paragraph already, once consent allows to take them."""
-    paragraph = next((q for q in questionnaire.questions if q.paragraph), None)
+    paragraph = questionnaire.paragraph
     answer = run.answers.get(paragraph.slots[0].id) if paragraph else None
     if not answer:
         return run, []

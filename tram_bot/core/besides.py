@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tram_bot.core.answers import Wrote
+from tram_bot.core.answers import Answer, Wrote
 from tram_bot.core.asking import answered_besides, corrected_throughout
-from tram_bot.core.conversation import Asking, Run
+from tram_bot.core.conversation import Asking
 from tram_bot.core.idle import is_need
 from tram_bot.core.limits import FREE_TEXT_KEPT, WORDS_OF_A_NEED
 from tram_bot.core.message import Understood
@@ -32,22 +32,22 @@ def more_of_the_problem(
     """What is open once a reply that tells of a problem is added to its description, and what is
     said of that; nothing is said if it tells of none. *Back* does not take it away."""
     run = asking.run
-    paragraph = _paragraph(scene, run)
-    answer = run.answers.get(paragraph)
+    questionnaire = scene.questionnaire(run)
+    paragraph = questionnaire.paragraph if questionnaire else None
+    slot = paragraph.slots[0].id if paragraph else ""
+    answer = run.answers.get(slot)
     if not answer or not isinstance(answer.value, Wrote) or understood.is_question:
         return asking, ()
     if len(understood.text.split()) < WORDS_OF_A_NEED or not is_need(scene, understood):
         return asking, ()
     longer = answer.continued(message, understood.text)
-    run = corrected_throughout(run, {**run.answers, paragraph: longer})
-    if longer.is_full:
-        said = scene.phrase("answer_full", most=str(FREE_TEXT_KEPT))
-    else:
-        said = scene.phrase("added_to_problem")
-    return replace(asking, run=run), (said,)
+    run = corrected_throughout(run, {**run.answers, slot: longer})
+    return replace(asking, run=run), (said_of_more(scene, longer, "added_to_problem"),)
 
 
-def _paragraph(scene: Scene, run: Run) -> str:
-    questionnaire = scene.questionnaire(run)
-    questions = questionnaire.questions if questionnaire else ()
-    return next((each.slots[0].id for each in questions if each.paragraph), "")
+def said_of_more(scene: Scene, answer: Answer, phrase: str) -> str:
+    """What is said once more words were added to an answer: this phrase, or that there is no more
+    room in it."""
+    if answer.is_full:
+        return scene.phrase("answer_full", most=str(FREE_TEXT_KEPT))
+    return scene.phrase(phrase)

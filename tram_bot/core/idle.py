@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tram_bot.core.answers import Answer, Provenance, Wrote
 from tram_bot.core.asking import new_run, take_answers
+from tram_bot.core.catalogue import ABOUT
 from tram_bot.core.commands import confirm, newest_open_lead
 from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import Asking, Confirming, Idle, LeadNote
@@ -78,11 +79,7 @@ def begin_with(scene: Scene, text: str, message: str, *said: str) -> Turn:
     """Start the questionnaire with this text as the answer to its first, free question."""
     for id in scene.content.starters():
         questionnaire = scene.content.questionnaires.get(scene.content.intents[id].questionnaire)
-        paragraph = (
-            next((q for q in questionnaire.questions if q.paragraph), None)
-            if questionnaire
-            else None
-        )
+        paragraph = questionnaire.paragraph if questionnaire else None
         if not questionnaire or not paragraph:
             continue
         answer = Answer(
@@ -126,7 +123,7 @@ def is_need(scene: Scene, understood: Understood) -> bool:
     if words < WORDS_OF_A_NEED:
         return scene.content.find(need).sure
     concepts = scene.content.find_concepts(need.text, need.language)
-    if any(c.kind in ("problems", "goals") and c.strength >= _STRONG for c in concepts):
+    if any(c.kind in ABOUT and c.strength >= _STRONG for c in concepts):
         return True
     return scene.content.find(need).sure
 

@@ -242,8 +242,8 @@ def _label(content: Content, language: Language, questionnaire: str, slot: str) 
 
 
 def _paragraph(questionnaire: Questionnaire | None) -> str:
-    questions = questionnaire.questions if questionnaire else ()
-    return next((q.slots[0].id for q in questions if q.paragraph), "")
+    paragraph = questionnaire.paragraph if questionnaire else None
+    return paragraph.slots[0].id if paragraph else ""
 
 
 def _bare(answers: Answers, left_out: str) -> tuple[AnswerLine, ...]:

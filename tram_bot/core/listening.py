@@ -17,13 +17,13 @@ from tram_bot.core.asking import (
     focus_of,
     take_answers,
 )
-from tram_bot.core.besides import facts_besides, more_of_the_problem
+from tram_bot.core.besides import facts_besides, more_of_the_problem, said_of_more
 from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import AnswerOrQuestion, Asking, Reviewing
 from tram_bot.core.digression import do_intent
 from tram_bot.core.events import Text
 from tram_bot.core.languages import spoken
-from tram_bot.core.limits import FREE_TEXT_KEPT, WORDS_OF_A_COMMAND, WORDS_OF_A_CORRECTION
+from tram_bot.core.limits import WORDS_OF_A_COMMAND, WORDS_OF_A_CORRECTION
 from tram_bot.core.message import Understood
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
@@ -88,8 +88,7 @@ class _Heard:
     @property
     def has_address(self) -> bool:
         """The text has an address or a phone number, which nobody writes into a question."""
-        found = self.understood.entities
-        return bool(found.emails or found.bad_emails or found.phones)
+        return self.understood.entities.has_address
 
     @property
     def is_name(self) -> bool:
@@ -314,8 +313,8 @@ def _continue_previous(heard: _Heard) -> Turn:
         if id not in answers
     }
     run = replace(asking.run, answers={**answers, **new})
-    full = bool(slot and answer and answers[slot.id].is_full)
-    said = scene.phrase("answer_full", most=str(FREE_TEXT_KEPT)) if full else scene.phrase("added")
+    kept = answers.get(slot.id) if slot else None
+    said = said_of_more(scene, kept, "added") if kept else scene.phrase("added")
     if new:
         said += "\n" + checklist(scene, run, new)
     there = replace(asking, run=run)
@@ -326,8 +325,8 @@ def _continue_previous(heard: _Heard) -> Turn:
     # The burst may go on: what was sent before the question was seen stays its continuation.
     phase = turn.conversation.phase
     if isinstance(phase, Asking):
-        kept = replace(phase, asked_at=asking.asked_at)
-        return replace(turn, conversation=replace(turn.conversation, phase=kept))
+        as_asked = replace(phase, asked_at=asking.asked_at)
+        return replace(turn, conversation=replace(turn.conversation, phase=as_asked))
     return turn
 
 

@@ -59,6 +59,11 @@ class Entities:
     """Names that end in a legal form: `Example Coatings Oy`."""
 
     @property
+    def has_address(self) -> bool:
+        """Whether there is an e-mail address, or what was meant as one, or a phone number."""
+        return bool(self.emails or self.bad_emails or self.phones)
+
+    @property
     def are_counted(self) -> bool:
         """Whether it is told how many of something there are."""
         return any(number.counts for number in self.numbers)

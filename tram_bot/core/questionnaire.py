@@ -97,6 +97,11 @@ class Questionnaire:
     id: str
     questions: tuple[Question, ...]
 
+    @property
+    def paragraph(self) -> Question | None:
+        """The first question that takes a free paragraph, from which others are answered."""
+        return next((question for question in self.questions if question.paragraph), None)
+
     def question(self, id: str) -> Question | None:
         """The question of that id, or None if the content no longer has it."""
         return next((question for question in self.questions if question.id == id), None)

@@ -99,7 +99,7 @@ def read_question(
     read: dict[str, Read] = {}
     first_rejected: Rejected | None = None
     names = _leftovers(scene, understood)
-    if any(slot.id in run.answers for slot in wanted) and _has_address(understood):
+    if any(slot.id in run.answers for slot in wanted) and understood.entities.has_address:
         # "my new address is …" gives a new address and no new name.
         names = [name for name in names if _is_capitalised(name)]
     counted = any(slot.kind is SlotKind.COUNT for slot in wanted)
@@ -209,7 +209,7 @@ def _whole_for_open_slot(
 def _has_own_words(scene: Scene, understood: Understood) -> bool:
     """Whether a reply says anything but whom to write to: a name and an address tell nothing of
     a problem or a sample, and must not be handed round as if they did."""
-    if not _has_address(understood):
+    if not understood.entities.has_address:
         return understood.has_words
     return any(not _is_capitalised(part) for part in _leftovers(scene, understood))
 
@@ -337,11 +337,6 @@ def _is_capitalised(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text)
     long = [word for word in words if len(word) > _LETTERS_OF_A_PARTICLE]
     return any(word[0].isupper() for word in words) and all(word[0].isupper() for word in long)
-
-
-def _has_address(understood: Understood) -> bool:
-    found = understood.entities
-    return bool(found.emails or found.bad_emails or found.phones)
 
 
 def _leftovers(scene: Scene, understood: Understood) -> list[str]:

@@ -24,8 +24,6 @@ CONCEPT: Mapping[str, float] = {"problems": 2.0, "goals": 2.0, CONSTRAINTS: 2.0}
 """Gain of a concept for the technique an adviser would think of first, by kind."""
 ANSWER: Mapping[str, float] = {"problems": 6.0, "goals": 6.0, CONSTRAINTS: 3.0}
 """The same for a concept that was answered: what is asked about last decides."""
-DECIDES = ("problems", "goals")
-"""Kinds of which one that was answered is what the need is about, whatever else the words say."""
 OTHER_CONCEPT, OTHER_ANSWER = 1.0, 1.5
 """The same for other kinds, which say less about what to measure."""
 OVERRULED = 0.5

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from tram_bot.core.catalogue import Catalogue, Demand
+from tram_bot.core.catalogue import ABOUT, Catalogue, Demand
 from tram_bot.core.finding import LeftOut, Reason, TechniqueMatch
 from tram_bot.matching.constraints import HELD_BACK, unmet
-from tram_bot.matching.evidence import DECIDES, Evidence, Source
+from tram_bot.matching.evidence import Evidence, Source
 from tram_bot.matching.reasons import technique_reasons
 
 TECHNIQUES_KEPT = 8
@@ -45,7 +45,8 @@ def rank_techniques(catalogue: Catalogue, evidence: Evidence) -> tuple[Ranked, .
     for piece in evidence.pieces:
         for id, gain in piece.gains.items():
             totals[id] += gain
-    if not any(p.source is Source.ANSWER and p.kind in DECIDES for p in evidence.pieces):
+    # What was answered about that decides, whatever else the words say.
+    if not any(p.source is Source.ANSWER and p.kind in ABOUT for p in evidence.pieces):
         for id in totals:
             learnt = evidence.learnt.get(id, 0.0)
             totals[id] += LEARNT * min(max(learnt, 0.0), LEARNT_MOST)

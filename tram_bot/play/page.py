@@ -150,7 +150,6 @@ class Page:
         user = house.workspace.person_at(view.centre, view.seat)
         panes = [_pane(house, view, number) for number in view.shown]
         modal = house.workspace.modals.get(user)
-        self.look_at(served, house.clock.now())
         remarks = served.remarks
         return {
             "view": view,
