@@ -24,11 +24,14 @@ class Chat(ABC):
     def __init__(self) -> None:
         self.written: list[Any] = []
         """What they have written, as the platform keeps it."""
+        self.last_heard = ""
+        """What the bot has written last."""
         self._unread: deque[Heard] = deque()
         self._news = asyncio.Event()
 
     def arrives(self, heard: Heard) -> None:
         """The bot has written."""
+        self.last_heard = heard.text
         self._unread.append(heard)
         self._news.set()
 

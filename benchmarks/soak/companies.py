@@ -21,6 +21,8 @@ _READS = 0.5, 2.0
 """Seconds here that somebody takes until they write again."""
 _MOST_WORDS = 30
 """Messages after which somebody gives up who gets nowhere."""
+_TOLD = 200
+"""Characters of what the bot had written before it did not answer."""
 
 PROBLEMS: Mapping[Language, str] = {
     "da": "vores pulverlak skaller af det galvaniserede stål efter en vinter, "
@@ -176,7 +178,7 @@ class Company:
         erased_after = self._chance.uniform(5, 60) if self._story is Story.IS_ERASED else None
         if erased_after is not None:
             await self._week.passes(erased_after)
-            heard = await self._says("/forget")
+            heard = await self._is_answered(lambda: self._chat.writes("/forget"))
             if heard.keys:
                 await self._presses(heard, heard.keys[0])
         while True:
@@ -213,8 +215,16 @@ class Company:
         return await self._waits(lambda: self._chat.presses(heard, key))
 
     async def _waits(self, do: Callable[[], Awaitable[None]]) -> Heard:
-        """Read, do it, and hear what is said to it. Raises TimeoutError if nothing is."""
+        """Read, do it, and hear what is said to it. If somebody of a centre has come by then, it
+        is said to them, and the bot is called back. Raises TimeoutError if nothing is said."""
         await asyncio.sleep(self._chance.uniform(*_READS))  # noqa: TID251 - a person's own pace
+        if QUESTION not in self._chat.last_heard:
+            return await self._is_answered(do)
+        await do()
+        return await self._is_answered(lambda: self._chat.writes("/bot"))
+
+    async def _is_answered(self, do: Callable[[], Awaitable[None]]) -> Heard:
+        """Do it, and hear what the bot says to it. Raises TimeoutError if it says nothing."""
         self._chat.skips()
         begun = time.monotonic()
         await do()
@@ -222,7 +232,10 @@ class Company:
             heard = await asyncio.wait_for(self._chat.hears(), _PATIENCE)
         except TimeoutError:
             last = self._chat.written[-1] if self._chat.written else ""
-            self._all.unanswered.append(f"company {self._number}, {self._story.name}: {last}")
+            self._all.unanswered.append(
+                f"company {self._number}, {self._story.name}: {last}; "
+                f"the bot had written: {self._chat.last_heard[-_TOLD:]}"
+            )
             raise
         self._all.answered += 1
         self._all.waits.append(time.monotonic() - begun)
