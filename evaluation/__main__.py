@@ -15,7 +15,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluation import intents, languages, needs, report
+from evaluation import facilities, intents, languages, needs, report
 from evaluation.names import AS_WRITTEN, OURS
 from evaluation.sets import HERE, LANGUAGES
 from tram_bot.content.loader import load
@@ -68,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "seconds_to_load_again": round(_seconds_to_load_again(asked.content), 2),
         },
         "needs": [row.figures() for row in needs.measured(found, held_out=held_out)],
+        "facilities": [row.figures() for row in facilities.measured(found, held_out=held_out)],
         "abstention": [each.figures() for each in needs.abstentions(found, held_out=held_out)],
         "intents": [row.figures() for row in of_intents],
         "confidence": intents.curve(ours),

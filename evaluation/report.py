@@ -30,6 +30,7 @@ def _lines(results: Results) -> Iterator[str]:
         f"{content['seconds_to_load_again']} s in a process that finds kept what was learnt before."
     )
     yield from _needs(results["needs"])
+    yield from _facilities(results["facilities"])
     yield from _abstention(results["abstention"])
     yield from _intents(results["intents"])
     yield from _confidence(results["confidence"])
@@ -68,6 +69,21 @@ def _needs(rows: Sequence[Figures]) -> Iterator[str]:
     yield from _table(("as typed", *head[1:]), [cells(row["noise"], row) for row in noisy])
     yield from ("", "hit@3 by language and noise:", "")
     yield from _grid(rows, "search", "hit3")
+
+
+def _facilities(rows: Sequence[Figures]) -> Iterator[str]:
+    yield from ("", "### Facilities", "")
+    yield (
+        "The share of needs for which the facility named first offers a technique that an adviser "
+        "would name first, for which one of the three does, and for which any in the catalogue "
+        "does; beside them that of the first technique, and of the first three:"
+    )
+    yield ""
+    keys = ("needs", "first", "together", "any", "technique_first", "technique_together")
+    yield from _table(
+        ("language", "needs", "first", "one of three", "any", "technique", "one of three"),
+        [(row["language"], *(row[key] for key in keys)) for row in rows],
+    )
 
 
 def _abstention(rows: Sequence[Figures]) -> Iterator[str]:

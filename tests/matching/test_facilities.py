@@ -48,11 +48,31 @@ def test_a_facility_with_limits_is_offered_after_its_equal() -> None:
 def test_a_technique_that_is_unconfirmed_counts_half() -> None:
     likely = facility("a", "FI", (), unconfirmed=("corrosion-testing",))
     sourced = facility("b", "FI", ("corrosion-testing",))
-    second, first = sorted(finding(RUST, likely, sourced).facilities, key=lambda each: each.score)
+    first, second = finding(RUST, likely, sourced).facilities
+    (alone,) = finding(RUST, likely).facilities
 
     assert (first.facility, first.confirmed) == ("b", True)
     assert (second.facility, second.confirmed) == ("a", False)
-    assert second.score == pytest.approx(first.score / 2)
+    assert alone.score == pytest.approx(first.score / 2)
+
+
+def test_what_answers_is_no_match_for_several_that_might() -> None:
+    need = replace(CRACKS, text="red rust in cracks of our steel screws, how do we test corrosion?")
+    techniques = {each.technique: each.score for each in finding(need).techniques}
+    answers, *others = techniques
+    several = facility("a", "FI", tuple(others))
+    one = facility("b", "FI", (answers,))
+
+    assert len(others) > 2
+    assert order(need, several, one)[0] == "b"
+
+
+def test_of_those_that_are_named_together_each_brings_something() -> None:
+    first, second, *_ = (each.technique for each in finding(CRACKS).techniques)
+    same = [facility(f"{name}-same", "FI", (first,)) for name in "abc"]
+    other = facility("other", "FI", (second,))
+
+    assert order(CRACKS, *same, other) == ["a-same", "b-same", "other", "c-same"]
 
 
 @pytest.mark.parametrize(

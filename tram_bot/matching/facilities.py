@@ -6,7 +6,7 @@ are weighed at once: a need costs little more among a hundred thousand of them t
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,12 @@ FACILITIES_KEPT = 10
 """How many are returned."""
 SHARES = (0.7, 0.2, 0.1)
 """What a facility's best, second and third technique add to its score."""
+SHARPNESS = 2.0
+"""A technique that half as much speaks for as for the best one counts a quarter: several that would
+do as well are no match for the one that answers."""
+AGAIN = 0.6
+"""What a technique counts at a facility for each better one that offers it as well: of those that
+are named together, each shall bring something."""
 UNCONFIRMED = 0.5
 """What a technique counts that is likely there rather than sourced."""
 ACCESS: Mapping[str, float] = {
@@ -58,6 +64,15 @@ class BestFacilities:
     at_home: FacilityMatch | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """The number of a technique, what it counts, and where it does."""
+
+    technique: int
+    counts: float
+    places: Places
+
+
 class Facilities:
     """The facilities that can be used today, by what they have in common."""
 
@@ -85,7 +100,8 @@ class Facilities:
     ) -> BestFacilities:
         """Who offers one of the techniques and may be offered, the best of them."""
         by_id = {match.technique: match for match in techniques}
-        scores, is_possible = self._offers(techniques)
+        offers = self._offers(techniques)
+        scores, is_possible = self._scores(offers)
         suits = self._suitability(need, evidence)
         for asked in evidence.asked:
             lacks = self._lacking(asked)
@@ -93,31 +109,59 @@ class Facilities:
                 is_possible &= ~lacks
             else:
                 suits[lacks] *= ELSEWHERE
-        at = np.flatnonzero(is_possible)
-        worth = scores[at] * suits[at]
+        worth = np.where(is_possible, scores * suits, 0.0)
 
-        def match(place: int) -> FacilityMatch:
-            return _match(self._all[at[place]], float(worth[place]), evidence, by_id)
+        def match(place: int, score: float) -> FacilityMatch:
+            return _match(self._all[place], score, evidence, by_id)
 
-        homes = np.flatnonzero(self._having(self._countries, (need.country or "",))[at])
+        homes = self._having(self._countries, (need.country or "",)) & is_possible
+        at_home = int(np.where(homes, worth, 0.0).argmax()) if homes.any() else None
         return BestFacilities(
-            best=tuple(match(place) for place in _highest(worth, FACILITIES_KEPT)),
-            at_home=match(homes[worth[homes].argmax()]) if len(homes) else None,
+            best=tuple(match(place, score) for place, score in self._best(offers, worth, suits)),
+            at_home=None if at_home is None else match(at_home, float(worth[at_home])),
         )
 
-    def _offers(self, techniques: Iterable[TechniqueMatch]) -> tuple[Numbers, Mask]:
+    def _offers(self, techniques: Sequence[TechniqueMatch]) -> Sequence[_Offer]:
+        """What each technique counts, and where: what counts most comes first."""
+        offers: list[_Offer] = []
+        for number, match in enumerate(techniques):
+            share = _evidence(match) / _evidence(techniques[0])
+            counts = techniques[0].score * share**SHARPNESS
+            for by, much in ((self._sourced, counts), (self._likely, UNCONFIRMED * counts)):
+                if match.technique in by:
+                    offers.append(_Offer(number, much, by[match.technique]))
+        return sorted(offers, key=lambda offer: -offer.counts)
+
+    def _scores(self, offers: Iterable[_Offer]) -> tuple[Numbers, Mask]:
         """What each facility scores by its techniques, and whether it offers any of them."""
-        offers = [(match.score, self._sourced.get(match.technique)) for match in techniques]
-        offers += [
-            (UNCONFIRMED * match.score, self._likely.get(match.technique)) for match in techniques
-        ]
         scores = np.zeros(len(self._all))
         better = np.zeros(len(self._all), np.intp)
-        for worth, places in sorted(offers, key=lambda each: -each[0]):
-            if places is not None:
-                scores[places] += _SHARES[np.minimum(better[places], len(SHARES))] * worth
-                better[places] += 1
+        for offer in offers:
+            at = offer.places
+            scores[at] += _SHARES[np.minimum(better[at], len(SHARES))] * offer.counts
+            better[at] += 1
         return scores, better > 0
+
+    def _best(
+        self, offers: Sequence[_Offer], worth: Numbers, suits: Numbers
+    ) -> Iterator[tuple[int, float]]:
+        """The best facility, then the best beside it, and so on, each with its score. Those that
+        are among the best of no technique are left out."""
+        near = np.unique(np.concatenate([_NOWHERE, *(_highest(offer, worth) for offer in offers)]))
+        row = np.full(len(self._all), -1, np.intp)
+        row[near] = np.arange(len(near))
+        counts = np.zeros((len(near), 1 + max((offer.technique for offer in offers), default=0)))
+        for offer in offers:
+            rows = row[offer.places]
+            counts[rows[rows >= 0], offer.technique] = offer.counts
+        suits = suits[near]
+        for _ in range(min(FACILITIES_KEPT, len(near))):
+            highest = np.sort(counts, axis=1)[:, ::-1][:, : len(SHARES)]
+            scores = highest @ _SHARES[: highest.shape[1]] * suits
+            best = int(scores.argmax())
+            yield int(near[best]), float(scores[best])
+            counts[:, counts[best] > 0] *= AGAIN
+            suits[best] = 0.0
 
     def _suitability(self, need: Need, evidence: Evidence) -> Numbers:
         """How well each facility suits the company, beside its techniques: 1 is perfectly."""
@@ -173,13 +217,19 @@ def _usual(facility: Facility) -> float:
     return way * (LIMITED if facility.status is Status.LIMITED else 1.0)
 
 
-def _highest(worth: Numbers, most: int) -> Sequence[int]:
-    """The places of the highest of these, the highest first; of equal ones the first."""
-    near = np.arange(len(worth))
-    if len(worth) > most:
-        near = np.flatnonzero(worth >= np.partition(worth, -most)[-most])
-    places: list[int] = near[np.argsort(-worth[near], kind="stable")][:most].tolist()
-    return places
+def _evidence(match: TechniqueMatch) -> float:
+    """What speaks for a technique, in units of what makes a score of one half."""
+    return match.score / (1 - match.score)
+
+
+def _highest(offer: _Offer, worth: Numbers) -> Places:
+    """The best of those that offer it and are worth anything; of equal ones the first."""
+    there = offer.places[worth[offer.places] > 0]
+    if len(there) > FACILITIES_KEPT:
+        of_each = worth[there]
+        there = there[of_each >= np.partition(of_each, -FACILITIES_KEPT)[-FACILITIES_KEPT]]
+        there = there[np.argsort(-worth[there], kind="stable")][:FACILITIES_KEPT]
+    return there
 
 
 def _match(
