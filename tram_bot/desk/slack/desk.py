@@ -140,8 +140,7 @@ class SlackDesk:
     async def _in_thread(
         self, row: Outgoing, lead: Lead, centre: CentreId, files: Sequence[Payload]
     ) -> str:
-        # Without a card of its own at this desk it stands in the channel by itself.
-        channel, thread = place_of(row.card) if row.card else (self._channel(centre), "")
+        channel, thread = await self._thread_of(lead, centre, row.card)
         match row.item:
             case ShareFile(file=file):
                 if not files:
@@ -232,6 +231,15 @@ class SlackDesk:
 
     # Threads
 
+    async def _thread_of(self, lead: Lead, centre: CentreId, card: str) -> tuple[str, str]:
+        """Where the lead's thread hangs: below its card, which has to be shown first where the desk
+        has moved since. Without a card at this desk, in the channel by itself."""
+        channel = self._channel(centre)
+        if not card:
+            return channel, ""
+        at, ts = place_of(card)
+        return (at, ts) if at == channel else place_of(await self._show(lead, centre, card))
+
     async def _relay(
         self,
         row: Outgoing,
@@ -319,7 +327,7 @@ class SlackDesk:
             await self._quietly(adding, forgiven=(*_GONE, *CHANNEL_TROUBLE))
         if mark.reached or not row.card:
             return ""
-        at, thread = place_of(row.card)
+        at, thread = await self._thread_of(lead, centre, row.card)
         text = self._say(centre, "desk_not_delivered", why=mark.why, reference=lead.reference)
         return await self._post(at, text, thread=thread)
 
