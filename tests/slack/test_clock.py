@@ -4,6 +4,7 @@ from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.slack.house import SlackHouse, centre_of, fills_in
+from tests.slack.test_more_of_the_desk import FOR_A_BEAMLINE, LEFT_OPEN, says_all
 
 
 async def test_a_lead_nobody_claims_is_called_to_mind_and_then_taken_to_the_lead_partner(
@@ -44,6 +45,82 @@ async def test_who_claims_and_stays_silent_loses_the_lead_to_the_pool(
         await kasia.sees(poland, "has claimed BT-PL-26-0001 but not answered the company")
         assert (await house.lead()).state == "new"
         assert len(anna.dm.messages) == before
+
+
+async def test_a_word_in_passing_leaves_a_lead_to_be_claimed(
+    house: SlackHouse, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await fills_in(anna)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.writes(poland, "Somebody will be with you", thread=card["ts"])
+        await kasia.sees(poland, "Nobody has claimed this request")
+        await kasia.presses("Send once", poland)
+        await anna.hears("Somebody will be with you")
+        house.let_pass(hours=4, minutes=1)
+        await kasia.sees(poland, "still waiting to be claimed")
+
+
+async def test_answers_that_were_asked_for_are_waited_with_like_any_word(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await says_all(anna, LEFT_OPEN)
+        await anna.hears("BT-PL-")
+        await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.presses("Ask the company", poland)
+        await kasia.submits(question=kasia.offers("question")[0])
+        await anna.hears("asks about BT-PL-26-0001")
+        house.let_pass(days=5)
+        await anna.hears("You were away for a while")
+        assert not any("has completed" in shown(each) for each in poland.messages)
+        await anna.says("6 samples of zinc-coated steel, nothing dangerous")
+        await anna.hears("Shall I send")
+        await anna.presses("Send it")
+        await kasia.sees(poland, "The company has completed BT-PL-26-0001")
+        assert (await house.lead()).state == "claimed"
+        house.let_pass(days=7)
+        await kasia.sees(poland, "has claimed BT-PL-26-0001 but not answered the company")
+
+
+async def test_a_centre_that_gets_a_lead_from_the_lead_partner_has_its_own_time(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, jonas: Member
+) -> None:
+    poland, desy = centre_of(house, "pl", kasia), centre_of(house, "lead-desk", jonas)
+    tiit = Member(server, "U0TIIT", "Tiit Tamm")
+    estonia = centre_of(house, "ee", tiit)
+    async with house.open():
+        await fills_in(anna)
+        await kasia.sees(poland, "BT-PL-26-0001")
+        house.let_pass(hours=4, minutes=1)
+        await kasia.sees(poland, "still waiting to be claimed")
+        house.let_pass(hours=21)
+        await jonas.sees(desy, "Nobody at National centre Poland has claimed")
+        await jonas.presses("Pass on", desy)
+        await jonas.submits(centre="ee", words="Yours is the source")
+        passed = await tiit.sees(estonia, "Yours is the source")
+        house.let_pass(days=1)
+        reminder = await tiit.sees(estonia, "BT-PL-26-0001", thread=passed["thread_ts"])
+        assert reminder["subtype"] == "thread_broadcast"
+        house.let_pass(days=3)
+        await jonas.sees(desy, "Nobody at National centre Estonia has claimed")
+
+
+async def test_a_copy_that_cannot_be_shown_calls_nobody_in(
+    house: SlackHouse, anna: Member, kasia: Member, jonas: Member
+) -> None:
+    centre_of(house, "pl", kasia)
+    desy = centre_of(house, "lead-desk", jonas)
+    for centre in ("de", "dk", "se", "fi", "ee", "lv", "lt"):
+        centre_of(house, centre).archived = True
+    async with house.open():
+        await says_all(anna, FOR_A_BEAMLINE)
+        await jonas.sees(desy, "BT-PL-26-0001 could not be shown")
+        lead = await house.lead()
+    assert lead.copies
+    assert not lead.escalated
 
 
 async def test_the_company_is_promised_an_answer_by_its_own_clock(

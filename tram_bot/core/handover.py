@@ -137,11 +137,16 @@ def _promise(scene: Scene, centre: Centre, country: Country | None) -> str:
 def hand_over_half(scene: Scene, run: Run) -> tuple[Scene, Lead] | None:
     """A run left half way as a partial lead, if the company consented; the run goes on.
 
-    One that its centre has closed since is not opened again by silence: only by being sent.
+    One that its centre has closed since is not opened again by silence: only by being sent. Nor is
+    silence news where everything that was said has been sent.
     """
     questionnaire = scene.questionnaire(run)
     known = _note_of(scene, run)
-    if not questionnaire or not consent_given(scene, run) or (known and not known.open):
+    if known and (
+        not known.open or (known.run.answers, known.run.files) == (run.answers, run.files)
+    ):
+        return None
+    if not questionnaire or not consent_given(scene, run):
         return None
     lead = lead_of(scene, run, questionnaire, partial=True)
     return noted(scene, run, lead), lead

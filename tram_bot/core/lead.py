@@ -303,16 +303,17 @@ def advance_lead(
 
 
 def _moved(lead: Lead, centre: CentreId) -> Lead:
-    """The lead at another centre, which is no copy or former one any more."""
-    former = (*(each for each in lead.former if each != centre), lead.centre)
+    """The lead at another centre, which is no copy or former one any more. Who was called in for
+    the centre before is one of them; for the new one its next desk is called in in good time."""
+    before = (*lead.former, lead.centre, *lead.escalated)
     return replace(
         lead,
         owner="",
         owner_name="",
         centre=centre,
         copies=tuple(each for each in lead.copies if each != centre),
-        escalated=tuple(each for each in lead.escalated if each != centre),
-        former=former,
+        escalated=(),
+        former=tuple(each for each in dict.fromkeys(before) if each != centre),
     )
 
 

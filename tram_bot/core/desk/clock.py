@@ -19,6 +19,7 @@ from tram_bot.core.lead import (
     Lead,
     LeadState,
     Refused,
+    Role,
     Step,
     advance_lead,
     completed,
@@ -33,6 +34,8 @@ UNCLAIMED, ESCALATE, SILENT = "unclaimed", "escalate", "silent"
 
 ESCALATED = "escalate"
 """The line of a lead's history for a desk that was called in."""
+ASKED = "ask"
+"""The line for a question of the questionnaire that staff have the company asked."""
 
 _AGAIN = 8
 """Office hours until a request is called to mind once more when everybody knows of it. Ours."""
@@ -63,25 +66,28 @@ def claimed(scene: Scene, lead: Lead) -> tuple[Effect, ...]:
 
 
 def settled(lead: Lead) -> tuple[Effect, ...]:
-    """Nothing waits for anybody at the desk: the lead is closed, or it is the company's turn."""
+    """Nothing waits for anybody at the desk: the lead is closed, or it is the company's turn. One
+    that nobody has still waits to be claimed, whoever has had a word to say in passing."""
+    if lead.state is LeadState.NEW:
+        return ()
     return tuple(
         CancelReminder(timer=_timer(each, lead.id)) for each in (UNCLAIMED, ESCALATE, SILENT)
     )
 
 
 def written(scene: Scene, lead: Lead) -> tuple[Effect, ...]:
-    """The company wrote: whoever has the lead is to answer, counted from the first message that
-    waits, so that writing twice wins nobody more time."""
+    """The company wrote or completed its answers: whoever has the lead is to answer, counted from
+    the first of it that waits, so that writing twice wins nobody more time."""
     if lead.state not in (LeadState.CLAIMED, LeadState.IN_CONVERSATION):
         return ()
     since = scene.now
     for line in reversed(lead.history):
-        if line.step == Step.REPLY:
+        if line.step in (Step.REPLY, ASKED):
             break
         if line.step in (Step.CLAIM, Step.REOPEN):
             since = line.at
             break
-        if line.step.startswith("relay"):
+        if line.step.startswith("relay") or line.step == Step.COMPLETE:
             since = line.at
     return (_silence(scene, lead, since),)
 
@@ -96,7 +102,7 @@ def submitted(scene: Scene, lead: Lead) -> tuple[Effect, ...]:
     anew = kept.state is LeadState.NEW and (
         known.state is LeadState.CLOSED or kept.centre != known.centre
     )
-    return (told, *(free(scene, kept) if anew else ()))
+    return (told, *(free(scene, kept) if anew else written(scene, kept)))
 
 
 def passed(scene: Scene, timer: str) -> Turn:
@@ -105,12 +111,13 @@ def passed(scene: Scene, timer: str) -> Turn:
     lead = scene.moment.leads.get(LeadId(id))
     if lead is None:
         return scene.turn_of()
-    office = scene.content.office(lead.centre)
     waits = lead.state in (
         (LeadState.CLAIMED, LeadState.IN_CONVERSATION) if kind == SILENT else (LeadState.NEW,)
     )
     if not waits:
         return scene.turn_of()
+    where = _reminded(scene.content, lead) if kind == UNCLAIMED else lead.centre
+    office = scene.content.office(where)
     if not office.is_open(scene.now):
         return scene.turn_of(RemindAt(timer=timer, due=office.next_open(scene.now)))
     match kind:
@@ -128,23 +135,33 @@ def desk_lost(scene: Scene, event: DeskLost) -> Turn:
     if lead is None:
         return scene.turn_of()
     to = _next_desk(scene.content, event.centre)
-    if to is None or to in lead.desks:
+    if to is None:
+        return scene.turn_of()
+    told = _tell(scene, lead, to, "desk_lost", about=event.centre, why=event.why)
+    if lead.role_of(event.centre) in (Role.COPY, Role.FORMER):
+        # It only stood there for information: whoever has it has lost nothing.
+        return scene.turn_of(told)
+    if to == lead.centre or to in lead.escalated:
         return scene.turn_of()
     after = _called_in(scene, lead, to, event.why)
-    told = _tell(scene, lead, to, "desk_lost", about=event.centre, why=event.why)
     return scene.turn_of(KeepLead(lead=after), told)
 
 
 def _call_to_mind(scene: Scene, lead: Lead) -> Turn:
-    to = _next_desk(scene.content, lead.centre)
-    if to is None or to in lead.escalated:
+    to, where = _next_desk(scene.content, lead.centre), _reminded(scene.content, lead)
+    if to in (None, where):
         # Nobody else is left to call in: it is called to mind again, day after day.
-        where = to or lead.centre
         again = _remind(scene, UNCLAIMED, lead, at=where, since=scene.now, hours=_AGAIN)
         return scene.turn_of(_tell(scene, lead, where, "desk_unclaimed"), again)
     hours = _centre(scene.content, lead.centre).escalate_after
     later = _remind(scene, ESCALATE, lead, at=lead.centre, since=scene.now, hours=hours)
     return scene.turn_of(_tell(scene, lead, lead.centre, "desk_unclaimed"), later)
+
+
+def _reminded(content: Content, lead: Lead) -> CentreId:
+    """Who is to see that somebody claims it: its centre, or the desk that was called in for it."""
+    to = _next_desk(content, lead.centre)
+    return to if to in lead.escalated else lead.centre
 
 
 def _escalate(scene: Scene, lead: Lead) -> Turn:

@@ -21,6 +21,7 @@ from tram_bot.core.events import (
 )
 from tram_bot.core.forgetting import erase
 from tram_bot.core.lead import LeadState, Outcome, Refused, Step
+from tram_bot.core.lead_card import working_language
 from tram_bot.core.open_leads import called_to_mind
 from tram_bot.core.present import centre_name
 from tram_bot.core.scene import Scene, Turn
@@ -154,7 +155,8 @@ def _pass_on(work: Work, event: StaffStepped) -> Turn:
         return _as_it_stands(work)
     after = replace(after, held=())
     turn = lead_changed(work.scene, after.id, Step.PASS_ON, staff=work.by.signs_as, centre=to)
-    sender = centre_name(work.scene.content, work.language, work.lead.centre)
+    theirs = working_language(work.scene.content, to)
+    sender = centre_name(work.scene.content, theirs, work.lead.centre)
     key = "desk_passed_on" if event.detail else "desk_passed_on_without_reason"
     told = work.tell(to, key, staff=work.by.name, centre=sender, reason=event.detail)
     return turn.also(KeepLead(lead=after), told, *clock.free(work.scene, after))

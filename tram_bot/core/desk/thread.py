@@ -245,7 +245,7 @@ def _ask_by_form(work: Work, question_id: str) -> Turn | None:
     words = there.question_words(note.run, question)
     text = words.ask if words else question_id
     return turn.also(
-        KeepLead(lead=work.noted("ask", text)),
+        KeepLead(lead=work.noted(clock.ASKED, text)),
         *clock.settled(work.lead),
         work.tell(work.desk, "desk_asked", staff=work.by.name, text=text),
     )
