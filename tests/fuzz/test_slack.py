@@ -65,7 +65,7 @@ def bodies(member: Member, other: Member, poland: Channel, card: Json) -> list[J
     ]}  # fmt: skip
     values = {"words": {"words": {"type": "plain_text_input", "value": "Which alloy?"}},
               "outcome": {"outcome": {"selected_option": {"value": "no_fit"}}}}  # fmt: skip
-    view = {"type": "modal", "callback_id": "form_ask", "private_metadata": presses[0]["value"],
+    view = {"type": "modal", "private_metadata": presses[0]["value"],
             "state": {"values": values}}  # fmt: skip
     asked = member._interaction("view_submission")
     return [
@@ -75,7 +75,7 @@ def bodies(member: Member, other: Member, poland: Channel, card: Json) -> list[J
         {**acted, "actions": [{"type": "overflow", "action_id": "lead_more", "block_id": "lead",
                                "selected_option": {"value": f"export|{presses[0]['value']}"}}]},
         answers,
-        *({**asked, "view": {**view, "callback_id": form}}
+        *({**asked, "view": {**view, "id": f"V{form}", "callback_id": form}}
           for form in ("form_ask", "form_pass_on", "form_close")),
         {"command": "/tram", "text": "lead BT-PL-26-0001", "user_id": member.id,
          "channel_id": poland.id, "team_id": "T0EXAMPLE", "trigger_id": "1.2.3"},

@@ -16,7 +16,7 @@ from tram_bot.core.events import (
     Text,
 )
 from tram_bot.core.file_names import clean_file_name
-from tram_bot.core.limits import TEXT_KEPT
+from tram_bot.core.limits import STAFF_TEXT_KEPT, TEXT_KEPT
 
 _KEPT_CONTROLS = "\n"
 _LETTERS_AND_MARKS = 2
@@ -68,8 +68,10 @@ def excerpt(text: str, most: int) -> str:
 def cleaned(event: Event) -> Event:
     """The event with every text in it cleaned."""
     match event:
-        case Text() | Edited() | StaffWrote() | StaffEdited() | StaffAsked():
+        case Text() | Edited():
             return replace(event, text=clean(event.text))
+        case StaffWrote() | StaffEdited() | StaffAsked():
+            return replace(event, text=clean(event.text, STAFF_TEXT_KEPT))
         case StaffStepped():
             return replace(event, detail=clean(event.detail))
         case Command():

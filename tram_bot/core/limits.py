@@ -5,6 +5,10 @@ from dataclasses import dataclass
 TEXT_KEPT = 4_000
 """Characters of one message that are kept. Ours: a card and a Slack section stay readable."""
 
+STAFF_TEXT_KEPT = 40_000
+"""Characters of one message of the staff's that go to the company: Slack itself cuts what is
+longer. https://docs.slack.dev/reference/methods/chat.postMessage#truncating"""
+
 TEXT_READ = 2_000
 """Characters of one message in which intents, choices, names, days and the like are looked for;
 all of it is kept. Ours: reading a page takes some hundredths of a second, and everybody waits."""

@@ -110,7 +110,7 @@ class _State(_Read):
     values: dict[str, dict[str, _Field]] = {}
 
 
-class _View(_Read):
+class _View(_WithId):
     type: str  # not ours, but bolt's
     callback_id: str
     private_metadata: str = ""

@@ -120,7 +120,8 @@ async def test_a_form_with_what_it_does_not_offer_changes_nothing(
                 field: {field: {"type": "static_select", "selected_option": {"value": value}}}
             }
             view = {
-                "type": "modal", "callback_id": form, "private_metadata": f"{lead.id}@pl",
+                "id": f"V{server.number()}", "type": "modal", "callback_id": form,
+                "private_metadata": f"{lead.id}@pl",
                 "state": {"values": filled},
             }  # fmt: skip
             body = {**kasia._interaction("view_submission"), "view": view}

@@ -33,7 +33,8 @@ NOTE = "note"
 REPLY_EDITED, REPLY_DELETED = "reply_edited", "reply_deleted"
 """The lines for a reply that was changed or taken back."""
 
-_NOTE = re.compile(r"\s*note\s*:", re.IGNORECASE)
+_NOTE = re.compile(r"[\s*_~`>•-]*note[\s*_~`]*:", re.IGNORECASE)
+"""Also in bold or italics, as a quotation or in a list, which Slack's signs stand for."""
 _LABELS = {
     Decision.CLAIM_AND_SEND: "desk_button_claim_and_send",
     Decision.SEND_ONCE: "desk_button_send_once",
@@ -44,24 +45,37 @@ _LABELS = {
 def is_note(text: str) -> bool:
     """Whether a text is marked to stay in the house.
 
-    >>> is_note("Note: she sounds stressed"), is_note("please note: two samples")
-    (True, False)
+    >>> is_note("Note: she sounds stressed"), is_note("*Note:* he does, too")
+    (True, True)
+    >>> is_note("please note: two samples")
+    False
     """
     return _NOTE.match(text) is not None
 
 
 def beside(work: Work, event: FromDesk) -> Turn:
-    """Something written where the lead stands only for information: it stays there."""
-    if isinstance(event, StaffWrote) and not is_note(event.text):
-        name = work.named(work.lead.centre)
-        return work.only(
-            "desk_elsewhere", in_thread=True, reference=work.lead.reference, centre=name
-        )
-    return work.scene.turn_of()
+    """Something written where the lead stands only for information: it stays there. What went to
+    the company from there, when the lead was theirs, can be taken back."""
+    match event:
+        case StaffWrote(text=text) if not is_note(text):
+            pass
+        case StaffEdited(message=message) if _went_out(work.lead, message):
+            pass
+        case StaffDeleted(message=message) if _went_out(work.lead, message):
+            return deleted(work, event)
+        case _:
+            return work.scene.turn_of()
+    name = work.named(work.lead.centre)
+    return work.only("desk_elsewhere", in_thread=True, reference=work.lead.reference, centre=name)
 
 
 def wrote(work: Work, event: StaffWrote) -> Turn:
-    """A message in the thread: sent, held or kept as a note."""
+    """A message in the thread: sent, held or kept as a note. One that was changed or deleted before
+    it came, as Slack brings again what we could not take, stays what it was made."""
+    if changed := _held(work.lead, event.message):
+        return _keep_held(work, replace(changed, files=event.files))
+    if _is_known(work.lead, event.message):
+        return work.scene.turn_of()
     if is_note(event.text):
         return _keep_as_note(work, event.text, event.message)
     if work.is_theirs:
@@ -81,16 +95,15 @@ def edited(work: Work, event: StaffEdited) -> Turn:
     lead = work.lead
     held = _held(lead, event.message)
     if held:
-        others = _without_held(lead, event.message)
         if is_note(event.text):
-            return _keep_as_note(work.with_lead(others), event.text, event.message)
-        changed = replace(others, held=(*others.held, replace(held, text=event.text)))
-        return work.scene.turn_of(KeepLead(lead=changed, show=False))
+            others = work.with_lead(_without_held(lead, event.message))
+            return _keep_as_note(others, event.text, event.message)
+        return _keep_held(work, replace(held, text=event.text))
     line = _line(lead, event.message)
-    if line is None:
+    if line is None and _is_known(lead, event.message):
         return work.scene.turn_of()
-    if line.step == NOTE:
-        return _note_changed(work, event)
+    if line is None or line.step == NOTE:
+        return _marked_anew(work, event)
     if is_note(event.text):
         taken_back = _forgotten(work.noted(REPLY_DELETED, message=event.message), event.message)
         kept = work.with_lead(taken_back)
@@ -113,7 +126,9 @@ def deleted(work: Work, event: StaffDeleted) -> Turn:
         return work.scene.turn_of(kept)
     line = _line(lead, event.message)
     if line is None:
-        return work.scene.turn_of()
+        is_known = _is_known(lead, event.message)
+        gone = KeepLead(lead=work.noted(REPLY_DELETED, message=event.message), show=False)
+        return work.scene.turn_of(*(() if is_known else (gone,)))
     after = _forgotten(lead, event.message)
     if line.step == NOTE:
         return work.scene.turn_of(KeepLead(lead=after, show=False))
@@ -194,8 +209,6 @@ def _claimed(work: Work) -> Work:
 
 
 def _hold(work: Work, held: Held) -> Turn:
-    others = _without_held(work.lead, held.message)
-    lead = replace(others, held=(*others.held, held))
     match work.lead.state:
         case LeadState.NEW:
             why = work.say("desk_held_unclaimed")
@@ -208,18 +221,22 @@ def _hold(work: Work, held: Held) -> Turn:
         labels=tuple((decision.value, work.say(key)) for decision, key in _LABELS.items()),
     )
     question = work.say("desk_held", text=shortened(held.text or _names(held.files)), why=why)
-    return work.scene.turn_of(
-        KeepLead(lead=lead, show=False),
-        work.whisper(question, in_thread=True, choices=choices),
-    )
+    return _keep_held(work, held).also(work.whisper(question, in_thread=True, choices=choices))
+
+
+def _keep_held(work: Work, held: Held) -> Turn:
+    others = _without_held(work.lead, held.message)
+    lead = replace(others, held=(*others.held, held))
+    return work.scene.turn_of(KeepLead(lead=lead, show=False))
 
 
 def _keep_as_note(work: Work, text: str, message: str) -> Turn:
     return work.scene.turn_of(KeepLead(lead=work.noted(NOTE, text, message), show=False))
 
 
-def _note_changed(work: Work, event: StaffEdited) -> Turn:
-    """A note stays one while it is marked as one; without the mark it is a message like others."""
+def _marked_anew(work: Work, event: StaffEdited) -> Turn:
+    """A note stays one while it is marked as one; without the mark it is held, and so is what we
+    know nothing of: it may have been written for other eyes."""
     without = _forgotten(work.lead, event.message, wholly=True)
     if is_note(event.text):
         return _keep_as_note(work.with_lead(without), event.text, event.message)
@@ -273,6 +290,15 @@ def _line(lead: Lead, message: str) -> Happening | None:
     if not lines or lines[-1].step == REPLY_DELETED:
         return None
     return lines[-1]
+
+
+def _is_known(lead: Lead, message: str) -> bool:
+    return any(line.message == message for line in lead.history)
+
+
+def _went_out(lead: Lead, message: str) -> bool:
+    line = _line(lead, message)
+    return line is not None and line.step != NOTE
 
 
 def _forgotten(lead: Lead, message: str, *, wholly: bool = False) -> Lead:

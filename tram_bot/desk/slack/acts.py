@@ -98,7 +98,10 @@ class Act:
 
 
 def event_id(body: Json) -> EventId:
-    """What tells one press or submission from another: its trigger is given once."""
+    """What tells one press from another: its trigger is given once. A form is handed in once,
+    however often somebody tries whom our answer has not reached in time."""
+    if body.get("type") == "view_submission":
+        return EventId(f"slack:{body['view']['id']}")
     return EventId(f"slack:{body.get('trigger_id') or body.get('event_id')}")
 
 

@@ -84,6 +84,8 @@ class SlackDesk:
         self._content = content
         self._pacing = pacing
         self._duplicates = duplicates
+        self._begun: dict[int, str] = {}
+        """Where the words stand of rows whose files could not be put below them yet."""
 
     async def put(self, row: Outgoing, lead: Lead | None, files: Sequence[Payload]) -> str:
         """Show an item; the receipt is the places of what is shown, blanks between them."""
@@ -261,12 +263,16 @@ class SlackDesk:
         names = [self._say(centre, "file_relayed", name=name) for name in sorted(lacking)]
         names.extend(self._warnings(centre, files))
         lines = [text, *names] if relay.text else names
-        places = []
-        if lines:
-            places.append(await self._post(channel, "\n".join(lines), thread=thread))
-        if files:
-            places.append(await self._share(channel, thread, files, "" if lines else text.strip()))
-        return " ".join(places)
+        words = self._begun.pop(row.id, "")
+        if lines and not words:
+            words = await self._post(channel, "\n".join(lines), thread=thread)
+        try:
+            below = await self._share(channel, thread, files, "" if lines else text.strip())
+        except TryLater:
+            if words:
+                self._begun[row.id] = words
+            raise
+        return f"{words} {below}".strip()
 
     async def _relay_anew(
         self, before: str, channel: str, thread: str, text: str, *, gone: bool

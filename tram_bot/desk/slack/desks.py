@@ -63,6 +63,13 @@ class Desks:
         self._members.pop(channel, None)
         self._changes += 1
 
+    async def name_of(self, user: str) -> str:
+        """Somebody's name, or their id if Slack does not say. Raises TryLater."""
+        try:
+            return (await self._people.person(user)).name
+        except SlackRefused:
+            return user
+
     async def staff(self, user: str) -> Staff:
         """Somebody with the centres on whose desk they sit. Raises TryLater."""
         channels = self._channels()

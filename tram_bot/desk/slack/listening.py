@@ -185,6 +185,7 @@ class Centres:
         values = values_of(view)
         act = await self._act(body, str(view.get("private_metadata", "")))
         if act is None:
+            await self._aside(body, self._say(None, "desk_gone"))
             return await ack()
         if view["callback_id"] == forms.ASK and not values:
             return await ack(
@@ -210,13 +211,15 @@ class Centres:
         action = body["actions"][0]
         handle, _, message = str(action.get("value", "")).partition("|")
         act = await self._act(body, handle)
-        if act:
-            try:
-                event = act.decided(message, str(action["action_id"]))
-            except ValueError:
-                return await ack()
-            if await self._do(body, event):
-                await self._forget_question(body)
+        if act is None:
+            await self._aside(body, self._say(None, "desk_gone"))
+            return await ack()
+        try:
+            event = act.decided(message, str(action["action_id"]))
+        except ValueError:
+            return await ack()
+        if await self._do(body, event):
+            await self._forget_question(body)
         return await ack()
 
     async def _forget_question(self, body: Json) -> None:
@@ -254,18 +257,23 @@ class Centres:
         return True
 
     async def _in_thread(self, found: InThread, desk: CentreId, id: EventId) -> None:
-        lead = await self._lead_above(found)
-        if lead is None:
+        above = await self._lead_above(found)
+        if above is None:
             return
+        lead, centre = above
+        if self.desks.channel_of(centre) == found.channel:
+            desk = centre  # of several that share the channel
         by = await self.desks.staff(found.user)
-        await self.take(_event_of(found, lead, by, desk, id))
+        names = {each: await self.desks.name_of(each) for each in found.called}
+        await self.take(_event_of(found.spelled(names), lead, by, desk, id))
 
-    async def _lead_above(self, found: InThread) -> Lead | None:
-        """The lead below whose card the thread hangs. A card that has only just been posted, or
-        was in a crash, is not known by its place yet, but tells itself what it is."""
+    async def _lead_above(self, found: InThread) -> tuple[Lead, CentreId] | None:
+        """The lead below whose card the thread hangs, and at whose desk the card is. A card that
+        has only just been posted, or was in a crash, is not known by its place yet, but tells
+        itself what it is."""
         known = await self.store.lead_at(f"{found.channel}:{found.parent}")
         if known:
-            return known[0]
+            return known
         me = await called(self.slack.client.auth_test()) if found.parent_user else {}
         if not me or found.parent_user != me.get("user_id"):
             return None
@@ -277,7 +285,9 @@ class Centres:
         for message in page.get("messages", ())[:1]:
             metadata = message.get("metadata", {})
             if metadata.get("event_type") == LEAD_EVENT:
-                return await self.store.lead(LeadId(str(metadata["event_payload"].get("lead"))))
+                told = metadata["event_payload"]
+                lead = await self.store.lead(LeadId(str(told.get("lead"))))
+                return (lead, CentreId(str(told.get("centre")))) if lead else None
         return None
 
     # The page, the command, who sits where

@@ -3,8 +3,9 @@
 https://docs.slack.dev/reference/events/message
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from tram_bot.core.file_names import clean_file_name
@@ -14,12 +15,13 @@ from tram_bot.slack.escaping import as_typed
 Json = Mapping[str, Any]
 
 _WRITTEN = (None, "file_share", "thread_broadcast")
+_CALLED = re.compile(r"<@(\w+)>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InThread:
     """Something somebody did in a thread. `ts` is the id of their message, `parent` that of the
-    message the thread hangs below, `parent_user` whose that is."""
+    message the thread hangs below, `parent_user` whose that is; `text` is as Slack has it."""
 
     did: Literal["wrote", "edited", "deleted"]
     user: str
@@ -35,6 +37,15 @@ class InThread:
     def message(self) -> str:
         """The message's place, as receipts have it."""
         return f"{self.channel}:{self.ts}"
+
+    @property
+    def called(self) -> Sequence[str]:
+        """The ids of people who are called in it, of whom Slack tells no name."""
+        return _CALLED.findall(self.text)
+
+    def spelled(self, names: Mapping[str, str]) -> "InThread":
+        """The same with the text as it was typed; `names` are those of who is called, by id."""
+        return replace(self, text=as_typed(self.text, lambda user: names.get(user, user)))
 
 
 def read(event: Json) -> InThread | None:
@@ -66,7 +77,7 @@ def _of(did: Literal["wrote", "edited", "deleted"], event: Json, message: Json) 
         ts=ts,
         at=str(event.get("event_ts") or event.get("ts") or ts),
         parent_user=str(message.get("parent_user_id", "")),
-        text=as_typed(str(message.get("text", ""))),
+        text=str(message.get("text", "")),
         files=tuple(file_of(each) for each in message.get("files", ())),
     )
 

@@ -1,0 +1,183 @@
+"""Slips of people and of the network: what was not meant for the company does not reach it, what
+was meant reaches it whole and once."""
+
+from tests.emulators.slack.people import Json, Member
+from tests.emulators.slack.reading import shown
+from tests.emulators.slack.server import SlackServer
+from tests.emulators.slack.state import Channel, Fault
+from tests.slack.house import SlackHouse, centre_of, fills_in
+from tram_bot.core.identifiers import CentreId
+
+
+async def claims(kasia: Member, poland: Channel, anna: Member) -> Json:
+    """The company's request comes in, and she claims it; its card."""
+    await fills_in(anna)
+    card = await kasia.sees(poland, "BT-PL-26-0001")
+    await kasia.presses("Claim", poland)
+    await anna.hears("is looking after")
+    return card
+
+
+def heard(company: Member, words: str) -> int:
+    """How many messages of the company's chat have these words."""
+    return len([message for message in company.dm.messages if words in shown(message)])
+
+
+async def test_a_note_is_one_in_bold_too(house: SlackHouse, anna: Member, kasia: Member) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        for words in ("*Note:* one", "_note_: two", "> note: three", "• Note: four"):
+            await kasia.writes(poland, f"{words} sounds stressed", thread=card["ts"])
+        await kasia.writes(poland, "Which alloy is it?", thread=card["ts"])
+        await anna.hears("Which alloy is it?")
+        lead = await house.lead()
+    assert not heard(anna, "sounds stressed")
+    assert [line.step for line in lead.history].count("note") == 4
+
+
+async def overtaken(kasia: Member, poland: Channel, card: Json, text: str) -> Json:
+    """A message that Slack has not brought yet, as it will bring it."""
+    message = kasia.message(text, kasia.server.ts()) | {
+        "channel": poland.id, "thread_ts": card["ts"], "parent_user_id": card["user"],
+    }  # fmt: skip
+    poland.messages.append(message)
+    return message
+
+
+async def brought(server: SlackServer, message: Json) -> None:
+    await server.delivery.event({**message, "channel_type": "channel", "event_ts": message["ts"]})
+    await server.delivery.settled()
+
+
+async def test_a_message_that_comes_after_its_deletion_does_not_leave(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        slip = await overtaken(kasia, poland, card, "they are desperate")
+        await kasia.deletes(slip)
+        await server.delivery.settled()
+        await brought(server, slip)
+        await kasia.writes(poland, "Which alloy is it?", thread=card["ts"])
+        await anna.hears("Which alloy is it?")
+    assert not heard(anna, "desperate")
+
+
+async def test_a_message_that_comes_after_its_change_is_asked_about_as_it_is_now(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        slip = await overtaken(kasia, poland, card, "We charge 10 euros")
+        before = dict(slip)
+        await kasia.edits(slip, "We charge nothing")
+        await server.delivery.settled()
+        await brought(server, before)
+        await kasia.sees(poland, "Not sent yet: “We charge nothing”")
+        await kasia.presses("Send once", poland)
+        await anna.hears("We charge nothing")
+    assert not heard(anna, "10 euros")
+
+
+async def test_who_has_passed_a_request_on_can_take_back_what_they_wrote(
+    house: SlackHouse, anna: Member, kasia: Member, jonas: Member
+) -> None:
+    poland, germany = centre_of(house, "pl", kasia), centre_of(house, "de", jonas)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        kept = await kasia.writes(poland, "We are a small team", thread=card["ts"])
+        slip = await kasia.writes(poland, "Their price is 42", thread=card["ts"])
+        await anna.hears("Their price is 42")
+        await kasia.presses("Pass on", poland)
+        await kasia.submits(centre="de", words="Yours is the source")
+        await jonas.sees(germany, "Yours is the source")
+        await kasia.edits(kept, "We are a large team")
+        await kasia.sees(poland, "This is only for information here")
+        await kasia.deletes(slip)
+        await house.server.until("taken back", lambda: not heard(anna, "Their price is 42"))
+    assert heard(anna, "We are a small team") == 1
+
+
+async def test_a_long_reply_reaches_the_company_whole(
+    house: SlackHouse, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        await kasia.writes(poland, f"It begins. {'And so on. ' * 900}It ends.", thread=card["ts"])
+        whole = await anna.hears("It ends.")
+    assert "It begins." in whole
+
+
+async def test_a_colleague_is_called_by_name_before_the_company(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, marek: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia, marek)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        message = await overtaken(kasia, poland, card, "")
+        await brought(server, {**message, "text": f"<@{marek.id}> and <@U0GONE> will call you"})
+        await anna.hears("@Marek Nowak and @U0GONE will call you")
+
+
+async def test_a_form_that_is_sent_again_for_want_of_an_answer_asks_once(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        await kasia.presses("Ask the company", poland)
+        still_open = kasia.modal
+        await kasia.submits(words="Which alloy is it?")
+        server.modals[kasia.id].append(still_open)
+        await kasia.submits(words="Which alloy is it?")
+        await kasia.writes(poland, "And how thick is it?", thread=card["ts"])
+        await anna.hears("And how thick is it?")
+        assert heard(anna, "Which alloy is it?") == 1
+
+
+async def test_a_form_about_a_request_that_is_gone_says_so(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open() as parts:
+        await claims(kasia, poland, anna)
+        await kasia.presses("Ask the company", poland)
+        await parts.store.forget((await house.lead()).conversation, house.clock.now())
+        await kasia.submits(words="Which alloy is it?")
+        assert "That request is no longer here." in await kasia.hears("no longer here")
+
+
+async def test_words_whose_file_has_to_wait_are_passed_on_once(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        await kasia.writes(poland, "Have you a picture?", thread=card["ts"])
+        await anna.hears("Have you a picture?")
+        server.faults.append(Fault("files.completeUploadExternal", 429))
+        await anna.says("Here it is", anna.file("coating.png", b"\x89PNG\r\n\x1a\n"))
+        await server.until("the pause", lambda: not server.faults)
+        house.let_pass(seconds=5)
+        await kasia.sees(poland, "[file: coating.png]")
+    assert len([each for each in poland.messages if "Here it is" in shown(each)]) == 1
+
+
+async def test_two_desks_may_share_a_channel(
+    house: SlackHouse, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    house.channels[CentreId("lead-desk")] = poland
+    async with house.open():
+        await claims(kasia, poland, anna)
+        await kasia.presses("Pass on", poland)
+        await kasia.submits(centre="lead-desk", words="It is for the lead partner")
+        passed = await kasia.sees(poland, "It is for the lead partner")
+        await kasia.presses("Claim", poland)
+        await anna.hears("Baltic TRAM desk at DESY is looking after")
+        await kasia.writes(poland, "Hello from the desk", thread=passed["thread_ts"])
+        await anna.hears("Hello from the desk")
