@@ -108,6 +108,23 @@ async def test_a_centre_that_gets_a_lead_from_the_lead_partner_has_its_own_time(
         await jonas.sees(desy, "Nobody at National centre Estonia has claimed")
 
 
+async def test_a_desk_that_is_called_in_is_reminded_in_its_own_time(
+    house: SlackHouse, anna: Member, kasia: Member, jonas: Member
+) -> None:
+    poland, desy = centre_of(house, "pl", kasia), centre_of(house, "lead-desk", jonas)
+    house.clock.jump(days=27)
+    async with house.open():
+        await fills_in(anna)
+        await kasia.sees(poland, "BT-PL-26-0001")
+        house.let_pass(hours=4, minutes=1)
+        await kasia.sees(poland, "still waiting to be claimed")
+        house.let_pass(hours=21)
+        await jonas.sees(desy, "Nobody at National centre Poland has claimed")
+        # Christmas Eve is a holiday in Poland, and a working day in Hamburg.
+        house.let_pass(hours=25)
+        await jonas.sees(desy, "still waiting to be claimed")
+
+
 async def test_a_copy_that_cannot_be_shown_calls_nobody_in(
     house: SlackHouse, anna: Member, kasia: Member, jonas: Member
 ) -> None:

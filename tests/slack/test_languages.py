@@ -32,3 +32,16 @@ async def test_a_polish_centre_reads_polish_about_an_english_request(
         await anna.hears("Kasia, National centre Poland: Czy można przysłać dwie próbki?")
 
     assert server.warnings == []
+
+
+async def test_a_centre_is_named_in_the_language_of_who_reads_of_it(
+    house: SlackHouse, anna: Member, kasia: Member, jonas: Member
+) -> None:
+    poland, germany = centre_of(house, "pl", kasia), centre_of(house, "de", jonas)
+    async with house.open():
+        await fills_in(anna)
+        await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.presses("Przekaż dalej", poland)
+        await kasia.submits(centre="de", words="To dla Was")
+        passed = shown(await jonas.sees(germany, "To dla Was"))
+    assert "Kasia Kowalska vom Baltic-TRAM-Zentrum Polen" in passed
