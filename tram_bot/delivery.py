@@ -287,7 +287,8 @@ class Delivery:
     async def _hand_out(self, row: Outgoing) -> str:
         match row.item:
             case Say() as say:
-                files = await self._fetched(say.files, self._desk.fetch)
+                # Without one of its files it is not what was meant: whoever wrote it is to know.
+                files = [await self._desk.fetch(file) for file in say.files]
                 return await self._channel(row).deliver(row.conversation, say, files)
             case Amend(say=say):
                 return await self._amend(row, say)
@@ -306,8 +307,7 @@ class Delivery:
                 lead = await self._store.lead(row.lead) if row.lead else None
                 if lead is None:
                     raise Undeliverable("the lead was deleted")
-                files = await self._fetched(_files_of(item), self._fetch_from_company(row))
-                return await self._desk.put(row, lead, files)
+                return await self._desk.put(row, lead, await self._fetched(row, item))
 
     async def _amend(self, row: Outgoing, say: Say | None) -> str:
         if not row.before:
@@ -339,20 +339,12 @@ class Delivery:
             raise TryLater("this channel is not running here", _LONGEST_PAUSE)
         return channel
 
-    def _fetch_from_company(self, row: Outgoing) -> Callable[[File], Awaitable[Payload]]:
-        async def fetch(file: File) -> Payload:
-            return await self._channel(row).fetch(file)
-
-        return fetch
-
-    async def _fetched(
-        self, files: Sequence[File], fetch: Callable[[File], Awaitable[Payload]]
-    ) -> Sequence[Payload]:
-        """The contents of the files; one that is gone is left out, the words go on without it."""
+    async def _fetched(self, row: Outgoing, item: Item) -> Sequence[Payload]:
+        """The contents of the company's files; one that is gone is left out, and named in words."""
         payloads = []
-        for file in files:
+        for file in _files_of(item):
             try:
-                payloads.append(await fetch(file))
+                payloads.append(await self._channel(row).fetch(file))
             except Undeliverable as never:
                 _log.warning("file left out: reason=%s", never)
         return payloads

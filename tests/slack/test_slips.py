@@ -112,6 +112,18 @@ async def test_a_long_reply_reaches_the_company_whole(
     assert "It begins." in whole
 
 
+async def test_a_file_that_cannot_be_passed_on_keeps_its_words_back_and_is_told_of(
+    house: SlackHouse, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        whole = kasia.file("report.zip", b"0" * 20_000_001, "application/zip")
+        await kasia.writes(poland, "Our report", thread=card["ts"], files=(whole,))
+        await kasia.sees(poland, "the file is larger than 20 MB", thread=card["ts"])
+    assert not heard(anna, "Our report")
+
+
 async def test_a_colleague_is_called_by_name_before_the_company(
     house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, marek: Member
 ) -> None:
