@@ -81,14 +81,7 @@ def context(*texts: str) -> Block:
     return {"type": "context", "elements": [plain(text) for text in texts if text.strip()][:10]}
 
 
-def divider() -> Block:
-    """A line."""
-    return {"type": "divider"}
-
-
-def button(
-    label: str, action_id: str, value: str, *, style: str = "", confirm: Block | None = None
-) -> Block:
+def button(label: str, action_id: str, value: str, *, style: str = "") -> Block:
     """A button; `style` is primary or danger."""
     element: Block = {
         "type": "button",
@@ -98,8 +91,6 @@ def button(
     }
     if style:
         element["style"] = style
-    if confirm:
-        element["confirm"] = confirm
     return element
 
 

@@ -26,7 +26,6 @@ class Person:
     name: str
     first_name: str
     language: Language
-    is_bot: bool
 
 
 def _one_line(name: object) -> str:
@@ -60,7 +59,6 @@ class People:
             name=name,
             first_name=_one_line(profile.get("first_name")) or name.split()[0],
             language=str(user.get("locale", "")).partition("-")[0].lower(),
-            is_bot=bool(user.get("is_bot")),
         )
         if len(self._known) >= _KEPT:
             self._known.clear()
