@@ -220,7 +220,7 @@ class Delivery:
             receipt = await self._hand_out(row)
         except DeskUnreachable as lost:
             await self._put_off(row, str(lost), lost.after)
-            await self._tell(_desk_lost(row, str(lost), self._clock.now()))
+            await self._tell_of_loss(row, str(lost))
         except TryLater as later:
             await self._put_off(row, str(later), later.after)
         except PersonGone as gone:
@@ -249,6 +249,16 @@ class Delivery:
         now = self._clock.now()
         await self._record(partial(self._store.give_up, row.id, str(reason), now))
         self._observe(row.kind, "given_up")
+
+    async def _tell_of_loss(self, row: Outgoing, why: str) -> None:
+        """Have it known of this row's lead and of all that wait behind it that their desk cannot
+        be reached."""
+        try:
+            behind = await self._store.not_shown(row.centre) if row.centre else ()
+        except TramBotError:
+            behind = ()  # the next attempt tells it
+        for each in {one.id: one for one in (row, *behind)}.values():
+            await self._tell(_desk_lost(each, why, self._clock.now()))
 
     async def _tell(self, event: Event | None) -> None:
         """Have the conversation learn what became of a row, if it is still kept. The row is

@@ -386,6 +386,11 @@ class Store(Protocol):
         the clock says, and see LONGEST_WAIT."""
         ...
 
+    async def not_shown(self, centre: CentreId) -> Sequence[Outgoing]:
+        """The leads, new or changed, that wait to be shown to a centre, the oldest first; among
+        them what is on its way."""
+        ...
+
     async def delivered(
         self, id: int, receipt: str, now: datetime, *, shown_at: CentreId | None = None
     ) -> None:

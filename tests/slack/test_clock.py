@@ -161,9 +161,14 @@ async def test_a_channel_that_is_archived_keeps_the_lead_waiting_and_the_lead_pa
         await jonas.sees(
             desy, "could not be shown to National centre Poland: Slack says is_archived"
         )
+        # Another one waits behind it, and is not tried before that is shown.
+        await fills_in(Member(server, "U0KARI", "Kari Example"))
+        house.let_pass(minutes=20)
+        await jonas.sees(desy, "BT-PL-26-0002 could not be shown to National centre Poland")
         poland.archived = False
         house.let_pass(hours=1)
         await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.sees(poland, "BT-PL-26-0002")
 
 
 async def test_a_centre_without_a_channel_is_no_loss_either(

@@ -839,6 +839,21 @@ async def test_what_belongs_to_a_card_knows_where_it_stands(store: Store) -> Non
     assert await store.lead_at("elsewhere") is None
 
 
+async def test_what_waits_to_be_shown_is_known_though_it_is_not_first_in_line(store: Store) -> None:
+    told = TellDesk(lead=LeadId("lead-1"), centre=CentreId("fi"), text="Still waiting")
+    await take(store, SubmitLead(lead=lead(copies=(), files=())), told, id="1")
+    other = lead(copies=(), files=(), id=LeadId("lead-2"), reference="BT-FI-26-0002")
+    await take(store, SubmitLead(lead=other), id="2")
+    waiting = await store.not_shown(CentreId("fi"))
+    assert [(row.kind, row.lead) for row in waiting] == [
+        ("show_lead", "lead-1"),
+        ("show_lead", "lead-2"),
+    ]
+    assert await store.not_shown(CentreId("se")) == []
+    await store.delivered(waiting[0].id, "receipt", NOW)
+    assert [row.lead for row in await store.not_shown(CentreId("fi"))] == ["lead-2"]
+
+
 async def test_a_change_finds_what_it_changes(store: Store) -> None:
     await take(store, SubmitLead(lead=lead(copies=(), files=())), id="1")
     first = Relay(lead=LeadId("lead-1"), text="20 samples", message="m1")

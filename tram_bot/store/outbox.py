@@ -212,6 +212,16 @@ OUTGOING = (
 """The columns that `outgoing` reads, of rows that a statement calls `mine`."""
 
 
+def not_shown(connection: Connection, centre: CentreId) -> Sequence[Outgoing]:
+    """The leads that wait to be shown to a centre, the oldest first."""
+    rows = connection.execute(
+        f"SELECT {OUTGOING} FROM outbox AS mine WHERE recipient = ? AND state = 'waiting'"  # noqa: S608 - ours
+        " AND kind = 'show_lead' ORDER BY id",
+        (desk_of(centre),),
+    )
+    return outgoing(rows.fetchall(), set())
+
+
 def card_at(connection: Connection, lead: LeadId, centre: CentreId) -> str:
     """The receipt of the lead's card at a centre's desk, "" if none was delivered."""
     row = connection.execute(

@@ -149,6 +149,10 @@ class SqlStore(ABC):
         """What the leads sent since then can be known by that may be of the same company."""
         return await self.read(reports.companies, like, since)
 
+    async def not_shown(self, centre: CentreId) -> Sequence[Outgoing]:
+        """The leads that wait to be shown to a centre."""
+        return await self.read(outbox.not_shown, centre)
+
     async def card(self, lead: LeadId, centre: CentreId) -> str:
         """The receipt of the lead's card at a centre's desk."""
         return await self.read(outbox.card_at, lead, centre)
