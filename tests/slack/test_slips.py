@@ -101,6 +101,35 @@ async def test_who_has_passed_a_request_on_can_take_back_what_they_wrote(
     assert heard(anna, "We are a small team") == 1
 
 
+async def test_who_sits_at_no_desk_any_more_can_take_back_what_they_wrote(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        slip = await kasia.writes(poland, "Their price is 42", thread=card["ts"])
+        await anna.hears("Their price is 42")
+        await kasia.leaves(poland)
+        await kasia.deletes(slip)
+        await server.until("taken back", lambda: not heard(anna, "Their price is 42"))
+
+
+async def test_a_pause_while_words_and_files_are_taken_back_leaves_neither(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        file = kasia.file("report.pdf", b"%PDF-1", "application/pdf")
+        slip = await kasia.writes(poland, "Our report", thread=card["ts"], files=(file,))
+        await anna.hears("[file: report.pdf]")
+        server.faults.append(Fault("chat.delete", 429))
+        await kasia.deletes(slip)
+        await server.until("the pause", lambda: not server.faults)
+        house.let_pass(seconds=5)
+        await server.until("taken back", lambda: not heard(anna, "report"))
+
+
 async def test_a_long_reply_reaches_the_company_whole(
     house: SlackHouse, anna: Member, kasia: Member
 ) -> None:

@@ -39,6 +39,9 @@ PERSON_TROUBLE = frozenset(
 )
 """Nothing can be said to that person."""
 
+GONE = frozenset({"message_not_found", "file_not_found", "file_deleted"})
+"""What was to be changed or deleted stands there no more."""
+
 NO_PREVIEWS: Mapping[str, Any] = {"unfurl_links": False, "unfurl_media": False}
 """Goes along with every message: Slack fetches no address that somebody wrote, least of all one of
 a company's own making. https://docs.slack.dev/messaging/unfurling-links-in-messages"""
@@ -72,6 +75,16 @@ async def called(call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any]:
         raise TryLater(type(error).__name__) from error
     data = response.data
     return data if isinstance(data, dict) else {}
+
+
+async def done(call: Awaitable[AsyncSlackResponse], *unless: str) -> None:
+    """Do what need not be done if it is gone, or for one of these reasons of Slack's. Raises as
+    `called` does."""
+    try:
+        await called(call)
+    except SlackRefused as refused:
+        if refused.error not in (*GONE, *unless):
+            raise
 
 
 def word_of(refused: SlackApiError) -> str:

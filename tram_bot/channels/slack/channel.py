@@ -17,6 +17,7 @@ from tram_bot.slack.calling import (
     PERSON_TROUBLE,
     SlackRefused,
     called,
+    done,
 )
 from tram_bot.slack.connection import Slack
 from tram_bot.slack.files import fetch, share
@@ -84,7 +85,7 @@ class SlackChannel:
             else:
                 kept.append(await self._post(channel, message))
         for ts in known[len(kept) :]:
-            await self._doing(called(self._client.chat_delete(channel=channel, ts=ts)))
+            await self._doing(done(self._client.chat_delete(channel=channel, ts=ts)))
         return _receipt(kept, files)
 
     async def retract(self, conversation: ConversationId, receipt: str) -> None:
@@ -92,9 +93,9 @@ class SlackChannel:
         channel = channel_of(conversation)
         words, files = _ids(receipt)
         for file in files:
-            await self._doing(called(self._client.files_delete(file=file)))
+            await self._doing(done(self._client.files_delete(file=file)))
         for ts in words:
-            await self._doing(called(self._client.chat_delete(channel=channel, ts=ts)))
+            await self._doing(done(self._client.chat_delete(channel=channel, ts=ts)))
 
     async def fetch(self, file: File) -> Payload:
         """The content of a file that the person sent."""

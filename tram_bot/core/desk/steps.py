@@ -40,6 +40,9 @@ def at_desk(scene: Scene, event: FromDesk) -> Turn:
         # It was erased while they looked at it; its card goes by itself.
         return scene.turn_of()
     work = Work(scene=scene, lead=lead, by=event.by, desk=event.desk)
+    if isinstance(event, StaffDeleted) and thread.is_with_company(lead, event.message):
+        # Whoever wrote it may take it back, wherever they sit by now.
+        return thread.deleted(work, event)
     if work.is_onlooker and in_thread:
         return thread.beside(work, event)
     if not work.may:

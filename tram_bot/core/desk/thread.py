@@ -53,16 +53,19 @@ def is_note(text: str) -> bool:
     return _NOTE.match(text) is not None
 
 
+def is_with_company(lead: Lead, message: str) -> bool:
+    """Whether a message of the staff's went to the company, and was not taken back since."""
+    line = _line(lead, message)
+    return line is not None and line.step != NOTE
+
+
 def beside(work: Work, event: FromDesk) -> Turn:
-    """Something written where the lead stands only for information: it stays there. What went to
-    the company from there, when the lead was theirs, can be taken back."""
+    """Something written where the lead stands only for information: it stays there."""
     match event:
         case StaffWrote(text=text) if not is_note(text):
             pass
-        case StaffEdited(message=message) if _went_out(work.lead, message):
+        case StaffEdited(message=message) if is_with_company(work.lead, message):
             pass
-        case StaffDeleted(message=message) if _went_out(work.lead, message):
-            return deleted(work, event)
         case _:
             return work.scene.turn_of()
     name = work.named(work.lead.centre)
@@ -294,11 +297,6 @@ def _line(lead: Lead, message: str) -> Happening | None:
 
 def _is_known(lead: Lead, message: str) -> bool:
     return any(line.message == message for line in lead.history)
-
-
-def _went_out(lead: Lead, message: str) -> bool:
-    line = _line(lead, message)
-    return line is not None and line.step != NOTE
 
 
 def _forgotten(lead: Lead, message: str, *, wholly: bool = False) -> Lead:

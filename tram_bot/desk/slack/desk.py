@@ -3,11 +3,9 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
-
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.confidentiality import is_held_back, is_open
@@ -41,7 +39,7 @@ from tram_bot.ports import (
 )
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
-from tram_bot.slack.calling import CHANNEL_TROUBLE, NO_PREVIEWS, SlackRefused, called
+from tram_bot.slack.calling import CHANNEL_TROUBLE, GONE, NO_PREVIEWS, SlackRefused, called, done
 from tram_bot.slack.connection import Slack
 from tram_bot.slack.escaping import escaped
 from tram_bot.slack.files import fetch, share
@@ -61,7 +59,6 @@ _SENT, _NOT_SENT = "white_check_mark", "warning"
 _LOOKED_THROUGH = 200
 """Messages of a channel among which a card is looked for. Ours: more than a busy day's."""
 _BAD_BLOCKS = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long")
-_GONE = ("message_not_found", "file_not_found", "file_deleted", "no_reaction", "already_reacted")
 
 Duplicates = Callable[[Lead, CentreId], Awaitable[Sequence[Duplicate]]]
 
@@ -110,7 +107,7 @@ class SlackDesk:
         try:
             return await doing
         except SlackRefused as refused:
-            if refused.error in _GONE:
+            if refused.error in GONE:
                 return ""
             if refused.error in CHANNEL_TROUBLE:
                 _log.error("desk unreachable: centre=%s error=%s", centre, refused.error)
@@ -330,7 +327,7 @@ class SlackDesk:
         if ts:
             name = _SENT if mark.reached else _NOT_SENT
             adding = self._client.reactions_add(channel=channel, timestamp=ts, name=name)
-            await self._quietly(adding, forgiven=(*_GONE, *CHANNEL_TROUBLE))
+            await done(adding, "already_reacted", *CHANNEL_TROUBLE)
         if mark.reached or not row.card:
             return ""
         at, thread = await self._thread_of(lead, centre, row.card)
@@ -395,19 +392,9 @@ class SlackDesk:
     async def _take_off(self, place: str) -> None:
         at, ts = place_of(place)
         if place.startswith(_FILE):
-            await self._quietly(self._client.files_delete(file=ts))
+            await done(self._client.files_delete(file=ts))
         else:
-            await self._quietly(self._client.chat_delete(channel=at, ts=ts))
-
-    async def _quietly(
-        self, call: Awaitable[AsyncSlackResponse], *, forgiven: Collection[str] = _GONE
-    ) -> None:
-        """Do it, unless it is done or gone already."""
-        try:
-            await called(call)
-        except SlackRefused as refused:
-            if refused.error not in forgiven:
-                raise
+            await done(self._client.chat_delete(channel=at, ts=ts))
 
     def _warnings(self, centre: CentreId, files: Sequence[Payload]) -> Sequence[str]:
         """What staff are to know before they open what a company has sent."""
