@@ -164,6 +164,26 @@ async def test_a_colleague_is_called_by_name_before_the_company(
         await anna.hears("@Marek Nowak and @U0GONE will call you")
 
 
+async def test_emoji_are_not_spelled_out_to_the_other_side(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    thumb = {"type": "emoji", "name": "+1", "skin_tone": 2, "unicode": "1f44d-1f3fb"}
+    ours = {"type": "emoji", "name": "tram"}
+    section = {"type": "rich_text_section", "elements": [thumb, ours]}
+    typed = {
+        "text": "Thank you :+1::skin-tone-2: :tram: until 10:30:15",
+        "blocks": [{"type": "rich_text", "elements": [section]}],
+    }
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        await brought(server, {**await overtaken(kasia, poland, card, ""), **typed})
+        await anna.hears("Thank you \U0001f44d\U0001f3fb :tram: until 10:30:15")
+        answer = anna.message("", server.ts()) | typed
+        await server.delivery.event({**answer, "channel_type": "im", "event_ts": answer["ts"]})
+        await kasia.sees(poland, "Thank you \U0001f44d\U0001f3fb :tram: until 10:30:15")
+
+
 async def test_a_form_that_is_sent_again_for_want_of_an_answer_asks_once(
     house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
 ) -> None:

@@ -11,7 +11,7 @@ from tram_bot.channels.slack.messages import carried
 from tram_bot.core.events import Attachment, Command, Deleted, Edited, Event, Pressed, said
 from tram_bot.core.file_names import clean_file_name
 from tram_bot.core.identifiers import ConversationId, EventId
-from tram_bot.slack.escaping import as_typed
+from tram_bot.slack.escaping import as_typed, text_of
 from tram_bot.slack.timestamps import moment
 
 Json = Mapping[str, Any]
@@ -47,7 +47,7 @@ def read_message(event: Json, event_id: str, is_command: Callable[[str], bool]) 
             is_edit = message.get("edited") and message.get("text") != before.get("text")
             if not is_edit or message.get("bot_id"):
                 return ()
-            text = as_typed(str(message.get("text", "")))
+            text = as_typed(text_of(message))
             ts = str(message["ts"])
             return (Edited(id=id, conversation=conversation, at=at, text=text, message=ts),)
         case "message_deleted":
@@ -98,7 +98,7 @@ def _written(
     at: datetime,
     is_command: Callable[[str], bool],
 ) -> Sequence[Event]:
-    text, ts = as_typed(str(event.get("text", ""))), str(event["ts"])
+    text, ts = as_typed(text_of(event)), str(event["ts"])
     files = event.get("files", ())
     if not files:
         command = _command(text, is_command)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from tram_bot.core.file_names import clean_file_name
 from tram_bot.core.lead import File
-from tram_bot.slack.escaping import as_typed
+from tram_bot.slack.escaping import as_typed, text_of
 
 Json = Mapping[str, Any]
 
@@ -77,7 +77,7 @@ def _of(did: Literal["wrote", "edited", "deleted"], event: Json, message: Json) 
         ts=ts,
         at=str(event.get("event_ts") or event.get("ts") or ts),
         parent_user=str(message.get("parent_user_id", "")),
-        text=str(message.get("text", "")),
+        text=text_of(message),
         files=tuple(file_of(each) for each in message.get("files", ())),
     )
 
