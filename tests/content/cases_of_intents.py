@@ -219,7 +219,6 @@ QUESTIONNAIRES = [
         "  - id: ¦samples\n",
         "the question 'samples' is there already",
         "another id",
-        alone=False,
     ),
     Case(
         "a slot twice",
@@ -228,7 +227,50 @@ QUESTIONNAIRES = [
         "      - id: ¦sample_count\n",
         "the slot 'sample_count' is there already",
         "another id",
-        alone=False,
+    ),
+    Case(
+        "a question that was copied whole",
+        QUESTIONS,
+        "  - id: deadline\n",
+        "  - id: deadline\n    slots:\n      - id: deadline\n        kind: date\n"
+        "        options: [asap, no_hurry]\n  - id: ¦deadline\n",
+        "the question 'deadline' is there already, in line 53",
+        "another id",
+    ),
+    Case(
+        "the paragraph, copied for another question",
+        QUESTIONS,
+        "  - id: consent\n    essential: true\n",
+        "  - id: ¦problem\n    paragraph: true\n    essential: true\n    slots:\n"
+        "      - id: standard\n        kind: text\n  - id: consent\n    essential: true\n",
+        "the question 'problem' is there already",
+        "another id",
+    ),
+    Case(
+        "a slot that was copied for another one, in a question of its own",
+        QUESTIONS,
+        "  - id: deadline\n",
+        "  - id: standard\n    when: {standards: [iso]}\n    slots:\n"
+        "      - id: ¦confidentiality\n        kind: choice\n        options: [iso, din]\n"
+        "  - id: deadline\n",
+        "the slot 'confidentiality' is there already",
+        "another id",
+    ),
+    Case(
+        "an option twice, where others look at what it was to be",
+        QUESTIONS,
+        "options: [open, nda_first]",
+        "options: [open, ¦open]",
+        "'open' stands here twice",
+        "remove one",
+    ),
+    Case(
+        "a slot twice in the words",
+        CHALLENGE_EN,
+        "        sample_form:\n",
+        "        ¦material:\n",
+        "'material' stands here a second time",
+        "give this one another name",
     ),
     Case(
         "a question that is used and retired",
@@ -278,16 +320,17 @@ QUESTIONNAIRES = [
         "        ¦sample_from:\n",
         "words for the slot 'sample_from'",
         "did you mean 'sample_form'?",
-        alone=False,
     ),
     Case(
         "a question without words",
         CHALLENGE_EN,
-        "  ¦questions:\n    problem:",
-        "  ¦questions:\n    problems:",
+        "  questions:\n    problem:\n      ask: What is wrong, or what do you want to find out?\n"
+        "      again: What is wrong?\n      why: It decides which measurement could help.\n"
+        "      example: our zinc coating peels after one winter\n      slots:\n        problem:\n"
+        "          label: Problem\n          ask: What is wrong?\n",
+        "  ¦questions:\n",
         "the question 'problem' has no English words",
         "add them under 'questions:'",
-        alone=False,
     ),
     Case(
         "an option without words",

@@ -249,7 +249,6 @@ WORDS = [
         "  ¦explains:",
         "words for the intent 'explains'",
         "did you mean 'explain'?",
-        alone=False,
     ),
     Case(
         "words for something new, by a name like those that have theirs",

@@ -34,10 +34,12 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
 def _techniques(sources: Sources, index: Index) -> Iterator[Problem]:
     offered = _offered(sources)
     for folder in sources.techniques:
+        # What is offered under a name that its words have, too, is told of already.
+        in_doubt = index.naming(folder.name).in_doubt
         for document, shape in folder.fitting():
             for id, technique in shape.techniques.items():
                 yield from _technique(document, ("techniques", id), technique, index)
-                if offered is not None and id not in offered:
+                if offered is not None and id not in offered | in_doubt:
                     what = f"no facility offers the technique '{id}'"
                     mend = "add it to a facility, or retire it"
                     place = document.at_key(("techniques", id))

@@ -9,6 +9,7 @@ from tram_bot.content.index import Index
 from tram_bot.content.public_holidays import are_known
 from tram_bot.content.shapes_catalogue import COUNTRIES, CentresFile, CentreShape, CentreWordsFile
 from tram_bot.content.sources import Folder, Sources
+from tram_bot.content.translated import ENGLISH
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.errors import Problem
 
@@ -17,7 +18,9 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
     """Countries without a centre or a name, and centres nobody could work with."""
     for folder in sources.centres:
         for document, shape in folder.fitting():
-            yield from _all_there(document, shape.centres, _named(folder))
+            # Of one that only its words call so it is told that its id has changed.
+            desk = index.naming(folder.name).meant(ENGLISH, LEAD_DESK) or LEAD_DESK
+            yield from _all_there(document, shape.centres, desk, _named(folder))
             for id, centre in shape.centres.items():
                 path: Path = ("centres", id)
                 yield from _time_zone(document, (*path, "time_zone"), centre.time_zone)
@@ -25,18 +28,27 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
                 yield from _languages(document, (*path, "languages"), centre, sources)
                 yield from _escalation(document, (*path, "escalates_to"), shape.centres, index)
         for language, document, words in folder.fitting_words():
-            if language == "en":
+            if language == ENGLISH:
                 yield from _names(document, words)
 
 
 def _all_there(
-    document: Document, centres: Mapping[str, CentreShape], named: Collection[str]
+    document: Document, centres: Mapping[str, CentreShape], desk: str, named: Collection[str]
 ) -> Iterator[Problem]:
     top = document.at_key(("centres",))
     by_country: dict[str, str] = {}
     is_in_doubt = False
     for id, centre in centres.items():
-        problems = list(_country(document, id, centre.country, by_country, named))
+        problems = list(
+            _country(
+                document,
+                id,
+                centre.country,
+                is_desk=id == desk,
+                by_country=by_country,
+                named=named,
+            )
+        )
         is_in_doubt = is_in_doubt or bool(problems)
         yield from problems
     for country in COUNTRIES:
@@ -49,7 +61,7 @@ def _all_there(
                 yield document.problem(place, what, f"write 'country: {country}' here")
             else:
                 yield document.problem(top, what, f"add it as '{id}:'")
-    if LEAD_DESK not in centres:
+    if desk not in centres:
         what = f"'{LEAD_DESK}' is missing, which catches what no centre takes"
         yield document.problem(top, what, "add it, without a country")
 
@@ -58,13 +70,15 @@ def _country(
     document: Document,
     id: str,
     country: str | None,
+    *,
+    is_desk: bool,
     by_country: dict[str, str],
     named: Collection[str],
 ) -> Iterator[Problem]:
     path: Path = ("centres", id, "country")
-    if (country is None) is not (id == LEAD_DESK):
+    if (country is None) is not is_desk:
         what = f"only '{LEAD_DESK}' stands for no country"
-        mend = "remove it" if id == LEAD_DESK else "add a line 'country: …'"
+        mend = "remove it" if is_desk else "add a line 'country: …'"
         yield document.problem(document.at_key(path), what, mend)
     if country is None:
         return
@@ -130,7 +144,7 @@ def _escalation(
 
 def _named(folder: Folder[CentresFile, CentreWordsFile]) -> frozenset[str]:
     """The countries that have an English name."""
-    words = (words for language, _, words in folder.fitting_words() if language == "en")
+    words = (words for language, _, words in folder.fitting_words() if language == ENGLISH)
     return frozenset(country for each in words for country in each.countries)
 
 

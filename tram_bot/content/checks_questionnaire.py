@@ -7,6 +7,7 @@ from tram_bot.content.document import Document, Path
 from tram_bot.content.files import VOCABULARIES
 from tram_bot.content.hints import did_you_mean, one_of
 from tram_bot.content.index import Index, retired_in
+from tram_bot.content.naming_questions import Names, first_ones, names_of
 from tram_bot.content.options import CONSENT_OPTIONS, options_of
 from tram_bot.content.shapes_intents import QuestionnaireFile, QuestionShape, SlotShape
 from tram_bot.content.sources import Sources
@@ -29,18 +30,26 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
     """What is wrong with the questions of each questionnaire, apart from their words."""
     for folder in sources.questionnaires:
         for document, shape in folder.fitting():
-            checker = _Checker(sources=sources, index=index, document=document, shape=shape)
+            checker = _Checker(
+                sources=sources,
+                index=index,
+                document=document,
+                shape=shape,
+                names=names_of(folder, shape),
+            )
             yield from checker.problems()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Checker:
-    """Goes through one questionnaire; `slots` are those met so far, by id."""
+    """Goes through one questionnaire, whose words go by `names`; `slots` are those met so far, by
+    id."""
 
     sources: Sources
     index: Index
     document: Document
     shape: QuestionnaireFile
+    names: Names
     slots: dict[str, SlotShape] = field(default_factory=dict)
 
     def problems(self) -> Iterator[Problem]:
@@ -67,7 +76,10 @@ class _Checker:
         slots: dict[str, Path] = {}
         for number, question in enumerate(self.shape.questions):
             path: Path = ("questions", number)
-            yield from self._once("question", questions, question.id, (*path, "id"))
+            again = list(self._once("question", questions, question.id, (*path, "id")))
+            yield from again
+            if again:
+                continue  # Its slots were copied with it.
             if question.id == SEND:
                 what = f"'{SEND}' is what the review's own button is called"
                 mend = "give the question another id"
@@ -87,7 +99,7 @@ class _Checker:
             yield self.document.problem(self.document.at(path), what, "give it another id")
 
     def _paragraphs(self) -> Iterator[Problem]:
-        paragraphs = [n for n, question in enumerate(self.shape.questions) if question.paragraph]
+        paragraphs = [n for n, question in first_ones(self.shape) if question.paragraph]
         if not paragraphs:
             what = "no question is the paragraph that the others listen to"
             mend = "write 'paragraph: true' at the question for the problem"
@@ -107,7 +119,7 @@ class _Checker:
     def _consent(self) -> Iterator[Problem]:
         places = [
             self.document.at(("questions", number, "slots", index, "kind"))
-            for number, question in enumerate(self.shape.questions)
+            for number, question in first_ones(self.shape)
             for index, slot in enumerate(question.slots)
             if slot.kind is SlotKind.CONSENT
         ]
@@ -123,7 +135,7 @@ class _Checker:
         # Those with a condition may stand for one another, so they are not counted.
         always = [
             number
-            for number, question in enumerate(self.shape.questions)
+            for number, question in first_ones(self.shape)
             if not (question.when or question.unless or question.if_room)
         ]
         for number in always[QUESTIONS_ASKED : QUESTIONS_ASKED + 1]:
@@ -189,6 +201,8 @@ class _Checker:
     def _condition(self, path: Path, slot: str, options: tuple[str, ...]) -> Iterator[Problem]:
         place = self.document.at_key(path)
         earlier = self.slots.get(slot)
+        if not earlier and (self.names.has_id_twice or self.names.is_slot(slot)):
+            return
         if not earlier:
             later = any(slot == each.id for q in self.shape.questions for each in q.slots)
             what = f"the slot '{slot}' is {'filled later' if later else 'unknown'}"
@@ -208,7 +222,8 @@ class _Checker:
             what = f"no option of '{slot}' is named"
             yield self.document.problem(place, what, f"name some: {slot}: [an_option]")
         for number, option in enumerate(options):
-            if known.ids is not None and option not in known.ids:
+            is_told = self.names.has_id_twice or self.names.is_option(slot, option)
+            if known.ids is not None and option not in known.ids and not is_told:
                 what = f"unknown {known.what} '{option}' of the slot '{slot}'"
                 mend = did_you_mean(option, known.ids, f"use {one_of(sorted(known.ids))}")
                 yield self.document.problem(self.document.at((*path, number)), what, mend)

@@ -14,7 +14,11 @@ from urllib.parse import urlsplit
 from tram_bot.content.document import Document, Path, Plain
 from tram_bot.content.index import Index
 from tram_bot.content.links import links_in
-from tram_bot.content.sources import Sources
+from tram_bot.content.naming import Naming
+from tram_bot.content.naming_questions import WORDS, names_of
+from tram_bot.content.shapes import Shape
+from tram_bot.content.shapes_intents import IntentWordsFile, QuestionnaireFile
+from tram_bot.content.sources import Folder, Sources, things_in
 from tram_bot.content.translated import ENGLISH
 from tram_bot.core.identifiers import Language
 from tram_bot.errors import Problem
@@ -43,8 +47,7 @@ class _Original:
 def check(sources: Sources, index: Index) -> Iterator[Problem]:
     """How much of each language there is, what one that calls itself complete lacks, and texts
     that lack figures or links of the English ones."""
-    del index
-    words = list(_originals(sources))
+    words = list(_originals(sources, index))
     for original in (*words, *_phrases(sources)):
         for other in original.others.values():
             yield from _behind(original, other)
@@ -68,20 +71,50 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
             yield from _lacking(original, code)
 
 
-def _originals(sources: Sources) -> Iterator[_Original]:
+def _originals(sources: Sources, index: Index) -> Iterator[_Original]:
+    questionnaires = {folder.name: folder for folder in sources.questionnaires}
     for folder in sources.folders():
-        yield from _original({each: source.document for each, source in folder.words.items()})
+        in_doubt = set(_in_doubt(folder, index.naming(folder.name)))
+        if folder.name in questionnaires:
+            in_doubt.update(_of_questions(questionnaires[folder.name]))
+        documents = {each: source.document for each, source in folder.words.items()}
+        yield from _original(documents, frozenset(in_doubt))
+
+
+def _in_doubt(folder: Folder[Shape, Shape], names: Naming) -> Iterator[Path]:
+    """Where words stand that belong to nothing, or most probably to something else."""
+    english = folder.words.get(ENGLISH)
+    known = folder.things()
+    if english and folder.structure:
+        for thing in things_in(english.document, folder.section):
+            if thing.id not in known or thing.id in names.in_doubt:
+                yield thing.path
+
+
+def _of_questions(folder: Folder[QuestionnaireFile, IntentWordsFile]) -> Iterator[Path]:
+    for _, shape in folder.fitting():
+        names = names_of(folder, shape)
+        if names.has_id_twice:
+            yield WORDS
+        for path, own in names.by_path.items():
+            yield from ((*path, id) for id in own.in_doubt)
 
 
 def _phrases(sources: Sources) -> Iterator[_Original]:
     yield from _original({each: source.document for each, source in sources.phrases.items()})
 
 
-def _original(words: dict[Language, Document]) -> Iterator[_Original]:
+def _original(
+    words: dict[Language, Document], in_doubt: frozenset[Path] = frozenset()
+) -> Iterator[_Original]:
     english = words.pop(ENGLISH, None)
     if english is None:
         return
-    texts = dict(_texts(english.value, ()))
+    texts = {
+        path: text
+        for path, text in _texts(english.value, ())
+        if not in_doubt or in_doubt.isdisjoint(path[:end] for end in range(1, len(path)))
+    }
     facts = {path: _facts(text) for path, text in texts.items()}
     yield _Original(
         folder=english.file.rpartition("/")[0],

@@ -7,8 +7,10 @@ from tram_bot.content.document import Document, Path
 from tram_bot.content.files import VOCABULARIES
 from tram_bot.content.hints import did_you_mean
 from tram_bot.content.index import Index
+from tram_bot.content.naming import Naming
 from tram_bot.content.shapes import Shape, is_id
-from tram_bot.content.sources import Folder, Sources, Thing, is_in_doubt, things_in
+from tram_bot.content.sources import Folder, Sources, is_in_doubt, things_in
+from tram_bot.core.identifiers import Language
 from tram_bot.errors import Problem
 
 _NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -26,34 +28,46 @@ _NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 def check(sources: Sources, index: Index) -> Iterator[Problem]:
     """Words for nothing, and things without English words."""
     for folder in sources.folders():
-        known = folder.things()
-        for words in folder.words.values():
-            yield from _words_for_nothing(folder, known, words.document, index)
+        names = index.naming(folder.name)
+        yield from _renamed(folder, names)
+        for language, words in folder.words.items():
+            yield from _words_for_nothing(folder, names, language, words.document, index)
         if folder.structure and "en" in folder.words:
             english = folder.words["en"].document
-            yield from _without_words(folder, folder.structure.document, english, index)
+            yield from _without_words(folder, names, folder.structure.document, english, index)
+
+
+def _renamed(folder: Folder[Shape, Shape], names: Naming) -> Iterator[Problem]:
+    things = folder.things()
+    for id, (what, mend) in names.told(folder.kind).items():
+        spot = things[id].spot
+        yield spot.document.problem(spot.place, what, mend)
 
 
 def _words_for_nothing(
-    folder: Folder[Shape, Shape], known: Mapping[str, Thing], words: Document, index: Index
+    folder: Folder[Shape, Shape],
+    names: Naming,
+    language: Language,
+    words: Document,
+    index: Index,
 ) -> Iterator[Problem]:
-    things = list(things_in(words, folder.section))
-    if not folder.structure or all(thing.id in known for thing in things):
+    known = folder.things()
+    if not folder.structure or _has_id_in_doubt(folder, folder.structure.document, index):
         return
-    if _has_id_in_doubt(folder, folder.structure.document, index):
-        return
-    # What has its words already was not meant.
-    wordless = set(filter(is_id, known)).difference(thing.id for thing in things)
-    for thing in things:
-        if thing.id in known:
+    for thing in things_in(words, folder.section):
+        if thing.id in known or thing.id in names.renamed:
             continue
         elsewhere = index.known(folder.kind).get(thing.id)
         what = f"words for the {folder.kind} '{thing.id}', which is not in this folder"
         if elsewhere:
             mend = f"move them beside {elsewhere[0].document.file}"
+        elif thing.id in index.ids[folder.kind].retired:
+            mend = "remove them; it is retired"
         else:
-            otherwise = f"add it to {folder.structure.document.file}"
-            mend = did_you_mean(thing.id, wordless, otherwise)
+            mend = f"add it to {folder.structure.document.file}"
+            meant = names.meant(language, thing.id)
+            if meant:
+                mend = did_you_mean(thing.id, [meant], f"call them '{meant}', or {mend}")
         yield words.problem(thing.spot.place, what, mend)
 
 
@@ -63,13 +77,18 @@ def _has_id_in_doubt(folder: Folder[Shape, Shape], structure: Document, index: I
 
 
 def _without_words(
-    folder: Folder[Shape, Shape], structure: Document, english: Document, index: Index
+    folder: Folder[Shape, Shape],
+    names: Naming,
+    structure: Document,
+    english: Document,
+    index: Index,
 ) -> Iterator[Problem]:
     described = {thing.id: thing for thing in things_in(english, folder.section)}
     for id, thing in folder.things().items():
         if id not in described:
             is_used_twice = index.is_used_twice(folder.kind, id)
-            if is_used_twice or not is_id(id) or is_in_doubt(english, folder.section):
+            is_misnamed = not is_id(id) or names.has_words("en", id)
+            if is_used_twice or is_misnamed or is_in_doubt(english, folder.section):
                 continue  # It, or its words, are to get another id first.
             what = f"the {folder.kind} '{id}' has no English words"
             yield structure.problem(thing.spot.place, what, f"add them to {english.file}")

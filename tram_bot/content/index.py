@@ -1,13 +1,14 @@
 """Every id there is, by kind: what a reference can point at."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tram_bot.content.document import Document, Path, Spot
 from tram_bot.content.files import VOCABULARIES, Found, Role
 from tram_bot.content.hints import did_you_mean
-from tram_bot.content.shapes import is_id
-from tram_bot.content.sources import Sources, is_in_doubt, things_in
+from tram_bot.content.naming import Naming, naming
+from tram_bot.content.shapes import Shape, is_id
+from tram_bot.content.sources import Folder, Sources, is_in_doubt, things_in
 from tram_bot.errors import Problem
 
 _ROLES = {
@@ -37,10 +38,16 @@ class Ids:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """All ids by kind. `nicknames` are other names of techniques in small letters."""
+    """All ids by kind, and by folder how they are named in the words. `nicknames` are other names
+    of techniques in small letters."""
 
     ids: Mapping[str, Ids]
+    namings: Mapping[str, tuple[str, Naming]]
     nicknames: Mapping[str, str]
+
+    def naming(self, folder: str) -> Naming:
+        """How the things of a folder are named in its words."""
+        return self.namings[folder][1] if folder in self.namings else Naming()
 
     def known(self, kind: str) -> Mapping[str, list[Spot]]:
         """The ids of a kind, and where they stand."""
@@ -62,11 +69,15 @@ class Index:
         documents = {spot.document.file: spot for spots in ids.used.values() for spot in spots}
         return any(is_in_doubt(spot.document, str(spot.path[0])) for spot in documents.values())
 
+    def _is_name(self, kind: str, id: str) -> bool:
+        """Whether a thing has its words under that id: of that the words are told already."""
+        return any(of == kind and names.is_name(id) for of, names in self.namings.values())
+
     def reference(
         self, document: Document, path: Path, kind: str, id: str, *, key: bool = False
     ) -> Iterator[Problem]:
         """A problem if nothing of this kind has the id. With `key` the id is the key itself."""
-        if self.has(kind, id) or self._is_in_doubt(kind):
+        if self.has(kind, id) or self._is_in_doubt(kind) or self._is_name(kind, id):
             return
         place = document.at_key(path) if key else document.at(path)
         if id in self.ids[kind].retired:
@@ -92,7 +103,22 @@ def index_of(sources: Sources) -> Index:
             id = document.get(("id",))
             if isinstance(id, str):
                 ids["questionnaire"].used.setdefault(id, []).append(Spot(document, ("id",)))
-    return Index(ids=ids, nicknames=_nicknames(sources))
+    namings = {
+        folder.name: (folder.kind, _naming(folder, ids[folder.kind].used))
+        for folder in sources.folders()
+        if folder.structure
+    }
+    return Index(ids=ids, namings=namings, nicknames=_nicknames(sources))
+
+
+def _naming(folder: Folder[Shape, Shape], elsewhere: Collection[str]) -> Naming:
+    # An id that is none is told of by itself, and its words are not looked for.
+    known = [id for id in folder.things() if is_id(id)]
+    words = {
+        language: [thing.id for thing in things_in(source.document, folder.section)]
+        for language, source in folder.words.items()
+    }
+    return naming(known, words, elsewhere)
 
 
 def _is_complete(sources: Sources, kind: str) -> bool:

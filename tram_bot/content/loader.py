@@ -30,6 +30,7 @@ from tram_bot.content.files import find, tops
 from tram_bot.content.index import Index, index_of
 from tram_bot.content.kept_values import Values
 from tram_bot.content.loaded import Loaded
+from tram_bot.content.repeated import told_once
 from tram_bot.content.sources import Readings, Sources, read_all
 from tram_bot.errors import ContentError, Problem
 
@@ -57,12 +58,12 @@ def load(root: Path, readings: Readings | None = None, values: Values | None = N
     """The content under `root`, which holds `intents/` and `facility_catalogue/`. `readings` are
     those of the last time, and are brought up to date; `values` were kept at some other time.
 
-    Raises ContentError with every error there is.
+    Raises ContentError with every error there is, one that is in many places once.
     """
     sources, index, problems = _examined(root, offered_only=True, readings=readings, values=values)
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
-        raise ContentError(errors)
+        raise ContentError(told_once(errors))
     return assembled(sources, index, problems)
 
 
