@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.content.case import MARK, POLAND, Case
+from tests.content.case import MARK, MONEY_EN, POLAND, Case
 from tests.content.cases_of_catalogue import CATALOGUE
 from tests.content.cases_of_forms import FORMS
 from tests.content.cases_of_intents import INTENTS, QUESTIONNAIRES
@@ -74,6 +74,26 @@ def test_no_comma_is_missed_where_none_belongs(tmp_path: Path) -> None:
     (problem,) = check(tmp_path)
     assert problem.what == "'powder steel' is no id"
     assert problem.mend.startswith("write 'powder-steel'")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a pipe of 5"',
+        'a 5 1/2" pipe, and one of 6"',
+        'is it "ready"',
+        'sagen Sie „ja"',
+        "that of our customers'",
+        "it was 'ready.'",
+        '"what does it cost?\\""',
+        "'what does it cost?\"'",
+    ],
+)
+def test_quotation_marks_that_belong_to_the_text(tmp_path: Path, text: str) -> None:
+    files = small_content()
+    there = files[MONEY_EN].replace("- is it expensive", f"- {text}", 1)
+    write(tmp_path, {**files, MONEY_EN: there})
+    assert check(tmp_path) == ()
 
 
 def refuses_or_loads(root: Path, problems: tuple[Problem, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Quotation marks that are not closed, or closed too early."""
+"""Quotation marks that are not closed, closed too early, never opened, or no quotes to YAML."""
 
 import re
 from collections.abc import Sequence
@@ -6,12 +6,24 @@ from collections.abc import Sequence
 from tram_bot.content.document import Place
 from tram_bot.content.yaml_complaint import Complaint, Stretch
 
+QUOTES = ("'", '"')
+"""What stands around a quoted text."""
+MARKS = (*QUOTES, "“", "”", "’", "‘")
+"""What a text ends with that was taken for quoted."""
+
 _IN_BRACKETS = "',' or"
 _OTHER_QUOTES = {
     '"': ("single", '\'"Good" or "bad"\''),
     "'": ("double", "\"'Good' or 'bad'\""),
 }
 _BEHIND_A_WORD = re.compile(r"\W.*")
+_DOUBLE = re.compile(r'(?<![0-9¼½¾])"|[„“”]')
+"""What opens or closes a quoted word; behind a figure `"` stands for inches."""
+_STRAIGHT = '"'
+_SINGLE_AT_END = re.compile(r"[.?!…]'$")
+_WITHIN_A_WORD = re.compile(r"(?<=\w)'(?=\w)")
+_OF_AN_EDITOR = re.compile(r"[„“”][^„“”\"{]*[“”]|[‘’‚][^‘’‚{]*[‘’]")
+"""A text as a whole; with what is filled in it is a quotation."""
 
 
 def misquoted(lines: Sequence[str], complaint: Complaint) -> tuple[Place, str, str] | None:
@@ -44,6 +56,28 @@ def misquoted(lines: Sequence[str], complaint: Complaint) -> tuple[Place, str, s
     what = "text follows a closing quote"
     mend = f"put the text into {kind} quotes as a whole, such as {sample}"
     return complaint.place, what, mend
+
+
+def stray(text: str) -> tuple[str, str, str] | None:
+    """A quotation mark that most probably was to be no letter of an unquoted text: the mark, what
+    is wrong with it, and how to mend it. None if there is no such mark.
+
+    >>> stray('what does it cost?"')[0], stray("“what does it cost?”")[0]
+    ('"', '”')
+    >>> stray('a 5" pipe'), stray('is it "ready"'), stray("the firms'")
+    (None, None, None)
+    """
+    if _OF_AN_EDITOR.fullmatch(text):
+        what = "these quotation marks are part of the text to YAML, and are shown with it"
+        return text[-1], what, f"remove them, or write {_STRAIGHT} at both ends"
+    is_odd = text.endswith(_STRAIGHT) and len(_DOUBLE.findall(text)) % 2
+    mark = text[-1:] if is_odd and _DOUBLE.match(text, len(text) - 1) else ""
+    if _SINGLE_AT_END.search(text) and _WITHIN_A_WORD.sub("", text).count("'") == 1:
+        mark = "'"
+    if not mark:
+        return None
+    what = "this quotation mark is part of the text, as none stands where the text begins"
+    return mark, what, "remove it, or write one there, too"
 
 
 def _is_apostrophe(inside: str, between: str, behind: str) -> bool:

@@ -24,7 +24,7 @@ from tram_bot.content.yaml_bytes import PROBLEMS_MOST, UNWANTED, decoded, place_
 from tram_bot.content.yaml_columns import misplaced
 from tram_bot.content.yaml_complaint import Complaint, Stretch
 from tram_bot.content.yaml_lines import misshapen
-from tram_bot.content.yaml_quotes import misquoted
+from tram_bot.content.yaml_quotes import MARKS, QUOTES, misquoted, stray
 from tram_bot.content.yaml_traps import explained
 from tram_bot.errors import Problem
 
@@ -202,6 +202,8 @@ class _Builder:
     def _text(self, event: yaml.ScalarEvent) -> Plain:
         if self.may_have_remarks:
             self._check_remark(event)
+        if event.value[-1:] in MARKS and event.style not in QUOTES:
+            self._check_marks(event)
         return _scalar(event)
 
     def _check_comma(self, event: yaml.ScalarEvent) -> None:
@@ -236,9 +238,18 @@ class _Builder:
         if _SWALLOWED.match(rest):
             what = f"'{rest.strip()}' is a remark to YAML and not part of the text"
             mend = "put the whole text into double quotes, or write '# ' with a blank if it is one"
-            document = Document(file=self.file, value=None)
-            place = Place(mark.line + 1, mark.column + 2)
-            self.remarks.append(document.problem(place, what, mend, "warning"))
+            self._remark(Place(mark.line + 1, mark.column + 2), what, mend)
+
+    def _check_marks(self, event: yaml.ScalarEvent) -> None:
+        """A text that ends with a quotation mark, as if it were in quotes."""
+        end = event.end_mark
+        found = stray(event.value) if end else None
+        if end and found:
+            mark, what, mend = found
+            lines = [*self.lines[: end.line], "".join(self.lines[end.line :])[: end.column]]
+            # What stands in a block ends in front of the line after it.
+            number = max(at for at, line in enumerate(lines) if line.rstrip().endswith(mark))
+            self._remark(Place(number + 1, len(lines[number].rstrip())), what, mend)
 
     def _note_complaint(self, error: yaml.MarkedYAMLError) -> None:
         complaint = _complaint(error, self.text)
@@ -264,6 +275,10 @@ class _Builder:
     def _note(self, place: Place, what: str, mend: str) -> None:
         document = Document(file=self.file, value=None)
         self.problems.append(document.problem(place, what, mend))
+
+    def _remark(self, place: Place, what: str, mend: str) -> None:
+        document = Document(file=self.file, value=None)
+        self.remarks.append(document.problem(place, what, mend, "warning"))
 
     def _refuse(self, place: Place, what: str, mend: str) -> NoReturn:
         self._note(place, what, mend)
@@ -324,7 +339,7 @@ def _read_last(text: str) -> Stretch | None:
     if last is None:
         return None
     style = last.style if isinstance(last, yaml.ScalarEvent) else ""
-    quote = style if style in ("'", '"') else ""
+    quote = style if style in QUOTES else ""
     is_text = isinstance(last, yaml.ScalarEvent)
     return Stretch(_place(last), _end(last), quote=quote, is_text=is_text)
 
