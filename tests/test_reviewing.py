@@ -57,3 +57,24 @@ async def test_what_stood_there_before_is_told_apart_from_what_was_saved(tmp_pat
         await changes.until(lambda: bool(content.remarks.fresh))
         assert content.remarks.saved == ("facility_catalogue/facilities/poland/facilities.yaml",)
         assert not content.remarks.standing
+
+
+async def test_a_warning_that_stood_there_and_was_mended_is_brought_if_it_comes_back(
+    tmp_path: Path,
+) -> None:
+    said = examples()
+    said["cost"].append(COST)
+    write(tmp_path, said)
+    twice = (tmp_path / EN).read_text("utf-8")
+    assert twice.count(COST) == 2
+    once = twice.replace(f"      - {COST}\n", "", 1)
+    content = Edited(tmp_path, today=lambda: date(2025, 11, 29))
+    async with following(content) as changes:
+        (tmp_path / EN).write_text(f"{twice}# looked at\n", "utf-8")
+        await changes.until(lambda: bool(content.remarks.fresh))
+        assert not content.remarks.brought
+        (tmp_path / EN).write_text(once, "utf-8")
+        await changes.until(lambda: not content.remarks.fresh)
+        (tmp_path / EN).write_text(twice, "utf-8")
+        await changes.until(lambda: bool(content.remarks.brought))
+        assert "stands here twice" in content.remarks.brought[0].what

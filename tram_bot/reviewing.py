@@ -14,7 +14,7 @@ from tram_bot.content.sources import Sources
 from tram_bot.core.identifiers import Language
 from tram_bot.errors import Problem
 from tram_bot.search import Search
-from tram_bot.served import Remarks
+from tram_bot.served import Remarks, named
 from tram_bot.understanding.intents import Meant, wording_of
 from tram_bot.understanding.recogniser import is_sure
 
@@ -32,7 +32,7 @@ class Review:
         """`loaded` is what is served at first."""
         self._today = today
         self._loaded = loaded
-        self._standing = set(map(_named, loaded.warnings))
+        self._standing = set(map(named, loaded.warnings))
         self._touched: set[str] = set()
         self._saved: tuple[str, ...] = ()
         self._aged: Sequence[Problem] | None = None
@@ -50,13 +50,24 @@ class Review:
         everything = (*self._loaded.warnings, *(self._aged or ()), *self._sounding)
         fresh: list[Problem] = []
         standing: list[Problem] = []
+        brought: list[Problem] = []
         for problem in sorted(set(everything), key=astuple):
-            is_old = _named(problem) in self._standing and problem.file not in self._touched
-            (standing if is_old else fresh).append(problem)
-        return Remarks(saved=self._saved, fresh=tuple(fresh), standing=tuple(standing))
+            is_new = named(problem) not in self._standing
+            if is_new:
+                brought.append(problem)
+            (fresh if is_new or problem.file in self._touched else standing).append(problem)
+        return Remarks(
+            saved=self._saved,
+            fresh=tuple(fresh),
+            standing=tuple(standing),
+            brought=tuple(brought),
+        )
 
     def serve(self, loaded: Loaded, saved: Collection[str]) -> None:
         """From now on this content is served, for which these files were saved."""
+        # What is mended is new if it comes back.
+        mended = {*map(named, self._loaded.warnings)}.difference(map(named, loaded.warnings))
+        self._standing -= mended
         self._loaded = loaded
         self._saved = tuple(sorted(saved))
         self._touched.update(saved)
@@ -68,7 +79,7 @@ class Review:
         self._aged = tuple(checks_age.check(sources, self._today()))
         if is_first:
             # They were there before anybody saved anything: nobody had looked.
-            self._standing.update(map(_named, self._aged))
+            self._standing.update(map(named, self._aged))
         if before:
             self._note_added(before, search)
         self._judge_learnt(search)
@@ -118,11 +129,6 @@ class Review:
             meant = other.get(_key(example))
             if meant:
                 yield mistaken(example, meant)
-
-
-def _named(problem: Problem) -> tuple[str, str]:
-    """What a problem is known by while lines move."""
-    return problem.file, problem.what
 
 
 def _key(example: Said) -> _Example:

@@ -1,5 +1,6 @@
 """Content that is served: what whoever serves it goes by, wherever it comes from."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -8,16 +9,25 @@ from tram_bot.core.content import Content
 from tram_bot.core.identifiers import Language
 from tram_bot.errors import Problem
 
+_NUMBER = re.compile(r"\d+")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remarks:
     """The warnings about what is served, in the order of files and lines: those that are `fresh`,
     as they are about a file that was saved since the start or were not there then, and all others.
-    `saved` are the files that were saved last."""
+    Those that were not there are `brought` by what was saved. `saved` are the files that were saved
+    last."""
 
     saved: tuple[str, ...] = ()
     fresh: tuple[Problem, ...] = ()
     standing: tuple[Problem, ...] = ()
+    brought: tuple[Problem, ...] = ()
+
+
+def named(warning: Problem) -> tuple[str, str]:
+    """What a warning is known by while lines move and what it counts grows."""
+    return warning.file, _NUMBER.sub("#", warning.what)
 
 
 class Served(Protocol):

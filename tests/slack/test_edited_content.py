@@ -3,6 +3,7 @@
 import gc
 import shutil
 import weakref
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,26 @@ async def test_what_is_being_learnt_is_told_to_who_looks_and_to_no_desk(
 def of_content(house: SlackHouse) -> list[str]:
     """What the terminal has said of the content."""
     return [line for line in house.told if line.startswith("Content: ")]
+
+
+async def test_a_warning_is_told_once_by_whom_it_was_brought_and_that_it_is_mended(
+    house: SlackHouse, edited: Path, partner: Channel
+) -> None:
+    edit(edited, "- is it expensive", "- what is the price")
+    house.edited = Edited(edited, today=lambda: date(2026, 11, 29))
+    stray = "this quotation mark is part of the text, as none stands where the text begins"
+    async with house.open():
+        edit(edited, "label: Free measurements", 'label: Free measurements"')
+        await house.server.until("told", lambda: len(of_content(house)) == 2)
+        assert of_content(house)[1] == (
+            f"Content: {MONEY}:13:29: {stray}; remove it, or write one there, too (warning)"
+        )
+        edit(edited, "language: en\n", "language: en\n# Above it is another line now.\n")
+        await house.server.until("told", lambda: len(of_content(house)) == 3)
+        edit(edited, 'label: Free measurements"', "label: Free measurements")
+        await house.server.until("told", lambda: len(of_content(house)) == 5)
+        assert of_content(house)[4] == f"Content: mended: {MONEY}: {stray}"
+        assert not [m for m in partner.messages if "content_" in shown(m)]
 
 
 async def test_the_desk_hears_how_it_stands_of_edits_that_follow_one_another(

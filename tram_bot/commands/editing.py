@@ -1,10 +1,10 @@
-"""What is told of edits of the content: at the terminal each time, and at the lead partner's desk
-once when something is wrong and once when it is mended."""
+"""What is told of edits of the content: at the terminal each time, with the warnings that they
+brought, and at the lead partner's desk once when something is wrong and once when it is mended."""
 
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from tram_bot.core.catalogue import LEAD_DESK
@@ -13,12 +13,15 @@ from tram_bot.desk.words import Words
 from tram_bot.errors import Problem, TramBotError
 from tram_bot.language_names import in_words
 from tram_bot.ports import Clock
-from tram_bot.served import Served
+from tram_bot.served import Served, named
 
 _log = logging.getLogger(__name__)
 
 _PROBLEMS_TOLD = 10
 """Problems that are named; the others are counted. Ours: what somebody reads to the end."""
+_WARNINGS_TOLD = 5
+"""Warnings that one edit brought and that are named; the others are counted. Ours: a text that is
+still to be translated brings one for each language."""
 _MINUTES = 10
 """Within so many several processes have read the same edit. Ours."""
 
@@ -35,10 +38,11 @@ class Lines:
         self._content = content
         self._told: object = self._state()
         self._is_learning = False
+        self._warned: Mapping[object, Problem] = {}
 
     def news(self) -> Iterator[str]:
-        """What is to be said when something else is served, other errors stand in its way, or more
-        of it is learnt."""
+        """What is to be said when something else is served, other errors stand in its way, more of
+        it is learnt, or what was saved brought or mended a warning."""
         problems, version = state = self._state()
         learning = self._content.learning
         is_other, self._told = state != self._told, state
@@ -58,9 +62,28 @@ class Lines:
         if self._is_learning and not learning:
             self._is_learning = False
             yield f"Content: {version} is learnt now."
+        yield from self._warnings()
+
+    def _warnings(self) -> Iterator[str]:
+        before, self._warned = (
+            self._warned,
+            {named(each): each for each in self._content.remarks.brought},
+        )
+        new = [each for name, each in self._warned.items() if name not in before]
+        mended = [each for name, each in before.items() if name not in self._warned]
+        yield from _listed([f"{each} (warning)" for each in new])
+        yield from _listed([f"mended: {each.file}: {each.what}" for each in mended])
 
     def _state(self) -> tuple[Sequence[Problem], str]:
         return tuple(self._content.problems), self._content().version
+
+
+def _listed(lines: Sequence[str]) -> Iterator[str]:
+    for line in lines[:_WARNINGS_TOLD]:
+        yield f"Content: {line}"
+    more = len(lines) - _WARNINGS_TOLD
+    if more > 0:
+        yield f"Content: and {more} more; 'tram-bot check' names every warning."
 
 
 class Editing:
@@ -83,8 +106,9 @@ class Editing:
         self._told: Counter[str] = Counter()
 
     async def told(self) -> None:
-        """Something else is served, other errors stand in the way of it, or more of it is learnt:
-        tell. The desk hears of errors only: that something is being learnt is no trouble."""
+        """Something else is served, other errors stand in the way of it, more of it is learnt, or
+        there is something else to say of it: tell. The desk hears of errors only: that something
+        is being learnt, or to be looked at again, is no trouble."""
         problems = self._content.problems
         was_broken, self._is_broken = self._is_broken, bool(problems)
         for line in self._lines.news():

@@ -57,7 +57,7 @@ async def run(root: Path, settings: Settings, clock: Clock) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows: there Ctrl-C is a KeyboardInterrupt
             loop.add_signal_handler(sign, stop.set)
-    content = Edited(root, learner_of(settings), language="en")
+    content = Edited(root, learner_of(settings), language="en", today=lambda: clock.now().date())
     await serve(content, settings, clock, stop)
 
 
