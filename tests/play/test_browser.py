@@ -26,6 +26,11 @@ _PATIENCE = 15_000
 """Milliseconds for something to appear."""
 _PICTURE = FilePayload(name="screw.png", mimeType="image/png", buffer=b"\x89PNG\r\n")
 _GRAVE = ("serious", "critical")
+_END = (
+    "Math.max(...[...document.querySelectorAll('#company, .centre')]"
+    ".map(half => half.getBoundingClientRect().bottom))"
+)
+"""Where the halves end, in pixels from the top of the window."""
 _WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 pytestmark = pytest.mark.skipif(
@@ -282,6 +287,7 @@ async def test_what_is_half_typed_is_there_when_one_comes_back(
         await page.locator("#talk-1 [id$=-edit]").click()
         assert await changed.input_value() == "what would it co"
         await page.locator("#edit-cancel").click()
+        await changed.wait_for(state="detached")
         await page.locator("#talk-1 [id$=-edit]").click()
         assert await changed.input_value() == "what does it cost?"
         await page.locator("#company-2").click()
@@ -429,6 +435,20 @@ async def test_what_is_saved_is_told_without_being_asked_for(
         file.write_text(good.replace(FREE, f"      - {ASTRAY}\n{FREE}"), encoding="utf-8")
         await page.get_by_text("Saved and in force since").wait_for()
         await page.get_by_text("sounds like 'cost'").wait_for()
+        for height in (1000, 720):
+            await page.set_viewport_size({"width": 1440, "height": height})
+            assert height - 100 < await page.evaluate(_END) < height
+        file.write_text(good.replace("label:", "lable:", 9), encoding="utf-8")
+        await page.get_by_text("The content on the disk has errors").wait_for()
+        await page.set_viewport_size({"width": 1280, "height": 720})
+        await page.locator("#add-company").click()
+        await page.locator("#talk-2").wait_for()
+        await _usable(page)
+        await page.screenshot(path=screenshots / "15-errors-dark.png")
+        assert not await page.evaluate(_WIDE)
+        await page.locator("#pane-2-close").click()
+        file.write_text(good.replace(FREE, f"      - {ASTRAY}\n{FREE}"), encoding="utf-8")
+        await page.set_viewport_size({"width": 1440, "height": 1000})
         await more.click()
         await _Hands(page).writes("hello")
         await _Hands(page).hears("hello")
