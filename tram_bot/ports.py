@@ -1,6 +1,6 @@
 """The doors of the house: what we ask of a channel, a desk, the store and the clock."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -51,6 +51,9 @@ class TakeIn(Protocol):
         the `last` time more may wait."""
         ...
 
+
+EVERY = 2**62
+"""As many as there are."""
 
 HELD = 2.0
 """Seconds that a door keeps whoever is to come again, before it tells them: meanwhile they do not
@@ -424,20 +427,21 @@ class Store(Protocol):
         """A lead by what people call it; case and surrounding blanks do not matter."""
         ...
 
-    async def leads(self) -> Iterable[Lead]:
-        """Every lead, newest first."""
+    async def leads(self, *, skip: int = 0, most: int = EVERY) -> Sequence[Lead]:
+        """Leads, newest first: so many at most of those after the first `skip`."""
         ...
 
     async def lead_at(self, receipt: str) -> tuple[Lead, CentreId] | None:
         """The lead whose card was delivered under this receipt, and at whose desk."""
         ...
 
-    async def open_leads(self, centres: Sequence[CentreId]) -> Sequence[Lead]:
-        """The leads of these centres that are not closed, the oldest first."""
+    async def open_leads(self, centres: Sequence[CentreId], *, most: int = EVERY) -> Sequence[Lead]:
+        """The leads of these centres that are not closed, the oldest first, so many at most."""
         ...
 
-    async def leads_of(self, owner: str) -> Sequence[Lead]:
-        """The open leads that somebody has claimed, the oldest first."""
+    async def leads_of(self, owner: str, *, skip: int = 0, most: int = EVERY) -> Sequence[Lead]:
+        """The open leads that somebody has claimed, the oldest first: so many at most of those
+        after the first `skip`."""
         ...
 
     async def companies(self, like: Lead, since: datetime) -> Sequence[LeadSign]:

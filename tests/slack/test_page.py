@@ -1,9 +1,15 @@
 """The app's page and the slash command."""
 
+from dataclasses import replace
+
 from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.slack.house import SlackHouse, centre_of, fills_in
+from tests.values import deciding, text
+from tram_bot.core.effects import KeepLead
+from tram_bot.core.identifiers import LeadId
+from tram_bot.store.sqlite import open_sqlite
 
 
 async def test_the_page_shows_my_leads_my_centres_and_this_months_numbers(
@@ -27,6 +33,37 @@ async def test_the_page_shows_my_leads_my_centres_and_this_months_numbers(
         assert "Found: 1" in kasia.home
         await kasia.types_at_home("no such words")
         assert "Found: 0" in kasia.home
+
+
+async def test_of_hundreds_of_leads_all_are_found_and_the_first_are_shown(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await fills_in(anna)
+        await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.presses("Claim", poland)
+    store = await open_sqlite(house.database)
+    try:
+        (one,) = await store.leads()
+        more = [
+            KeepLead(
+                lead=replace(one, id=LeadId(f"lead-{n}"), reference=f"BT-PL-26-{n:04}"), show=False
+            )
+            for n in range(2, 252)
+        ]
+        talk = one.conversation
+        await store.take_turn(
+            talk, [text("more", conversation=talk)], deciding(*more), house.clock.now()
+        )
+    finally:
+        await store.close()
+    async with house.open():
+        await kasia.opens_home()
+        await server.until("the page", lambda: kasia.home.count("BT-PL-26-") == 30)
+        await kasia.types_at_home("coatings salt")
+        assert "Found: 251" in kasia.home
+        assert kasia.home.count("BT-PL-26-") == 45
 
 
 async def test_a_companys_page_shows_no_leads(

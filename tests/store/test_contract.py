@@ -971,6 +971,11 @@ async def test_leads_are_found_by_centre_by_owner_and_by_company(store: Store) -
     assert [each.id for each in await store.open_leads([finland])] == ["lead-1"]
     assert [each.id for each in await store.open_leads([sweden, finland])] == ["lead-1", "lead-2"]
     assert [each.id for each in await store.leads_of("kari")] == ["lead-1"]
+    every = [each.id for each in await store.leads()]
+    assert [each.id for each in await store.leads(most=2)] == every[:2]
+    assert [each.id for each in await store.leads(skip=2, most=2)] == every[2:]
+    assert [each.id for each in await store.open_leads([sweden, finland], most=1)] == ["lead-1"]
+    assert await store.leads_of("kari", skip=1, most=5) == []
     new = lead(9, conversation=ELSEWHERE, email_domain="example.org")
     signs = {sign.id: sign for sign in await store.companies(new, NOW)}
     assert {id: (s.company, s.email_domain) for id, s in signs.items()} == {

@@ -8,6 +8,7 @@ from tram_bot.core.effects import KeepLead, Relay, SubmitLead
 from tram_bot.core.identifiers import CentreId, ConversationId, Country, LeadId
 from tram_bot.core.lead import Lead
 from tram_bot.core.leads_after import lead_after, relayed
+from tram_bot.ports import EVERY
 from tram_bot.store import codec
 from tram_bot.store.rows import stamp, whole
 from tram_bot.store.sql import Connection
@@ -119,30 +120,40 @@ def load_by_reference(connection: Connection, reference: str) -> Lead | None:
     return codec.leads().load(row[0]) if row else None
 
 
-def load_all(connection: Connection) -> list[Lead]:
-    """Every lead, newest first."""
-    rows = connection.execute("SELECT document FROM leads ORDER BY submitted_at DESC, rowid DESC")
-    return [codec.leads().load(document) for (document,) in rows.fetchall()]
+def load_all(connection: Connection, skip: int = 0, most: int = EVERY) -> list[Lead]:
+    """Leads, newest first: so many at most of those after the first `skip`."""
+    return _documents(connection, "TRUE", newest=True, skip=skip, most=most)
 
 
-def load_open(connection: Connection, centres: Sequence[CentreId]) -> list[Lead]:
-    """The leads of these centres that are not closed, the oldest first."""
-    return _documents(
-        connection,
-        f"state != 'closed' AND centre IN ({', '.join('?' * len(centres))})",
-        *centres,
-    )
+def load_open(connection: Connection, centres: Sequence[CentreId], most: int = EVERY) -> list[Lead]:
+    """The leads of these centres that are not closed, the oldest first, so many at most."""
+    where = f"state != 'closed' AND centre IN ({', '.join('?' * len(centres))})"
+    return _documents(connection, where, *centres, most=most)
 
 
-def load_of_owner(connection: Connection, owner: str) -> list[Lead]:
-    """The open leads that somebody has claimed, the oldest first."""
-    return _documents(connection, "state != 'closed' AND owner = ?", owner)
+def load_of_owner(
+    connection: Connection, owner: str, skip: int = 0, most: int = EVERY
+) -> list[Lead]:
+    """The open leads that somebody has claimed, the oldest first: so many at most of those after
+    the first `skip`."""
+    return _documents(connection, "state != 'closed' AND owner = ?", owner, skip=skip, most=most)
 
 
-def _documents(connection: Connection, where: str, *values: str) -> list[Lead]:
+def _documents(
+    connection: Connection,
+    where: str,
+    *values: str,
+    newest: bool = False,
+    skip: int = 0,
+    most: int = EVERY,
+) -> list[Lead]:
+    order = "submitted_at DESC, rowid DESC" if newest else "submitted_at, rowid"
+    # What is not asked for is put in order without its document, which is most of it.
     rows = connection.execute(
-        f"SELECT document FROM leads WHERE {where} ORDER BY submitted_at, rowid",  # noqa: S608 - ours
-        values,
+        "SELECT document FROM leads WHERE rowid IN"  # noqa: S608 - ours
+        f" (SELECT rowid FROM leads WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?)"
+        f" ORDER BY {order}",
+        (*values, most, skip),
     )
     return [codec.leads().load(document) for (document,) in rows.fetchall()]
 

@@ -1,7 +1,7 @@
 """What both stores do: which statements each method of the port comes to."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
@@ -14,6 +14,7 @@ from tram_bot.core.keeping import Keeping
 from tram_bot.core.kept import Kept
 from tram_bot.core.lead import Lead
 from tram_bot.ports import (
+    EVERY,
     BlockedSender,
     Decide,
     DueTimer,
@@ -129,21 +130,22 @@ class SqlStore(ABC):
         """A lead by what people call it."""
         return await self.read(leads.load_by_reference, reference)
 
-    async def leads(self) -> Iterable[Lead]:
-        """Every lead, newest first."""
-        return await self.read(leads.load_all)
+    async def leads(self, *, skip: int = 0, most: int = EVERY) -> Sequence[Lead]:
+        """Leads, newest first: so many at most of those after the first `skip`."""
+        return await self.read(leads.load_all, skip, most)
 
     async def lead_at(self, receipt: str) -> tuple[Lead, CentreId] | None:
         """The lead whose card was delivered under this receipt, and at whose desk."""
         return await self.read(_lead_at, receipt)
 
-    async def open_leads(self, centres: Sequence[CentreId]) -> Sequence[Lead]:
-        """The leads of these centres that are not closed, the oldest first."""
-        return await self.read(leads.load_open, centres)
+    async def open_leads(self, centres: Sequence[CentreId], *, most: int = EVERY) -> Sequence[Lead]:
+        """The leads of these centres that are not closed, the oldest first, so many at most."""
+        return await self.read(leads.load_open, centres, most)
 
-    async def leads_of(self, owner: str) -> Sequence[Lead]:
-        """The open leads that somebody has claimed, the oldest first."""
-        return await self.read(leads.load_of_owner, owner)
+    async def leads_of(self, owner: str, *, skip: int = 0, most: int = EVERY) -> Sequence[Lead]:
+        """The open leads that somebody has claimed, the oldest first: so many at most of those
+        after the first `skip`."""
+        return await self.read(leads.load_of_owner, owner, skip, most)
 
     async def companies(self, like: Lead, since: datetime) -> Sequence[LeadSign]:
         """What the leads sent since then can be known by that may be of the same company."""

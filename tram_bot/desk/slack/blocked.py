@@ -11,6 +11,7 @@ from tram_bot.core.lead import Staff
 from tram_bot.core.lead_history import spoken_moment
 from tram_bot.core.present import centre_name
 from tram_bot.desk.slack.home import desk_of
+from tram_bot.desk.slack.paging import pages
 from tram_bot.ports import BlockedSender, Store, Take
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
@@ -26,11 +27,12 @@ async def blocked_lines(
     found = [each for each in await store.blocked() if _may(staff, each)]
     theirs = {each.reference for each in found}
     # Whoever another centre has blocked writes nothing about what is open at theirs, either.
-    for lead in await store.leads():
-        if lead.blocked and lead.centre in staff.centres:
-            block = await store.block_of(lead.conversation)
-            if block and block.reference not in theirs:
-                found.append(replace(block, reference=lead.reference))
+    async for page in pages(store.leads):
+        for lead in page:
+            if lead.blocked and lead.centre in staff.centres:
+                block = await store.block_of(lead.conversation)
+                if block and block.reference not in theirs:
+                    found.append(replace(block, reference=lead.reference))
     if not found:
         return [kit.section(content.phrasebook.say("slash_blocked_none", language))]
     return [kit.section(_line(content, language, each)) for each in found[:_SHOWN]]

@@ -64,8 +64,8 @@ async def answer(
         case "leads" | "lead" | "stats" | "blocked" | "unblock" if not staff.centres:
             return _only(kit.section(say("desk_not_staff")))
         case "leads":
-            leads = await store.open_leads(staff.centres)
-            lines = await asyncio.to_thread(_with_buttons, content, staff, leads[:_LEADS])
+            leads = await store.open_leads(staff.centres, most=_LEADS)
+            lines = await asyncio.to_thread(_with_buttons, content, staff, leads)
             return _only(*(lines or [kit.section(say("home_none"))]))
         case "lead":
             lead = await store.lead_by_reference(argument)

@@ -5,6 +5,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from tram_bot.core.catalogue import LEAD_DESK
@@ -18,6 +19,7 @@ from tram_bot.core.lead_history import spoken_moment
 from tram_bot.core.present import centre_name, shortened
 from tram_bot.desk.slack.card import OPEN, handle_of
 from tram_bot.desk.slack.inbox import inbox_blocks
+from tram_bot.desk.slack.paging import pages
 from tram_bot.ports import LeadTally, Store
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
@@ -81,17 +83,15 @@ async def home(
     )
     blocks: list[Block] = [asked | {"dispatch_action": True}]
     if words:
-        found = await search_leads(content, store, staff, words)
-        blocks.append(kit.header(say("home_found", count=str(len(found)))))
+        count, found = await _found(content, store, staff, words)
+        blocks.append(kit.header(say("home_found", count=str(count))))
         blocks.extend(await _list(content, staff, found, say("home_none")))
     blocks.append(kit.header(say("home_mine")))
-    # Who has changed centres claims no longer what they left behind.
-    mine = [lead for lead in await store.leads_of(staff.id) if visible_to(staff, lead)]
-    blocks.extend(await _list(content, staff, mine, say("home_none")))
+    blocks.extend(await _list(content, staff, await _mine(store, staff), say("home_none")))
     for centre in staff.centres:
         name = centre_name(content, language, centre)
         blocks.append(kit.header(say("home_open", centre=name)))
-        leads = await store.open_leads([centre])
+        leads = await store.open_leads([centre], most=_SHOWN)
         blocks.extend(await _list(content, staff, leads, say("home_none")))
     blocks.append(kit.header(say("home_month")))
     for numbers in await month(content, store, staff, now):
@@ -101,9 +101,22 @@ async def home(
     return {"type": "home", "blocks": blocks[: kit.VIEW_BLOCKS]}
 
 
-async def search_leads(content: Content, store: Store, staff: Staff, words: str) -> Sequence[Lead]:
-    """The leads they may see in whose number, company or problem all these words stand, the
-    newest first."""
+async def _mine(store: Store, staff: Staff) -> Sequence[Lead]:
+    """The first of the leads they have claimed. Who has changed centres claims no longer what they
+    left behind."""
+    mine: list[Lead] = []
+    async for page in pages(partial(store.leads_of, staff.id)):
+        mine += [lead for lead in page if visible_to(staff, lead)]
+        if len(mine) >= _SHOWN:
+            break
+    return mine[:_SHOWN]
+
+
+async def _found(
+    content: Content, store: Store, staff: Staff, words: str
+) -> tuple[int, Sequence[Lead]]:
+    """How many leads they may see have all these words in their number, company or problem, and
+    the newest of them."""
     wanted = words.casefold().split()
 
     def fits(lead: Lead) -> bool:
@@ -114,9 +127,14 @@ async def search_leads(content: Content, store: Store, staff: Staff, words: str)
         text = " ".join((card.reference, *card.company, card.problem)).casefold()
         return all(word in text for word in wanted)
 
-    leads = await store.leads()
-    # Among thousands that takes seconds, in which everybody else is to be answered.
-    return await asyncio.to_thread(lambda: [lead for lead in leads if fits(lead)])
+    count = 0
+    newest: list[Lead] = []
+    async for page in pages(store.leads):
+        # Among thousands that takes seconds, in which everybody else is to be answered.
+        fitting = await asyncio.to_thread(list, filter(fits, page))
+        count += len(fitting)
+        newest += fitting[: _SHOWN - len(newest)]
+    return count, newest
 
 
 async def month(content: Content, store: Store, staff: Staff, now: datetime) -> Sequence[Numbers]:
@@ -171,7 +189,7 @@ def line_of(content: Content, staff: Staff, lead: Lead) -> str:
 async def _list(content: Content, staff: Staff, leads: Sequence[Lead], none: str) -> list[Block]:
     if not leads:
         return [kit.context(none)]
-    return await asyncio.to_thread(_lines, content, staff, leads[:_SHOWN])
+    return await asyncio.to_thread(_lines, content, staff, leads)
 
 
 def _lines(content: Content, staff: Staff, leads: Sequence[Lead]) -> list[Block]:
