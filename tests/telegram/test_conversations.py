@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from tests.emulators.telegram import PATIENCE, TelegramServer
+from tests.emulators.telegram import PATIENCE, Fault, TelegramServer
 from tests.emulators.telegram_people import Person, added_to_group, said_in_group
 from tests.telegram.house import PROBLEM, House, both_ways
 from tram_bot.core.content import Content
@@ -304,6 +304,19 @@ async def test_who_shuts_the_bot_out_is_not_written_to_until_they_let_it_in(
         await anna.hears("How confidential")
 
     assert len(server.called("sendMessage")) == calls + 1
+
+
+async def test_who_blocked_the_bot_and_let_it_in_while_it_was_away_is_written_to(
+    house: House, anna: Person, server: TelegramServer
+) -> None:
+    server.faults = [Fault("sendMessage", 429, retry_after=2)]
+    async with house.open():
+        await anna.writes(PROBLEM)
+        await server.until("put off", lambda: not server.faults)
+    await anna.blocks()
+    await anna.unblocks()
+    async with house.open():
+        await anna.hears("may I keep your answers")
 
 
 async def test_a_channel_is_left_without_a_word_to_its_subscribers(

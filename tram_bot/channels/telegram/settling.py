@@ -66,6 +66,7 @@ class Settling:
         for update in updates:
             match self._read(update):
                 case Heard() as heard:
+                    self._note_presence(heard)
                     chats.setdefault(heard.chat, []).append((update, heard))
                 case Refused() as refused:
                     refusals[refused] = None
@@ -89,7 +90,6 @@ class Settling:
     async def _settle_chat(self, said: Sequence[tuple[Update, Heard]]) -> Sequence[Update]:
         """Bring what one chat sent to its committed end, and then answer its buttons."""
         chat = said[0][1].chat
-        self._note_presence(said[-1][1])
         left = await self._typing(chat, self._take_all([heard for _, heard in said]))
         for _, heard in said:
             if heard.query and heard not in left:
@@ -118,11 +118,11 @@ class Settling:
                 await self._bot.send_chat_action(chat, ChatAction.TYPING)
             await asyncio.wait({working}, timeout=_TYPING_LASTS)
 
-    def _note_presence(self, latest: Heard) -> None:
-        if latest.gone:
-            self.channel.blocked_by(latest.chat)
+    def _note_presence(self, heard: Heard) -> None:
+        if heard.gone:
+            self.channel.blocked_by(heard.chat)
         else:
-            self.channel.heard_from(latest.chat)
+            self.channel.heard_from(heard.chat)
 
     async def _take_all(self, said: Sequence[Heard]) -> Sequence[Heard]:
         """Take all of it together, so that a burst gets one reply; if that fails, one by one,
