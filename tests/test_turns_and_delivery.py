@@ -1,8 +1,9 @@
 """From an event to what the person sees: committed once, in order, sent again after a failure."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,8 @@ from tram_bot.core.message import Understood
 from tram_bot.errors import TryLater, Undeliverable
 from tram_bot.ports import Digest, Outgoing, Payload, ShowLead, Undelivered
 
+PATIENCE = 10.0
+"""Seconds until something that does not happen fails the test."""
 PARAGRAPH = "our paint peels off after one winter, we are 12 people in Poland"
 
 
@@ -43,6 +46,7 @@ class Screen:
         self.shown: list[tuple[str, str]] = []
         self.given: list[Payload] = []
         self.failures: list[Exception] = []
+        self.arriving: asyncio.Queue[str] = asyncio.Queue()
 
     async def deliver(
         self, conversation: ConversationId, say: Say, files: Sequence[Payload] = ()
@@ -50,6 +54,7 @@ class Screen:
         if self.failures:
             raise self.failures.pop(0)
         self.shown.append((conversation, "\n".join((*say.paragraphs, say.ask))))
+        self.arriving.put_nowait(conversation)
         return str(len(self.shown))
 
     async def amend(self, conversation: ConversationId, receipt: str, say: Say) -> str:
@@ -254,6 +259,48 @@ async def test_a_reminder_is_dropped_when_an_answer_overtakes_it(house: House) -
         leads = list(await parts.store.leads())
 
     assert leads == []
+
+
+async def test_a_reminder_that_comes_together_with_an_answer_is_dropped(house: House) -> None:
+    async with house.open() as parts:
+        for text in (PARAGRAPH, "yes"):
+            await parts.turns.take(house.event(text))
+        house.clock.time += timedelta(hours=25)
+        (due,) = await parts.store.due_timers(house.clock.now(), 10)
+        reminder = TimePassed(
+            id=EventId("late"),
+            conversation=due.conversation,
+            at=house.clock.now(),
+            timer=due.timer,
+            set_at=due.set_at,
+        )
+        answer = parts.turns.take(house.event("confidential"))
+        await asyncio.gather(answer, parts.turns.take(reminder))
+        leads = list(await parts.store.leads())
+
+    assert leads == []
+
+
+async def test_what_cannot_be_recorded_holds_up_nobody_else(house: House) -> None:
+    async with house.open() as parts:
+        await parts.turns.take(house.event("hello", "1"))
+        with closing(sqlite3.connect(house.database)) as other, other:
+            other.execute(
+                "CREATE TRIGGER odd BEFORE UPDATE ON outbox WHEN OLD.recipient = 'screen:1'"
+                " BEGIN SELECT RAISE(ABORT, 'odd'); END"
+            )
+        running = asyncio.create_task(parts.delivery.run())
+        first = await asyncio.wait_for(house.screen.arriving.get(), PATIENCE)
+        await parts.turns.take(house.event("hello", "2"))
+        second = await asyncio.wait_for(house.screen.arriving.get(), PATIENCE)
+        parts.delivery.stop()
+        await asyncio.wait([running])
+        waiting = await parts.store.outbox_size()
+
+    assert [first, second] == ["screen:1", "screen:2"]
+    assert waiting["waiting"] == 1, "it was sent once, and that is to be recorded yet"
+    assert len(house.screen.shown) == 2
+    assert isinstance(running.exception(), sqlite3.IntegrityError)
 
 
 async def test_the_same_event_twice_is_handled_once(house: House) -> None:

@@ -57,6 +57,9 @@ _LONGEST_PAUSE = 900.0
 """Seconds between attempts: doubling from the first to the longest. Ours."""
 _AFTER_STORE_TROUBLE = 2.0
 """Seconds until the database is tried again after a full disk or another program's lock. Ours."""
+_AFTER_MISTAKE = 60.0
+"""Seconds until the database is asked again to record what it does not take by a mistake of ours.
+Ours: that is logged each time."""
 _AFTER_FAILED_REMINDER = 10.0
 """Seconds until a reminder whose turn failed is tried again. Ours."""
 _DIGEST_OLD = timedelta(days=14)
@@ -121,7 +124,7 @@ class Delivery:
 
         Recipients do not wait for one another: one whose platform hangs holds up its own line.
         While the database cannot be used nothing new is sent, and what was sent is recorded once
-        it can; only a stop in the midst of that raises TramBotError.
+        it can; only a stop in the midst of that raises what stood in the way.
         """
         sending: dict[int, asyncio.Task[None]] = {}
         self._running = True
@@ -283,16 +286,22 @@ class Delivery:
 
     async def _record(self, record: Callable[[], Awaitable[None]]) -> None:
         """Have the store know what became of a row, again and again while it cannot: what was
-        sent must not be sent again only because the disk was full. Raises TramBotError if we
-        are not running, or no longer."""
+        sent must not be sent again only because the disk was full, nor all others wait for one
+        that cannot be recorded. Raises what stands in the way if we are not running, or no
+        longer."""
         while True:
             try:
                 return await record()
-            except TramBotError as trouble:
+            except Exception as trouble:
                 if not self._running or self._stopping.is_set():
                     raise
-                _log.error("not recorded yet: reason=%s", trouble)
-                await comes_within(self._stopping, _AFTER_STORE_TROUBLE)
+                if isinstance(trouble, TramBotError):
+                    _log.error("not recorded yet: reason=%s", trouble)
+                    pause = _AFTER_STORE_TROUBLE
+                else:
+                    _log.exception("not recorded")
+                    pause = _AFTER_MISTAKE
+                await comes_within(self._stopping, pause)
 
     async def _hand_out(self, row: Outgoing) -> str:
         match row.item:

@@ -11,7 +11,7 @@ from tram_bot.core.content import Content
 from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.dialogue import converse
 from tram_bot.core.effects import Effect, one_reply
-from tram_bot.core.events import Event
+from tram_bot.core.events import Event, TimePassed
 from tram_bot.core.identifiers import ConversationId, Language, channel_name
 from tram_bot.core.limits import EVENTS_AT_ONCE
 from tram_bot.ports import Clock, Store
@@ -36,7 +36,8 @@ class Turns:
     """Takes events in and brings each to its committed end.
 
     Events of one conversation are handled in the order they came; those that arrive while a turn
-    runs are taken together in the next one, as many as a burst has, so that it gets one reply.
+    runs are taken together in the next one, as many as a burst has, so that it gets one reply. Only
+    a reminder is taken by itself, as what was said before it may have made it void.
     """
 
     def __init__(
@@ -99,9 +100,8 @@ class Turns:
     async def _drain(self, conversation: ConversationId, inbox: _Inbox) -> None:
         try:
             while inbox.waiting:
-                # More than a burst, and everybody else would wait for this one conversation.
-                batch = inbox.waiting[:EVENTS_AT_ONCE]
-                inbox.waiting = inbox.waiting[EVENTS_AT_ONCE:]
+                number = _taken_together([event for event, _ in inbox.waiting])
+                batch, inbox.waiting = inbox.waiting[:number], inbox.waiting[number:]
                 await self._take_batch(conversation, batch, inbox.language)
         finally:
             self._inboxes.pop(conversation, None)
@@ -153,6 +153,16 @@ class Turns:
     ) -> tuple[Conversation, Sequence[Effect]]:
         turn = converse(self._content(), before, _as_past(events, moment.now), moment)
         return turn.conversation, one_reply(turn.effects)
+
+
+def _taken_together(waiting: Sequence[Event]) -> int:
+    """How many of the events that wait are taken in one turn."""
+    # More than a burst, and everybody else would wait for this one conversation.
+    for at, event in enumerate(waiting[:EVENTS_AT_ONCE]):
+        if isinstance(event, TimePassed):
+            # Whether it is still set, the store knows once the turn before it is committed.
+            return max(at, 1)
+    return EVENTS_AT_ONCE
 
 
 def _as_past(events: Sequence[Event], now: datetime) -> Sequence[Event]:
