@@ -401,9 +401,9 @@ class Store(Protocol):
         now stands at the desk `shown_at` is to be taken off again."""
         ...
 
-    async def put_off(self, id: int, until: datetime, reason: str) -> None:
+    async def put_off(self, id: int, until: datetime, reason: str, *, begun: bool = False) -> None:
         """A row could not be sent and is to be tried again at `until`, LONGEST_WAIT from now at
-        the latest."""
+        the latest; if it is `begun`, by this program, as long as it runs."""
         ...
 
     async def give_up(self, id: int, reason: str, now: datetime) -> None:

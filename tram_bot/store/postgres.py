@@ -178,12 +178,14 @@ class PostgresStore(SqlStore):
         with explaining(self._address):
             return self._lender.take(now, limit, besides)
 
-    async def put_off(self, id: int, until: datetime, reason: str) -> None:
-        """A row is to be tried again at `until`, by whichever program comes first then."""
+    async def put_off(self, id: int, until: datetime, reason: str, *, begun: bool = False) -> None:
+        """A row is to be tried again at `until`, by whichever program comes first then, unless
+        this one has begun with it."""
 
         def job(connection: Connection) -> None:
             outbox.put_off(connection, id, until, reason)
-            give_back(connection, id)
+            if not begun:
+                give_back(connection, id)
 
         await self.write(job)
 

@@ -106,7 +106,14 @@ class SqlStore(ABC):
     async def _settle(self, sent: Sequence[Sent]) -> None:
         await self.write(partial(put_down, sent=sent))
 
-    async def put_off(self, id: int, until: datetime, reason: str) -> None:
+    async def put_off(
+        self,
+        id: int,
+        until: datetime,
+        reason: str,
+        *,
+        begun: bool = False,  # noqa: ARG002 - nobody else could go on with it
+    ) -> None:
         """A row is to be tried again at `until`."""
         await self.write(partial(outbox.put_off, id=id, until=until, reason=reason))
 

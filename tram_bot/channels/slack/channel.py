@@ -60,9 +60,10 @@ class SlackChannel:
                 sent = (*sent, await self._post(channel, message))
             if files:
                 shared = await self._doing(share(self._slack, channel, "", files))
-        except TryLater:
+        except TryLater as later:
             if sent:
                 self._begun[conversation] = (say, sent)
+                later.begun = True
             raise
         return _receipt(sent, shared)
 

@@ -154,9 +154,10 @@ class TelegramChannel:
         for step in steps[len(done) :]:
             try:
                 done = (*done, await step())
-            except TryLater:
+            except TryLater as later:
                 if done:
                     self._begun[conversation] = (what, done)
+                    later.begun = True
                 raise
         return done
 
