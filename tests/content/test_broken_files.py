@@ -7,6 +7,7 @@ import pytest
 from tests.content.case import MARK, MONEY_EN, POLAND, Case
 from tests.content.cases_of_catalogue import CATALOGUE
 from tests.content.cases_of_forms import FORMS
+from tests.content.cases_of_habits import HABITS
 from tests.content.cases_of_intents import INTENTS, QUESTIONNAIRES
 from tests.content.cases_of_layout import LAYOUT
 from tests.content.cases_of_lengths import LENGTHS
@@ -22,6 +23,7 @@ CASES = [
     *LAYOUT,
     *SHAPES,
     *FORMS,
+    *HABITS,
     *PLACES,
     *IDS,
     *WORDS,

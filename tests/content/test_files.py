@@ -129,6 +129,7 @@ def test_a_file_without_keys(root: Path, text: str) -> None:
             "'EN.yaml' is no name of a content file",
             "did you mean 'en.yaml'",
         ),
+        ("intents/money/german.yaml", "'german.yaml' is no name", "call it one of 'intents.yaml'"),
         ("intents/money/de.yml", "'de.yml' is no name of a content file", "did you mean 'de.yaml'"),
         (
             "intents/money/en - Copy.yaml",

@@ -35,7 +35,7 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
                 index=index,
                 document=document,
                 shape=shape,
-                names=names_of(folder, shape),
+                names=names_of(folder, document, shape),
             )
             yield from checker.problems()
 

@@ -30,7 +30,9 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
     folders = {folder.name: folder for folder in sources.questionnaires}
     for topic in sources.topics:
         structures = list(folders[topic.name].fitting()) if topic.name in folders else []
-        named = [(home, each, names_of(folders[topic.name], each)) for home, each in structures]
+        named = [
+            (home, each, names_of(folders[topic.name], home, each)) for home, each in structures
+        ]
         for home, structure, names in named:
             if not names.has_id_twice:
                 yield from renamed(home, structure, names)
@@ -143,6 +145,9 @@ class _Reader:
                 meant = own.meant(self.language, id)
                 if meant:
                     mend = f"call them '{meant}', or {mend}"
+                if id in self.names.retired:
+                    yield self.document.problem(place, what, "remove them; it is retired")
+                    continue
                 likely = [meant] if meant else names.difference(named)
                 mend = did_you_mean(id, likely, mend)
                 yield self.document.problem(place, what, mend)

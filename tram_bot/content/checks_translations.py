@@ -92,8 +92,8 @@ def _in_doubt(folder: Folder[Shape, Shape], names: Naming) -> Iterator[Path]:
 
 
 def _of_questions(folder: Folder[QuestionnaireFile, IntentWordsFile]) -> Iterator[Path]:
-    for _, shape in folder.fitting():
-        names = names_of(folder, shape)
+    for document, shape in folder.fitting():
+        names = names_of(folder, document, shape)
         if names.has_id_twice:
             yield WORDS
         for path, own in names.by_path.items():

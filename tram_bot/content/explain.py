@@ -9,7 +9,15 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tram_bot.content.document import TOP, Document, Path, Place, Plain
-from tram_bot.content.explain_forms import as_keys, as_list, remark_at, run_together
+from tram_bot.content.explain_forms import (
+    as_keys,
+    as_list,
+    instead_of,
+    is_of_one_list,
+    negated,
+    remark_at,
+    run_together,
+)
 from tram_bot.content.files import INTENTS
 from tram_bot.content.hints import did_you_mean, one_of, short
 from tram_bot.content.shapes import Shape
@@ -46,13 +54,16 @@ def is_unknown(shape: type[Shape], path: Path) -> bool:
 
 
 def _follows(document: Document, error: ErrorDetails) -> bool:
-    """Whether a problem only comes of a key that has its value run into it, which is told."""
+    """Whether a problem only comes of a key that has its value run into it, or of a list without
+    its brackets, which is told."""
     path: Path = tuple(error["loc"])
     parent = document.get(path[:-1])
     if error["type"] == "missing" and isinstance(parent, dict):
         apart = (run_together(document, (*path[:-1], key)) for key in parent)
         return any(each and each.key == path[-1] for each in apart)
-    return not _is_about_key(error) and run_together(document, path) is not None
+    if _is_about_key(error):
+        return False
+    return run_together(document, path) is not None or is_of_one_list(document, path)
 
 
 def _is_about_key(error: ErrorDetails) -> bool:
@@ -87,6 +98,8 @@ def _words(
     match error["type"]:
         case "misfit":
             what, mend, apart = (str(context.get(each, "")) for each in ("what", "mend", "apart"))
+            if opposite := negated(path, given):
+                return what, opposite
             meant = str(context.get("meant", ""))
             if meant:
                 # Below intents/ words are joined by underscores.
@@ -100,8 +113,7 @@ def _words(
             return f"'{name}'{owner} is missing", f"add a line '{name}: …'"
         case "extra_forbidden":
             known = list(_keys_at(shape, path[:-1]))
-            advice = did_you_mean(name, known, f"use {one_of(known)}, or remove it")
-            return f"unknown key '{name}'", advice
+            return f"unknown key '{name}'", instead_of(name, known, document.file)
         case "enum" | "literal_error":
             allowed = _QUOTED.findall(str(context.get("expected", "")))
             parts = str(given).split()
@@ -118,14 +130,16 @@ def _words(
         case kind if given is None:
             return f"nothing stands after '{_named(path)}'", _nothing(kind, name)
         case "string_type":
-            return _no_text(name, given)
+            return _no_text(_named(path), given, _sign_at(document, path))
         case "bool_type":
             meant = _BOOLEANS.get(str(given).lower(), "true' or 'false")
             return f"'{name}' is true or false, not '{_shown(given)}'", f"write '{meant}'"
         case "int_type":
             return f"'{_shown(given)}' is no whole number", "write digits only, without quotes"
         case "tuple_type":
-            return f"'{_named(path)}' is a list, and this is none", as_list(document, path)
+            return f"'{_named(path)}' is a list, and this is none", as_list(
+                document, path, of_keys=isinstance(_kind_at(shape, (*path, 0)), type(Shape))
+            )
         case "dict_type" | "model_type":
             advice = as_keys(name, given, _kind_at(shape, path))
             return f"'{_named(path)}' holds keys, and this is {_sort(given)}", advice
@@ -143,7 +157,14 @@ def _in_brackets(document: Document, path: Path) -> bool:
     return line[: place.column - 1].strip() != "-"
 
 
-def _no_text(name: str, given: Plain) -> tuple[str, str]:
+def _sign_at(document: Document, path: Path) -> str:
+    """The character with which a value begins."""
+    place = document.at(path)
+    line = document.text.split("\n")[place.line - 1] if document.text else ""
+    return line[place.column - 1 : place.column]
+
+
+def _no_text(name: str, given: Plain, sign: str) -> tuple[str, str]:
     match given:
         case bool():
             written = str(given).lower()
@@ -153,6 +174,10 @@ def _no_text(name: str, given: Plain) -> tuple[str, str]:
             )
         case int():
             return f"{given} without quotes is a number, not a text", f'write "{given}"'
+        case dict() if len(given) == 1 and None in given.values() and sign != "{":
+            (text,) = given
+            what = f"'{short(text)}:' ends with a colon, which makes it a key to YAML"
+            return what, f"put it into double quotes ({quoted(f'{text}:')}), or remove the colon"
         case dict() if len(given) == 1 and None in given.values():
             return (
                 "a text that begins with '{' is no text to YAML",
@@ -161,6 +186,8 @@ def _no_text(name: str, given: Plain) -> tuple[str, str]:
         case dict():
             advice = "put a text that holds ': ' or begins with '{' into double quotes"
             return f"'{name}' is a text, and keys stand here", advice
+        case _ if sign == "-":
+            return "a second '-' stands here, which makes it a list of its own", "keep one '- '"
         case _:
             return f"'{name}' is one text, and a list stands here", "keep one; quote a '['"
 

@@ -1,12 +1,14 @@
 """How lists, keys and conditions are written, shown with the admin's own words."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from types import MappingProxyType
 from typing import get_args, get_origin
 
 from tram_bot.content.document import Document, Path, Plain
-from tram_bot.content.hints import short
+from tram_bot.content.hints import did_you_mean, one_of, short
 
 _TOGETHER = re.compile(r"(?P<key>[\w-]+) *(?P<sign>[:=]+) *(?P<value>(?!//)\S.*)")
 _CONDITION = re.compile(
@@ -15,6 +17,35 @@ _CONDITION = re.compile(
 _CONDITIONS = {"when": "unless", "unless": "when"}
 _NAMES = re.compile(r"[\w-]+")
 _BRACKETS = "[](){} "
+_NEGATED = re.compile(r"(?:not |no |! ?)(?P<option>[\w-]+)")
+_WORDS_FILE = re.compile(r"/[a-z]{2}\.yaml$")
+_OF_WORDS = ("label", "reply", "examples", "ask", "again", "why", "example", "tells", "terms")
+"""Keys of words, which structure has none of."""
+_OTHERWISE: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "if": ("when",),
+        "condition": ("when",),
+        "answer": ("reply",),
+        "response": ("reply",),
+        "text": ("reply", "ask"),
+        "question": ("ask",),
+        "utterances": ("examples",),
+        "questions": ("examples",),
+        "synonyms": ("terms", "accept", "aliases"),
+        "keywords": ("terms", "accept"),
+        "words": ("terms", "accept"),
+        "title": ("label", "name"),
+        "name": ("label",),
+        "label": ("name",),
+        "website": ("homepage",),
+        "url": ("homepage",),
+        "link": ("homepage",),
+        "type": ("kind",),
+        "town": ("city",),
+        "date": ("as_of",),
+    }
+)
+"""What keys are called elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +88,48 @@ def remark_at(document: Document, path: Path) -> str:
     return rest if rest.startswith("#") else ""
 
 
-def as_list(document: Document, path: Path) -> str:
-    """How to write as a list what is none."""
+def instead_of(name: str, known: Sequence[str], file: str) -> str:
+    """What to do with a key that is unknown."""
+    other = next((each for each in _OTHERWISE.get(name, ()) if each in known), "")
+    if other:
+        return f"did you mean '{other}'?"
+    if name in _OF_WORDS and not _WORDS_FILE.search(file):
+        return "write it into the words, such as en.yaml beside this file"
+    return did_you_mean(name, known, f"use {one_of(known)}, or remove it")
+
+
+def negated(path: Path, given: Plain) -> str:
+    """How to write a condition on what somebody did not answer, as in *[not proof]*."""
+    found = _NEGATED.fullmatch(given) if isinstance(given, str) else None
+    if not found or len(path) < 3 or path[-3] not in _CONDITIONS:
+        return ""
+    return f"write '{_CONDITIONS[str(path[-3])]}: {{{path[-2]}: [{found['option']}]}}'"
+
+
+def is_of_one_list(document: Document, path: Path) -> bool:
+    """Whether a key of a condition is an item of the list before it, as in *{a: b, c}*."""
+    return path[-1:] != () and path[-1] in _run_on(document, path[:-1])
+
+
+def _run_on(document: Document, path: Path) -> list[str]:
+    """The items that a list of answers lost, as it stands without its brackets."""
     given = document.get(path)
+    if path[-1:] == () or path[-1] not in _CONDITIONS or not isinstance(given, dict):
+        return []
+    first, *others = given.items()
+    are_lost = isinstance(first[1], str) and all(value is None for _, value in others)
+    return [key for key, _ in others] if are_lost else []
+
+
+def as_list(document: Document, path: Path, *, of_keys: bool = False) -> str:
+    """How to write as a list what is none; `of_keys` if its items have keys."""
+    given = document.get(path)
+    if isinstance(given, dict) and of_keys and given:
+        return f"write '- ' in front of '{next(iter(given))}', and the other keys below that"
+    if isinstance(given, dict) and given:
+        return f"write [{', '.join(given)}]; what each is called stands in the words"
+    if run_on := _run_on(document, path[:-1]):
+        return f"write '{path[-1]}: [{', '.join([str(given), *run_on])}]'"
     if not isinstance(given, str):
         return "write [one, two]"
     place = document.at(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tram_bot.content.document import Severity
-from tram_bot.content.hints import did_you_mean, one_of
+from tram_bot.content.hints import closest, did_you_mean, one_of
 from tram_bot.core.identifiers import Language
 from tram_bot.errors import Problem
 
@@ -208,7 +208,9 @@ def _unexpected(path: Path, file: str) -> Problem:
     if _WORDS.fullmatch(own):
         names = [known.replace("<language>.yaml", own) for known in names]
     names = [known.replace("<language>", "en") for known in names]
-    mend = did_you_mean(own, names, f"call it {one_of(names)}")
+    # What all of them end in makes no name like another.
+    likely = closest(own.removesuffix(".yaml"), [each.removesuffix(".yaml") for each in names])
+    mend = f"did you mean '{likely}.yaml'?" if likely else f"call it {one_of(names)}"
     return whole_file(file, f"'{name}' is no name of a content file, so it is not read", mend)
 
 

@@ -1,10 +1,11 @@
 """What questions, slots and options are called in a questionnaire, and in its words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 from tram_bot.content.document import Document, Path
+from tram_bot.content.index import retired_in
 from tram_bot.content.naming import Naming, naming
 from tram_bot.content.options import CONSENT_OPTIONS
 from tram_bot.content.shapes_intents import (
@@ -13,7 +14,7 @@ from tram_bot.content.shapes_intents import (
     QuestionShape,
     SlotShape,
 )
-from tram_bot.content.sources import Folder
+from tram_bot.content.sources import Folder, is_in_doubt
 from tram_bot.core.questionnaire import SlotKind
 from tram_bot.errors import Problem
 
@@ -31,6 +32,7 @@ class Names:
     """
 
     has_id_twice: bool
+    retired: Collection[str]
     by_path: Mapping[Path, Naming]
 
     def at(self, path: Path) -> Naming:
@@ -48,11 +50,17 @@ class Names:
         )
 
 
-def names_of(folder: Folder[QuestionnaireFile, IntentWordsFile], shape: QuestionnaireFile) -> Names:
+def names_of(
+    folder: Folder[QuestionnaireFile, IntentWordsFile],
+    document: Document,
+    shape: QuestionnaireFile,
+) -> Names:
     """How the questionnaire of a folder is named there."""
     words = {language: source.document for language, source in folder.words.items()}
+    is_in_doubt_itself = is_in_doubt(document, "questions")
     return Names(
-        has_id_twice=any(len(set(ids)) < len(ids) for ids in _all_ids(shape)),
+        has_id_twice=is_in_doubt_itself or any(len(set(ids)) < len(ids) for ids in _all_ids(shape)),
+        retired=retired_in(document),
         by_path={path: _naming(words, path, known) for path, known in _groups(shape)},
     )
 

@@ -40,6 +40,10 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::[0-9]+)?")
 _SLASH = re.compile(r"[^\W\d][\w-]{0,31}")
 
 
+_APART_MOST = 3
+"""Words of which each may have been meant by itself. Ours: with more it is a sentence."""
+
+
 def is_id(text: str) -> bool:
     """Whether a text can be an id: small letters, digits, hyphens and underscores."""
     return len(text) <= ID_MOST and _ID.fullmatch(text) is not None
@@ -76,7 +80,8 @@ def _no_word(
     """A value of one word that does not fit, and what was probably `meant` by it. Within brackets
     it may be several, `apart`, without their comma."""
     parts = value.split()
-    apart = ", ".join(parts) if len(parts) > 1 and all(map(fits, parts)) else ""
+    are_several = 1 < len(parts) <= _APART_MOST and all(map(fits, parts))
+    apart = ", ".join(parts) if are_several else ""
     words = {"what": what, "mend": mend, "apart": apart, "meant": meant}
     return PydanticCustomError("misfit", "{what}; {mend}", words)
 
@@ -129,6 +134,11 @@ def _term(value: str) -> str:
         if "*" in stem or not (stem.isalnum() or any(map(str.isalnum, stem))):
             what = f"'{term}' is no term"
             raise misfit(what, "use '*' only at the end of a word, after at least one letter")
+        if word == term and term.endswith("*") and len(stem) == 1:
+            what = f"'{term}' stands for every word that begins with '{stem}'"
+            raise misfit(what, "write more of the word before the '*'")
+        if word.endswith(";"):
+            raise misfit(f"a ';' stands in the term '{term}'", "part two terms by a comma")
     if term != term.lower():
         raise misfit(f"the term '{term}' has capitals", f"write '{term.lower()}'")
     return term
@@ -167,14 +177,24 @@ def _language(value: str) -> str:
 
 
 def _url(value: str) -> str:
+    if not _is_url(value):
+        what = f"'{value}' is no web address"
+        bare = value.strip("<>()[]\"' ")
+        likely = bare if "//" in bare else f"https://{bare}"
+        mend = (
+            f"write '{likely}'" if _is_url(likely) else "write it whole: https://example.org/page"
+        )
+        raise misfit(what, mend)
+    return value
+
+
+def _is_url(value: str) -> bool:
     try:
         parts = urlsplit(value)
     except ValueError:
-        raise misfit(f"'{value}' is no web address", "copy it from the browser") from None
-    whole = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc)
-    if not whole or any(character.isspace() for character in value):
-        raise misfit(f"'{value}' is no web address", "write it whole: https://example.org/page")
-    return value
+        return False
+    is_whole = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc) is not None
+    return is_whole and not any(character.isspace() for character in value)
 
 
 def _some(items: tuple[Item, ...]) -> tuple[Item, ...]:

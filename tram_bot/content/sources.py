@@ -150,11 +150,13 @@ def things_in(document: Document, section: str) -> Iterator[Thing]:
 
 
 def is_in_doubt(document: Document, section: str) -> bool:
-    """Whether a thing of a section was probably meant to have another id than it has: it is no id,
-    or stands there twice, as in a copy whose id was never changed. What is said of that other id
-    elsewhere is no mistake then."""
+    """Whether a thing of a section was probably meant to have another id than it has: it has none,
+    or one that is none or stands there twice, as in a copy whose id was never changed. What is said
+    of that other id elsewhere is no mistake then."""
     ids = [thing.id for thing in things_in(document, section)]
-    if len(set(ids)) < len(ids) or not all(map(is_id, ids)):
+    listed = document.get((section,))
+    are_without = isinstance(listed, tuple) and len(ids) < len(listed)
+    if are_without or len(set(ids)) < len(ids) or not all(map(is_id, ids)):
         return True
     places = document.places()
     # What stands under a key for the second time has no key of its own.

@@ -17,6 +17,11 @@ UNWANTED = re.compile(
 )
 """Control characters but for the line end, and characters nobody sees."""
 
+_NO_BREAK = "\u00a0\u2007\u202f"
+"""Blanks that keep words together; within a text they may stand."""
+_UNSEEN = re.compile(f"^[ -]*[{_NO_BREAK}]|{UNWANTED.pattern}")
+_MERGE = re.compile(r"^<{7} ", re.MULTILINE)
+
 
 def decoded(file: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
     """The bytes of a file as text, and what no file may hold; there is no text if they are none."""
@@ -34,7 +39,8 @@ def decoded(file: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
         what = f"the byte 0x{data[error.start]:02X} is not UTF-8"
         mend = "save the file as UTF-8; it is probably saved as Windows-1252 or ISO 8859"
         return None, (nothing_yet.problem(place_after(before), what, mend),)
-    return text, tuple(_unwanted(nothing_yet, text))
+    unwanted = (*_unmerged(nothing_yet, text), *_unwanted(nothing_yet, text))
+    return text, unwanted
 
 
 def text_of(data: bytes) -> str:
@@ -42,15 +48,28 @@ def text_of(data: bytes) -> str:
     return data.decode("utf-8-sig").replace("\r\n", "\n")
 
 
+def _unmerged(document: Document, text: str) -> Iterator[Problem]:
+    """Where two versions of a file were to be made one."""
+    found = _MERGE.search(text)
+    if found:
+        what = "two versions stand here one below the other, as git left them"
+        mend = "keep what is right of both, and remove the lines with '<<<', '===' and '>>>'"
+        yield document.problem(place_after(text[: found.start()]), what, mend)
+
+
 def _unwanted(document: Document, text: str) -> Iterator[Problem]:
     """Tabs and characters nobody sees, the first of each line."""
-    lines = (line for line in enumerate(text.split("\n"), start=1) if UNWANTED.search(line[1]))
-    for number, line in islice(lines, PROBLEMS_MOST):
-        column = next(UNWANTED.finditer(line)).start() + 1
+    lines = enumerate(text.split("\n"), start=1)
+    found = ((number, line, _UNSEEN.search(line)) for number, line in lines)
+    for number, line, unseen in islice((each for each in found if each[2]), PROBLEMS_MOST):
+        column = unseen.end() if unseen else 1
         character = line[column - 1]
         place = Place(number, column)
         if character == "\t":
             yield document.problem(place, "a tab stands here", "use two blanks for each level")
+        elif character in _NO_BREAK:
+            what = "a no-break space stands among the blanks with which this line begins"
+            yield document.problem(place, what, "delete it, and type plain blanks")
         else:
             what = f"an invisible character (U+{ord(character):04X}) stands here"
             yield document.problem(place, what, "delete it and type the blank or letter again")

@@ -38,6 +38,8 @@ def misplaced(lines: Sequence[str], place: Place) -> tuple[Place, str, str] | No
     begins = list(_begins(lines, place.line))
     if place.column == column + 1 and column not in [each.column for each in begins]:
         return here, *_nowhere(begins, column)
+    if place.column == column + 1 and _ITEM.match(line, column):
+        return here, *_no_list(lines, place.line, column)
     return None
 
 
@@ -58,6 +60,18 @@ def _nowhere(begins: Sequence[_Begin], column: int) -> tuple[str, str]:
         f"this line begins in column {column + 1}, and nothing above it does",
         f"begin it {advice}",
     )
+
+
+def _no_list(lines: Sequence[str], number: int, column: int) -> tuple[str, str]:
+    what = "an item of a list begins here, where a key belongs"
+    for above in range(number - 1, 0, -1):
+        line = lines[above - 1]
+        outer = len(line) - len(line.lstrip())
+        if line.strip() and outer < column:
+            if _ITEM.match(line, outer):
+                return what, f"begin it in column {outer + 1} as in line {above}"
+            break
+    return what, "put it below the key of its list, or within the brackets of that"
 
 
 def _begins(lines: Sequence[str], number: int) -> Iterator[_Begin]:
