@@ -365,3 +365,102 @@ def test_a_day_is_told_in_the_persons_own_writing(language: str, text: str, word
 
 def test_a_language_without_words_has_no_days() -> None:
     assert read_days("by May", TODAY, ("xx",)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "week 20", "2026-05-15"),
+        ("de", "bis KW 20", "2026-05-15"),
+        ("de", "in der 20. KW", "2026-05-15"),
+        ("da", "senest i uge 20", "2026-05-15"),
+        ("sv", "v. 20", "2026-05-15"),
+        ("fi", "viikon 20 loppuun mennessä", "2026-05-15"),
+        ("et", "20. nädala lõpuks", "2026-05-15"),
+        ("lv", "20. nedēļā", "2026-05-15"),
+        ("lt", "20-oji savaitė", "2026-05-15"),
+        ("pl", "w 20. tygodniu", "2026-05-15"),
+        ("en", "week 2", "2027-01-15"),
+        ("en", "week 20 2027", "2027-05-21"),
+        ("et", "20 nädala pärast", "2026-07-28"),
+        ("lt", "per 20 savaičių", "2026-07-28"),
+    ],
+)
+def test_a_week_of_the_year_is_no_length_of_time(language: str, text: str, day: str) -> None:
+    assert read(text, language) == [day]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "in the week 10 parts broke"), ("de", "5 kW 10 Stück"), ("de", "pro Woche 10 Teile")],
+)
+def test_parts_of_a_week_are_no_week_of_the_year(language: str, text: str) -> None:
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "in March next year"),
+        ("de", "bis Ende März nächsten Jahres"),
+        ("da", "i marts næste år"),
+        ("sv", "i mars nästa år"),
+        ("fi", "ensi vuoden maaliskuussa"),
+        ("et", "järgmise aasta märtsi lõpuks"),
+        ("lv", "līdz nākamā gada marta beigām"),
+        ("lt", "kitų metų kovą"),
+        ("pl", "w marcu przyszłego roku"),
+    ],
+)
+def test_a_month_of_next_year_is_not_the_whole_year(language: str, text: str) -> None:
+    assert read(text, language) == ["2027-03-31"]
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "by"),
+    [
+        ("en", "before Easter", "by Easter"),
+        ("de", "vor Ostern", "bis Ostern"),
+        ("da", "før påske", "senest påske"),
+        ("sv", "före påsk", "senast påsk"),
+        ("fi", "ennen pääsiäistä", "pääsiäiseen mennessä"),
+        ("et", "enne lihavõtteid", "hiljemalt lihavõteteks"),
+        ("lv", "pirms Lieldienām", "līdz Lieldienām"),
+        ("lt", "prieš Velykas", "iki Velykų"),
+        ("pl", "przed Wielkanocą", "do Wielkanocy"),
+    ],
+)
+def test_easter_is_another_day_each_year(language: str, before: str, by: str) -> None:
+    assert read(before, language) == ["2026-04-02"]
+    assert read(by, language) == ["2026-04-05"]
+    assert read(by, language, date(2026, 4, 6)) == ["2027-03-28"]
+
+
+@pytest.mark.parametrize(
+    ("month", "day"),
+    [("janvāra", "2027-01-31"), ("aprīļa", "2026-04-30"), ("septembra", "2026-09-30")],
+)
+def test_a_latvian_month_has_cases(month: str, day: str) -> None:
+    assert read(f"līdz {month} beigām", "lv") == [day]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "mai lõpp"),
+        ("lt", "gegužės pabaiga"),
+        ("fi", "toukokuun loppu"),
+        ("da", "sidst i maj"),
+    ],
+)
+def test_the_end_of_a_month_alone_is_a_day(language: str, text: str) -> None:
+    assert read(text, language) == ["2026-05-31"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("da", "inden 3 måneder"), ("fi", "kolmen kuukauden päästä")]
+)
+def test_a_length_of_time_is_counted_in_its_own_words(language: str, text: str) -> None:
+    (day,) = read(text, language)
+
+    assert "2026-06-08" <= day <= "2026-06-13"

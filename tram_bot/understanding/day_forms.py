@@ -15,8 +15,10 @@ from tram_bot.understanding.periods import (
     day_of_month,
     month_of,
     months_of,
+    next_easter,
     next_months,
     one_day,
+    week_of_year,
     weekday,
 )
 from tram_bot.understanding.words.units import UNITS
@@ -61,6 +63,7 @@ def forms(lexicon: DayLexicon) -> Iterator[Form]:
     and `part` (*end of*), which may be empty."""
     yield from _numeric_forms(lexicon)
     yield from _month_forms(lexicon)
+    yield from _week_forms(lexicon)
     yield from _unit_forms(lexicon)
     yield from _other_forms(lexicon)
 
@@ -98,19 +101,26 @@ def _month_forms(lexicon: DayLexicon) -> Iterator[Form]:
 
     def on_day(match: re.Match[str], today: date) -> Period | None:
         number, day = lexicon.month_number(match["month"]), int(match["day"])
-        if match["year"]:
-            return one_day(int(match["year"]), number, day)
-        return day_of_month(number, day, today)
+        year = _year_of(lexicon, match, today)
+        return one_day(year, number, day) if year else day_of_month(number, day, today)
 
     def in_month(match: re.Match[str], today: date) -> Period | None:
         number = lexicon.month_number(match["month"])
-        if match["year"]:
-            return month_of(int(match["year"]), number)
+        year = _year_of(lexicon, match, today)
+        if year:
+            return month_of(year, number)
         return next_months(number, number, today, whole=_is_before(lexicon, match))
 
     named = Beginnings(lexicon.month_names)
     day = rf"(?P<day>\d{{1,2}}){_ORDINAL}"
-    for led, year in ((_year_first(lexicon), ""), ("", _YEAR_BEHIND)):
+    own_year = _own_year(lexicon)
+    prep = rf"(?:{alternation((*lexicon.days.within, *lexicon.days.on))}\s+)?"
+    for led, year in (
+        (rf"{own_year}\s+", ""),
+        ("", rf"\s+(?:of\s+)?{prep}{own_year}"),
+        (_year_first(lexicon), ""),
+        ("", _YEAR_BEHIND),
+    ):
         if led or year:
             yield Form(
                 _source(dated, rf"{led}{day}\s+(?:of\s+)?{month}{year}"),
@@ -162,6 +172,31 @@ def _unit_forms(lexicon: DayLexicon) -> Iterator[Form]:
     )
 
 
+def _week_forms(lexicon: DayLexicon) -> Iterator[Form]:
+    """Weeks of the year by their numbers, as offices and factories name them."""
+    days = lexicon.days
+    number, year = r"(?P<week>\d{1,2})", rf"(?:[\s/]+{_YEAR})?"
+    behind = alternation((*days.by_after, *days.end, *days.middle, *days.start))
+    # *In the week 10 parts broke* has a number of parts.
+    ends = rf"(?=\s*(?:$|[.,;:!?)]|{behind}(?!\w)))"
+    head = rf"(?<!\d\s){_head(lexicon)}"
+
+    def in_week(match: re.Match[str], today: date) -> Period | None:
+        return week_of_year(int(match["week"]), today, int(match["year"] or 0))
+
+    named = rf"{alternation(days.numbered_weeks)}\s?{number}{year}"
+    yield Form(_source(head, rf"{named}{ends}"), in_week, bare=True, figures=True)
+    if days.nth_weeks:
+        nth = rf"(?:\.|-\w{{1,4}})\s?{alternation((*days.numbered_weeks, *days.nth_weeks))}"
+        plain = rf"\s?{alternation(days.nth_weeks)}"
+        yield Form(
+            _source(head, rf"{number}(?:{nth}|{plain}){year}"),
+            in_week,
+            bare=True,
+            figures=True,
+        )
+
+
 def _other_forms(lexicon: DayLexicon) -> Iterator[Form]:
     head = _head(lexicon)
     which = rf"(?:(?P<which>{alternation((*lexicon.days.this, *lexicon.days.next))})\s+)?"
@@ -184,6 +219,9 @@ def _other_forms(lexicon: DayLexicon) -> Iterator[Form]:
             return one_day(int(match["year"]), month, day)
         return day_of_month(month, day, today)
 
+    def at_easter(match: re.Match[str], today: date) -> Period | None:
+        return next_easter(today, int(match["year"] or 0))
+
     def from_today(match: re.Match[str], today: date) -> Period | None:
         return after(lexicon.relative[spaced(match["relative"])], "day", today)
 
@@ -202,6 +240,11 @@ def _other_forms(lexicon: DayLexicon) -> Iterator[Form]:
         _source(head, rf"(?P<feast>{alternation(lexicon.feasts)}){_YEAR_BEHIND}"),
         on_feast,
         named=Beginnings(lexicon.feasts),
+    )
+    yield Form(
+        _source(head, rf"{alternation(lexicon.days.easter)}{_YEAR_BEHIND}"),
+        at_easter,
+        named=Beginnings(lexicon.days.easter),
     )
     yield Form(
         _source(head, rf"(?P<relative>{alternation(lexicon.relative)})"),
@@ -234,6 +277,19 @@ def _year_first(lexicon: DayLexicon) -> str:
     """A year in front of the month, where a language writes it so."""
     words = lexicon.days.year_first
     return rf"{_YEAR}\.?\s+{alternation(words)}\.?\s+" if words else ""
+
+
+def _own_year(lexicon: DayLexicon) -> str:
+    """A year by where it lies from now, beside a month: Finnish *ensi vuoden maaliskuussa*."""
+    days = lexicon.days
+    return rf"(?P<which>{alternation((*days.this, *days.next))})\s+{lexicon.year}(?P<year>(?!))?"
+
+
+def _year_of(lexicon: DayLexicon, match: re.Match[str], today: date) -> int | None:
+    """The year that is named with a month, None if none is."""
+    if which := spaced(match.groupdict().get("which")):
+        return today.year + (which in lexicon.nexts)
+    return int(match["year"]) if match["year"] else None
 
 
 def _season_of(year: int, last: int) -> Period | None:

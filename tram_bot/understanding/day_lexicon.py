@@ -17,6 +17,8 @@ _SHORT_ENDINGS = ("em", "u", "m", "d", "ks", "ni", "st")
 """Case endings of names too short to be cut: przed majem, enne maid."""
 _DROPPED = {"ek": "ku", "er": "ri"}
 """Endings whose vowel the cases drop: piątek, do piątku; detsember, enne detsembrit."""
+_LATVIAN = {**_DROPPED, "is": "a"}
+"""With one that they change: aprīlis, aprīļa beigās."""
 _WIDE = ("wide",)
 
 
@@ -49,10 +51,11 @@ class DayLexicon:
         self.month_names = _with_stems(self.months, months)
         self.weekday_names = _with_stems(self.weekdays, self.weekdays if inflected else ())
         self.month = alternation(self.month_names)
+        self.year = alternation(word for word, unit in self.units.items() if unit == "year")
         self.weekday = alternation(self.weekday_names)
         self.named = frozenset(
             {*self.month_names, *self.weekday_names}
-            | {*self.units, *self.seasons, *self.feasts, *self.relative}
+            | {*self.units, *self.seasons, *self.feasts, *self.relative, *days.easter}
         )
         """All that times are called by, as `alternation` takes it."""
 
@@ -93,9 +96,10 @@ def _names(
         for name, number in short.items():
             for ending in _SHORT_ENDINGS:
                 names.setdefault(f"{name}{ending}", number)
+        changed = _LATVIAN if language == "lv" else _DROPPED
         for name, number in tuple(names.items()):
-            if name.endswith(tuple(_DROPPED)):
-                names.setdefault(f"{name[:-2]}{_DROPPED[name[-2:]]}", number)
+            if name.endswith(tuple(changed)):
+                names.setdefault(f"{name[:-2]}{changed[name[-2:]]}", number)
     return names
 
 

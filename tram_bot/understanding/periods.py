@@ -66,6 +66,38 @@ def next_months(first: int, last: int, today: date, *, whole: bool = False) -> P
     return months_of(today.year + 1, first, last)
 
 
+def week_of_year(number: int, today: date, year: int = 0) -> Period | None:
+    """The working days of the week of that number, of a year or the next that is still ahead; None
+    if there is no such week."""
+    for each in (year,) if year else (today.year, today.year + 1):
+        try:
+            found = Period(
+                date.fromisocalendar(each, number, 1), date.fromisocalendar(each, number, 5)
+            )
+        except ValueError:
+            continue
+        if year or found.last >= today:
+            return found
+    return None
+
+
+def next_easter(today: date, year: int = 0) -> Period:
+    """From Good Friday to Easter Sunday, of a year or the next time."""
+    this_year = _easter(year or today.year)
+    sunday = this_year if year or this_year >= today else _easter(today.year + 1)
+    return Period(sunday - timedelta(days=2), sunday)
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of a year, by the Gregorian rule as J. Oudin wrote it down."""
+    golden, century = year % 19, year // 100
+    epact = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    epact -= (epact // 28) * (1 - (29 // (epact + 1)) * ((21 - golden) // 11))
+    moon_weekday = (year + year // 4 + epact + 2 - century + century // 4) % 7
+    from_21_march = epact - moon_weekday
+    return date(year, 3, 28) + timedelta(days=from_21_march)
+
+
 def calendar_unit(unit: str, ahead: int, today: date) -> Period | None:
     """This (0 ahead) or the next (1 ahead) day, working week, month, quarter or year."""
     match unit:

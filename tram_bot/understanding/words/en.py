@@ -55,6 +55,8 @@ _DAYS = DayWords(
     seasons={"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2},
     feasts={"christmas": (12, 24), "xmas": (12, 24), "new year": (12, 31),
             "new year's eve": (12, 31), "midsummer": (6, 23)},
+    easter=("easter",),
+    numbered_weeks=("week", "wk", "calendar week", "cw"),
     months_like_words=("may", "march", "mar"),
     softeners=these("please maybe hopefully probably sometime ideally roughly latest perhaps yes "
                     "possible if preferably soon at asap well say"),

@@ -54,6 +54,13 @@ class DayWords:
     """Word -> the last month of the season."""
     feasts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Word -> (month, day)."""
+    easter: tuple[str, ...] = ()
+    """The feast that falls on another day each year."""
+    numbered_weeks: tuple[str, ...] = ()
+    """What stands before the number of a week of the year: Danish *uge 10*."""
+    nth_weeks: tuple[str, ...] = ()
+    """What stands behind it: Estonian *10. nädal*. Some forms of the word count weeks instead, and
+    are not among these."""
     months_like_words: tuple[str, ...] = ()
     """Months that are ordinary words in small letters: *it may crack*."""
     softeners: frozenset[str] = frozenset()
