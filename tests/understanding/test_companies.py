@@ -16,6 +16,8 @@ def read(text: str) -> list[str]:
         ("Anna Example SIA Skrūve", "SIA Skrūve"),
         ("Jonas Pavyzdys, MB „Pavyzdys“", "MB „Pavyzdys“"),
         ("Anna Example, Piemērs SIA", "Piemērs SIA"),
+        ("Mart Jonas, OÜ Näidis Pinnad omanik", "OÜ Näidis Pinnad"),
+        ("Jonas Näide, SIA Paraugs Metāls īpašnieks", "SIA Paraugs Metāls"),
     ],
 )
 def test_a_person_before_the_legal_form_is_no_company(text: str, company: str) -> None:

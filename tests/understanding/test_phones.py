@@ -51,6 +51,12 @@ def test_a_number_with_its_country_is_read_wherever_the_company_is(text: str, nu
         ("talr. 67 000 000", "LV", "+37167000000"),
         ("mój numer 601 000 000", "PL", "+48601000000"),
         ("Anna Example, 601 000 000, Gdańsk", "PL", "+48601000000"),
+        ("I kan ringe på 32 12 34 56", "DK", "+4532123456"),
+        ("voitte soittaa 040 123 4567", "FI", "+358401234567"),
+        ("helistage 600 1234", "EE", "+3726001234"),
+        ("tālrunis ir 67 000 000", "LV", "+37167000000"),
+        ("skambinkite 8 612 34567", "LT", "+37061234567"),
+        ("proszę dzwonić 601 000 000", "PL", "+48601000000"),
         ("Anna Example\n601 000 000", "PL", "+48601000000"),
     ],
 )
@@ -97,3 +103,11 @@ def test_a_number_knows_where_it_stands(text: str, words: str) -> None:
     (found,) = read_phones(text, None)
 
     assert text[found.start : found.end] == words
+
+
+def test_a_number_that_ends_a_part_beside_an_address_is_one_to_call() -> None:
+    text = "I reach you at             or 32 12 34 56."
+
+    assert [f.value for f in read_phones(text, "DK", has_address=True)] == ["+4532123456"]
+    assert read_phones("send 32 12 34 56 parts", "DK", has_address=True) == []
+    assert read_phones(text, "DK") == []

@@ -283,3 +283,44 @@ def test_a_place_is_told_in_the_persons_own_writing(text: str, words: str) -> No
     (found,) = read_places(text, PLACES, ("en",))
 
     assert found.value.words == text[found.start : found.end] == words
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "en litium-celle og lidt kemi"),
+        ("sv", "färgen flagnar medan den torkar på fordon"),
+        ("fi", "jos pinta on märkä"),
+        ("et", "pulber läheb laos tükki ja liim tuleb lahti"),
+        ("lv", "mums ir viena detaļa"),
+        ("lt", "iš jos krenta boras, viena gera detalė"),
+        ("de", "sie brechen mit Rissen beim giessen"),
+    ],
+)
+def test_an_ordinary_word_of_the_language_is_no_place(language: str, text: str) -> None:
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "city"),
+    [
+        ("fi", "Lahti, 45 työntekijää", "Lahti"),
+        ("fi", "tehtaamme on Kotkassa", "Kotka"),
+        ("sv", "vi finns i Borås", "Borås"),
+        ("da", "vi holder til i Køge", "Køge"),
+    ],
+)
+def test_a_town_that_is_a_word_elsewhere_is_one_with_a_capital(
+    language: str, text: str, city: str
+) -> None:
+    assert [found for _, found in read(text, language)] == [city]
+
+
+def test_a_surname_beside_an_address_is_no_town() -> None:
+    def countries(text: str) -> list[str]:
+        found = read_places(text, PLACES, ("da", "en"), has_address=True)
+        return [each.value.country for each in found]
+
+    assert countries("Kim Lund, kim@example.org") == []
+    assert countries("Kim Jensen, Lund, kim@example.org") == ["SE"]
+    assert countries("Kim Jensen i Lund, kim@example.org") == ["SE"]

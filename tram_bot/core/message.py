@@ -57,6 +57,13 @@ class Entities:
     days: tuple[Day, ...] = ()
     companies: tuple[str, ...] = ()
     """Names that end in a legal form: `Example Coatings Oy`."""
+    people: tuple[str, ...] = ()
+    """Whoever writes, by name, where they introduce themselves."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What is a name or an address, and tells nothing of a problem."""
+        return (*self.companies, *self.people, *self.emails)
 
     @property
     def has_address(self) -> bool:
@@ -71,7 +78,7 @@ class Entities:
     @property
     def are_own(self) -> bool:
         """Whether one is there that is only named by who speaks of their own affairs."""
-        named = self.emails or self.phones or self.companies or self.days
+        named = self.emails or self.phones or self.companies or self.people or self.days
         return self.are_counted or bool(named)
 
     @property
@@ -123,11 +130,15 @@ class ChoiceRead:
     """What was chosen. `exact` when the reply is the number, the label or a listed word itself;
     otherwise it was understood from a prefix, a misspelling or words in a sentence.
     `unmistakable` when the whole reply is wordings of one choice and nothing but polite words
-    beside them, and no question: enough for what cannot be undone."""
+    beside them, and no question: enough for what cannot be undone. `whole` when nothing but the
+    choice was said, if misspelt; `placed` when it was named by its place in the list alone, which
+    tells nothing of a list that is not shown."""
 
     ids: tuple[str, ...]
     exact: bool
     unmistakable: bool = False
+    whole: bool = False
+    placed: bool = False
 
     @property
     def only(self) -> str | None:

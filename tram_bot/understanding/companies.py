@@ -39,7 +39,11 @@ def _any_of(forms: tuple[str, ...]) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
 
 
-_NAME_WORD = r"(?:[^\W\d_a-z][\w&+'’-]{0,40}(?:\.[\w-]{1,20})?|\d{1,4}(?:[^\W\d_][\w-]{0,20})?)"
+_SMALL_LETTERS = "".join(chr(code) for code in range(0x250) if chr(code).islower())
+_NAME_WORD = (
+    rf"(?:[^\W\d_{_SMALL_LETTERS}][\w&+'’-]{{0,40}}(?:\.[\w-]{{1,20}})?"
+    r"|\d{1,4}(?:[^\W\d_][\w-]{0,20})?)"
+)
 _LINK = r"(?:&|\+|of|and|und|og|och|ja|i|un|ir|de|für|for|-|–)"
 _NAME = rf"{_NAME_WORD}(?:\s+(?:{_LINK}\s+)?{_NAME_WORD}){{0,5}}"
 _END = r"(?![\w-])"
@@ -71,6 +75,8 @@ def read_companies(text: str) -> list[Found[str]]:
                 continue
             start = match.start()
             if pattern is _BEHIND:
+                if _is_in_front(text, match):
+                    continue
                 start = _name_start(name, start)
                 if start < 0 or text[start].islower():
                     continue
@@ -83,6 +89,12 @@ def read_companies(text: str) -> list[Found[str]]:
             if start >= 0:
                 _add(found, text, start, at + small.end("form"))
     return sorted(found, key=lambda each: each.start)
+
+
+def _is_in_front(text: str, match: re.Match[str]) -> bool:
+    """Whether the form belongs to what follows it: *Mart Näidis, OÜ Pinnad*."""
+    form = match.start("form")
+    return text[:form].rstrip().endswith(",") and bool(_BEFORE.match(text, form))
 
 
 def _add(found: list[Found[str]], text: str, start: int, end: int) -> None:

@@ -150,8 +150,10 @@ def _is_inflected(name: str, spot: Spot) -> bool:
         return len(name) > _SHORTEST_COUNTRY and spot.need <= Need.CLEAR
     if spot.country not in NEAR:
         return False
+    if spot.need is Need.NAMED or name in ALSO_WORDS:
+        return True
     large = _LARGE_NEAR * _NEARNESS * _BY_ANOTHER_NAME
-    return spot.need is Need.NAMED or (spot.need is Need.CLEAR and spot.weight >= large)
+    return spot.need is Need.CLEAR and spot.weight >= large
 
 
 def gazetteer(catalogue: Catalogue, memory: Memory) -> Gazetteer:
@@ -228,7 +230,8 @@ def _need(folded: str, people: int, *, near: bool) -> Need:
     if folded in AMBIGUOUS:
         return Need.UNMISTAKABLE
     if near and people >= _TOWN_NEAR:
-        return Need.NAMED if len(folded) >= _SHORTEST_STEM else Need.CLEAR
+        is_plain = len(folded) >= _SHORTEST_STEM and folded not in ALSO_WORDS
+        return Need.NAMED if is_plain else Need.CLEAR
     return Need.CLEAR if people >= _METROPOLIS else Need.LOCATED
 
 

@@ -41,9 +41,10 @@ _SHORTEST_MISSPELT, _LONG_MISSPELT = 5, 8
 
 
 def read_places(
-    text: str, gazetteer: Gazetteer, languages: tuple[Language, ...]
+    text: str, gazetteer: Gazetteer, languages: tuple[Language, ...], *, has_address: bool = False
 ) -> list[Found[Place]]:
-    """Where the company may be, in the order of writing.
+    """Where the company may be, in the order of writing. Beside an address, what looks like a
+    surname is one.
 
     A place that the text gives to customers or suppliers is left out, and so are words that only
     look like places: *nice*, *Portland cement*. A name several countries have is the one in a
@@ -55,7 +56,7 @@ def read_places(
         seen = masked(text, [found.span() for found in _NO_PLACE.finditer(flat(text))])
     view = _View(text, seen, tokens(seen)[:_MOST_TOKENS])
     reader = _reader(languages)
-    found = list(reader.named(view, gazetteer))
+    found = list(reader.named(view, gazetteer, has_address=has_address))
     for each in reader.adjectives(view):
         if not any(other.start < each.end and each.start < other.end for other in found):
             found.append(each)
@@ -93,6 +94,19 @@ class _View:
         between = self._seen[self.words[at - 1].end : self.words[at].start]
         return not _SENTENCE_ENDS.isdisjoint(between)
 
+    def ends_part(self, at: int) -> bool:
+        """Whether a comma or the end is behind the word there."""
+        return self._seen[self.words[at].end :].lstrip()[:1] in ("", ",")
+
+    def is_surname(self, first: int, last: int) -> bool:
+        """Whether the words there are with the one before them all that a part of the text says,
+        each with a capital: *Kim Lund, kim@…*."""
+        if not (first and self.ends_part(last) and self.is_capital(first - 1)):
+            return False
+        before = self._seen[: self.words[first - 1].start].rstrip()
+        between = self._seen[self.words[first - 1].end : self.words[first].start]
+        return before[-1:] in ("", ",", ";", "\n", ".", ":") and between == " "
+
     def joined(self, at: int, most: int) -> Sequence[str]:
         """The words from there on between which nothing but blanks, hyphens and points stands:
         `most` of them at most, one at least, folded."""
@@ -119,7 +133,9 @@ class _Reader:
         self._adjectives = [term for each in self._lists for term in each.nationalities]
         self._some_adjective = Beginnings(self._adjectives)
 
-    def named(self, view: _View, gazetteer: Gazetteer) -> Iterator[Found[Place]]:
+    def named(
+        self, view: _View, gazetteer: Gazetteer, *, has_address: bool
+    ) -> Iterator[Found[Place]]:
         """The places that stand there by name."""
         spotted: list[tuple[int, int, tuple[Spot, ...]]] = []
         at = 0
@@ -130,6 +146,9 @@ class _Reader:
             at += size
         countries = {spots[0].country for _, _, spots in spotted if not spots[0].city}
         for first, last, spots in spotted:
+            located = self._is_located(view, first)
+            if has_address and spots[0].city and not located and view.is_surname(first, last):
+                continue
             if not self._is_elsewhere(view, view.words[first].start):
                 spot = next((s for s in spots if s.country in countries), spots[0])
                 yield view.place(first, last, spot.country, spot.city)
@@ -171,7 +190,10 @@ class _Reader:
             case Need.NAMED:
                 return True
             case Need.CLEAR:
-                tells = capital and not (spot.city and view.begins_sentence(at))
+                begins = (
+                    spot.city and view.begins_sentence(at) and not view.ends_part(at + size - 1)
+                )
+                tells = capital and not begins
                 return located or whole or tells
             case Need.LOCATED:
                 return capital and (located or whole)

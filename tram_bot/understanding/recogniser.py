@@ -32,6 +32,7 @@ from tram_bot.understanding.gazetteer import Gazetteer, gazetteer
 from tram_bot.understanding.intents import IntentModel, Meant, wording_of
 from tram_bot.understanding.language import Heard, LanguageReader
 from tram_bot.understanding.numbers import make_numbers_ready, read_numbers
+from tram_bot.understanding.people import read_people
 from tram_bot.understanding.phones import read_phones
 from tram_bot.understanding.places import make_places_ready, read_places
 from tram_bot.understanding.questions import is_question
@@ -148,10 +149,14 @@ class Recogniser:
 
     def _read_in(self, text: str, spoken: tuple[Language, ...], today: date) -> "_Read":
         heard = self._heard(text)
-        places = read_places(heard.rest, self._places, spoken)
+        has_address = bool(heard.emails or heard.bad_emails)
+        people = read_people(heard.rest, spoken)
+        rest = _without(heard.rest, people)
+        places = read_places(rest, self._places, spoken, has_address=has_address)
         home = all_words()[spoken[0]].country if spoken[0] in all_words() else None
-        phones = read_phones(heard.rest, places[0].value.country if places else home)
-        rest = _without(heard.rest, phones)
+        region = places[0].value.country if places else home
+        phones = read_phones(rest, region, has_address=has_address)
+        rest = _without(rest, phones)
         days = read_days(rest, today, spoken)
         numbers = read_numbers(_without(rest, days), spoken)
         entities = Entities(
@@ -162,6 +167,7 @@ class Recogniser:
             numbers=_values(numbers),
             days=_values(days),
             companies=_values(heard.companies),
+            people=_values(people),
         )
         return _Read(Noted(language=heard.language.language, entities=entities), rest)
 

@@ -25,15 +25,15 @@ AMBIGUOUS = these(
     "kies kirchen korb kosten kuchen labe lage langen laufen lauter leck lehre leiden leimen "
     "lotte mengen mitte nette norden nuss posen possen raum rede regen ringe rohr roth saal sande "
     "schlitz senden singen sinn solde spalt springe steinen stelle stocken treuen wangen waren "
-    "wehr weiden wenden werder wissen wolfen baden auf bad sand wald "
+    "wehr weiden wenden werder wissen wolfen baden auf bad sand wald frechen rissen "
     # Danish, Swedish
     "ale alta as bor brande bro greve hammel hals kall kil kista losning mora nora ringe sala "
-    "skive sunne trosa tune vara varde vejen viken kina soder "
+    "skive sunne trosa tune vara varde vejen viken kina soder alger arsta buer fordon medan tegel "
     # Polish
     "brzeg buk czarne gaj gora huby kety klucze kolo kozy lapy lask laski marki nowe pila reda "
-    "ruda ryki susz turek warka wieprz wola zary kola sala rota "
+    "ruda ryki susz turek warka wieprz wola zary kola sala rota pisz wrzesnia swiecie tanca "
     # Finnish, Estonian, Latvian, Lithuanian
-    "elva inga lieto saldus saue tori tai alava"
+    "elva inga lieto saldus saue tori tai alava gera jos pirita sark tokio viena vieno"
 )
 """Folded. One of these is a place only if it begins with a capital and follows *in* or *from*."""
 
@@ -49,6 +49,7 @@ NO_PLACES = (
 """Flat phrases in which the place is part of a material's name."""
 
 ALSO_WORDS = these(
-    "us china chad chile guinea georgia jordan jersey japan turkey togo niger mali oman man cuba"
+    "us china chad chile guinea georgia jordan jersey japan turkey togo niger mali oman man cuba "
+    "laos malta boras celle giessen hagen kemi koge kotka lahti"
 )
-"""Folded names of countries that in small letters are something else."""
+"""Folded names of countries and towns that in small letters are something else."""

@@ -48,6 +48,7 @@ WORDS = WordList(
              "et dusin": 12},
     people=("person", "personer", "mand", "medarbejder*", "ansatte", "folk", "kolleger"),
     people_before=("vi er", "team på", "ansatte"),
+    introductions=("jeg hedder", "mit navn er", "jeg er"),
     alone=("kun mig", "bare mig", "enkeltmandsvirksomhed"),
     samples=("prøve*", "stykker", "stk", "emner", "dele"),
     ordinals={"første": 1, "anden": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sidste": LAST},

@@ -55,6 +55,7 @@ WORDS = WordList(
     people=("person", "personen", "leute", "mitarbeiter*", "mitarbeitende*", "beschäftigte*",
             "angestellte*", "köpfe", "mann", "kollegen"),
     people_before=("wir sind", "wir sind zu", "team von", "mitarbeiter", "wir beschäftigen"),
+    introductions=("ich heiße", "mein name ist"),
     alone=("nur ich", "ich bin allein", "einzelunternehmer"),
     samples=("probe", "proben", "stück", "teil", "teile", "teilen", "muster", "bauteil*",
              "platten"),

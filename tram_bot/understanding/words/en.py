@@ -94,6 +94,7 @@ WORDS = WordList(
                    "we are just", "team of", "staff of", "company of", "firm of", "employ",
                    "employs", "employing", "employees", "people", "headcount", "staff",
                    "workforce of", "crew of", "employees are"),
+    introductions=("my name is",),
     alone=("just me", "only me", "on my own", "i am alone", "i'm alone", "one-man company",
            "one-man band", "one-person company", "self employed", "sole trader"),
     samples=("sample*", "specimen*", "piece*", "pcs", "part", "parts", "coupon*", "panel*",

@@ -47,6 +47,7 @@ WORDS = WordList(
              "sada": 100, "tosin": 12},
     people=("inimes*", "töötaja*", "töötajat"),
     people_before=("meid on", "töötajaid"),
+    introductions=("minu nimi on", "mu nimi on", "mina olen", "ma olen", "olen"),
     alone=("ainult mina", "üksi"),
     samples=("proovi*", "tükki", "näidis*", "detaili*", "tk"),
     ordinals={"esimene": 1, "teine": 2, "kolmas": 3, "neljas": 4, "viies": 5, "viimane": LAST},

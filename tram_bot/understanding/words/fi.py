@@ -54,6 +54,7 @@ WORDS = WordList(
              "kaksikymmentä": 20, "sata": 100, "tusina": 12},
     people=("henki*", "henke*", "henge*", "henkilö*", "työntekij*", "ihmis*"),
     people_before=("meitä on", "työntekijöitä"),
+    introductions=("nimeni on", "minä olen", "olen"),
     alone=("vain minä", "yksin"),
     samples=("näyte", "näytettä", "näytteitä", "kappaletta", "kpl", "osaa", "palaa"),
     ordinals={"ensimmäinen": 1, "toinen": 2, "kolmas": 3, "neljäs": 4, "viides": 5,

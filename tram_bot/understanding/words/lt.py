@@ -48,6 +48,7 @@ WORDS = WordList(
              "šimtas": 100, "tuzinas": 12},
     people=("žmon*", "žmogus", "darbuotoj*"),
     people_before=("mūsų yra", "mes esame", "esame", "darbuotojų"),
+    introductions=("mano vardas", "aš esu", "esu"),
     alone=("tik aš",),
     samples=("mėgin*", "pavyzdž*", "bandin*", "detal*", "vnt", "gabal*"),
     ordinals={"pirmas": 1, "pirmoji": 1, "antras": 2, "antroji": 2, "trečias": 3,

@@ -52,6 +52,7 @@ WORDS = WordList(
              "simts": 100, "ducis": 12},
     people=("cilvēk*", "darbiniek*", "darbinie*"),
     people_before=("mēs esam", "esam", "darbinieki"),
+    introductions=("mani sauc", "mans vārds ir", "es esmu", "esmu"),
     alone=("tikai es",),
     samples=("paraug*", "gabal*", "detaļ*", "gab"),
     ordinals={"pirmais": 1, "pirmā": 1, "otrais": 2, "otrā": 2, "trešais": 3, "trešā": 3,

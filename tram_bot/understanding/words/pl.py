@@ -51,6 +51,7 @@ WORDS = WordList(
              "jedenaście": 11, "dwanaście": 12, "dwadzieścia": 20, "sto": 100, "tuzin": 12},
     people=("osób", "osoby", "osoba", "pracownik*", "ludzi"),
     people_before=("jest nas", "nas jest", "zatrudniamy", "pracowników", "zespół"),
+    introductions=("nazywam się", "jestem"),
     alone=("tylko ja", "jestem sam", "jednoosobowa"),
     samples=("prób*", "sztuk*", "szt", "element*", "części", "kawałk*"),
     ordinals={"pierwszy": 1, "pierwsza": 1, "pierwsze": 1, "drugi": 2, "druga": 2, "drugie": 2,

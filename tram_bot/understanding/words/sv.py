@@ -48,6 +48,7 @@ WORDS = WordList(
              "ett dussin": 12},
     people=("person", "personer", "anställda", "medarbetare", "man", "kollegor"),
     people_before=("vi är", "team på", "anställda"),
+    introductions=("jag heter", "mitt namn är", "jag är"),
     alone=("bara jag", "endast jag", "enmansföretag"),
     samples=("prov", "prover", "bitar", "stycken", "st", "delar", "provbitar"),
     ordinals={"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sista": LAST},

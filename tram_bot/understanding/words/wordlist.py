@@ -88,6 +88,9 @@ class WordList:
     people: tuple[str, ...] = ()
     people_before: tuple[str, ...] = ()
     """What makes the number behind it a number of people: *we are*, *team of*."""
+    introductions: tuple[str, ...] = ()
+    """What stands before the name of whoever writes. Where other words than names have capitals,
+    only what nothing but a name follows."""
     alone: tuple[str, ...] = ()
     """Wordings that mean one person."""
     samples: tuple[str, ...] = ()
