@@ -2,7 +2,7 @@
 
 import pytest
 
-from tram_bot.core.message import Choice, ChoiceRead
+from tram_bot.core.message import Choice
 from tram_bot.understanding.choices import Chooser
 
 CHOOSER = Chooser(("en",))
@@ -49,7 +49,29 @@ def chosen(reply: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:
     ],
 )
 def test_a_number_a_label_or_a_listed_word_is_exact(reply: str, id: str) -> None:
-    assert CHOOSER.choose(reply, SECRECY) == ChoiceRead(ids=(id,), exact=True, unmistakable=True)
+    chosen = CHOOSER.choose(reply, SECRECY)
+
+    assert chosen
+    assert (chosen.ids, chosen.exact, chosen.unmistakable) == ((id,), True, True)
+
+
+@pytest.mark.parametrize(
+    ("reply", "whole", "placed"),
+    [
+        ("not confidential", True, False),
+        ("not confidentail", True, False),
+        ("2", False, True),
+        ("the second", True, True),
+        ("it is confidential, they said", False, False),
+    ],
+)
+def test_a_choice_is_told_from_one_in_passing_and_from_its_place(
+    reply: str, whole: bool, placed: bool
+) -> None:
+    chosen = CHOOSER.choose(reply, SECRECY)
+
+    assert chosen
+    assert (chosen.whole, chosen.placed) == (whole, placed)
 
 
 @pytest.mark.parametrize(

@@ -31,14 +31,22 @@ def more_of_the_problem(
 ) -> tuple[Asking, Sequence[str]]:
     """What is open once a reply that tells of a problem is added to its description, and what is
     said of that; nothing is said if it tells of none. *Back* does not take it away."""
+    if len(understood.text.split()) < WORDS_OF_A_NEED or not is_need(scene, understood):
+        return asking, ()
+    return added_to_the_problem(scene, asking, understood, message)
+
+
+def added_to_the_problem(
+    scene: Scene, asking: Asking, understood: Understood, message: str
+) -> tuple[Asking, Sequence[str]]:
+    """What is open once a reply is added to the description of the problem, and what is said of
+    that; nothing is said of a question."""
     run = asking.run
     questionnaire = scene.questionnaire(run)
     paragraph = questionnaire.paragraph if questionnaire else None
     slot = paragraph.slots[0].id if paragraph else ""
     answer = run.answers.get(slot)
     if not answer or not isinstance(answer.value, Wrote) or understood.is_question:
-        return asking, ()
-    if len(understood.text.split()) < WORDS_OF_A_NEED or not is_need(scene, understood):
         return asking, ()
     longer = answer.continued(message, understood.text)
     run = corrected_throughout(run, {**run.answers, slot: longer})

@@ -19,7 +19,7 @@ from tram_bot.core.effects import Card, GiveData, Relay, Say
 from tram_bot.core.finding import FacilityMatch, Finding
 from tram_bot.core.message import Choice
 from tram_bot.core.my_data import overview
-from tram_bot.core.present import centre_name, checklist, facility_cards, named_languages
+from tram_bot.core.present import centre_name, checklist, facility_cards, languages_called
 from tram_bot.core.questionnaire import live_answers
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import (
@@ -228,9 +228,11 @@ def _restart(scene: Scene, *said: str) -> Turn:
 def _language(scene: Scene, argument: str, *said: str) -> Turn:
     book = scene.content.phrasebook
     available = {code: info for code, info in book.languages.items() if code in book.phrases}
-    names_here = named_languages(scene.phrase("language_names"))
+    called = [
+        pair for each in available for pair in languages_called(book.say("language_names", each))
+    ]
     choices = tuple(
-        Choice(id=code, words=(info.name, code, names_here.get(code, info.name)))
+        Choice(id=code, words=(info.name, code, *(name for of, name in called if of == code)))
         for code, info in book.languages.items()
     )
     chosen = scene.content.choose(argument, choices) if argument else None

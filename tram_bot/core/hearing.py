@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from tram_bot.core.conversation import Asking, Idle, Reviewing, Run, WithPerson
+from tram_bot.core.correcting import correct_in_review
 from tram_bot.core.digression import do_intent
 from tram_bot.core.effects import Button, Say
 from tram_bot.core.events import Pressed, Text
 from tram_bot.core.handover import send
 from tram_bot.core.idle import hear_idle
 from tram_bot.core.limits import MISSES_BEFORE_PERSON
-from tram_bot.core.listening import correct_in_review, hear_answer
+from tram_bot.core.listening import hear_answer
 from tram_bot.core.message import Choice
 from tram_bot.core.pending import hear_pending, said_meanwhile
 from tram_bot.core.pressing import press

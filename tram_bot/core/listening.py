@@ -6,30 +6,31 @@ in other words, another correction, a free answer, and last a rejection with an 
 tells besides is noted before it is taken for a question, and before it is rejected.
 """
 
+import re
 from dataclasses import dataclass, replace
 
-from tram_bot.core.answers import Answer, Provenance, Wrote
+from tram_bot.core.answers import Provenance, Wrote
 from tram_bot.core.asking import (
     answers_read,
     ask_again,
     ask_next,
-    corrected_throughout,
     focus_of,
     take_answers,
 )
 from tram_bot.core.besides import facts_besides, more_of_the_problem, said_of_more
 from tram_bot.core.content import Does, Intent
-from tram_bot.core.conversation import AnswerOrQuestion, Asking, Reviewing
+from tram_bot.core.conversation import AnswerOrQuestion, Asking
+from tram_bot.core.correcting import corrected, corrected_in_words, says_correction
 from tram_bot.core.digression import do_intent
 from tram_bot.core.events import Text
 from tram_bot.core.languages import spoken
-from tram_bot.core.limits import WORDS_OF_A_COMMAND, WORDS_OF_A_CORRECTION
+from tram_bot.core.limits import WORDS_OF_A_COMMAND
 from tram_bot.core.message import Understood
+from tram_bot.core.names import looks_like_name
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import Question, SlotKind
-from tram_bot.core.reading import Reading, choices_of, looks_like_name, read_question
-from tram_bot.core.review import show_review
+from tram_bot.core.reading import Reading, choices_of, read_question
 from tram_bot.core.scene import AS_ANSWER, AS_QUESTION, MEANT, Prompt, Scene, Turn
 
 _NAMES = (SlotKind.PERSON, SlotKind.COMPANY)
@@ -38,6 +39,8 @@ _PLAINLY = 0.93
 """Confidence from which on a statement in free words is taken for something asked."""
 _PERHAPS = 0.42
 """Confidence from which on a text put as a question may be one to us rather than an answer."""
+_PARTS = re.compile(r"[,;\n]")
+_WORDS_OF_A_FACT = 4
 _SHORT = 3
 """Characters up to which the same reply twice is two answers (yes, and yes)."""
 
@@ -71,7 +74,7 @@ class _Heard:
         best = self.understood.best
         if self.understood.is_question or self.exact:
             return True
-        is_plain = bool(best and best.confidence >= _PLAINLY)
+        is_plain = bool(best and best.confidence >= _PLAINLY) and not self.names_something
         return not self.has_address and (is_plain or not self.takes_free_text)
 
     @property
@@ -84,6 +87,22 @@ class _Heard:
     def takes_free_text(self) -> bool:
         """The open question takes any words for an answer."""
         return any(slot.kind in _FREE or slot.open for slot in self.question.slots)
+
+    @property
+    def takes_any_words(self) -> bool:
+        """It takes what is no name as well."""
+        return any(slot.kind is SlotKind.TEXT or slot.open for slot in self.question.slots)
+
+    @property
+    def says_correction(self) -> bool:
+        """The text says that it corrects something said before."""
+        return says_correction(self.scene, self.understood.text, is_free=self.takes_any_words)
+
+    @property
+    def names_something(self) -> bool:
+        """The text speaks of something the catalogue knows."""
+        language = spoken(self.scene, self.understood)
+        return bool(self.scene.content.find_concepts(self.understood.text, language))
 
     @property
     def has_address(self) -> bool:
@@ -155,10 +174,12 @@ def _hear(heard: _Heard) -> Turn:
     if intent and heard.exact and does is Does.COMMAND:
         return do_intent(scene, intent, understood.text)
     settled = closed or (heard.has_address and heard.reading.read)
-    if settled and not (understood.sure and understood.is_question):
+    # *What, 10 pieces?* asks; in Latvian the same word is *about*.
+    counts = understood.entities.are_counted and "?" not in understood.text
+    if settled and not (understood.sure and understood.is_question and not counts):
         return _take_or_reject(heard)
-    if _says_correction(heard) and (corrected := _correction(heard)):
-        return corrected
+    if heard.says_correction and (changed := _correction(heard)):
+        return changed
     if _states_facts(heard) and (noted := _noted(heard)):
         return noted
     if intent and does in (Does.ANSWER, Does.EXPLAIN) and not heard.is_name:
@@ -167,13 +188,13 @@ def _hear(heard: _Heard) -> Turn:
         if heard.is_perhaps_asked and heard.takes_free_text:
             return _ask_which(heard, intent)
     short = len(understood.text.split()) <= WORDS_OF_A_COMMAND
-    if intent and understood.sure and short and does is Does.COMMAND:
+    is_answer = heard.takes_any_words and heard.names_something
+    if intent and understood.sure and short and does is Does.COMMAND and not is_answer:
         return do_intent(scene, intent, understood.text)
     if intent and heard.exact and does is Does.QUESTIONNAIRE:
         return do_intent(scene, intent, understood.text)
-    corrected = _correction(heard)
-    if corrected:
-        return corrected
+    if changed := _correction(heard):
+        return changed
     if _repeats_latest(heard) and not closed:
         return ask_again(scene, heard.asking, scene.phrase("already_noted"))
     return _take_or_reject(heard)
@@ -199,10 +220,28 @@ def _states_facts(heard: _Heard) -> bool:
     """Whether the text, which does not answer what was asked, tells of the company itself; whom to
     write to may stand in a command as well."""
     understood = heard.understood
-    if heard.reading.read or heard.exact or understood.is_question:
+    if heard.exact or understood.is_question or (heard.reading.read and not _is_all_facts(heard)):
         return False
     commands = heard.intent and understood.sure and heard.intent.does is Does.COMMAND
-    return understood.entities.are_counted or (understood.entities.are_own and not commands)
+    if understood.entities.are_counted or (understood.entities.are_own and not commands):
+        return True
+    places = {place.words.casefold() for place in understood.entities.places}
+    return understood.text.strip(" .!,").casefold() in places
+
+
+def _is_all_facts(heard: _Heard) -> bool:
+    """Whether a reply that could be the words of a choice has facts alone: *6 pieces, nothing
+    dangerous* is no result that anybody hopes for."""
+    if not any(slot.kind is SlotKind.CHOICE and slot.open for slot in heard.question.slots):
+        return False
+    parts = [part for part in _PARTS.split(heard.understood.text) if part.strip()]
+    if any(len(part.split()) > _WORDS_OF_A_FACT for part in parts):
+        return False
+    first, *others = (heard.scene.understand(part.strip()) for part in parts)
+    return (first.entities.are_counted or bool(first.entities.days)) and all(
+        other.entities.are_told or inferred(heard.scene, heard.asking.run, other)
+        for other in others
+    )
 
 
 def _noted(heard: _Heard) -> Turn | None:
@@ -218,8 +257,7 @@ def _digress_or_ask(heard: _Heard, intent: Intent) -> Turn:
     """A question of the company's own is answered; where the text may as well be the answer to
     ours, we ask which was meant."""
     scene, understood = heard.scene, heard.understood
-    names_something = bool(scene.content.find_concepts(understood.text, spoken(scene, understood)))
-    is_plain_question = understood.is_question and not names_something
+    is_plain_question = understood.is_question and not heard.names_something
     if heard.exact or not heard.takes_free_text or is_plain_question:
         return do_intent(scene, intent, understood.text)
     return _ask_which(heard, intent)
@@ -244,56 +282,15 @@ def _ask_which(heard: _Heard, intent: Intent) -> Turn:
 
 
 def _correction(heard: _Heard) -> Turn | None:
-    """A text that fits another, settled closed slot and not this question corrects that slot.
-
-    For a question that takes any text it must say that it corrects ("sorry, we are 14").
-    """
+    """What a correction of something said before comes to."""
     scene, asking, understood = heard.scene, heard.asking, heard.understood
-    if heard.reading.read and not _says_correction(heard):
+    is_said = heard.says_correction
+    if heard.reading.read and not is_said:
         return None
-    bare = replace(asking.run, answers=_without_closed(scene, asking))
-    own = {slot.id for slot in heard.question.slots}
-    found = {
-        id: answer
-        for id, answer in inferred(scene, bare, understood, message=heard.message).items()
-        if id not in own
-        and id in asking.run.answers
-        and asking.run.answers[id].value != answer.value
-    }
-    if not found:
-        return None
-    changed = {id: asking.run.answers[id].corrected(found[id]) for id in found}
-    run = corrected_throughout(asking.run, {**asking.run.answers, **changed})
-    echo = scene.phrase("corrected_intro") + "\n" + checklist(scene, run, changed)
-    return ask_again(scene, replace(asking, run=run), echo)
-
-
-def _without_closed(scene: Scene, asking: Asking) -> dict[str, Answer]:
-    """The answers a correction may not touch: free texts stay, and so does consent."""
-    questionnaire = scene.questionnaire(asking.run)
-    fixed = (SlotKind.TEXT, SlotKind.CONSENT, SlotKind.PERSON, SlotKind.FOCUS, SlotKind.CHOICE)
-    kinds = {slot.id: slot.kind for slot in questionnaire.slots()} if questionnaire else {}
-    return {id: a for id, a in asking.run.answers.items() if kinds.get(id) in fixed}
-
-
-def _says_correction(heard: _Heard) -> bool:
-    """Whether the text says that it corrects something said before.
-
-    Where any words are an answer, "actually" and "sorry" may stand in one: there only a short
-    text that begins so is a correction.
-    """
-    text = heard.understood.text
-    if not heard.takes_free_text:
-        return _has_cue(heard.scene, text)
-    short = len(text.split()) <= WORDS_OF_A_CORRECTION
-    return short and _has_cue(heard.scene, text, first=True)
-
-
-def _has_cue(scene: Scene, text: str, *, first: bool = False) -> bool:
-    """Whether a word that speaks of correcting stands in the text, or comes first in it."""
-    cues = scene.phrase("correction_cues").split(", ")
-    folded = f" {' '.join(text.casefold().replace(',', ' ').split())} "
-    return any(folded.startswith(f" {c} ") if first else f" {c} " in folded for c in cues)
+    found = corrected(scene, asking, heard.question, understood, heard.message, is_said=is_said)
+    if found or not is_said or heard.takes_any_words or heard.has_address:
+        return found
+    return corrected_in_words(scene, asking, understood, heard.message)
 
 
 def _continue_previous(heard: _Heard) -> Turn:
@@ -373,28 +370,6 @@ def _answers_closed(question: Question, reading: Reading) -> bool:
         for id, read in reading.read.items()
         if id in by_id
     )
-
-
-def correct_in_review(
-    scene: Scene, reviewing: Reviewing, understood: Understood, message: str
-) -> Turn | None:
-    """A short text, or one that says it corrects, changes the settled answers it fits."""
-    short = len(understood.text.split()) <= WORDS_OF_A_COMMAND
-    if not short and not _has_cue(scene, understood.text):
-        return None
-    run = reviewing.run
-    asking = Asking(run=run, question="", asked_at=reviewing.asked_at)
-    bare = replace(run, answers=_without_closed(scene, asking))
-    changed = {
-        id: run.answers[id].corrected(answer)
-        for id, answer in inferred(scene, bare, understood, message=message).items()
-        if id in run.answers and run.answers[id].value != answer.value
-    }
-    if not changed:
-        return None
-    run = corrected_throughout(run, {**run.answers, **changed})
-    echo = scene.phrase("corrected_intro") + "\n" + checklist(scene, run, changed)
-    return show_review(scene, run, echo)
 
 
 def _repeats_latest(heard: _Heard) -> bool:

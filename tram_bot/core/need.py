@@ -7,6 +7,7 @@ from tram_bot.core.conversation import Run
 from tram_bot.core.finding import Finding, Need
 from tram_bot.core.identifiers import Country
 from tram_bot.core.languages import spoken
+from tram_bot.core.names import without_names
 from tram_bot.core.questionnaire import Questionnaire, SlotKind, live_answers
 from tram_bot.core.scene import Scene
 
@@ -36,7 +37,7 @@ def need_of(scene: Scene, run: Run) -> Need:
             continue
         match value:
             case Wrote(text=text) if slot.kind in _SEARCHED:
-                texts.append(text)
+                texts.append(without_names(text, scene.note(text).entities))
             case Chose(options=options) if slot.kind is SlotKind.CONCEPT:
                 answered.extend((slot.vocabulary, option) for option in options)
             case Chose(options=options) if slot.kind is SlotKind.FOCUS:

@@ -5,7 +5,8 @@ from tram_bot.core.conversation import Run
 from tram_bot.core.identifiers import EventId
 from tram_bot.core.languages import spoken
 from tram_bot.core.limits import PEOPLE_MOST
-from tram_bot.core.message import Choice, Understood
+from tram_bot.core.message import Choice, ChoiceRead, Understood
+from tram_bot.core.names import without_names
 from tram_bot.core.questionnaire import Questionnaire, Slot, SlotKind
 from tram_bot.core.reading import AGREE, choices_of
 from tram_bot.core.scene import Scene
@@ -63,14 +64,14 @@ def _value(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Value 
     found = understood.entities
     match slot.kind:
         case SlotKind.CONCEPT:
-            text = _without_company(understood)
+            text = without_names(understood.text, found)
             concepts = scene.content.find_concepts(text, spoken(scene, understood))
             ids = tuple(dict.fromkeys(c.id for c in concepts if c.kind == slot.vocabulary))
             most = _MOST_CONCEPTS if slot.several else 1
             return Chose(options=ids[:most]) if ids else None
         case SlotKind.CHOICE:
             chosen = scene.content.choose(understood.text, _tellable(scene, run, slot))
-            return Chose(options=chosen.ids) if chosen and chosen.only else None
+            return Chose(options=chosen.ids) if chosen and _is_told(chosen) else None
         case SlotKind.COUNT:
             counts = {n.value for n in found.numbers if n.counts == slot.counts}
             number = counts.pop() if len(counts) == 1 else 0
@@ -80,7 +81,7 @@ def _value(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Value 
             if len(ahead) == 1:
                 return Dated(day=ahead.pop())
             chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
-            fits = chosen and chosen.only and not found.days
+            fits = chosen and _is_told(chosen) and not found.days
             return Chose(options=chosen.ids) if chosen and fits else None
         case SlotKind.COUNTRY:
             countries = {place.country for place in found.places}
@@ -91,17 +92,15 @@ def _value(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Value 
             return Wrote(text=found.phones[0]) if len(found.phones) == 1 else None
         case SlotKind.COMPANY:
             return Wrote(text=found.companies[0]) if len(found.companies) == 1 else None
-        case SlotKind.TEXT | SlotKind.PERSON | SlotKind.CONSENT | SlotKind.FOCUS:
+        case SlotKind.PERSON:
+            return Wrote(text=found.people[0]) if len(found.people) == 1 else None
+        case SlotKind.TEXT | SlotKind.CONSENT | SlotKind.FOCUS:
             return None
 
 
-def _without_company(understood: Understood) -> str:
-    """The text without names and addresses: what Example Coatings Oy is called by is not what the
-    problem is about."""
-    text = understood.text
-    for known in (*understood.entities.companies, *understood.entities.emails):
-        text = text.replace(known, " ")
-    return text
+def _is_told(chosen: ChoiceRead) -> bool:
+    """Whether one choice is named; *the first* is one of the question that shows it only."""
+    return chosen.only is not None and not chosen.placed
 
 
 def _tellable(scene: Scene, run: Run, slot: Slot) -> tuple[Choice, ...]:

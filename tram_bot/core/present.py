@@ -1,6 +1,6 @@
 """How values read: answers, dates, techniques and facilities, in the language of the talk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -60,13 +60,25 @@ def language_name(content: Content, language: Language, of: Language) -> str:
     return named_languages(content.phrasebook.say("language_labels", language)).get(of, of)
 
 
+def languages_called(phrase: str) -> Iterator[tuple[Language, str]]:
+    """The languages of a phrase that lists what they are called, by their codes.
+
+    >>> list(languages_called("en angļu, en angliski"))
+    [('en', 'angļu'), ('en', 'angliski')]
+    """
+    for each in phrase.split(", "):
+        code, _, name = each.partition(" ")
+        if name:
+            yield code, name
+
+
 def named_languages(phrase: str) -> Mapping[Language, str]:
     """The languages of a phrase that lists them, by their codes.
 
     >>> named_languages("de German, pl Polish")
     {'de': 'German', 'pl': 'Polish'}
     """
-    return dict(each.split(" ", 1) for each in phrase.split(", ") if " " in each)
+    return dict(languages_called(phrase))
 
 
 def centre_name(content: Content, language: Language, centre: CentreId) -> str:

@@ -1,29 +1,25 @@
 """A reply, read as the answer to a question: one small function per kind of slot."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from tram_bot.core.answers import Chose, Counted, Dated, Provenance, Rejected, Value, Wrote
 from tram_bot.core.conversation import Run
 from tram_bot.core.languages import spoken
 from tram_bot.core.limits import BUTTONS_FOR_CONCEPTS, PEOPLE_MOST
 from tram_bot.core.message import Choice, ChoiceRead, Entities, Understood
+from tram_bot.core.names import (
+    MOST_WORDS_OF_A_NAME,
+    is_capitalised,
+    leftovers,
+    may_be_name,
+)
 from tram_bot.core.present import concept_label, spoken_date
 from tram_bot.core.questionnaire import Question, Slot, SlotKind
 from tram_bot.core.scene import Scene
 
 AGREE = "agree"
 DECLINE = "decline"
-
-_SEPARATORS = re.compile(r"[,;\n]|\s[-–—|]\s|(?<=\w)\.\s")
-_LETTER = re.compile(r"[^\W\d_]")
-_MOST_WORDS_OF_A_NAME = 6
-_WORDS_OF_A_PLAIN_NAME = 3
-_LETTERS_OF_A_PARTICLE = 3
-_LANGUAGES = 32
-"""Languages whose patterns are kept, more than there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,17 +87,18 @@ def read_question(
     alone takes the reply as a whole. It is rejected only if nothing could be read.
     """
     wanted = _wanted(run, question)
+    addresses = _other_addresses(run, question, wanted, understood)
     if len(wanted) == 1:
         outcome = _read_alone(scene, run, wanted[0], understood, focus)
         if isinstance(outcome, Rejected):
-            return Reading(rejected=outcome)
-        return Reading(read={wanted[0].id: outcome})
-    read: dict[str, Read] = {}
+            return Reading(read=addresses, rejected=outcome)
+        return Reading(read={wanted[0].id: outcome, **addresses})
+    read: dict[str, Read] = dict(addresses)
     first_rejected: Rejected | None = None
-    names = _leftovers(scene, understood)
+    names = [name for name in leftovers(scene, understood) if may_be_name(name)]
     if any(slot.id in run.answers for slot in wanted) and understood.entities.has_address:
         # "my new address is …" gives a new address and no new name.
-        names = [name for name in names if _is_capitalised(name)]
+        names = [name for name in names if is_capitalised(name)]
     counted = any(slot.kind is SlotKind.COUNT for slot in wanted)
     for slot in wanted:
         # Where something is counted, a number is that, and not the number of a choice beside it.
@@ -132,6 +129,16 @@ def _wanted(run: Run, question: Question) -> tuple[Slot, ...]:
     settled = [slot for slot in question.slots if slot.id in run.answers]
     gaps = question.gaps(run.answers)
     return gaps if settled and gaps else question.slots
+
+
+def _other_addresses(
+    run: Run, question: Question, wanted: tuple[Slot, ...], understood: Understood
+) -> dict[str, Read]:
+    """What a reply says besides to the question's slots that may stay open and still are: a phone
+    number told with the name that was missing."""
+    others = (s for s in question.slots if s not in wanted and s.id not in run.answers)
+    phones = {s.id: _phone(understood.entities) for s in others if s.kind is SlotKind.PHONE}
+    return {id: read for id, read in phones.items() if read}
 
 
 def _read_alone(
@@ -185,10 +192,7 @@ def _read_among(
         case SlotKind.CHOICE | SlotKind.CONSENT | SlotKind.FOCUS:
             return _chosen(scene, slot, understood, choices_of(scene, run, slot))
         case SlotKind.PERSON:
-            name = next((n for n in names if len(n.split()) <= _MOST_WORDS_OF_A_NAME), "")
-            if name:
-                names.remove(name)
-            return Read(value=Wrote(text=name)) if name else None
+            return Read(value=Wrote(text=names.pop(0))) if names else None
         case SlotKind.COMPANY:
             company = found.companies[0] if found.companies else (names.pop(0) if names else "")
             return Read(value=Wrote(text=company)) if company else None
@@ -211,16 +215,22 @@ def _has_own_words(scene: Scene, understood: Understood) -> bool:
     a problem or a sample, and must not be handed round as if they did."""
     if not understood.entities.has_address:
         return understood.has_words
-    return any(not _is_capitalised(part) for part in _leftovers(scene, understood))
+    return any(not is_capitalised(part) for part in leftovers(scene, understood))
 
 
 def _text(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Read | Rejected:
     chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
-    if chosen and chosen.unmistakable:
+    if chosen and (chosen.unmistakable or (chosen.whole and not understood.is_question)):
         return Read(value=Chose(options=chosen.ids), how=_how(chosen))
-    if not _has_own_words(scene, understood):
+    if not _has_own_words(scene, understood) or _is_bare(scene, understood):
         return Rejected(reason="rejected_needs_words")
     return Read(value=Wrote(text=understood.text))
+
+
+def _is_bare(scene: Scene, understood: Understood) -> bool:
+    """Whether a reply is a yes or a no and nothing else, which tells of no problem."""
+    said = understood.text.strip(" .!,").casefold()
+    return said in scene.phrase("yes_words").split(", ") + scene.phrase("no_words_said").split(", ")
 
 
 def _chosen(
@@ -318,73 +328,7 @@ def _country(found: Entities) -> Read | None:
 def _name(scene: Scene, slot: Slot, understood: Understood) -> Read | Rejected:
     if slot.kind is SlotKind.COMPANY and understood.entities.companies:
         return Read(value=Wrote(text=understood.entities.companies[0]))
-    left = _leftovers(scene, understood)
-    if not left or len(left[0].split()) > 2 * _MOST_WORDS_OF_A_NAME:
+    left = leftovers(scene, understood)
+    if not left or len(left[0].split()) > MOST_WORDS_OF_A_NAME:
         return Rejected(reason="rejected_no_name")
     return Read(value=Wrote(text=left[0]))
-
-
-def looks_like_name(understood: Understood) -> bool:
-    """Whether a text that could be a name looks like one: every word capitalised, or few words
-    that are not put as a question."""
-    words = understood.text.split()
-    few = len(words) <= _WORDS_OF_A_PLAIN_NAME and not understood.is_question
-    return "?" not in understood.text and (few or _is_capitalised(understood.text))
-
-
-def _is_capitalised(text: str) -> bool:
-    """Every word begins with a capital letter, particles such as *de* and *von* aside."""
-    words = re.findall(r"[^\W\d_]+", text)
-    long = [word for word in words if len(word) > _LETTERS_OF_A_PARTICLE]
-    return any(word[0].isupper() for word in words) and all(word[0].isupper() for word in long)
-
-
-def _leftovers(scene: Scene, understood: Understood) -> list[str]:
-    """The parts of a reply that are neither address nor number nor company: names, as a rule.
-    What only leads in to one ("my name is") is none, and a question has none."""
-    found = understood.entities
-    text = understood.text
-    if "?" in text:
-        return []
-    for known in (*found.emails, *found.bad_emails, *found.companies):
-        text = text.replace(known, ",")
-    phrases, first = _lead_ins(scene.phrase("name_lead_ins"))
-    text = phrases.sub(",", text)
-    parts = (_without_first(first, part.strip(" .:!()<>")) for part in _SEPARATORS.split(text))
-    # Nobody is called Poland or 12 people: that was said at the wrong question.
-    counted = {number.words for number in found.numbers if number.counts}
-    places = {place.words.casefold() for place in found.places}
-    return [
-        part
-        for part in parts
-        if _LETTER.search(part)
-        and not re.search(r"\d{3,}", part)
-        and part.split()[0] not in counted
-        and part.casefold() not in places
-    ]
-
-
-@lru_cache(maxsize=_LANGUAGES)
-def _lead_ins(listed: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds the phrases that lead in to a name, and the single words that do."""
-    lead_ins = listed.split(", ")
-    # A single word may be part of a name, so it leads in only where it comes first.
-    return (
-        _any_of([each for each in lead_ins if " " in each]),
-        _any_of([each for each in lead_ins if " " not in each]),
-    )
-
-
-def _any_of(words: list[str]) -> re.Pattern[str]:
-    if not words:
-        return re.compile(r"(?!)")
-    longest_first = sorted(words, key=len, reverse=True)
-    either = "|".join(map(re.escape, longest_first))
-    # A hyphen makes it part of a longer word: "Hi-Tech Coatings".
-    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
-
-
-def _without_first(words: re.Pattern[str], part: str) -> str:
-    while part and (found := words.match(part)):
-        part = part[found.end() :].strip(" .:!")
-    return part

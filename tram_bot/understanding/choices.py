@@ -161,21 +161,20 @@ class Chooser:
         wordings = self._wordings(choices)
         exact = wordings.ids.get(heard.said)
         if exact:
-            return ChoiceRead(ids=exact[:1], exact=True, unmistakable=not heard.asks)
+            return ChoiceRead(ids=exact[:1], exact=True, unmistakable=not heard.asks, whole=True)
         if heard.numbers and all(number <= len(choices) for number in heard.numbers):
             numbered = tuple(dict.fromkeys(choices[number - 1].id for number in heard.numbers))
-            return ChoiceRead(ids=numbered, exact=True, unmistakable=not heard.asks)
-        guessed = (
-            _ordinal(heard, choices)
-            or _beginning(heard.said, wordings)
-            or self._misspelt(heard.said, wordings)
-            or self._in_sentence(heard, wordings)
-        )
+            return ChoiceRead(ids=numbered, exact=True, unmistakable=not heard.asks, placed=True)
+        placed = _ordinal(heard, choices)
+        whole = placed or _beginning(heard.said, wordings) or self._misspelt(heard.said, wordings)
+        guessed = whole or self._in_sentence(heard, wordings)
         if not guessed:
             return None
         alone = len(guessed) == 1 and not heard.asks
         alone = alone and self._stands_alone(heard.said, guessed[0], wordings)
-        return ChoiceRead(ids=guessed, exact=False, unmistakable=alone)
+        return ChoiceRead(
+            ids=guessed, exact=False, unmistakable=alone, whole=bool(whole), placed=bool(placed)
+        )
 
     def _stands_alone(self, said: str, id: str, wordings: _Wordings) -> bool:
         """Whether a reply is nothing but one choice, in one wording or several: *sure, go ahead*,

@@ -43,6 +43,9 @@ _RATE = re.compile(
     rf"{_GAP}\s+\w+(?:\s*/|\s+(?:per|pro)\s+\w|\s+a\s+(?:day|week|month|year|shift)\b)"
 )
 """*20 parts per year*, *parts per million*."""
+_COPULA = r"(?:is|are|ist|sind|er|ar|on|ir|yra|jest|to)"
+_NOW = r"(?:now|only|jetzt|nur|nu|kun|bara|nyt|vain|nuud|ainult|tagad|tikai|dabar|tik|teraz|tylko)"
+_ENDS = re.compile(r"\s*(?:$|[.,;!)\n])")
 _MOST = 50
 
 
@@ -106,7 +109,12 @@ class _Counter:
         before = hint[0] if hint else ""
         if self._people_before.search(before):
             return PEOPLE
-        return SAMPLES if self._samples_before.search(before) else ""
+        if self._samples_before.search(before):
+            return SAMPLES
+        named = self._named_before.search(before) if _ENDS.match(seen, end) else None
+        if named is None:
+            return ""
+        return PEOPLE if named["people"] else SAMPLES
 
     @cached_property
     def _alone(self) -> re.Pattern[str]:
@@ -131,6 +139,14 @@ class _Counter:
     @cached_property
     def _samples_before(self) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w){self._of_samples}\s?[:=]\s?$")
+
+    @cached_property
+    def _named_before(self) -> re.Pattern[str]:
+        """*Samples are now* in front of the last word of a clause."""
+        people = alternation(term for each in self._words for term in each.people)
+        return re.compile(
+            rf"(?<!\w)(?:(?P<people>{people})|{self._of_samples})\s+{_COPULA}(?:\s+{_NOW})?\s+$"
+        )
 
     @property
     def _of_samples(self) -> str:

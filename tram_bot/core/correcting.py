@@ -1,0 +1,132 @@
+"""Corrections: what is said later and changes what was answered before."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from tram_bot.core.answers import Answer
+from tram_bot.core.asking import ask_again, corrected_throughout
+from tram_bot.core.besides import added_to_the_problem
+from tram_bot.core.conversation import Asking, Reviewing, Run
+from tram_bot.core.languages import spoken
+from tram_bot.core.limits import WORDS_OF_A_COMMAND, WORDS_OF_A_CORRECTION
+from tram_bot.core.message import Understood
+from tram_bot.core.paragraph import inferred
+from tram_bot.core.present import checklist
+from tram_bot.core.questionnaire import Question, SlotKind
+from tram_bot.core.review import show_review
+from tram_bot.core.scene import Scene, Turn
+
+_FIXED = (SlotKind.TEXT, SlotKind.CONSENT, SlotKind.PERSON, SlotKind.FOCUS, SlotKind.CHOICE)
+"""What a correction in passing may not touch: free texts stay, and so does consent."""
+
+
+def says_correction(scene: Scene, text: str, *, is_free: bool) -> bool:
+    """Whether a text says that it corrects something said before.
+
+    Where any words are an answer (`is_free`), "actually" and "sorry" may stand in one: there only a
+    short text that begins so is a correction.
+    """
+    if not is_free:
+        return _has_cue(scene, text)
+    return len(text.split()) <= WORDS_OF_A_CORRECTION and _has_cue(scene, text, first=True)
+
+
+def _has_cue(scene: Scene, text: str, *, first: bool = False) -> bool:
+    """Whether a word that speaks of correcting stands in the text, or comes first in it."""
+    cues = scene.phrase("correction_cues").split(", ")
+    folded = f" {' '.join(text.casefold().replace(',', ' ').split())} "
+    return any(folded.startswith(f" {c} ") if first else f" {c} " in folded for c in cues)
+
+
+def corrected(
+    scene: Scene,
+    asking: Asking,
+    question: Question,
+    understood: Understood,
+    message: str,
+    *,
+    is_said: bool,
+) -> Turn | None:
+    """A text that fits another, settled slot and not this question corrects that slot.
+
+    What a sample is made of is named in many an answer: that is corrected only where the text says
+    so (`is_said`).
+    """
+    own = {slot.id for slot in question.slots}
+    found = {
+        id: answer
+        for id, answer in _told_anew(scene, asking.run, understood, message).items()
+        if id not in own and id in asking.run.answers
+    }
+    if not is_said:
+        found = _but_concepts(scene, asking.run, found)
+    if not found:
+        return None
+    run, echo = _with(scene, asking.run, found)
+    return ask_again(scene, replace(asking, run=run), *echo)
+
+
+def corrected_in_words(
+    scene: Scene, asking: Asking, understood: Understood, message: str
+) -> Turn | None:
+    """A text that says it corrects, and fits no slot, is kept with the description of the problem
+    for whoever reads that; None if it speaks of nothing we know and may be a name."""
+    known = scene.content.find_concepts(understood.text, spoken(scene, understood))
+    if not known and any(word[0].isupper() for word in understood.text.split()[1:]):
+        return None
+    there, said = added_to_the_problem(scene, asking, understood, message)
+    return ask_again(scene, there, *said) if said else None
+
+
+def correct_in_review(
+    scene: Scene, reviewing: Reviewing, understood: Understood, message: str
+) -> Turn | None:
+    """A short text, or one that says it corrects, changes the settled answers it fits, and adds
+    those that were left open."""
+    short = len(understood.text.split()) <= WORDS_OF_A_COMMAND
+    if not short and not _has_cue(scene, understood.text):
+        return None
+    run = reviewing.run
+    found = _told_anew(scene, run, understood, message)
+    new = {id: answer for id, answer in found.items() if id not in run.answers}
+    known = {id: answer for id, answer in found.items() if id not in new}
+    found = {**known, **_but_concepts(scene, run, new)}
+    if not found:
+        return None
+    run, echo = _with(scene, run, found)
+    return show_review(scene, run, *echo)
+
+
+def _told_anew(
+    scene: Scene, run: Run, understood: Understood, message: str
+) -> Mapping[str, Answer]:
+    """What a text says otherwise than the answers, or says that they do not."""
+    questionnaire = scene.questionnaire(run)
+    kinds = {slot.id: slot.kind for slot in questionnaire.slots()} if questionnaire else {}
+    fixed = {id: answer for id, answer in run.answers.items() if kinds.get(id) in _FIXED}
+    # Consent is among what stays, so that whoever gave it may tell of themselves.
+    read = inferred(scene, replace(run, answers=fixed), understood, message=message)
+    return {
+        id: answer
+        for id, answer in read.items()
+        if id not in run.answers or run.answers[id].value != answer.value
+    }
+
+
+def _but_concepts(scene: Scene, run: Run, found: Mapping[str, Answer]) -> dict[str, Answer]:
+    questionnaire = scene.questionnaire(run)
+    kinds = {slot.id: slot.kind for slot in questionnaire.slots()} if questionnaire else {}
+    return {id: a for id, a in found.items() if kinds.get(id) is not SlotKind.CONCEPT}
+
+
+def _with(scene: Scene, run: Run, found: Mapping[str, Answer]) -> tuple[Run, list[str]]:
+    """The run with these answers, and what is said of them."""
+    known = {id: run.answers[id].corrected(a) for id, a in found.items() if id in run.answers}
+    new = {id: answer for id, answer in found.items() if id not in known}
+    run = corrected_throughout(run, {**run.answers, **known, **new})
+    said = []
+    if known:
+        said.append(scene.phrase("corrected_intro") + "\n" + checklist(scene, run, known))
+    if new:
+        said.append(scene.phrase("checklist_intro") + "\n" + checklist(scene, run, new))
+    return run, said
