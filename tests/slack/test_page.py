@@ -7,8 +7,9 @@ from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.slack.house import SlackHouse, centre_of, fills_in
 from tests.values import deciding, text
-from tram_bot.core.effects import KeepLead
-from tram_bot.core.identifiers import LeadId
+from tram_bot.core.effects import KeepLead, SubmitLead
+from tram_bot.core.identifiers import ConversationId, LeadId
+from tram_bot.core.present import centre_name
 from tram_bot.store.sqlite import open_sqlite
 
 
@@ -135,3 +136,32 @@ async def test_the_lead_partner_can_act_on_any_request_from_wherever_they_are(
         await jonas.hears("BT-PL-26-0001 is yours already")
         await kasia.acts(poland, card, card["blocks"][-1], claim)
         await kasia.sees(poland, "Jonas Muster was quicker")
+
+
+async def test_the_page_of_somebody_at_every_desk_shows_something_of_each(
+    house: SlackHouse, server: SlackServer, anna: Member, jonas: Member
+) -> None:
+    for centre in house.content.catalogue.centres:
+        centre_of(house, centre, jonas)
+    async with house.open() as parts:
+        await fills_in(anna)
+        lead = await house.lead()
+        for number, centre in enumerate([*house.content.catalogue.centres] * 16, start=2):
+            conversation = ConversationId(f"slack:D{number:08d}")
+            other = replace(
+                lead,
+                id=LeadId(f"lead-{number}"),
+                reference=f"BT-PL-26-{number:04d}",
+                conversation=conversation,
+                centre=centre,
+                copies=(),
+            )
+            wrote = text(f"e{number}", conversation=conversation)
+            sent = deciding(SubmitLead(lead=other))
+            await parts.store.take_turn(conversation, [wrote], sent, house.clock.now())
+        await jonas.opens_home()
+        await server.until("the page", lambda: bool(jonas.home))
+    for centre in house.content.catalogue.centres:
+        assert f"Open at {centre_name(house.content, 'en', centre)}" in jonas.home
+    assert "This month" in jonas.home
+    assert "Not understood: 0" in jonas.home

@@ -28,7 +28,9 @@ SEARCH = "home_search"
 """The action id of the field to search in."""
 
 _SHOWN = 15
-"""Leads of one list. Ours: with more, the page would not fit, and nobody reads so far."""
+"""Leads of one list. Ours: nobody reads so far."""
+_OF_INBOX = 12
+"""Blocks of what was not understood, at most."""
 _PROBLEM = 120
 
 
@@ -76,6 +78,7 @@ async def home(
     def say(key: str, /, **values: str) -> str:
         return content.phrasebook.say(key, language, **values)
 
+    most = _most(len(staff.centres))
     search = kit.field(SEARCH, most=100, initial=words)
     search["dispatch_action_config"] = {"trigger_actions_on": ["on_enter_pressed"]}
     asked = kit.asked(
@@ -83,37 +86,44 @@ async def home(
     )
     blocks: list[Block] = [asked | {"dispatch_action": True}]
     if words:
-        count, found = await _found(content, store, staff, words)
+        count, found = await _found(content, store, staff, words, most)
         blocks.append(kit.header(say("home_found", count=str(count))))
         blocks.extend(await _list(content, staff, found, say("home_none")))
     blocks.append(kit.header(say("home_mine")))
-    blocks.extend(await _list(content, staff, await _mine(store, staff), say("home_none")))
+    blocks.extend(await _list(content, staff, await _mine(store, staff, most), say("home_none")))
     for centre in staff.centres:
         name = centre_name(content, language, centre)
         blocks.append(kit.header(say("home_open", centre=name)))
-        leads = await store.open_leads([centre], most=_SHOWN)
+        leads = await store.open_leads([centre], most=most)
         blocks.extend(await _list(content, staff, leads, say("home_none")))
     blocks.append(kit.header(say("home_month")))
-    for numbers in await month(content, store, staff, now):
-        blocks.extend(kit.section(line) for line in spoken(content, numbers))
+    numbers = await month(content, store, staff, now)
+    blocks.extend(kit.section("\n".join(spoken(content, each))) for each in numbers)
     if LEAD_DESK in staff.centres:
         blocks.extend(await inbox_blocks(content, store, group, language))
     return {"type": "home", "blocks": blocks[: kit.VIEW_BLOCKS]}
 
 
-async def _mine(store: Store, staff: Staff) -> Sequence[Lead]:
+def _most(centres: int) -> int:
+    """Leads of each list, so that the page has room for those of all centres and the numbers."""
+    lists = centres + 2  # what was found, and their own
+    beside = 1 + lists + 1 + centres + _OF_INBOX
+    return max(1, min(_SHOWN, (kit.VIEW_BLOCKS - beside) // lists))
+
+
+async def _mine(store: Store, staff: Staff, most: int) -> Sequence[Lead]:
     """The first of the leads they have claimed. Who has changed centres claims no longer what they
     left behind."""
     mine: list[Lead] = []
     async for page in pages(partial(store.leads_of, staff.id)):
         mine += [lead for lead in page if visible_to(staff, lead)]
-        if len(mine) >= _SHOWN:
+        if len(mine) >= most:
             break
-    return mine[:_SHOWN]
+    return mine[:most]
 
 
 async def _found(
-    content: Content, store: Store, staff: Staff, words: str
+    content: Content, store: Store, staff: Staff, words: str, most: int
 ) -> tuple[int, Sequence[Lead]]:
     """How many leads they may see have all these words in their number, company or problem, and
     the newest of them."""
@@ -133,7 +143,7 @@ async def _found(
         # Among thousands that takes seconds, in which everybody else is to be answered.
         fitting = await asyncio.to_thread(list, filter(fits, page))
         count += len(fitting)
-        newest += fitting[: _SHOWN - len(newest)]
+        newest += fitting[: most - len(newest)]
     return count, newest
 
 
