@@ -15,9 +15,10 @@ from tram_bot.core.lead import Lead
 from tram_bot.core.lead_card import working_language
 from tram_bot.core.present import spoken_date
 from tram_bot.desk.slack.card import Duplicate
-from tram_bot.desk.slack.desk import SlackDesk, place_of
+from tram_bot.desk.slack.desk import SlackDesk
 from tram_bot.desk.slack.desks import Desks
 from tram_bot.desk.slack.listening import Centres
+from tram_bot.desk.slack.posting import place_of
 from tram_bot.errors import TryLater
 from tram_bot.matching.duplicates import duplicates
 from tram_bot.ports import Clock, LeadSign, Store, Take

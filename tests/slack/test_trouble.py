@@ -128,6 +128,25 @@ async def test_a_card_that_was_posted_without_our_hearing_of_it_stands_there_onc
     assert len(poland.messages) == 1
 
 
+async def test_a_line_that_was_posted_without_our_hearing_of_it_stands_there_once(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await fills_in(anna)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.presses("Claim", poland)
+        await kasia.writes(poland, "Which alloy is it?", thread=card["ts"])
+        await anna.hears("Which alloy is it?")
+        server.faults.append(Fault("chat.postMessage", 0, channel=poland.id, after=True))
+        await anna.says("S235, I think")
+        await server.until("the lost answer", lambda: not server.faults)
+        house.let_pass(seconds=5)
+        await anna.says("No, it is S355")
+        await kasia.sees(poland, "No, it is S355", thread=card["ts"])
+    assert len([each for each in poland.messages if "S235" in shown(each)]) == 1
+
+
 async def test_a_reply_below_a_card_whose_place_we_do_not_know_yet_is_not_lost(
     house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
 ) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -24,8 +24,9 @@ from tram_bot.desk.slack.card import (
     plain_card,
 )
 from tram_bot.desk.slack.desks import Desks, user_of
+from tram_bot.desk.slack.posting import FILE, Posting, lines, place_of
 from tram_bot.desk.words import Words
-from tram_bot.errors import DeskUnreachable, TryLater, Undeliverable
+from tram_bot.errors import DeskUnreachable, Undeliverable
 from tram_bot.ports import (
     Digest,
     Mark,
@@ -52,12 +53,12 @@ LEAD_EVENT = "tram_lead"
 HELD = "held"
 """The block of the buttons below a reply that was held; the decision is each one's action id."""
 
-_FILE = "file:"
-"""How the place of a file begins, in a receipt; before the time of a message stands its channel."""
 _SENT, _NOT_SENT = "white_check_mark", "warning"
 """The reactions that tell staff what left the house and what did not arrive."""
 _LOOKED_THROUGH = 200
-"""Messages of a channel among which a card is looked for. Ours: more than a busy day's."""
+"""Messages of a channel among which a picture is looked for. Ours: more than a busy day's."""
+_CLOCKS_APART = 60
+"""Seconds by which Slack's clock may be behind ours. Ours."""
 _BAD_BLOCKS = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long")
 
 Duplicates = Callable[[Lead, CentreId], Awaitable[Sequence[Duplicate]]]
@@ -79,19 +80,23 @@ class SlackDesk:
         self._client = slack.client
         self._desks = desks
         self._content = content
-        self._pacing = pacing
+        self._posting = Posting(slack.client, pacing)
         self._duplicates = duplicates
-        self._begun: dict[int, str] = {}
-        """Where the words stand of rows whose files could not be put below them yet."""
 
     async def put(self, row: Outgoing, lead: Lead | None, files: Sequence[Payload]) -> str:
         """Show an item; the receipt is the places of what is shown, blanks between them."""
         centre = row.centre or LEAD_DESK
-        return await self._doing(self._put(row, lead, centre, files), centre, row.kind)
+        try:
+            receipt = await self._doing(self._put(row, lead, centre, files), centre, row.kind)
+        except Undeliverable:
+            self._posting.ended(row.id)
+            raise
+        self._posting.ended(row.id)
+        return receipt
 
     async def tell_missed(self, rows: Sequence[Undelivered]) -> str:
         """Say in the lead partner's channel what was given up."""
-        said = self._post(self._channel(LEAD_DESK), spoken(self._content(), rows))
+        said = self._posting.post(self._channel(LEAD_DESK), lines(spoken(self._content(), rows)))
         return await self._doing(said, LEAD_DESK, "missed")
 
     async def show_digest(self, digest: Digest) -> str:
@@ -123,7 +128,7 @@ class SlackDesk:
                 await self._remove(receipt, centre)
                 return ""
             case Note(text=text):
-                return await self._post(self._channel(centre), text)
+                return await self._posting.say(row.id, self._channel(centre), text)
             case Mark() as mark if lead:
                 return await self._mark(row, mark, lead, centre)
             case ShowLead() if lead:
@@ -144,13 +149,13 @@ class SlackDesk:
             case ShareFile(file=file):
                 if not files:
                     text = self._say(centre, "file_relayed", name=file.name)
-                    return await self._post(channel, text, thread=thread)
+                    return await self._posting.say(row.id, channel, text, thread=thread)
                 careful = "\n".join(self._warnings(centre, files))
                 return await self._share(channel, thread, files, careful)
             case Relay() as relay:
                 return await self._relay(row, relay, (channel, thread), files)
             case TellDesk(text=text, loud=loud):
-                return await self._post(channel, text, thread=thread, loud=loud)
+                return await self._posting.say(row.id, channel, text, thread=thread, loud=loud)
             case Whisper() as whisper:
                 return await self._whisper(whisper, lead, centre, channel, thread)
             case Export(confidential=confidential):
@@ -184,49 +189,18 @@ class SlackDesk:
         self, blocks: list[Block], lead: Lead, centre: CentreId, receipt: str
     ) -> str:
         channel = self._channel(centre)
-        card: dict[str, Any] = {
-            "text": fallback(self._content(), lead, centre),
-            "blocks": blocks,
-            "metadata": {
-                "event_type": LEAD_EVENT,
-                "event_payload": {"lead": lead.id, "centre": centre},
-            },
-        }
+        told = {"event_type": LEAD_EVENT, "event_payload": {"lead": lead.id, "centre": centre}}
+        text = fallback(self._content(), lead, centre)
+        card: dict[str, Any] = {"text": text, "blocks": blocks, "metadata": told}
         at, ts = place_of(receipt) if receipt else ("", "")
-        if at == channel and await self._updated(channel, ts, card):
+        if at == channel and await self._posting.changed(channel, ts, card):
             return receipt
         # What a crash may have posted without our knowing stands there with its metadata.
-        ts = await self._find(channel, lead, centre)
-        if ts and await self._updated(channel, ts, card):
+        since = lead.submitted_at.timestamp() - _CLOCKS_APART
+        ts = await self._posting.find(channel, told, since=since)
+        if ts and await self._posting.changed(channel, ts, card):
             return f"{channel}:{ts}"
-        self._pace(channel)
-        answer = await called(self._client.chat_postMessage(channel=channel, **NO_PREVIEWS, **card))
-        return f"{channel}:{answer['ts']}"
-
-    async def _updated(self, channel: str, ts: str, message: Mapping[str, Any]) -> bool:
-        """Whether it still stood there to be changed."""
-        try:
-            await called(self._client.chat_update(channel=channel, ts=ts, **message))
-        except SlackRefused as refused:
-            if refused.error in ("message_not_found", "cant_update_message"):
-                return False
-            raise
-        return True
-
-    async def _find(self, channel: str, lead: Lead, centre: CentreId) -> str:
-        since = f"{lead.submitted_at.timestamp() - 60:.6f}"
-        page = await called(
-            self._client.conversations_history(
-                channel=channel, oldest=since, limit=_LOOKED_THROUGH, include_all_metadata=True
-            )
-        )
-        wanted = {"lead": lead.id, "centre": centre}
-        for message in page.get("messages", ()):
-            metadata = message.get("metadata", {})
-            is_card = metadata.get("event_type") == LEAD_EVENT
-            if is_card and metadata.get("event_payload") == wanted:
-                return str(message["ts"])
-        return ""
+        return await self._posting.post(channel, card)
 
     # Threads
 
@@ -253,41 +227,38 @@ class SlackDesk:
         elif relay.edited:
             text = self._say(centre, "desk_relay_edited", text=text)
         if row.before:
-            return await self._relay_anew(row.before, channel, thread, text, gone=relay.deleted)
+            return await self._relay_anew(row, (channel, thread), text, gone=relay.deleted)
         if relay.deleted:
             return ""
         lacking = {file.name for file in relay.files} - {file.name for file in files}
         names = [self._say(centre, "file_relayed", name=name) for name in sorted(lacking)]
         names.extend(self._warnings(centre, files))
-        lines = [text, *names] if relay.text else names
-        words = self._begun.pop(row.id, "")
-        if lines and not words:
-            words = await self._post(channel, "\n".join(lines), thread=thread)
-        try:
-            below = await self._share(channel, thread, files, "" if lines else text.strip())
-        except TryLater:
-            if words:
-                self._begun[row.id] = words
-            raise
+        said = [text, *names] if relay.text else names
+        words = ""
+        if said:
+            words = await self._posting.say(row.id, channel, "\n".join(said), thread=thread)
+        below = await self._share(channel, thread, files, "" if said else text.strip())
         return f"{words} {below}".strip()
 
     async def _relay_anew(
-        self, before: str, channel: str, thread: str, text: str, *, gone: bool
+        self, row: Outgoing, place: tuple[str, str], text: str, *, gone: bool
     ) -> str:
         """Change what was passed on of a message that the company has changed or taken back: its
         words where they stand, or at the end of the thread if they stand nowhere any more."""
-        places = before.split()
-        files = [place for place in places if place.startswith(_FILE)]
+        channel, thread = place
+        places = row.before.split()
+        files = [each for each in places if each.startswith(FILE)]
         if gone:
-            for place in files:
-                await self._take_off(place)
+            for each in files:
+                await self._posting.take_off(each)
         kept = () if gone else files
-        for place in places:
-            at, ts = place_of(place)
+        for each in places:
+            at, ts = place_of(each)
             # A message of another channel, of before the desk has moved, is out of our hands.
-            if at == channel and await self._updated(channel, ts, _plain(text)):
-                return " ".join((place, *kept))
-        return " ".join((await self._post(channel, text, thread=thread), *kept))
+            if at == channel and await self._posting.changed(channel, ts, lines(text)):
+                return " ".join((each, *kept))
+        there = await self._posting.say(row.id, channel, text, thread=thread)
+        return " ".join((there, *kept))
 
     async def _whisper(
         self, whisper: Whisper, lead: Lead, centre: CentreId, channel: str, thread: str
@@ -332,7 +303,7 @@ class SlackDesk:
             return ""
         at, thread = await self._thread_of(lead, centre, row.card)
         text = self._say(centre, "desk_not_delivered", why=mark.why, reference=lead.reference)
-        return await self._post(at, text, thread=thread)
+        return await self._posting.say(row.id, at, text, thread=thread)
 
     async def _show_digest(self, digest: Digest) -> str:
         channel, picture = self._channel(LEAD_DESK), digest.picture
@@ -347,7 +318,7 @@ class SlackDesk:
         for message in page.get("messages", ()):
             files = message.get("files") or ()
             if message.get("bot_id") and any(file.get("title") == picture.name for file in files):
-                return " ".join(f"{_FILE}{file['id']}" for file in files)
+                return " ".join(f"{FILE}{file['id']}" for file in files)
         text = Payload(
             name=PurePath(picture.name).with_suffix(".txt").name,
             media_type="text/plain",
@@ -357,30 +328,17 @@ class SlackDesk:
 
     # Small things
 
-    async def _post(self, channel: str, text: str, *, thread: str = "", loud: bool = False) -> str:
-        self._pace(channel)
-        answer = await called(
-            self._client.chat_postMessage(
-                channel=channel,
-                thread_ts=thread or None,
-                reply_broadcast=loud or None,
-                **NO_PREVIEWS,
-                **_plain(text),
-            )
-        )
-        return f"{channel}:{answer['ts']}"
-
     async def _share(
         self, channel: str, thread: str, files: Sequence[Payload], words: str = ""
     ) -> str:
         ids = await share(self._slack, channel, thread, files, escaped(words))
-        return " ".join(f"{_FILE}{id}" for id in ids)
+        return " ".join(f"{FILE}{id}" for id in ids)
 
     async def _remove(self, receipt: str, centre: CentreId) -> None:
         refusal: SlackRefused | None = None
         for place in receipt.split():
             try:
-                await self._take_off(place)
+                await self._posting.take_off(place)
             except SlackRefused as refused:
                 if place_of(place)[0] == self._desks.channel_of(centre):
                     raise  # it waits until the channel is in reach again
@@ -388,13 +346,6 @@ class SlackDesk:
         if refusal:
             # A channel of before the desk has moved: nobody may wait for that.
             raise Undeliverable(f"Slack refuses it: {refusal}")
-
-    async def _take_off(self, place: str) -> None:
-        at, ts = place_of(place)
-        if place.startswith(_FILE):
-            await done(self._client.files_delete(file=ts))
-        else:
-            await done(self._client.chat_delete(channel=at, ts=ts))
 
     def _warnings(self, centre: CentreId, files: Sequence[Payload]) -> Sequence[str]:
         """What staff are to know before they open what a company has sent."""
@@ -415,34 +366,14 @@ class SlackDesk:
             raise DeskUnreachable("no Slack channel is set for it")
         return channel
 
-    def _pace(self, channel: str) -> None:
-        pause = self._pacing.claim(channel)
-        if pause:
-            raise TryLater("one message a second", pause)
-
     def _say(self, centre: CentreId, key: str, /, **values: str) -> str:
         return Words(self._content(), centre)(key, **values)
-
-
-def place_of(receipt: str) -> tuple[str, str]:
-    """Where something stands: the channel and the time of the message, or `file` and its id.
-
-    >>> place_of("C1:1700000000.000100 file:F1")
-    ('C1', '1700000000.000100')
-    """
-    channel, _, ts = receipt.partition(" ")[0].partition(":")
-    return channel, ts
 
 
 def lead_of_handle(value: str) -> tuple[LeadId, CentreId]:
     """What a button of a card carries."""
     id, _, centre = value.partition("@")
     return LeadId(id), CentreId(centre)
-
-
-def _plain(text: str) -> dict[str, Any]:
-    blocks: list[Block] = kit.sections(text)[: kit.MESSAGE_BLOCKS]
-    return {"text": escaped(text), "blocks": blocks}
 
 
 def _exported(content: Content, lead: Lead, *, confidential: bool) -> tuple[Payload, ...]:
