@@ -1,6 +1,7 @@
 """Slack refuses, is slow, drops connections and repeats itself: nothing is lost or doubled."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -9,6 +10,7 @@ from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import Fault
+from tests.postgres import Server
 from tests.slack.house import PROBLEM, SlackHouse, centre_of, fills_in
 from tram_bot.core.identifiers import CentreId
 from tram_bot.errors import SettingsError
@@ -145,6 +147,31 @@ async def test_a_line_that_was_posted_without_our_hearing_of_it_stands_there_onc
         await anna.says("No, it is S355")
         await kasia.sees(poland, "No, it is S355", thread=card["ts"])
     assert len([each for each in poland.messages if "S235" in shown(each)]) == 1
+
+
+async def test_of_two_programs_one_ends_what_it_has_begun(
+    house: SlackHouse, server: SlackServer, postgres: Server, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    house.shared = postgres.new_database()
+    other = replace(house, channels=house.channels, told=[])
+    async with house.open(), other.open():
+        await fills_in(anna)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.presses("Claim", poland)
+        await kasia.writes(poland, "Which alloy is it?", thread=card["ts"])
+        await anna.hears("Which alloy is it?")
+        for number in range(5):
+            server.faults.append(Fault("chat.postMessage", 0, channel=poland.id, after=True))
+            await anna.says(f"S{number}")
+            await server.until("the lost answer", lambda: not server.faults)
+            house.clock.jump(seconds=5)
+            for each in (other, house):
+                each.let_pass()
+            await anna.says(f"No, not S{number}")
+            await kasia.sees(poland, f"No, not S{number}", thread=card["ts"])
+    said = [shown(each) for each in poland.messages if "thread_ts" in each]
+    assert len([each for each in said if each.startswith("The company: S")]) == 5
 
 
 async def test_a_reply_below_a_card_whose_place_we_do_not_know_yet_is_not_lost(

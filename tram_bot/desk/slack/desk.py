@@ -26,7 +26,7 @@ from tram_bot.desk.slack.card import (
 from tram_bot.desk.slack.desks import Desks, user_of
 from tram_bot.desk.slack.posting import FILE, Posting, lines, place_of
 from tram_bot.desk.words import Words
-from tram_bot.errors import DeskUnreachable, Undeliverable
+from tram_bot.errors import DeskUnreachable, TryLater, Undeliverable
 from tram_bot.ports import (
     Digest,
     Mark,
@@ -88,6 +88,9 @@ class SlackDesk:
         centre = row.centre or LEAD_DESK
         try:
             receipt = await self._doing(self._put(row, lead, centre, files), centre, row.kind)
+        except TryLater as later:
+            later.begun = self._posting.has_begun(row.id)
+            raise
         except Undeliverable:
             self._posting.ended(row.id)
             raise

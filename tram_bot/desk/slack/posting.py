@@ -43,6 +43,10 @@ class Posting:
         where = {"thread_ts": thread or None, "reply_broadcast": loud or None}
         return await self.post(channel, {**lines(text), **where, "metadata": told}, row=row)
 
+    def has_begun(self, row: int) -> bool:
+        """Whether that line may stand there, though it was not heard of."""
+        return row in self._begun
+
     def ended(self, row: int) -> None:
         """That line will not be tried again."""
         self._begun.discard(row)
