@@ -130,6 +130,50 @@ async def test_a_pause_while_words_and_files_are_taken_back_leaves_neither(
         await server.until("taken back", lambda: not heard(anna, "report"))
 
 
+async def test_a_message_without_words_of_its_own_does_not_go(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        message = await overtaken(kasia, poland, card, "")
+        await brought(server, {**message, "attachments": [{"text": "forwarded", "is_share": True}]})
+        await kasia.sees(poland, "This message did not go to the company")
+    assert not heard(anna, "sends you this")
+
+
+async def test_what_is_held_can_be_sent_though_the_request_was_closed(
+    house: SlackHouse, anna: Member, kasia: Member, marek: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia, marek)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        await marek.writes(poland, "We can measure that", thread=card["ts"])
+        await marek.sees(poland, "Not sent yet")
+        await kasia.presses("Close", poland)
+        await kasia.submits(outcome="no_fit")
+        await anna.hears("closed")
+        await marek.presses("Claim and send", poland)
+        await anna.hears("Marek, National centre Poland: We can measure that")
+        assert (await house.lead()).state == "in_conversation"
+
+
+async def test_what_is_held_while_the_request_goes_elsewhere_stays_and_its_writer_hears_why(
+    house: SlackHouse, anna: Member, kasia: Member, marek: Member, jonas: Member
+) -> None:
+    poland, germany = centre_of(house, "pl", kasia, marek), centre_of(house, "de", jonas)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        await marek.writes(poland, "We can measure that", thread=card["ts"])
+        await marek.sees(poland, "Not sent yet")
+        await kasia.presses("Pass on", poland)
+        await kasia.submits(centre="de", words="Yours is the source")
+        await jonas.sees(germany, "Yours is the source")
+        await marek.presses("Send once", poland)
+        await marek.sees(poland, "This is only for information here")
+    assert not heard(anna, "We can measure that")
+
+
 async def test_a_long_reply_reaches_the_company_whole(
     house: SlackHouse, anna: Member, kasia: Member
 ) -> None:

@@ -67,6 +67,7 @@ _PLAIN = (
     "desk_details_title",
     "desk_held_unclaimed",
     "desk_held_closed",
+    "desk_nothing_to_send",
     "desk_decided_already",
     "desk_cannot",
     "desk_no_such_centre",

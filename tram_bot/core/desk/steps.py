@@ -169,7 +169,7 @@ def _close(work: Work, event: StaffStepped) -> Turn:
     after = work.advanced(Step.CLOSE, detail=event.detail, outcome=event.outcome)
     if isinstance(after, Refused):
         return _as_it_stands(work)
-    after = replace(after, verdict=event.verdict, held=())
+    after = replace(after, verdict=event.verdict)
     if event.block and event.outcome is Outcome.SPAM:
         return block(work, after).also(*clock.settled(after))
     turn = lead_changed(work.scene, after.id, Step.CLOSE, staff=work.by.signs_as)

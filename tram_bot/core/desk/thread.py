@@ -66,6 +66,8 @@ def beside(work: Work, event: FromDesk) -> Turn:
             pass
         case StaffEdited(message=message) if is_with_company(work.lead, message):
             pass
+        case StaffDecided():
+            pass  # the lead went elsewhere while what they wrote was held
         case _:
             return work.scene.turn_of()
     name = work.named(work.lead.centre)
@@ -79,6 +81,9 @@ def wrote(work: Work, event: StaffWrote) -> Turn:
         return _keep_held(work, replace(changed, files=event.files))
     if _is_known(work.lead, event.message):
         return work.scene.turn_of()
+    if not event.text and not event.files:
+        # A message of somebody else's that was forwarded, say.
+        return work.only("desk_nothing_to_send", in_thread=True)
     if is_note(event.text):
         return _keep_as_note(work, event.text, event.message)
     if work.is_theirs:
