@@ -1,12 +1,14 @@
 """What is to be said of content that is saved, by and by: at once what can be, and the rest once it
 is learnt from."""
 
+import threading
 from datetime import date
 from pathlib import Path
 
 from tests.held_learning import HeldLearning
+from tests.small_content import write_small_content
 from tests.test_confusions import ASTRAY, EN, FREE, examples, write
-from tests.test_serving import following
+from tests.test_serving import LONGEST_WAIT, following, save
 from tram_bot.learning.learner import Learner
 from tram_bot.serving import Edited
 
@@ -78,3 +80,23 @@ async def test_a_warning_that_stood_there_and_was_mended_is_brought_if_it_comes_
         (tmp_path / EN).write_text(twice, "utf-8")
         await changes.until(lambda: bool(content.remarks.brought))
         assert "stands here twice" in content.remarks.brought[0].what
+
+
+async def test_nobody_waits_for_what_is_looked_through(tmp_path: Path) -> None:
+    write_small_content(tmp_path)
+    done = threading.Event()
+
+    def today() -> date:
+        done.wait(2 * LONGEST_WAIT)
+        return date(2025, 11, 29)
+
+    content = Edited(tmp_path, today=today)
+    async with following(content) as changes:
+        try:
+            save(tmp_path, "ended in 2019", "ended in 2020")
+            await changes.serves("ended in 2020")
+            save(tmp_path, "ended in 2020", "ended in 2021")
+            await changes.serves("ended in 2021")
+            assert not done.is_set()
+        finally:
+            done.set()

@@ -111,6 +111,9 @@ class Edited:
         self._review = _review(self._search.loaded, today) if today else None
         self._reading = asyncio.Lock()
         """Whoever holds it may read the files: what one has read the next need not."""
+        self._looking = asyncio.Lock()
+        """What was saved first is looked through first."""
+        self._looks: set[asyncio.Task[None]] = set()
         self._is_to_get_ready = asyncio.Event()
         self._lock = threading.Lock()
         """Whoever holds it may put another search in the place of the one that is served."""
@@ -158,7 +161,7 @@ class Edited:
             self._loop = None
             self._has_learnt.set()
             self._is_to_get_ready.set()
-            await asyncio.gather(learnt, ready)
+            await asyncio.gather(learnt, ready, *self._looks)
 
     def get_ready(self) -> None:
         """Somebody is about to edit: have the files read meanwhile, and remarks made."""
@@ -219,10 +222,13 @@ class Edited:
                     self._serve(made)
             self._note_saved()
         self._go_on_learning()
+        if self._content is not content:
+            # Nobody who saves something else meanwhile shall wait for it.
+            look = asyncio.create_task(self._look_through(changed, before))
+            self._looks.add(look)
+            look.add_done_callback(self._looks.discard)
         if self._content is not content or self.problems != problems:
             await self._tell(changed)
-        if self._content is not content:
-            await self._look_through(changed, before)
         await self._keep()
 
     def _note_saved(self) -> None:
@@ -287,13 +293,15 @@ class Edited:
         changed."""
         if not self._review or self._stopping.is_set():
             return
-        remarks = self.remarks
-        try:
-            async with self._reading:
-                sources = await asyncio.to_thread(self._reader.sources)
-                await asyncio.to_thread(self._review.look_through, sources, self._search, before)
-        except Exception:
-            _log.exception("content not looked through: served=%s", self._content.version)
+        search = self._search
+        async with self._looking:
+            remarks = self.remarks
+            try:
+                async with self._reading:
+                    sources = await asyncio.to_thread(self._reader.sources)
+                await asyncio.to_thread(self._review.look_through, sources, search, before)
+            except Exception:
+                _log.exception("content not looked through: served=%s", self._content.version)
         if self.remarks != remarks:
             await self._tell(changed)
 
