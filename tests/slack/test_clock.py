@@ -161,6 +161,8 @@ async def test_a_channel_that_is_archived_keeps_the_lead_waiting_and_the_lead_pa
         await jonas.sees(
             desy, "could not be shown to National centre Poland: Slack says is_archived"
         )
+        called_in = next(each for each in desy.messages if "metadata" in each)
+        assert "Called in, because National centre Poland cannot be reached" in shown(called_in)
         # Another one waits behind it, and is not tried before that is shown.
         await fills_in(Member(server, "U0KARI", "Kari Example"))
         house.let_pass(minutes=20)

@@ -11,7 +11,6 @@ from tram_bot.commands.leads import lead_called
 from tram_bot.commands.printing import emit, emit_json
 from tram_bot.core.confidentiality import Sight, exported
 from tram_bot.core.content import Content
-from tram_bot.core.desk.clock import ESCALATED
 from tram_bot.core.finding import FacilityMatch, Finding, Reason, TechniqueMatch
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Happening, Lead, LeadState, Role
@@ -171,11 +170,8 @@ class _Explanation:
                 return "had it before"
 
     def _trouble(self, centre: CentreId) -> str:
-        for line in reversed(self.lead.history):
-            called, _, why = line.detail.partition(" ")
-            if line.step == ESCALATED and called == centre and why:
-                return f"another desk could not be reached: {why}"
-        return "nobody took it up in time"
+        why = self.lead.why_called_in(centre)
+        return f"another desk could not be reached: {why}" if why else "nobody took it up in time"
 
     def _need(self) -> Iterator[str]:
         lead = self.lead

@@ -130,6 +130,9 @@ CLOCK = Staff(id="clock", name="clock")
 
 REFUSED = "refused"
 """The line of a lead's history for something that was not accepted."""
+ESCALATED = "escalate"
+"""The line for a desk that was called in, and behind its id why: nothing if nobody has claimed the
+lead in time, else what made its centre's desk unreachable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +234,15 @@ class Lead:
         if centre in self.escalated:
             return Role.ESCALATED
         return Role.COPY if centre in self.copies else Role.FORMER
+
+    def why_called_in(self, centre: CentreId) -> str:
+        """What made the desk unreachable for which a centre was called in; "" if nobody there had
+        claimed the lead in time."""
+        for line in reversed(self.history):
+            called, _, why = line.detail.partition(" ")
+            if line.step == ESCALATED and called == centre and why:
+                return why
+        return ""
 
     @property
     def desks(self) -> tuple[CentreId, ...]:

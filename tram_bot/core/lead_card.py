@@ -187,13 +187,12 @@ def _notices(
 
     disguised = disguised_word(lead.company) or disguised_word(lead.email_domain)
     copies = lead.copies if role is not Role.COPY else ()
+    called = "card_escalated_lost" if lead.why_called_in(centre) else "card_escalated"
     called_in = lead.escalated if role is not Role.ESCALATED else ()
     notices = [
         say("card_copy", language, centre=named(lead.centre)) if role is Role.COPY else "",
         say("card_former", language, centre=named(lead.centre)) if role is Role.FORMER else "",
-        say("card_escalated", language, centre=named(lead.centre))
-        if role is Role.ESCALATED
-        else "",
+        say(called, language, centre=named(lead.centre)) if role is Role.ESCALATED else "",
         say(why, language) if sight is Sight.OUTLINE else "",
         say("card_unreachable", language) if lead.unreachable else "",
         say("card_blocked", language) if lead.blocked else "",

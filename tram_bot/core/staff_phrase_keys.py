@@ -194,6 +194,7 @@ _FILLED = {
     "card_state_closed": ("date", "outcome", "staff", "time"),
     "card_former": ("centre",),
     "card_escalated": ("centre",),
+    "card_escalated_lost": ("centre",),
     "card_called_in": ("centre",),
     "card_incomplete": ("count",),
     "card_history_line": ("date", "step", "time", "who"),

@@ -15,6 +15,7 @@ from tram_bot.core.events import DeskLost
 from tram_bot.core.identifiers import CentreId, LeadId
 from tram_bot.core.lead import (
     CLOCK,
+    ESCALATED,
     Happening,
     Lead,
     LeadState,
@@ -31,11 +32,8 @@ from tram_bot.core.with_person import lead_changed
 
 UNCLAIMED, ESCALATE, SILENT = "unclaimed", "escalate", "silent"
 """The kinds of reminder a lead has; its id follows after a colon."""
-
-ESCALATED = "escalate"
-"""The line of a lead's history for a desk that was called in."""
 ASKED = "ask"
-"""The line for a question of the questionnaire that staff have the company asked."""
+"""The line of a lead's history for a question of the questionnaire that staff have asked."""
 
 _AGAIN = 8
 """Office hours until a request is called to mind once more when everybody knows of it. Ours."""
