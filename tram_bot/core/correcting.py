@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tram_bot.core.answers import Answer
+from tram_bot.core.answers import Answer, Chose
 from tram_bot.core.asking import ask_again, corrected_throughout
 from tram_bot.core.besides import added_to_the_problem
 from tram_bot.core.conversation import Asking, Reviewing, Run
@@ -109,8 +109,16 @@ def _told_anew(
     return {
         id: answer
         for id, answer in read.items()
-        if id not in run.answers or run.answers[id].value != answer.value
+        if id not in run.answers or not _says_no_more(answer, run.answers[id])
     }
+
+
+def _says_no_more(answer: Answer, before: Answer) -> bool:
+    """Whether an answer has nothing that was not said: *not epoxy, but polyurethane* names one of
+    the two materials, plastic and glue, and denies neither."""
+    if isinstance(answer.value, Chose) and isinstance(before.value, Chose):
+        return set(answer.value.options) <= set(before.value.options)
+    return answer.value == before.value
 
 
 def _but_concepts(scene: Scene, run: Run, found: Mapping[str, Answer]) -> dict[str, Answer]:
