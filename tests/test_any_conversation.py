@@ -28,6 +28,7 @@ from tram_bot.core.events import (
     Command,
     Edited,
     Event,
+    OfNoUse,
     Pressed,
     StaffStepped,
     StaffWrote,
@@ -140,6 +141,10 @@ class AnyConversation(RuleBasedStateMachine):
             handle="h",
         )
         self.take([event])
+
+    @rule()
+    def send_what_is_of_no_use(self) -> None:
+        self.take([OfNoUse(id=self.id(), conversation=ID, at=self.now)])
 
     @rule(timer=st.sampled_from(["abandoned", "centre_silence"]))
     def let_time_pass(self, timer: str) -> None:

@@ -181,6 +181,19 @@ async def test_every_kind_of_message_gets_an_answer_or_needs_none(
 
 
 @both_ways
+async def test_after_what_nothing_is_made_of_the_open_question_is_asked_again(
+    house: House, anna: Person
+) -> None:
+    async with house.open():
+        await anna.writes(PROBLEM)
+        await anna.hears("may I keep your answers")
+        await anna.sends(location={"latitude": 54.3, "longitude": 18.6})
+        said = await anna.hears("I cannot do anything with that kind of message")
+
+    assert "ay I keep your answers" in said
+
+
+@both_ways
 async def test_a_forged_button_changes_nothing(
     house: House, anna: Person, kari: Person, server: TelegramServer
 ) -> None:

@@ -40,6 +40,21 @@ async def test_a_flood_is_told_once_and_holds_up_neither_telegram_nor_others(
     assert kept.turn == 21
 
 
+@pytest.mark.parametrize("house", ["fetched", "brought"], indirect=True)
+async def test_a_flood_of_what_nothing_is_made_of_is_a_flood(
+    house: House, anna: Person, server: TelegramServer
+) -> None:
+    house.allowed = Allowance(burst=5)
+    place = {"latitude": 54.3, "longitude": 18.6}
+    async with house.open():
+        for _ in range(30):
+            await anna.sends(location=place)
+            await server.until("taken", lambda: not server.pending)
+        await anna.hears("a lot at once")
+
+    assert len(anna.chat.shown()) == 6
+
+
 @pytest.mark.parametrize("house", ["brought"], indirect=True)
 async def test_what_is_too_much_at_once_is_brought_again_and_nothing_is_lost(
     house: House, anna: Person, kari: Person, server: TelegramServer

@@ -5,6 +5,7 @@
 | Pressed     | its question, its intent, or "expired", whatever is open    | /bot first       |
 | Command     | done, whatever is open                                      | relayed but /bot |
 | Attachment  | to the centre    | kept with the run  | kept with the run  | relayed          |
+| OfNoUse     | told so, and what is open is asked again           | told so           |
 | Edited      | the answer it gave is corrected, whatever is open           | relayed          |
 | Deleted     | how to change the answer it gave                            | relayed          |
 | TimePassed  | a partial lead or one reminder; a silent centre: the bot is back; desk.clock   |
@@ -59,6 +60,7 @@ from tram_bot.core.events import (
     Event,
     FromCompany,
     HeldBack,
+    OfNoUse,
     Outlived,
     Pressed,
     Text,
@@ -198,6 +200,10 @@ def _meet(scene: Scene, event: Event) -> Turn:
             return attach(scene, event)
         case Deleted():
             return taken_back(scene, event)
+        case OfNoUse() if isinstance(phase, WithPerson):
+            return scene.reply(scene.phrase("kind_refused"))
+        case OfNoUse():
+            return go_on(scene, scene.phrase("kind_refused"), buttons=menu(scene))
         case TimePassed():
             return _time_passed(scene, event)
         case CompanyGone():

@@ -68,6 +68,11 @@ class Attachment(Happened):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfNoUse(Happened):
+    """The person sent something of a kind that nothing is made of, such as a place on a map."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deleted(Happened):
     """The person deleted a message sent earlier."""
 
@@ -204,7 +209,7 @@ class Outlived(Happened):
     turn: int
 
 
-FromCompany = Text | Edited | Deleted | Pressed | Command | Attachment
+FromCompany = Text | Edited | Deleted | Pressed | Command | Attachment | OfNoUse
 
 FromDesk = (
     StaffStepped

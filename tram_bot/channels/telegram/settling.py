@@ -36,7 +36,7 @@ and again would have them wait longer, and Telegram takes some 30 calls a second
 
 
 class Settling:
-    """Takes turns for what people do, and turns away what we do not take."""
+    """Takes turns for what people do, and leaves chats that are not theirs alone."""
 
     def __init__(
         self,
@@ -166,17 +166,16 @@ class Settling:
         return True
 
     async def _refuse(self, refused: Refused) -> None:
-        if not refused.leave:
-            await self._say(refused.chat, refused.language, refused.phrase)
-        elif refused.chat not in self._leaving:
-            self._leaving.add(refused.chat)
-            try:
-                if refused.phrase:
-                    await self._say(refused.chat, refused.language, refused.phrase)
-                with suppress(TelegramError):
-                    await self._bot.leave_chat(refused.chat)
-            finally:
-                self._leaving.discard(refused.chat)
+        if refused.chat in self._leaving:
+            return
+        self._leaving.add(refused.chat)
+        try:
+            if refused.phrase:
+                await self._say(refused.chat, refused.language, refused.phrase)
+            with suppress(TelegramError):
+                await self._bot.leave_chat(refused.chat)
+        finally:
+            self._leaving.discard(refused.chat)
 
     async def _say(self, chat: int, language: Language, phrase: str) -> None:
         """Say something that belongs to no conversation, once, whether it arrives or not."""

@@ -13,7 +13,7 @@ from tram_bot.channels.telegram.calls import BLOCKED
 from tram_bot.channels.telegram.channel import conversation_of
 from tram_bot.channels.telegram.files import attachment_of
 from tram_bot.channels.telegram.messages import carried
-from tram_bot.core.events import CompanyGone, Edited, Event, Pressed, said
+from tram_bot.core.events import CompanyGone, Edited, Event, OfNoUse, Pressed, said
 from tram_bot.core.identifiers import EventId, Language
 
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -41,13 +41,12 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """Something we do not take: `phrase` is the key of what to say to it, "" for nothing. A chat
-    that is not a private one is left after that."""
+    """A chat that is not a private one, to be left: `phrase` is the key of what to say before
+    that, "" for nothing."""
 
     chat: int
     language: Language
     phrase: str
-    leave: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +79,7 @@ def language_of(user: User | None) -> Language:
     return (user.language_code or "").partition("-")[0].lower() if user else ""
 
 
-def _written(id: EventId, message: Message) -> Heard | Refused | None:
+def _written(id: EventId, message: Message) -> Heard | None:
     chat, language = message.chat_id, language_of(message.from_user)
     at = message.date + _REST_OF_THE_SECOND
     conversation, number = conversation_of(chat), str(message.message_id)
@@ -93,7 +92,8 @@ def _written(id: EventId, message: Message) -> Heard | Refused | None:
         return Heard(event=event, chat=chat, language=language)
     if message.effective_attachment is None:
         return None  # "pinned a message", "set a timer": nobody speaks to us
-    return Refused(chat=chat, language=language, phrase="kind_refused")
+    of_no_use = OfNoUse(id=id, conversation=conversation, at=at)
+    return Heard(event=of_no_use, chat=chat, language=language)
 
 
 def _words(message: Message) -> str | None:
@@ -159,4 +159,4 @@ def _standing(id: EventId, change: ChatMemberUpdated) -> Heard | Refused | LetIn
 def _not_in_groups(chat: Chat, user: User | None) -> Refused:
     # What we say in a channel would reach all its subscribers.
     phrase = "" if chat.type == ChatType.CHANNEL else "group_declined"
-    return Refused(chat=chat.id, language=language_of(user), phrase=phrase, leave=True)
+    return Refused(chat=chat.id, language=language_of(user), phrase=phrase)
