@@ -17,6 +17,7 @@ from tests.emulators.telegram_people import Person
 from tests.telegram.house import PROBLEM, PUBLIC, House, fills_in
 from tram_bot.channels.telegram.webhook import PATH, secret_of
 from tram_bot.core.message import Understood
+from tram_bot.core.scene import run_of
 from tram_bot.errors import SettingsError
 
 pytestmark = pytest.mark.parametrize("house", ["brought"], indirect=True)
@@ -186,6 +187,43 @@ async def test_an_album_is_one_turn_however_its_parts_are_brought(
     said = "\n".join(m["text"] for m in anna.chat.shown())
     assert [said.count(f"added the file {name}.jpg") for name in "abc"] == [1, 1, 1]
     assert len(anna.chat.shown()) == 3
+
+
+async def test_a_short_message_does_not_overtake_a_long_one(
+    house: House, anna: Person, server: TelegramServer, session: aiohttp.ClientSession
+) -> None:
+    async with house.open():
+        await anna.writes(PROBLEM)
+        await anna.hears("may I keep your answers")
+        await anna.presses("Yes, you may")
+        await anna.hears("How confidential")
+        await anna.writes("confidential")
+        await anna.hears("tried")
+        bold = [{"type": "bold", "offset": 0, "length": 1}] * 15_000
+        long = _written(server, anna, text="we changed the bath", entities=bold)
+        short = _written(server, anna, text="no difference")
+        first = asyncio.create_task(brought(session, house, json.dumps(long).encode()))
+        # By then the first has arrived, and is being read for long.
+        await (await session.get(house.address + "/healthz")).read()
+        assert await brought(session, house, json.dumps(short).encode()) == 200
+        assert await first == 200
+
+    kept = await house.conversation(anna)
+    assert kept is not None
+    run = run_of(kept.phase)
+    assert run is not None
+    assert run.answers["tried"].raw.startswith("we changed the bath")
+
+
+def _written(server: TelegramServer, person: Person, **content: object) -> Json:
+    message = {
+        "message_id": server.number(),
+        "from": person.user,
+        "chat": {"id": person.id, "type": "private", "first_name": "Anna"},
+        "date": server.now(),
+        **content,
+    }
+    return {"update_id": server.next_update(), "message": message}
 
 
 async def test_a_webhook_that_was_taken_away_is_taken_back(

@@ -20,6 +20,7 @@ from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
+from weakref import WeakValueDictionary
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
@@ -89,6 +90,7 @@ class Webhook:
         self._let_in = let_in
         self._pausing = Pausing()
         self._arriving = Arriving(settling.settle, self._pausing)
+        self._reading: WeakValueDictionary[int | None, asyncio.Lock] = WeakValueDictionary()
         self._begun = False
         self._last_error: datetime | None = None
 
@@ -156,10 +158,7 @@ class Webhook:
             return self._refused(HTTPStatus.BAD_REQUEST, "cut_off")
         except (ValueError, TypeError, KeyError, RecursionError):
             return self._refused(HTTPStatus.BAD_REQUEST, "unreadable")
-        if len(body) <= _LITTLE:
-            update = _read(told, self._bot)
-        else:
-            update = await asyncio.to_thread(_read, told, self._bot)
+        update = await self._read(told, len(body))
         if update is None:
             _log.error("update not understood: update=%d", id)
             self._settling.metrics.update_skipped(self._settling.channel.name)
@@ -167,6 +166,18 @@ class Webhook:
         if not await self._arriving.settled(update):
             return self._later("trouble")
         return PlainTextResponse("taken")
+
+    async def _read(self, told: dict[str, Any], size: int) -> Update | None:
+        """The update, once those are read that came from the same person before it; None for one
+        of a shape that is not expected, as a newer Bot API may bring: it would be brought again
+        and again, and keep others from coming."""
+        if not is_known(told):
+            return None
+        in_turn = self._reading.setdefault(_sender_of(told), asyncio.Lock())
+        async with in_turn:
+            if size <= _LITTLE:
+                return _parsed(told, self._bot)
+            return await asyncio.to_thread(_parsed, told, self._bot)
 
     def _refused(self, status: HTTPStatus, reason: str) -> Response:
         """Said without a word of what was sent: it may be personal, or an attack on our logs."""
@@ -213,11 +224,14 @@ def _number(id: object) -> int:
     return id
 
 
-def _read(told: dict[str, Any], bot: Bot) -> Update | None:
-    """The update, or None for one of a shape that the library does not expect, as a newer Bot
-    API may bring: it would be brought again and again, and keep others from coming."""
-    if not is_known(told):
-        return None
+def _sender_of(told: dict[str, Any]) -> int | None:
+    """Who did something, by their number; None if that is not said."""
+    done: dict[str, Any] = next((told[kind] for kind in WANTED if told.get(kind)), {})
+    return done["from"]["id"] if done.get("from") else None
+
+
+def _parsed(told: dict[str, Any], bot: Bot) -> Update | None:
+    """The update, or None for one that the library cannot read."""
     try:
         return Update.de_json(told, bot)
     except Exception:
