@@ -225,7 +225,7 @@ class Delivery:
             await self._put_off(row, str(lost), lost.after)
             await self._tell_of_loss(row, str(lost))
         except TryLater as later:
-            await self._put_off(row, str(later), later.after, begun=later.begun)
+            await self._put_off(row, str(later), later.after, begun=later.begun, shown=later.shown)
         except PersonGone as gone:
             await self._give_up(row, gone)
             await self._tell(_company_gone(row, str(gone), self._clock.now()))
@@ -275,7 +275,13 @@ class Delivery:
             _log.exception("not told: event=%s", event.id)
 
     async def _put_off(
-        self, row: Outgoing, reason: str, after: float | None, *, begun: bool = False
+        self,
+        row: Outgoing,
+        reason: str,
+        after: float | None,
+        *,
+        begun: bool = False,
+        shown: str = "",
     ) -> None:
         """Try again after so many seconds; after None, a pause that grows with each attempt."""
         if after is None:
@@ -283,7 +289,8 @@ class Delivery:
             _log.warning("put off: row=%d kind=%s reason=%s", row.id, row.kind, reason)
         # A platform counts from its answer, which may have been long in coming.
         until = self._clock.now() + min(timedelta(seconds=after), LONGEST_WAIT)
-        await self._record(partial(self._store.put_off, row.id, until, reason, begun=begun))
+        put_off = partial(self._store.put_off, row.id, until, reason, begun=begun)
+        await self._record(partial(put_off, shown=shown, shown_at=row.centre))
         self._observe(row.kind, "put_off")
 
     async def _record(self, record: Callable[[], Awaitable[None]]) -> None:

@@ -81,11 +81,13 @@ class ChannelError(TramBotError):
 class TryLater(ChannelError):  # noqa: N818 - it is a request, not a failure
     """The platform asks for a pause of `after` seconds, or is out of reach for who knows how
     long: None leaves the pause to delivery, which makes it longer each time. Once a part of the
-    message was shown it is `begun`, and only the channel that showed it can go on with the rest."""
+    message was shown it is `begun`, and only the channel that showed it can go on with the rest;
+    `shown` is the receipt of that part, where it is to be taken off again with all else."""
 
     def __init__(self, reason: str, after: float | None = None) -> None:
         self.after = after
         self.begun = False
+        self.shown = ""
         super().__init__(reason)
 
 

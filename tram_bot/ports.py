@@ -401,9 +401,19 @@ class Store(Protocol):
         now stands at the desk `shown_at` is to be taken off again."""
         ...
 
-    async def put_off(self, id: int, until: datetime, reason: str, *, begun: bool = False) -> None:
+    async def put_off(
+        self,
+        id: int,
+        until: datetime,
+        reason: str,
+        *,
+        begun: bool = False,
+        shown: str = "",
+        shown_at: CentreId | None = None,
+    ) -> None:
         """A row could not be sent and is to be tried again at `until`, LONGEST_WAIT from now at
-        the latest; if it is `begun`, by this program, as long as it runs."""
+        the latest; if it is `begun`, by this program, as long as it runs. `shown` is the receipt of
+        what stands at the desk `shown_at` already: it is taken off if the row is erased."""
         ...
 
     async def give_up(self, id: int, reason: str, now: datetime) -> None:

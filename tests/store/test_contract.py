@@ -839,6 +839,20 @@ async def test_what_belongs_to_a_card_knows_where_it_stands(store: Store) -> Non
     assert await store.lead_at("elsewhere") is None
 
 
+@pytest.mark.parametrize("first", ["put off", "erased"])
+async def test_what_was_shown_of_a_row_that_waits_is_taken_off_with_it(
+    store: Store, first: str
+) -> None:
+    await take(store, SubmitLead(lead=lead(copies=(), files=())), id="1")
+    (row,) = await store.due(NOW, 9)
+    if first == "erased":
+        await store.forget(row.conversation, NOW)
+    await store.put_off(row.id, NOW, "busy", shown="C1:1.2", shown_at=CentreId("fi"))
+    if first == "put off":
+        await store.forget(row.conversation, NOW)
+    assert [each.item for each in await store.due(NOW, 9)] == [Remove(receipt="C1:1.2")]
+
+
 async def test_what_waits_to_be_shown_is_known_though_it_is_not_first_in_line(store: Store) -> None:
     told = TellDesk(lead=LeadId("lead-1"), centre=CentreId("fi"), text="Still waiting")
     await take(store, SubmitLead(lead=lead(copies=(), files=())), told, id="1")

@@ -326,13 +326,24 @@ def give_up(connection: Connection, id: int, reason: str, now: datetime) -> None
     _settle(connection, id, "given_up", now, reason=whole(reason))
 
 
-def put_off(connection: Connection, id: int, until: datetime, reason: str) -> None:
-    """A row is to be tried again; those behind it wait with it."""
+def put_off(
+    connection: Connection,
+    id: int,
+    until: datetime,
+    reason: str,
+    *,
+    shown: str = "",
+    shown_at: CentreId | None = None,
+) -> None:
+    """A row is to be tried again; those behind it wait with it. What of it was shown at a desk is
+    taken off when it is erased, or at once if it was."""
     connection.execute(
-        "UPDATE outbox SET due = ?, reason = ?, attempts = attempts + 1"
-        " WHERE id = ? AND state = 'waiting'",
-        (stamp(until), whole(reason), id),
+        "UPDATE outbox SET due = ?, reason = ?, attempts = attempts + 1,"
+        " receipt = coalesce(?, receipt) WHERE id = ? AND state = 'waiting'",
+        (stamp(until), whole(reason), whole(shown) or None, id),
     )
+    if shown_at and shown and not _is_known(connection, id):
+        _put_removal(connection, shown_at, whole(shown), until)
 
 
 def _settle(
@@ -347,7 +358,8 @@ def _settle(
     """A row that waits has come to its end; any other is left as it is. One statement settles what
     most rows are: this is done for every message that is sent."""
     settled = connection.execute(
-        "UPDATE outbox SET state = ?, settled_at = ?, receipt = ?, attempts = attempts + 1,"
+        "UPDATE outbox SET state = ?, settled_at = ?, receipt = coalesce(?, receipt),"
+        " attempts = attempts + 1,"
         " reason = coalesce(?, reason), document = CASE WHEN ? THEN document END"
         " WHERE id = ? AND state = 'waiting' RETURNING kind, conversation, ref",
         (state, stamp(now), receipt, reason, reason is not None, id),

@@ -20,7 +20,7 @@ from psycopg_pool import ConnectionPool
 from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.effects import Effect
 from tram_bot.core.events import Event
-from tram_bot.core.identifiers import ConversationId
+from tram_bot.core.identifiers import CentreId, ConversationId
 from tram_bot.database import DatabaseUrl
 from tram_bot.ports import Decide, Outgoing, TurnDone
 from tram_bot.store import outbox, timers, turn
@@ -178,12 +178,21 @@ class PostgresStore(SqlStore):
         with explaining(self._address):
             return self._lender.take(now, limit, besides)
 
-    async def put_off(self, id: int, until: datetime, reason: str, *, begun: bool = False) -> None:
+    async def put_off(
+        self,
+        id: int,
+        until: datetime,
+        reason: str,
+        *,
+        begun: bool = False,
+        shown: str = "",
+        shown_at: CentreId | None = None,
+    ) -> None:
         """A row is to be tried again at `until`, by whichever program comes first then, unless
         this one has begun with it."""
 
         def job(connection: Connection) -> None:
-            outbox.put_off(connection, id, until, reason)
+            outbox.put_off(connection, id, until, reason, shown=shown, shown_at=shown_at)
             if not begun:
                 give_back(connection, id)
 

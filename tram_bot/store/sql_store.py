@@ -113,9 +113,12 @@ class SqlStore(ABC):
         reason: str,
         *,
         begun: bool = False,  # noqa: ARG002 - nobody else could go on with it
+        shown: str = "",
+        shown_at: CentreId | None = None,
     ) -> None:
         """A row is to be tried again at `until`."""
-        await self.write(partial(outbox.put_off, id=id, until=until, reason=reason))
+        job = partial(outbox.put_off, id=id, until=until, reason=reason)
+        await self.write(partial(job, shown=shown, shown_at=shown_at))
 
     async def give_up(self, id: int, reason: str, now: datetime) -> None:
         """A row can never be sent."""

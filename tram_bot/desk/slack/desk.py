@@ -240,7 +240,11 @@ class SlackDesk:
         words = ""
         if said:
             words = await self._posting.say(row.id, channel, "\n".join(said), thread=thread)
-        below = await self._share(channel, thread, files, "" if said else text.strip())
+        try:
+            below = await self._share(channel, thread, files, "" if said else text.strip())
+        except TryLater as later:
+            later.shown = words
+            raise
         return f"{words} {below}".strip()
 
     async def _relay_anew(
