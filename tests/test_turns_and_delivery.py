@@ -373,6 +373,23 @@ async def test_a_platform_out_of_reach_is_tried_again_after_longer_and_longer(
     assert len(house.screen.shown) == 1
 
 
+async def test_pauses_that_a_platform_asks_for_make_those_after_a_failure_no_longer(
+    house: House,
+) -> None:
+    house.screen.failures = [*(TryLater("slow down", 1) for _ in range(4)), TryLater("away")]
+    async with house.open() as parts:
+        await parts.turns.take(house.event("hello"))
+        tried = []
+        for second in range(10):
+            before = len(house.screen.failures), len(house.screen.shown)
+            await parts.delivery.flush()
+            if (len(house.screen.failures), len(house.screen.shown)) != before:
+                tried.append(second)
+            house.clock.time += timedelta(seconds=1)
+
+    assert tried == [0, 1, 2, 3, 4, 6]
+
+
 async def test_delivery_ends_when_told_and_sends_what_is_due_before(house: House) -> None:
     async with house.open() as parts:
         running = asyncio.create_task(parts.delivery.run())

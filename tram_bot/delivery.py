@@ -283,13 +283,15 @@ class Delivery:
         begun: bool = False,
         shown: str = "",
     ) -> None:
-        """Try again after so many seconds; after None, a pause that grows with each attempt."""
+        """Try again after so many seconds; after None, a pause that grows with each attempt that
+        has failed."""
+        failed = after is None
         if after is None:
             after = min(_FIRST_PAUSE * 2.0 ** min(row.attempts, 30), _LONGEST_PAUSE)
             _log.warning("put off: row=%d kind=%s reason=%s", row.id, row.kind, reason)
         # A platform counts from its answer, which may have been long in coming.
         until = self._clock.now() + min(timedelta(seconds=after), LONGEST_WAIT)
-        put_off = partial(self._store.put_off, row.id, until, reason, begun=begun)
+        put_off = partial(self._store.put_off, row.id, until, reason, failed=failed, begun=begun)
         await self._record(partial(put_off, shown=shown, shown_at=row.centre))
         self._observe(row.kind, "put_off")
 

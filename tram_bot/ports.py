@@ -407,12 +407,14 @@ class Store(Protocol):
         until: datetime,
         reason: str,
         *,
+        failed: bool = True,
         begun: bool = False,
         shown: str = "",
         shown_at: CentreId | None = None,
     ) -> None:
         """A row could not be sent and is to be tried again at `until`, LONGEST_WAIT from now at
-        the latest; if it is `begun`, by this program, as long as it runs. `shown` is the receipt of
+        the latest; that counts as an attempt if it has `failed`, rather than was asked to wait. If
+        it is `begun`, it is for this program, as long as it runs. `shown` is the receipt of
         what stands at the desk `shown_at` already: it is taken off if the row is erased."""
         ...
 

@@ -332,15 +332,16 @@ def put_off(
     until: datetime,
     reason: str,
     *,
+    failed: bool = True,
     shown: str = "",
     shown_at: CentreId | None = None,
 ) -> None:
     """A row is to be tried again; those behind it wait with it. What of it was shown at a desk is
     taken off when it is erased, or at once if it was."""
     connection.execute(
-        "UPDATE outbox SET due = ?, reason = ?, attempts = attempts + 1,"
+        "UPDATE outbox SET due = ?, reason = ?, attempts = attempts + ?,"
         " receipt = coalesce(?, receipt) WHERE id = ? AND state = 'waiting'",
-        (stamp(until), whole(reason), whole(shown) or None, id),
+        (stamp(until), whole(reason), int(failed), whole(shown) or None, id),
     )
     if shown_at and shown and not _is_known(connection, id):
         _put_removal(connection, shown_at, whole(shown), until)

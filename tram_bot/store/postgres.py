@@ -184,6 +184,7 @@ class PostgresStore(SqlStore):
         until: datetime,
         reason: str,
         *,
+        failed: bool = True,
         begun: bool = False,
         shown: str = "",
         shown_at: CentreId | None = None,
@@ -192,7 +193,9 @@ class PostgresStore(SqlStore):
         this one has begun with it."""
 
         def job(connection: Connection) -> None:
-            outbox.put_off(connection, id, until, reason, shown=shown, shown_at=shown_at)
+            outbox.put_off(
+                connection, id, until, reason, failed=failed, shown=shown, shown_at=shown_at
+            )
             if not begun:
                 give_back(connection, id)
 

@@ -112,12 +112,13 @@ class SqlStore(ABC):
         until: datetime,
         reason: str,
         *,
+        failed: bool = True,
         begun: bool = False,  # noqa: ARG002 - nobody else could go on with it
         shown: str = "",
         shown_at: CentreId | None = None,
     ) -> None:
         """A row is to be tried again at `until`."""
-        job = partial(outbox.put_off, id=id, until=until, reason=reason)
+        job = partial(outbox.put_off, id=id, until=until, reason=reason, failed=failed)
         await self.write(partial(job, shown=shown, shown_at=shown_at))
 
     async def give_up(self, id: int, reason: str, now: datetime) -> None:
