@@ -69,6 +69,18 @@ def recall_at(share: float, known: Sequence[float], strange: Sequence[float]) ->
     return mean([float(each < threshold) for each in strange])
 
 
+def accuracy_at(
+    share: float, known: Sequence[float], right: Sequence[bool], strange: Sequence[float]
+) -> float:
+    """The part of what is in scope that is both right and not refused when so large a share of what
+    is out of scope, or a little more, is refused; both by their confidence."""
+    if not known or not strange:
+        return 0.0
+    threshold = sorted(strange)[math.ceil(share * len(strange)) - 1]
+    kept = [is_right and each > threshold for each, is_right in zip(known, right, strict=True)]
+    return mean([float(each) for each in kept])
+
+
 def auroc(known: Sequence[float], strange: Sequence[float]) -> float:
     """How often something in scope gets a higher confidence than something out of scope."""
     if not known or not strange:

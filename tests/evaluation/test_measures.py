@@ -2,7 +2,7 @@
 
 import pytest
 
-from evaluation.measures import auroc, calibration_error, ranked, recall_at
+from evaluation.measures import accuracy_at, auroc, calibration_error, ranked, recall_at
 
 GOLD = {"sem": 2, "ct": 2, "hardness": 1}
 
@@ -27,6 +27,13 @@ def test_nothing_right_is_nothing() -> None:
 def test_recall_is_taken_where_so_many_known_ones_are_refused() -> None:
     known = [each / 100 for each in range(100)]
     assert recall_at(0.05, known, [0.01, 0.04, 0.06, 0.5]) == 0.5
+
+
+def test_what_is_right_is_counted_only_where_it_is_kept() -> None:
+    strange = [0.1, 0.2, 0.3, 0.8, 0.9]
+    right = [True, True, False, True]
+    assert accuracy_at(0.6, [0.95, 0.5, 0.7, 0.3], right, strange) == 0.5
+    assert accuracy_at(0.8, [0.95, 0.5, 0.7, 0.3], right, strange) == 0.25
 
 
 def test_auroc_counts_ties_by_half() -> None:
