@@ -27,6 +27,7 @@ from benchmarks.soak.week import HOURS, Week
 from benchmarks.transports.platforms import Platforms, platforms
 from benchmarks.transports.program import ROOT, Program, running
 from tests.chaos.clock import MovedClock
+from tram_bot.desk.slack.card import is_card
 
 A_WEEK = 7000
 """Conversations: a thousand a day, which is what this is made for."""
@@ -118,7 +119,7 @@ class _Soak:
                 return
             if chat := self._chats.get(asked["channel"]):
                 chat.arrives(heard_on_slack(answer["message"]))
-            elif (centre := centres.get(asked["channel"])) and "metadata" in asked:
+            elif (centre := centres.get(asked["channel"])) and is_card(asked):
                 self._begin(centre.tends(answer["ts"]))
 
         around.telegram.watch = on_telegram

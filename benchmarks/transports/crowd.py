@@ -22,6 +22,7 @@ from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import TEAM
 from tests.emulators.telegram import TelegramServer
 from tests.emulators.telegram_people import Person
+from tram_bot.desk.slack.card import is_card
 
 Json = dict[str, Any]
 
@@ -210,6 +211,6 @@ class SlackDoor(Door):
     def _called(self, method: str, asked: Json, answer: Json) -> None:
         if method != "chat.postMessage" or not answer["ok"]:
             return
-        if not self._was_answered(str(asked["channel"])) and "metadata" in asked:
+        if not self._was_answered(str(asked["channel"])) and is_card(asked):
             payload = asked["metadata"]["event_payload"]
             self.cards.append((payload["lead"], payload["centre"]))

@@ -14,6 +14,7 @@ from tests.emulators.slack.reading import shown
 from tests.emulators.slack.rules import elements
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import Channel
+from tram_bot.desk.slack.card import is_card
 
 Json = dict[str, Any]
 
@@ -44,7 +45,7 @@ class Centre:
         """Look after every card, until told to stop."""
         while True:
             for card in list(self.channel.messages):
-                if "metadata" in card and card["ts"] not in self._done:
+                if is_card(card) and card["ts"] not in self._done:
                     await self._tends(card)
             async with self.server.changed:
                 # Something may have to be pressed again although nothing has changed.
@@ -53,7 +54,7 @@ class Centre:
 
     def cards(self) -> Sequence[Json]:
         """The cards that stand there, the oldest first."""
-        return [message for message in self.channel.messages if "metadata" in message]
+        return [message for message in self.channel.messages if is_card(message)]
 
     def words_of(self, company: Company, thread: str = "") -> list[str]:
         """What a company has said, as it reads here, in order; in one thread, or in all."""

@@ -12,6 +12,7 @@ from tests.emulators.telegram import Fault, TelegramServer
 from tests.emulators.telegram_people import Person
 from tests.slack.house import SlackHouse, centre_of
 from tests.telegram.house import PROBLEM, fills_in
+from tram_bot.desk.slack.card import is_card
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ async def test_a_leap_forward_brings_each_reminder_once_and_back_takes_none_away
     crowd = [Person(telegram, 100 + number) for number in range(5)]
     async with house.open() as parts:
         await asyncio.gather(*map(fills_in, crowd))
-        await slack.until("cards", lambda: sum("metadata" in m for m in poland.messages) == 5)
+        await slack.until("cards", lambda: sum(map(is_card, poland.messages)) == 5)
         house.let_pass(hours=-24 * 365)
         await asyncio.gather(*(person.writes("/help") for person in crowd))
         await asyncio.gather(*(person.hears("Just write what is wrong") for person in crowd))

@@ -16,6 +16,7 @@ from tests.faults.conftest import a_moment
 from tests.slack.house import SlackHouse, centre_of
 from tests.telegram.house import PROBLEM, fills_in
 from tram_bot import app
+from tram_bot.desk.slack.card import is_card
 
 WAITING = 60
 WORDS = ("first", "second", "third", "fourth")
@@ -152,7 +153,7 @@ async def test_slack_is_down_for_an_hour(
             "claimed",
             lambda: any("is looking after" in m["text"] for p in crowd for m in p.chat.shown()),
         )
-    posted = [m["metadata"]["event_payload"]["lead"] for m in poland.messages if "metadata" in m]
+    posted = [m["metadata"]["event_payload"]["lead"] for m in poland.messages if is_card(m)]
     assert len(posted) == len(set(posted)) == len(crowd)
     paced(calls, in_all=None)
 

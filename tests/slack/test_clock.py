@@ -5,6 +5,7 @@ from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.slack.house import SlackHouse, centre_of, fills_in
 from tests.slack.test_more_of_the_desk import FOR_A_BEAMLINE, LEFT_OPEN, says_all
+from tram_bot.desk.slack.card import is_card
 
 
 async def test_a_lead_nobody_claims_is_called_to_mind_and_then_taken_to_the_lead_partner(
@@ -161,7 +162,7 @@ async def test_a_channel_that_is_archived_keeps_the_lead_waiting_and_the_lead_pa
         await jonas.sees(
             desy, "could not be shown to National centre Poland: Slack says is_archived"
         )
-        called_in = next(each for each in desy.messages if "metadata" in each)
+        called_in = next(filter(is_card, desy.messages))
         assert "Called in, because National centre Poland cannot be reached" in shown(called_in)
         # Another one waits behind it, and is not tried before that is shown.
         await fills_in(Member(server, "U0KARI", "Kari Example"))

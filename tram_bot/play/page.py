@@ -13,6 +13,7 @@ from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.present import centre_name
+from tram_bot.desk.slack.card import is_card
 from tram_bot.language_names import in_words
 from tram_bot.play import mrkdwn
 from tram_bot.play.chats import Entry
@@ -215,7 +216,7 @@ def _desks(house: House, content: Content) -> Sequence[Desk]:
 
 
 def _cards(channel: Channel) -> int:
-    return sum(bool(message.get("metadata")) for message in channel.messages)
+    return sum(map(is_card, channel.messages))
 
 
 def _seen(modal: Json | None) -> str:

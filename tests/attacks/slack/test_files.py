@@ -14,6 +14,7 @@ from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import Channel, File
 from tests.slack.house import SlackHouse, centre_of, fills_in
+from tram_bot.desk.slack.card import is_card
 from tram_bot.slack.files import is_slacks
 
 PROGRAM = b"MZ\x90\x00" + bytes(60)
@@ -126,7 +127,7 @@ async def test_an_address_that_somebody_writes_is_never_asked(
     house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
 ) -> None:
     async with elsewhere() as (address, asked), a_request(house, anna, kasia) as poland:
-        card = next(m for m in poland.messages if "metadata" in m)
+        card = next(filter(is_card, poland.messages))
         await kasia.writes(poland, f"See {address}/form", thread=card["ts"])
         await anna.hears(f"See {address}/form")
         await anna.says(f"It is at {address}/scan.png and anna@{address[7:]}")

@@ -3,8 +3,9 @@
 People's words stand where nothing is markup; only the line for notifications has to be escaped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tram_bot.core.confidentiality import Sight, is_open
 from tram_bot.core.content import Content
@@ -28,6 +29,8 @@ CLAIM, RELEASE, ASK, PASS_ON, CLOSE, REOPEN, MORE = (
 EVERYTHING, EXPORT, ERASE, HAND_BACK = "everything", "export", "erase", "hand_back"
 EXPORT_ALL = "export_all"
 """What the menu of a card holds."""
+LEAD_EVENT = "tram_lead"
+"""The kind of metadata by which a card is known: https://docs.slack.dev/messaging/message-metadata"""
 OPEN = "lead_open"
 """The action id of a button that opens everything about a lead, from wherever it stands."""
 
@@ -41,6 +44,11 @@ class Duplicate:
     company: str
     date: str
     link: str = ""
+
+
+def is_card(message: Mapping[str, Any]) -> bool:
+    """Whether a message of a channel is a lead's card; lines below it have metadata as well."""
+    return (message.get("metadata") or {}).get("event_type") == LEAD_EVENT
 
 
 def handle_of(lead: Lead, centre: CentreId) -> str:

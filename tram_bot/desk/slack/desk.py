@@ -17,6 +17,7 @@ from tram_bot.core.lead import File, Lead
 from tram_bot.core.lead_export import table, whole_lead
 from tram_bot.desk.missed import spoken
 from tram_bot.desk.slack.card import (
+    LEAD_EVENT,
     Duplicate,
     card_blocks,
     fallback,
@@ -48,8 +49,6 @@ from tram_bot.slack.pacing import Pacing
 
 _log = logging.getLogger(__name__)
 
-LEAD_EVENT = "tram_lead"
-"""The kind of metadata by which a card is known: https://docs.slack.dev/messaging/message-metadata"""
 HELD = "held"
 """The block of the buttons below a reply that was held; the decision is each one's action id."""
 

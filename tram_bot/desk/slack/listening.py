@@ -22,7 +22,8 @@ from tram_bot.core.lead import Lead, Outcome, Staff
 from tram_bot.core.lead_card import working_language
 from tram_bot.desk.slack import card, command, forms
 from tram_bot.desk.slack.acts import STEPS, Act, event_id, values_of
-from tram_bot.desk.slack.desk import HELD, LEAD_EVENT, lead_of_handle
+from tram_bot.desk.slack.card import is_card
+from tram_bot.desk.slack.desk import HELD, lead_of_handle
 from tram_bot.desk.slack.desks import Desks
 from tram_bot.desk.slack.home import (
     SEARCH,
@@ -283,9 +284,8 @@ class Centres:
             )
         )
         for message in page.get("messages", ())[:1]:
-            metadata = message.get("metadata", {})
-            if metadata.get("event_type") == LEAD_EVENT:
-                told = metadata["event_payload"]
+            if is_card(message):
+                told = message["metadata"]["event_payload"]
                 lead = await self.store.lead(LeadId(str(told.get("lead"))))
                 return (lead, CentreId(str(told.get("centre")))) if lead else None
         return None
