@@ -101,8 +101,7 @@ def _told_anew(
     scene: Scene, run: Run, understood: Understood, message: str
 ) -> Mapping[str, Answer]:
     """What a text says otherwise than the answers, or says that they do not."""
-    questionnaire = scene.questionnaire(run)
-    kinds = {slot.id: slot.kind for slot in questionnaire.slots()} if questionnaire else {}
+    kinds = _kinds(scene, run)
     fixed = {id: answer for id, answer in run.answers.items() if kinds.get(id) in _FIXED}
     # Consent is among what stays, so that whoever gave it may tell of themselves.
     read = inferred(scene, replace(run, answers=fixed), understood, message=message)
@@ -122,9 +121,13 @@ def _says_no_more(answer: Answer, before: Answer) -> bool:
 
 
 def _but_concepts(scene: Scene, run: Run, found: Mapping[str, Answer]) -> dict[str, Answer]:
-    questionnaire = scene.questionnaire(run)
-    kinds = {slot.id: slot.kind for slot in questionnaire.slots()} if questionnaire else {}
+    kinds = _kinds(scene, run)
     return {id: a for id, a in found.items() if kinds.get(id) is not SlotKind.CONCEPT}
+
+
+def _kinds(scene: Scene, run: Run) -> Mapping[str, SlotKind]:
+    questionnaire = scene.questionnaire(run)
+    return {slot.id: slot.kind for slot in questionnaire.slots()} if questionnaire else {}
 
 
 def _with(scene: Scene, run: Run, found: Mapping[str, Answer]) -> tuple[Run, list[str]]:

@@ -8,7 +8,7 @@ from tram_bot.core.limits import PEOPLE_MOST
 from tram_bot.core.message import Choice, ChoiceRead, Understood
 from tram_bot.core.names import without_names
 from tram_bot.core.questionnaire import Questionnaire, Slot, SlotKind
-from tram_bot.core.reading import AGREE, choices_of
+from tram_bot.core.reading import AGREE, bare_words, choices_of
 from tram_bot.core.scene import Scene
 
 _MOST_CONCEPTS = 3
@@ -115,7 +115,7 @@ def _tellable(scene: Scene, run: Run, slot: Slot) -> tuple[Choice, ...]:
 
 
 def _without_bare_words(scene: Scene, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    bare = {*scene.phrase("yes_words").split(", "), *scene.phrase("no_words_said").split(", ")}
+    bare = bare_words(scene)
     told = (
         Choice(id=each.id, words=tuple(word for word in each.words if word not in bare))
         for each in choices

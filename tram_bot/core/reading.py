@@ -229,8 +229,13 @@ def _text(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Read | 
 
 def _is_bare(scene: Scene, understood: Understood) -> bool:
     """Whether a reply is a yes or a no and nothing else, which tells of no problem."""
-    said = understood.text.strip(" .!,").casefold()
-    return said in scene.phrase("yes_words").split(", ") + scene.phrase("no_words_said").split(", ")
+    return understood.text.strip(" .!,").casefold() in bare_words(scene)
+
+
+def bare_words(scene: Scene) -> frozenset[str]:
+    """The words of a bare yes or no."""
+    listed = ", ".join((scene.phrase("yes_words"), scene.phrase("no_words_said")))
+    return frozenset(listed.split(", "))
 
 
 def _chosen(

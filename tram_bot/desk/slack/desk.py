@@ -54,8 +54,6 @@ HELD = "held"
 
 _SENT, _NOT_SENT = "white_check_mark", "warning"
 """The reactions that tell staff what left the house and what did not arrive."""
-_LOOKED_THROUGH = 200
-"""Messages of a channel among which a picture is looked for. Ours: more than a busy day's."""
 _CLOCKS_APART = 60
 """Seconds by which Slack's clock may be behind ours. Ours."""
 _BAD_BLOCKS = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long")
@@ -314,14 +312,7 @@ class SlackDesk:
     async def _show_digest(self, digest: Digest) -> str:
         channel, picture = self._channel(LEAD_DESK), digest.picture
         # What a crash may have posted without our knowing is known by the name of its file.
-        page = await called(
-            self._client.conversations_history(
-                channel=channel,
-                oldest=f"{digest.since.timestamp():.6f}",
-                limit=_LOOKED_THROUGH,
-            )
-        )
-        for message in page.get("messages", ()):
+        for message in await self._posting.messages(channel, since=digest.since.timestamp()):
             files = message.get("files") or ()
             if message.get("bot_id") and any(file.get("title") == picture.name for file in files):
                 return " ".join(f"{FILE}{file['id']}" for file in files)

@@ -1,6 +1,6 @@
 """Puts messages into channels, each at its pace and once; changes them, and takes them off."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -79,6 +79,17 @@ class Posting:
     ) -> str:
         """The time of the message with that metadata in a channel, or in a thread of it; "" if
         there is none."""
+        for message in await self.messages(channel, thread=thread, since=since):
+            metadata = message.get("metadata", {})
+            if {key: metadata.get(key) for key in told} == told:
+                return str(message["ts"])
+        return ""
+
+    async def messages(
+        self, channel: str, *, thread: str = "", since: float = 0
+    ) -> Sequence[Mapping[str, Any]]:
+        """The latest messages of a channel, or the first of a thread of it, in which what a crash
+        may have posted without our knowing is looked for."""
         where: dict[str, Any] = {"channel": channel, "include_all_metadata": True}
         if thread:
             call = self._client.conversations_replies(
@@ -88,11 +99,8 @@ class Posting:
             call = self._client.conversations_history(
                 oldest=f"{since:.6f}", limit=_LOOKED_THROUGH, **where
             )
-        for message in (await called(call)).get("messages", ()):
-            metadata = message.get("metadata", {})
-            if {key: metadata.get(key) for key in told} == told:
-                return str(message["ts"])
-        return ""
+        found: Sequence[Mapping[str, Any]] = (await called(call)).get("messages", ())
+        return found
 
     async def take_off(self, place: str) -> None:
         """Delete what stands at one place of a receipt, if it still does."""
