@@ -4,6 +4,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
+from dateutil.easter import easter
+
 _ONE_DAY = timedelta(days=1)
 _LONGEST_AHEAD = 3660
 """Days a length of time may reach ahead, ten years: more is a slip or a joke."""
@@ -83,19 +85,9 @@ def week_of_year(number: int, today: date, year: int = 0) -> Period | None:
 
 def next_easter(today: date, year: int = 0) -> Period:
     """From Good Friday to Easter Sunday, of a year or the next time."""
-    this_year = _easter(year or today.year)
-    sunday = this_year if year or this_year >= today else _easter(today.year + 1)
+    this_year = easter(year or today.year)
+    sunday = this_year if year or this_year >= today else easter(today.year + 1)
     return Period(sunday - timedelta(days=2), sunday)
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday of a year, by the Gregorian rule as J. Oudin wrote it down."""
-    golden, century = year % 19, year // 100
-    epact = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
-    epact -= (epact // 28) * (1 - (29 // (epact + 1)) * ((21 - golden) // 11))
-    moon_weekday = (year + year // 4 + epact + 2 - century + century // 4) % 7
-    from_21_march = epact - moon_weekday
-    return date(year, 3, 28) + timedelta(days=from_21_march)
 
 
 def calendar_unit(unit: str, ahead: int, today: date) -> Period | None:
