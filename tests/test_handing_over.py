@@ -1,14 +1,15 @@
 """What a lead becomes when it is completed, and what is kept of the consent behind it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from tests import values as example
 from tram_bot.core.content import Content, QuestionnaireWords
-from tram_bot.core.conversation import Conversation, Moment
-from tram_bot.core.dialogue import step
-from tram_bot.core.effects import SubmitLead
-from tram_bot.core.events import TimePassed, said
+from tram_bot.core.conversation import Asking, Conversation, Moment
+from tram_bot.core.dialogue import converse, step
+from tram_bot.core.effects import Button, Say, SubmitLead
+from tram_bot.core.events import Event, Pressed, TimePassed, said
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId
 from tram_bot.core.lead import Lead, LeadState, Outcome, Staff, Step, advance_lead, completed
 from tram_bot.core.routing import Route, Rule
@@ -71,6 +72,46 @@ def test_consent_is_to_the_wording_that_was_agreed_to(content: Content) -> None:
     turn = step(_reworded(content), conversation, passed, Moment(now=now, next_numbers={}))
     (lead,) = (effect.lead for effect in turn.effects if isinstance(effect, SubmitLead))
     assert (lead.consent.text_version, lead.consent.at) == ("2026-11", agreed)
+
+
+def test_two_requests_that_are_sent_in_one_breath_get_numbers_of_their_own(
+    content: Content,
+) -> None:
+    conversation, now, shown = Conversation(id=TALK, language="en"), example.NOW, list[Button]()
+    count = 0
+
+    def take(*events: str | Button) -> Sequence[Lead]:
+        nonlocal conversation, now, count
+        now += timedelta(minutes=1)
+        made: list[Event] = []
+        for each in events:
+            count += 1
+            id = EventId(f"e{count}")
+            if isinstance(each, Button):
+                which = {"turn": each.turn, "scope": each.scope, "option": each.option}
+                made.append(Pressed(id=id, conversation=TALK, at=now, **which))  # type: ignore[arg-type]
+            else:
+                made.append(said(id=id, conversation=TALK, at=now, text=each, message=""))
+        turn = converse(content, conversation, made, Moment(now=now, next_numbers={}))
+        conversation = turn.conversation
+        for effect in turn.effects:
+            shown.extend(effect.buttons if isinstance(effect, Say) else ())
+        return [effect.lead for effect in turn.effects if isinstance(effect, SubmitLead)]
+
+    def fill_in(problem: str) -> None:
+        take(problem)
+        take("yes")
+        while isinstance(conversation.phase, Asking):
+            is_last = conversation.phase.question == "contact"
+            take("Anna Example, Example Coatings Oy, anna@example.org" if is_last else "skip")
+
+    fill_in("our paint peels off after one winter")
+    take("cancel")
+    fill_in("our steel pipes corrode after two years")
+    send = next(each for each in reversed(shown) if each.label == "Send it")
+    go_on = next(each for each in shown if each.label == "Go on where I stopped")
+    references = [lead.reference for lead in take(send, go_on, "send")]
+    assert references == ["BT-XX-26-0001", "BT-XX-26-0002"]
 
 
 def _reworded(content: Content) -> Content:

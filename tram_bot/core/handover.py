@@ -39,7 +39,6 @@ def lead_of(scene: Scene, run: Run, questionnaire: Questionnaire, *, partial: bo
     centre_id = known.centre if known and stays else way.centre
     centre = scene.content.catalogue.centres[centre_id]
     code = centre.country or "XX"
-    number = scene.moment.next_numbers.get(code, 1)
     open_slots = [
         slot.id
         for question in applicable(questionnaire, run.answers)
@@ -49,7 +48,7 @@ def lead_of(scene: Scene, run: Run, questionnaire: Questionnaire, *, partial: bo
     ]
     return Lead(
         id=lead_id(scene.conversation.id, run.id),
-        reference=known.reference if known else reference(code, scene.now.year, number),
+        reference=known.reference if known else _new_reference(scene, code),
         conversation=scene.conversation.id,
         questionnaire=questionnaire.id,
         centre=centre.id,
@@ -72,6 +71,16 @@ def lead_of(scene: Scene, run: Run, questionnaire: Questionnaire, *, partial: bo
         company=_words_of(questionnaire, answers, SlotKind.COMPANY),
         email_domain=_words_of(questionnaire, answers, SlotKind.EMAIL).rpartition("@")[2].lower(),
     )
+
+
+def _new_reference(scene: Scene, code: str) -> str:
+    """What people are to call a new lead: by the next number that is free."""
+    number = scene.moment.next_numbers.get(code, 1)
+    # Of what is taken in the same turn the store does not know yet.
+    taken = {lead.reference for lead in scene.moment.leads.values()}
+    while (new := reference(code, scene.now.year, number)) in taken:
+        number += 1
+    return new
 
 
 def _words_of(questionnaire: Questionnaire, answers: Answers, kind: SlotKind) -> str:
