@@ -222,7 +222,7 @@ class Delivery:
         try:
             receipt = await self._hand_out(row)
         except DeskUnreachable as lost:
-            await self._put_off(row, str(lost), lost.after)
+            await self._put_off(row, str(lost), lost.after, begun=lost.begun, shown=lost.shown)
             await self._tell_of_loss(row, str(lost))
         except TryLater as later:
             await self._put_off(row, str(later), later.after, begun=later.begun, shown=later.shown)
@@ -247,10 +247,10 @@ class Delivery:
             await self._record(done)
             self._observe(row.kind, "sent")
 
-    async def _give_up(self, row: Outgoing, reason: Exception) -> None:
+    async def _give_up(self, row: Outgoing, why: Undeliverable) -> None:
         _log.warning("given up: row=%d kind=%s", row.id, row.kind)
-        now = self._clock.now()
-        await self._record(partial(self._store.give_up, row.id, str(reason), now))
+        give_up = partial(self._store.give_up, row.id, str(why), self._clock.now())
+        await self._record(partial(give_up, shown=why.shown, shown_at=row.centre))
         self._observe(row.kind, "given_up")
 
     async def _tell_of_loss(self, row: Outgoing, why: str) -> None:

@@ -75,20 +75,23 @@ class TooBusy(TramBotError):  # noqa: N818 - said of us
 
 
 class ChannelError(TramBotError):
-    """A platform did not take a message."""
+    """A platform did not take a message. `shown` is the receipt of a part that stands at a desk all
+    the same: it is to be taken off again with all else."""
+
+    def __init__(self, reason: str, *, shown: str = "") -> None:
+        self.shown = shown
+        super().__init__(reason)
 
 
 class TryLater(ChannelError):  # noqa: N818 - it is a request, not a failure
     """The platform asks for a pause of `after` seconds, or is out of reach for who knows how
     long: None leaves the pause to delivery, which makes it longer each time. Once a part of the
-    message was shown it is `begun`, and only the channel that showed it can go on with the rest;
-    `shown` is the receipt of that part, where it is to be taken off again with all else."""
+    message was shown it is `begun`, and only the channel that showed it can go on with the rest."""
 
-    def __init__(self, reason: str, after: float | None = None) -> None:
+    def __init__(self, reason: str, after: float | None = None, *, shown: str = "") -> None:
         self.after = after
         self.begun = False
-        self.shown = ""
-        super().__init__(reason)
+        super().__init__(reason, shown=shown)
 
 
 class Undeliverable(ChannelError):  # noqa: N818 - said of the message

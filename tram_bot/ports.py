@@ -418,9 +418,18 @@ class Store(Protocol):
         what stands at the desk `shown_at` already: it is taken off if the row is erased."""
         ...
 
-    async def give_up(self, id: int, reason: str, now: datetime) -> None:
+    async def give_up(
+        self,
+        id: int,
+        reason: str,
+        now: datetime,
+        *,
+        shown: str = "",
+        shown_at: CentreId | None = None,
+    ) -> None:
         """A row can never be sent; it is kept, and no longer stands in the way of later ones. The
-        lead partner's desk is told some minutes later, together with others."""
+        lead partner's desk is told some minutes later, together with others. `shown` as in
+        `put_off`."""
         ...
 
     async def due_timers(self, now: datetime, limit: int) -> Sequence[DueTimer]:

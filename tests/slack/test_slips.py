@@ -290,6 +290,27 @@ async def test_words_whose_file_has_to_wait_are_erased_with_all_else(
         )
 
 
+async def test_words_whose_file_is_refused_are_erased_with_all_else(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open() as parts:
+        card = await claims(kasia, poland, anna)
+        await kasia.writes(poland, "Have you a picture?", thread=card["ts"])
+        await anna.hears("Have you a picture?")
+        server.faults.append(Fault("files.completeUploadExternal", error="file_uploads_disabled"))
+        await anna.says("Here it is", anna.file("coating.png", b"\x89PNG\r\n\x1a\n"))
+        await kasia.sees(poland, "Here it is")
+        await server.until("the refusal", lambda: not server.faults)
+        while not await parts.store.undelivered():
+            await server.delivery.settled()
+        await parts.store.forget((await house.lead()).conversation, house.clock.now())
+        house.let_pass(seconds=5)
+        await server.until(
+            "erased", lambda: not any("Here it is" in shown(each) for each in poland.messages)
+        )
+
+
 async def test_two_desks_may_share_a_channel(
     house: SlackHouse, anna: Member, kasia: Member
 ) -> None:

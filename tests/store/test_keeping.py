@@ -188,6 +188,30 @@ async def test_what_stands_at_a_desk_is_not_lost_sight_of(store: Store) -> None:
     assert kinds == ["show_lead", "show_lead"], "a file was shared twice"
 
 
+@pytest.mark.parametrize("later_on", ["nothing", "pruned", "sent again"])
+async def test_half_of_something_that_stands_at_a_desk_is_not_lost_sight_of(
+    store: Store, later_on: str
+) -> None:
+    await take(store, "company", SubmitLead(lead=of("company", 1, copies=(), files=())))
+    (card,) = await store.due(NOW, 10)
+    await store.delivered(card.id, "", NOW)
+    await take(store, "company", Relay(lead=LeadId("lead-1"), text="with a picture"), day=1)
+    (row,) = await store.due(later(days=1), 10)
+    await store.give_up(row.id, "no files", later(days=1), shown="C1:2", shown_at=FINLAND)
+    match later_on:
+        case "pruned":
+            while await store.prune(later(days=400), KEEPING, 10):
+                pass
+            assert await store.undelivered() == []
+        case "sent again":
+            assert await store.send_again([row.id], later(days=1)) == 1
+            (again,) = [row for row in await store.due(later(days=1), 10) if row.kind == "relay"]
+            await store.delivered(again.id, "C1:3", later(days=1))
+    await store.forget(chat("company"), later(days=400))
+    expected = [("fi", "C1:3")] if later_on == "sent again" else []
+    assert await waiting_removals(store) == [*expected, ("fi", "C1:2")]
+
+
 async def test_a_farewell_that_finds_nobody_is_not_kept_for_ever(store: Store) -> None:
     await take(store, "gone", Erase(), say("Goodbye"))
     assert await store.prune(later(days=6.9), KEEPING, 10) == 0

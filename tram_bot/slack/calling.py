@@ -58,10 +58,12 @@ _LEAST_PAUSE = 1.0
 
 
 class SlackRefused(Exception):  # noqa: N818 - an answer of Slack's
-    """Slack does not do it; `error` is its word for why."""
+    """Slack does not do it; `error` is its word for why, and `shown` the receipt of what was done
+    before."""
 
     def __init__(self, error: str, details: str = "") -> None:
         self.error = error
+        self.shown = ""
         super().__init__(f"{error} {details}".strip())
 
 

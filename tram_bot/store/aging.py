@@ -28,9 +28,16 @@ _EVENTS = (
 # with its conversation. A file's row tells that the desk has it.
 _SETTLED = (
     "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE settled_at < ?"
-    " AND (state = 'given_up' OR (state = 'delivered' AND kind != 'share_file'"
-    " AND (centre IS NULL OR coalesce(receipt, '') = ''))) ORDER BY settled_at LIMIT ?)"
+    " AND (state = 'given_up' OR (state = 'delivered' AND kind != 'share_file'))"
+    " AND (centre IS NULL OR coalesce(receipt, '') = '') ORDER BY settled_at LIMIT ?)"
 )
+_SHOWN_IN_PART = (
+    "UPDATE outbox SET state = 'delivered', document = NULL WHERE id IN (SELECT id FROM outbox"
+    " WHERE settled_at < ? AND state = 'given_up' AND centre IS NOT NULL"
+    " AND coalesce(receipt, '') != '' ORDER BY settled_at LIMIT ?)"
+)
+"""What was given up half way will not be sent any more; the half that stands at a desk is found by
+its row like all else."""
 _FAREWELLS = (
     "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE state = 'waiting'"
     " AND conversation IS NULL AND kind = ? AND created_at < ? ORDER BY id LIMIT ?)"
@@ -65,6 +72,7 @@ def prune(connection: Connection, now: datetime, keeping: Keeping, limit: int) -
     pruned = (
         connection.execute(_EVENTS, (stamp(now - keeping.events), limit)),
         connection.execute(_SETTLED, (settled, limit)),
+        connection.execute(_SHOWN_IN_PART, (settled, limit)),
         connection.execute(_FAREWELLS, (kind_of_type(Say), settled, limit)),
         # With the requests of its time: then nobody knows any more what it was for.
         connection.execute(_BLOCKS, (stamp(now - keeping.closed), limit)),

@@ -282,10 +282,15 @@ def send_again(connection: Connection, ids: Sequence[int], now: datetime) -> int
     rows = connection.execute(
         # Deleted first: of two programs that are asked for the same row one only gets it.
         f"DELETE FROM outbox WHERE state = 'given_up'{chosen}"  # noqa: S608 - ours
-        " RETURNING id, kind, recipient, conversation, lead, centre, document, ref, created_at",
+        " RETURNING id, kind, recipient, conversation, lead, centre, document, ref, created_at,"
+        " coalesce(receipt, '')",
         tuple(ids),
     ).fetchall()
-    for _, *row in sorted(rows, key=itemgetter(0)):
+    for _, *row, shown in sorted(rows, key=itemgetter(0)):
+        kind, recipient, conversation, lead, centre, _, ref, created_at = row
+        if shown:
+            part = (kind, recipient, conversation, lead, centre, ref, created_at)
+            connection.execute(_INSERT_SHOWN, (*part, stamp(now), stamp(now), shown))
         connection.execute(_INSERT, (*row, stamp(now)))
     return len(rows)
 
@@ -318,12 +323,23 @@ def _is_known(connection: Connection, id: int) -> bool:
     return connection.execute("SELECT 1 FROM outbox WHERE id = ?", (id,)).fetchone() is not None
 
 
-def give_up(connection: Connection, id: int, reason: str, now: datetime) -> None:
+def give_up(
+    connection: Connection,
+    id: int,
+    reason: str,
+    now: datetime,
+    *,
+    shown: str = "",
+    shown_at: CentreId | None = None,
+) -> None:
     """A row can never be sent: it is kept as it is, out of the line; only a farewell, which
     belongs to nobody any more, and a word of what was given up are deleted. Words of the staff
-    are marked as not arrived, and the lead partner's desk is told."""
+    are marked as not arrived, and the lead partner's desk is told. What of it was shown at a desk
+    is taken off as in `put_off`."""
     owe_word(connection, id, now)
-    _settle(connection, id, "given_up", now, reason=whole(reason))
+    _settle(connection, id, "given_up", now, receipt=whole(shown) or None, reason=whole(reason))
+    if shown_at and shown and not _is_known(connection, id):
+        _put_removal(connection, shown_at, whole(shown), now)
 
 
 def put_off(
@@ -431,6 +447,11 @@ _INSERT = (
     "INSERT INTO outbox (kind, recipient, conversation, lead, centre, document, ref,"
     " created_at, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_INSERT_SHOWN = (
+    "INSERT INTO outbox (kind, recipient, conversation, lead, centre, ref, created_at, due,"
+    " settled_at, receipt, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'delivered')"
+)
+"""A part that stands at a desk already, so that it is found there by what comes later."""
 
 
 def outgoing(rows: Iterable[tuple[Any, ...]], unreadable: set[int]) -> list[Outgoing]:

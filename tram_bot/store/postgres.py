@@ -150,12 +150,20 @@ class PostgresStore(SqlStore):
 
         await self.write(job)
 
-    async def give_up(self, id: int, reason: str, now: datetime) -> None:
+    async def give_up(
+        self,
+        id: int,
+        reason: str,
+        now: datetime,
+        *,
+        shown: str = "",
+        shown_at: CentreId | None = None,
+    ) -> None:
         """A row can never be sent."""
 
         def job(connection: Connection) -> None:
             _hold_of_rows(connection, [id])
-            outbox.give_up(connection, id, reason, now)
+            outbox.give_up(connection, id, reason, now, shown=shown, shown_at=shown_at)
 
         await self.write(job)
 

@@ -121,9 +121,18 @@ class SqlStore(ABC):
         job = partial(outbox.put_off, id=id, until=until, reason=reason, failed=failed)
         await self.write(partial(job, shown=shown, shown_at=shown_at))
 
-    async def give_up(self, id: int, reason: str, now: datetime) -> None:
+    async def give_up(
+        self,
+        id: int,
+        reason: str,
+        now: datetime,
+        *,
+        shown: str = "",
+        shown_at: CentreId | None = None,
+    ) -> None:
         """A row can never be sent."""
-        await self.write(partial(outbox.give_up, id=id, reason=reason, now=now))
+        job = partial(outbox.give_up, id=id, reason=reason, now=now)
+        await self.write(partial(job, shown=shown, shown_at=shown_at))
 
     async def due_timers(self, now: datetime, limit: int) -> Sequence[DueTimer]:
         """The reminders that fell due."""

@@ -112,13 +112,14 @@ class SlackDesk:
         try:
             return await doing
         except SlackRefused as refused:
+            shown = refused.shown
             if refused.error in GONE:
-                return ""
+                return shown
             if refused.error in CHANNEL_TROUBLE:
                 _log.error("desk unreachable: centre=%s error=%s", centre, refused.error)
-                raise DeskUnreachable(f"Slack says {refused.error}") from refused
+                raise DeskUnreachable(f"Slack says {refused.error}", shown=shown) from refused
             _log.error("desk refused: centre=%s kind=%s why=%s", centre, kind, refused)
-            raise Undeliverable(f"Slack refuses it: {refused}") from refused
+            raise Undeliverable(f"Slack refuses it: {refused}", shown=shown) from refused
 
     async def _put(
         self, row: Outgoing, lead: Lead | None, centre: CentreId, files: Sequence[Payload]
@@ -239,8 +240,8 @@ class SlackDesk:
             words = await self._posting.say(row.id, channel, "\n".join(said), thread=thread)
         try:
             below = await self._share(channel, thread, files, "" if said else text.strip())
-        except TryLater as later:
-            later.shown = words
+        except (TryLater, SlackRefused) as trouble:
+            trouble.shown = words
             raise
         return f"{words} {below}".strip()
 
