@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tests import values as example
 from tram_bot.core.answers import Chose
+from tram_bot.core.confidentiality import Sight
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Lead
@@ -50,6 +51,23 @@ def test_who_passed_it_on_and_who_is_only_informed_see_an_outline(content: Conte
         assert any("told in confidence" in notice for notice in card.notices)
     called_in = replace(lead, escalated=(GERMANY,))
     assert lead_card(content, called_in, GERMANY).problem == "The coating peels"
+
+
+def test_what_was_answered_to_a_question_that_is_gone_is_still_shown_to_whom_it_was_told(
+    content: Content,
+) -> None:
+    whole = content.questionnaires["challenge"]
+    rest = tuple(each for each in whole.questions if each.id != "contact")
+    edited = replace(
+        content,
+        questionnaires={**content.questionnaires, whole.id: replace(whole, questions=rest)},
+    )
+    lead = a_lead("confidential")
+    assert "anna@example.org" in [line.value for line in lead_card(edited, lead, POLAND).answers]
+    assert "anna@example.org" not in str(lead_card(edited, lead, GERMANY))
+    in_a_file = lead_card(edited, lead, POLAND, Sight.WITHOUT_CONFIDENTIAL)
+    assert "anna@example.org" not in str(in_a_file)
+    assert [line.slot for line in in_a_file.answers] == ["confidentiality", "country", "email"]
 
 
 def test_with_an_agreement_first_a_copy_tells_nothing_that_is_confidential_or_personal(

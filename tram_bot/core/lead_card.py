@@ -1,5 +1,6 @@
 """The lead as a centre sees it: one value, laid out by each desk in its own way."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tram_bot.core.answers import Answers, Wrote
@@ -131,23 +132,25 @@ def lead_card(
         if problem and isinstance(problem.value, Wrote) and not held_back
         else "",
         written_in=language_name(content, language, lead.language),
-        answers=tuple(
-            AnswerLine(
-                slot=slot.id,
-                label=names[slot.id],
-                value=described(content, language, run, slot, lead.answers[slot.id].value)
-                if whole or not slot.confidential
-                else left_out,
-                how=say(f"how_{lead.answers[slot.id].how.value}", language),
-                confidential=slot.confidential,
-                personal=slot.personal,
-            )
-            for slot in slots
-            if slot.id in lead.answers
-            and slot.id != paragraph
-            and not (held_back and (slot.confidential or slot.personal))
-        )
-        or (() if held_back else _bare(lead.answers, "" if whole else left_out)),
+        answers=(
+            *(
+                AnswerLine(
+                    slot=slot.id,
+                    label=names[slot.id],
+                    value=described(content, language, run, slot, lead.answers[slot.id].value)
+                    if whole or not slot.confidential
+                    else left_out,
+                    how=say(f"how_{lead.answers[slot.id].how.value}", language),
+                    confidential=slot.confidential,
+                    personal=slot.personal,
+                )
+                for slot in slots
+                if slot.id in lead.answers
+                and slot.id != paragraph
+                and not (held_back and (slot.confidential or slot.personal))
+            ),
+            *(() if held_back else _bare(lead.answers, slots, "" if whole else left_out)),
+        ),
         facilities=tuple(
             _facility(content, language, match if whole else replace(match, because=()))
             for match in _shown(lead)
@@ -245,9 +248,10 @@ def _paragraph(questionnaire: Questionnaire | None) -> str:
     return paragraph.slots[0].id if paragraph else ""
 
 
-def _bare(answers: Answers, left_out: str) -> tuple[AnswerLine, ...]:
-    """The answers of a questionnaire the content no longer has: the company's own words, or what
-    stands in their place."""
+def _bare(answers: Answers, slots: Sequence[Slot], left_out: str) -> tuple[AnswerLine, ...]:
+    """What was answered to questions that the content no longer has: the company's own words, or
+    what stands in their place."""
+    known = {slot.id for slot in slots}
     return tuple(
         AnswerLine(
             slot=id,
@@ -258,4 +262,5 @@ def _bare(answers: Answers, left_out: str) -> tuple[AnswerLine, ...]:
             personal=True,
         )
         for id, answer in answers.items()
+        if id not in known and answer.is_said
     )
