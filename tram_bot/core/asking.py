@@ -30,11 +30,10 @@ from tram_bot.core.present import (
 from tram_bot.core.questionnaire import (
     Question,
     Questionnaire,
-    Slot,
     SlotKind,
     next_question,
 )
-from tram_bot.core.reading import AGREE, DECLINE, Reading, choices_of, has_buttons
+from tram_bot.core.reading import AGREE, DECLINE, Reading, choices_of, offered
 from tram_bot.core.review import show_review
 from tram_bot.core.scene import Prompt, Scene, Turn, cannot_go_on
 
@@ -278,7 +277,7 @@ def _prompt(scene: Scene, run: Run, question: Question, *, again: bool, attempts
     elif words and again:
         text = words.again or words.ask
     buttons = []
-    offering = _offering(scene, run, narrowed or question.slots)
+    offering = offered(scene, run, narrowed or question.slots)
     if offering:
         focus = focus_of(scene, run) if offering.kind is SlotKind.FOCUS else ()
         buttons = [
@@ -288,20 +287,6 @@ def _prompt(scene: Scene, run: Run, question: Question, *, again: bool, attempts
     if attempts >= ATTEMPTS_BEFORE_SKIP:
         buttons.extend(scene.intent_buttons(scene.content.commands("skip", "person")))
     return Prompt(ask=text, buttons=tuple(buttons))
-
-
-def _offering(scene: Scene, run: Run, slots: tuple[Slot, ...]) -> Slot | None:
-    """The slot whose choices become buttons. Beside a count there are none: a number typed
-    could mean either."""
-    if any(slot.kind is SlotKind.COUNT for slot in slots):
-        return None
-    for slot in slots:
-        if slot.kind is SlotKind.FOCUS:
-            return slot
-        choices = choices_of(scene, run, slot)
-        if choices and has_buttons(slot, choices):
-            return slot
-    return None
 
 
 def replies(scene: Scene, run: Run, question: Question, answers: Mapping[str, Answer]) -> list[str]:

@@ -3,21 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tram_bot.core.answers import Answer, Chose
+from tram_bot.core.answers import Answer, Chose, Counted, Provenance
 from tram_bot.core.asking import ask_again, corrected_throughout
 from tram_bot.core.besides import added_to_the_problem
 from tram_bot.core.conversation import Asking, Reviewing, Run
 from tram_bot.core.languages import spoken
-from tram_bot.core.limits import WORDS_OF_A_COMMAND, WORDS_OF_A_CORRECTION
+from tram_bot.core.limits import PEOPLE_MOST, WORDS_OF_A_COMMAND, WORDS_OF_A_CORRECTION
 from tram_bot.core.message import Understood
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import Question, SlotKind
+from tram_bot.core.reading import wanted_of
 from tram_bot.core.review import show_review
 from tram_bot.core.scene import Scene, Turn
 
 _FIXED = (SlotKind.TEXT, SlotKind.CONSENT, SlotKind.PERSON, SlotKind.FOCUS, SlotKind.CHOICE)
 """What a correction in passing may not touch: free texts stay, and so does consent."""
+_NEW_AND_OLD = 2
+"""Numbers in *85, not 80*."""
 
 
 def says_correction(scene: Scene, text: str, *, is_free: bool) -> bool:
@@ -38,6 +41,16 @@ def _has_cue(scene: Scene, text: str, *, first: bool = False) -> bool:
     return any(folded.startswith(f" {c} ") if first else f" {c} " in folded for c in cues)
 
 
+def without_cue(scene: Scene, text: str) -> str:
+    """A text without what it corrects itself with at the beginning: the *no* of *no wait, 6* is no
+    answer. What says nothing else stays."""
+    words = text.split()
+    folded = [word.casefold().strip(",.!") for word in words]
+    cues = (cue.split() for cue in scene.phrase("correction_cues").split(", "))
+    longest = max((len(cue) for cue in cues if folded[: len(cue)] == cue), default=0)
+    return " ".join(words[longest:]) or text
+
+
 def corrected(
     scene: Scene,
     asking: Asking,
@@ -52,12 +65,11 @@ def corrected(
     What a sample is made of is named in many an answer: that is corrected only where the text says
     so (`is_said`).
     """
-    own = {slot.id for slot in question.slots}
-    found = {
-        id: answer
-        for id, answer in _told_anew(scene, asking.run, understood, message).items()
-        if id not in own and id in asking.run.answers
-    }
+    own = {slot.id for slot in wanted_of(asking.run, question)}
+    told = _told_anew(scene, asking.run, understood, message)
+    if is_said:
+        told = {**_number_for_another(scene, asking.run, understood, message), **told}
+    found = {id: a for id, a in told.items() if id not in own and id in asking.run.answers}
     if not is_said:
         found = _but_concepts(scene, asking.run, found)
     if not found:
@@ -87,7 +99,8 @@ def correct_in_review(
     if not short and not _has_cue(scene, understood.text):
         return None
     run = reviewing.run
-    found = _told_anew(scene, run, understood, message)
+    found = _number_for_another(scene, run, understood, message)
+    found = {**found, **_told_anew(scene, run, understood, message)}
     new = {id: answer for id, answer in found.items() if id not in run.answers}
     known = {id: answer for id, answer in found.items() if id not in new}
     found = {**known, **_but_concepts(scene, run, new)}
@@ -110,6 +123,36 @@ def _told_anew(
         for id, answer in read.items()
         if id not in run.answers or not _says_no_more(answer, run.answers[id])
     }
+
+
+def _number_for_another(
+    scene: Scene, run: Run, understood: Understood, message: str
+) -> Mapping[str, Answer]:
+    """The number that comes instead of one that was told: *85, not 80* says of what by the 80."""
+    numbers = {number.value for number in understood.entities.numbers}
+    if len(numbers) != _NEW_AND_OLD:
+        return {}
+    kinds = _kinds(scene, run)
+    counts = {
+        id: answer
+        for id, answer in run.answers.items()
+        if kinds.get(id) is SlotKind.COUNT
+        and isinstance(answer.value, Counted)
+        and answer.value.number in numbers
+    }
+    if len(counts) != 1:
+        return {}
+    ((id, old),) = counts.items()
+    (new,) = numbers - {old.value.number if isinstance(old.value, Counted) else 0}
+    answer = Answer(
+        value=Counted(number=new),
+        raw=understood.text,
+        how=Provenance.TYPED,
+        event=scene.event.id,
+        at=scene.event.at,
+        message=message,
+    )
+    return {id: answer} if 0 < new <= PEOPLE_MOST else {}
 
 
 def _says_no_more(answer: Answer, before: Answer) -> bool:

@@ -20,7 +20,7 @@ from tram_bot.core.asking import (
 from tram_bot.core.besides import facts_besides, more_of_the_problem, said_of_more
 from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import AnswerOrQuestion, Asking
-from tram_bot.core.correcting import corrected, corrected_in_words, says_correction
+from tram_bot.core.correcting import corrected, corrected_in_words, says_correction, without_cue
 from tram_bot.core.digression import do_intent
 from tram_bot.core.events import Text
 from tram_bot.core.languages import spoken
@@ -153,6 +153,7 @@ def _heard(scene: Scene, asking: Asking, text: str, message: str) -> _Heard | No
     if not question:
         return None
     understood = scene.understand(text)
+    answered = replace(understood, text=without_cue(scene, text))
     is_focus = any(slot.kind is SlotKind.FOCUS for slot in question.slots)
     focus = focus_of(scene, asking.run) if is_focus else ()
     return _Heard(
@@ -160,7 +161,7 @@ def _heard(scene: Scene, asking: Asking, text: str, message: str) -> _Heard | No
         asking=asking,
         question=question,
         understood=understood,
-        reading=read_question(scene, asking.run, question, understood, focus),
+        reading=read_question(scene, asking.run, question, answered, focus),
         message=message,
     )
 

@@ -3,12 +3,12 @@
 from tram_bot.core.answers import Answer, Chose, Counted, Dated, Provenance, Value, Wrote
 from tram_bot.core.conversation import Run
 from tram_bot.core.identifiers import EventId
-from tram_bot.core.languages import spoken
 from tram_bot.core.limits import PEOPLE_MOST
 from tram_bot.core.message import Choice, ChoiceRead, Understood
+from tram_bot.core.named import bare_words, named_in_passing
 from tram_bot.core.names import without_names
 from tram_bot.core.questionnaire import Questionnaire, Slot, SlotKind
-from tram_bot.core.reading import AGREE, bare_words, choices_of
+from tram_bot.core.reading import AGREE, choices_of
 from tram_bot.core.scene import Scene
 
 _MOST_CONCEPTS = 3
@@ -65,8 +65,7 @@ def _value(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Value 
     match slot.kind:
         case SlotKind.CONCEPT:
             text = without_names(understood.text, found)
-            concepts = scene.content.find_concepts(text, spoken(scene, understood))
-            ids = tuple(dict.fromkeys(c.id for c in concepts if c.kind == slot.vocabulary))
+            ids = named_in_passing(scene, text, slot.vocabulary, understood)
             most = _MOST_CONCEPTS if slot.several else 1
             return Chose(options=ids[:most]) if ids else None
         case SlotKind.CHOICE:
@@ -80,7 +79,7 @@ def _value(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Value 
             ahead = {each.day for each in found.days if each.day >= scene.today}
             if len(ahead) == 1:
                 return Dated(day=ahead.pop())
-            chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
+            chosen = scene.content.choose(understood.text, _tellable(scene, run, slot))
             fits = chosen and _is_told(chosen) and not found.days
             return Chose(options=chosen.ids) if chosen and fits else None
         case SlotKind.COUNTRY:

@@ -8,6 +8,7 @@ from tram_bot.core.conversation import Run
 from tram_bot.core.languages import spoken
 from tram_bot.core.limits import BUTTONS_FOR_CONCEPTS, PEOPLE_MOST
 from tram_bot.core.message import Choice, ChoiceRead, Entities, Understood
+from tram_bot.core.named import NOTHING, is_bare, joined, named_in_passing
 from tram_bot.core.names import (
     MOST_WORDS_OF_A_NAME,
     is_capitalised,
@@ -74,6 +75,20 @@ def has_buttons(slot: Slot, choices: tuple[Choice, ...]) -> bool:
     return 0 < len(choices) <= BUTTONS_FOR_CONCEPTS or slot.kind is SlotKind.CHOICE
 
 
+def offered(scene: Scene, run: Run, slots: tuple[Slot, ...]) -> Slot | None:
+    """The slot whose choices become buttons. Beside a count there are none: a number typed
+    could mean either."""
+    if any(slot.kind is SlotKind.COUNT for slot in slots):
+        return None
+    for slot in slots:
+        if slot.kind is SlotKind.FOCUS:
+            return slot
+        choices = choices_of(scene, run, slot)
+        if choices and has_buttons(slot, choices):
+            return slot
+    return None
+
+
 def read_question(
     scene: Scene,
     run: Run,
@@ -86,30 +101,34 @@ def read_question(
     A reply to several slots at once gives each what is unmistakably its own; a slot that stands
     alone takes the reply as a whole. It is rejected only if nothing could be read.
     """
-    wanted = _wanted(run, question)
-    addresses = _other_addresses(run, question, wanted, understood)
+    wanted = wanted_of(run, question)
+    besides = {
+        **_other_addresses(run, question, wanted, understood),
+        **_more_of_settled(scene, run, question, wanted, understood),
+    }
     if len(wanted) == 1:
         outcome = _read_alone(scene, run, wanted[0], understood, focus)
         if isinstance(outcome, Rejected):
-            return Reading(read=addresses, rejected=outcome)
-        return Reading(read={wanted[0].id: outcome, **addresses})
-    read: dict[str, Read] = dict(addresses)
+            return Reading(read=besides, rejected=outcome)
+        return Reading(read={wanted[0].id: outcome, **besides})
+    read: dict[str, Read] = dict(besides)
     first_rejected: Rejected | None = None
     names = [name for name in leftovers(scene, understood) if may_be_name(name)]
     if any(slot.id in run.answers for slot in wanted) and understood.entities.has_address:
         # "my new address is …" gives a new address and no new name.
         names = [name for name in names if is_capitalised(name)]
     counted = any(slot.kind is SlotKind.COUNT for slot in wanted)
+    shown = offered(scene, run, wanted)
     for slot in wanted:
         # Where something is counted, a number is that, and not the number of a choice beside it.
         is_choice = counted and slot.kind in (SlotKind.CONCEPT, SlotKind.CHOICE)
         said = _without_numbers(understood) if is_choice else understood
-        outcome_here = _read_among(scene, run, slot, said, names)
+        outcome_here = _read_among(scene, run, slot, said, names, shown=slot is shown)
         if isinstance(outcome_here, Rejected):
             first_rejected = first_rejected or outcome_here
         elif outcome_here is not None:
             read[slot.id] = outcome_here
-    if not read and (whole := _whole_for_open_slot(scene, wanted, understood)):
+    if not read and (whole := _whole_for_open_slot(scene, run, wanted, understood)):
         read = whole
     if read:
         return Reading(read=read)
@@ -124,7 +143,7 @@ def _without_numbers(understood: Understood) -> Understood:
     return replace(understood, text=text)
 
 
-def _wanted(run: Run, question: Question) -> tuple[Slot, ...]:
+def wanted_of(run: Run, question: Question) -> tuple[Slot, ...]:
     """The slots a reply is read for: the gaps once some are filled, else all of them."""
     settled = [slot for slot in question.slots if slot.id in run.answers]
     gaps = question.gaps(run.answers)
@@ -139,6 +158,31 @@ def _other_addresses(
     others = (s for s in question.slots if s not in wanted and s.id not in run.answers)
     phones = {s.id: _phone(understood.entities) for s in others if s.kind is SlotKind.PHONE}
     return {id: read for id, read in phones.items() if read}
+
+
+def _more_of_settled(
+    scene: Scene,
+    run: Run,
+    question: Question,
+    wanted: tuple[Slot, ...],
+    understood: Understood,
+) -> dict[str, Read]:
+    """What a reply adds to the question's slots that are settled and take several: a hazard told
+    with the number that was missing."""
+    more: dict[str, Read] = {}
+    for slot in question.slots:
+        settled = run.answers.get(slot.id)
+        if slot in wanted or not settled or not slot.several or slot.kind is not SlotKind.CONCEPT:
+            continue
+        ids = named_in_passing(scene, understood.text, slot.vocabulary, understood)
+        match settled.value:
+            case Chose(options=known) if not set(ids) <= {*known, NOTHING}:
+                more[slot.id] = Read(value=Chose(options=joined(known, ids)))
+            case Wrote(text=text) if ids and understood.text != text:
+                more[slot.id] = Read(value=Wrote(text=f"{text}\n{understood.text}"))
+            case _:
+                pass
+    return more
 
 
 def _read_alone(
@@ -171,7 +215,7 @@ def _read_alone(
 
 
 def _read_among(
-    scene: Scene, run: Run, slot: Slot, understood: Understood, names: list[str]
+    scene: Scene, run: Run, slot: Slot, understood: Understood, names: list[str], *, shown: bool
 ) -> Read | Rejected | None:
     found = understood.entities
     match slot.kind:
@@ -186,11 +230,11 @@ def _read_among(
         case SlotKind.COUNTRY:
             return _country(found)
         case SlotKind.CONCEPT:
-            read = _concept(scene, run, slot, understood)
+            read = _concept(scene, run, slot, understood, shown=shown)
             closed = isinstance(read, Read) and isinstance(read.value, Chose)
             return read if closed else None
         case SlotKind.CHOICE | SlotKind.CONSENT | SlotKind.FOCUS:
-            return _chosen(scene, slot, understood, choices_of(scene, run, slot))
+            return _chosen(scene, slot, understood, choices_of(scene, run, slot), shown=shown)
         case SlotKind.PERSON:
             return Read(value=Wrote(text=names.pop(0))) if names else None
         case SlotKind.COMPANY:
@@ -201,11 +245,15 @@ def _read_among(
 
 
 def _whole_for_open_slot(
-    scene: Scene, slots: tuple[Slot, ...], understood: Understood
+    scene: Scene, run: Run, slots: tuple[Slot, ...], understood: Understood
 ) -> dict[str, Read] | None:
     """The whole reply as the words of the first slot that takes any."""
     slot = next((s for s in slots if s.open or s.kind is SlotKind.TEXT), None)
     if not slot or not _has_own_words(scene, understood):
+        return None
+    # *The second* is no answer in words to a question that shows no list.
+    chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
+    if chosen and chosen.placed:
         return None
     return {slot.id: Read(value=Wrote(text=understood.text))}
 
@@ -222,31 +270,26 @@ def _text(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Read | 
     chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
     if chosen and (chosen.unmistakable or (chosen.whole and not understood.is_question)):
         return Read(value=Chose(options=chosen.ids), how=_how(chosen))
-    if not _has_own_words(scene, understood) or _is_bare(scene, understood):
+    if not _has_own_words(scene, understood) or is_bare(scene, understood.text):
         return Rejected(reason="rejected_needs_words")
     return Read(value=Wrote(text=understood.text))
 
 
-def _is_bare(scene: Scene, understood: Understood) -> bool:
-    """Whether a reply is a yes or a no and nothing else, which tells of no problem."""
-    return understood.text.strip(" .!,").casefold() in bare_words(scene)
-
-
-def bare_words(scene: Scene) -> frozenset[str]:
-    """The words of a bare yes or no."""
-    listed = ", ".join((scene.phrase("yes_words"), scene.phrase("no_words_said")))
-    return frozenset(listed.split(", "))
-
-
 def _chosen(
-    scene: Scene, slot: Slot, understood: Understood, choices: tuple[Choice, ...]
+    scene: Scene,
+    slot: Slot,
+    understood: Understood,
+    choices: tuple[Choice, ...],
+    *,
+    shown: bool = True,
 ) -> Read | None:
-    """The choices a reply names; where only one may be chosen, several are none.
+    """The choices a reply names; where only one may be chosen, several are none. *The first* is
+    none of a list that is not `shown`.
 
     Consent is never made out of a sentence: it is given in so many words, or asked for again.
     """
     chosen = scene.content.choose(understood.text, choices)
-    if not chosen or not (slot.several or chosen.only):
+    if not chosen or not (slot.several or chosen.only) or (chosen.placed and not shown):
         return None
     if slot.kind is SlotKind.CONSENT and chosen.only == AGREE and not chosen.unmistakable:
         return None
@@ -274,9 +317,12 @@ def _choice(
     return Rejected(reason="rejected_not_a_choice", values={"choices": labels})
 
 
-def _concept(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Read | Rejected:
+def _concept(
+    scene: Scene, run: Run, slot: Slot, understood: Understood, *, shown: bool = True
+) -> Read | Rejected:
     choices = choices_of(scene, run, slot)
-    chosen = _chosen(scene, slot, understood, choices) if has_buttons(slot, choices) else None
+    few = has_buttons(slot, choices)
+    chosen = _chosen(scene, slot, understood, choices, shown=shown) if few else None
     if chosen:
         return chosen
     found = scene.content.find_concepts(understood.text, spoken(scene, understood))

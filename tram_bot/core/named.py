@@ -1,0 +1,41 @@
+"""What a text names of the catalogue's vocabulary, and the bare words that name nothing."""
+
+from collections.abc import Iterable
+
+from tram_bot.core.languages import spoken
+from tram_bot.core.message import Understood
+from tram_bot.core.scene import Scene
+
+NOTHING = "none"
+"""The concept that says there is nothing of its kind: *nothing dangerous*."""
+
+
+def bare_words(scene: Scene) -> frozenset[str]:
+    """The words of a bare yes or no."""
+    listed = ", ".join((scene.phrase("yes_words"), scene.phrase("no_words_said")))
+    return frozenset(listed.split(", "))
+
+
+def is_bare(scene: Scene, text: str) -> bool:
+    """Whether a text is a yes or a no and nothing else, which tells of no problem."""
+    return text.strip(" .!,").casefold() in bare_words(scene)
+
+
+def named_in_passing(
+    scene: Scene, text: str, vocabulary: str, understood: Understood
+) -> tuple[str, ...]:
+    """The concepts of a kind that a text names, each once. A mere *no* or *nothing* names none: it
+    answers only the question that was put."""
+    found = scene.content.find_concepts(text, spoken(scene, understood))
+    return tuple(
+        dict.fromkeys(
+            each.id for each in found if each.kind == vocabulary and not is_bare(scene, each.words)
+        )
+    )
+
+
+def joined(known: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:
+    """Concepts told one after the other: what is there takes the *nothing* back."""
+    every = tuple(dict.fromkeys((*known, *more)))
+    something = tuple(id for id in every if id != NOTHING)
+    return something or every
