@@ -45,6 +45,8 @@ def test_an_address_and_a_port(root: Path) -> None:
         ({"PUBLIC_URL": "https://", "PORT": "65536"}, ["PUBLIC_URL: expected", "PORT: expected"]),
         ({"PUBLIC_URL": "https://a.org", "PORT": "\u0665"}, ["PORT: expected"]),
         ({"PUBLIC_URL": "https://a.org", "PORT": "-1"}, ["PORT: expected"]),
+        ({"PUBLIC_URL": "https://a.org", "PORT": "000080999"}, ["PORT: expected"]),
+        ({"PUBLIC_URL": "https://a b.org", "PORT": "80"}, ["PUBLIC_URL: expected"]),
         (
             {"PUBLIC_URL": "https://a.org:8081", "PORT": "80", "TELEGRAM_BOT_TOKEN": TOKEN},
             ["PUBLIC_URL: Telegram knows the ports"],
@@ -80,6 +82,8 @@ def test_a_database_is_a_file_or_an_address(root: Path) -> None:
         ),
         ({"DATABASE_URL": url, "TRAM_BOT_DATABASE": "x.sqlite3"}, "both are set"),
         ({"TRAM_BOT_DATABASE": url}, "DATABASE_URL takes an address"),
+        ({"TRAM_BOT_DATABASE": '"a.sqlite3"'}, "TRAM_BOT_DATABASE: .* begins with a quote"),
+        ({"TRAM_BOT_CONTENT": "x" * 300}, "TRAM_BOT_CONTENT: there is no folder"),
     ]:
         with pytest.raises(SettingsError, match=told) as refused:
             read_settings({**environ, **wrong})
@@ -108,7 +112,7 @@ def test_how_long_is_kept_is_the_operators_to_set(root: Path) -> None:
 
 
 @pytest.mark.parametrize("name", KEEPINGS)
-@pytest.mark.parametrize("wrong", ["0", "-3", "ever", "3651", "9" * 30, "1.5"])
+@pytest.mark.parametrize("wrong", ["0", "-3", "ever", "3651", "9" * 30, "0000000090700", "1.5"])
 def test_nothing_is_kept_for_ever_or_not_at_all(root: Path, name: str, wrong: str) -> None:
     env = {"TRAM_BOT_CONTENT": str(root), name: wrong}
     with pytest.raises(SettingsError, match=f"{name}: expected a whole number of days from"):
@@ -128,3 +132,63 @@ def test_a_time_that_is_none_is_told(root: Path, wrong: str) -> None:
     env = {"TRAM_BOT_CONTENT": str(root), "TRAM_BOT_WEEKLY_DIGEST": wrong}
     with pytest.raises(SettingsError, match="TRAM_BOT_WEEKLY_DIGEST: expected a day and a time"):
         read_settings(env)
+
+
+@pytest.fixture
+def env_file(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of a folder in which a program is started, which is not there yet."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TRAM_BOT_CONTENT", str(root))
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
+    return tmp_path / ".env"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"TELEGRAM_BOT_TOKEN={TOKEN}",
+        f"\r\n# ours\r\nexport TELEGRAM_BOT_TOKEN = ' {TOKEN} ' # kept\r\nHOST=\r\n",
+        f"\ufeffTELEGRAM_BOT_TOKEN={TOKEN}\r\n",
+    ],
+)
+def test_a_file_of_settings_is_read_as_any_editor_writes_it(env_file: Path, written: str) -> None:
+    env_file.write_bytes(written.encode())
+    telegram = read_settings().telegram
+    assert telegram
+    assert telegram.token == TOKEN
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (f'\n\nTELEGRAM_BOT_TOKEN="{TOKEN}\n'.encode(), [".env, line 3: expected NAME=value"]),
+        (
+            f"TELEGRAM_BOT_TOKEN:{TOKEN}\nPORT\nHOST=a\nX Y=1".encode(),
+            [f".env, line {number}: expected NAME=value" for number in (1, 2, 4)],
+        ),
+        (f"# clé\nTELEGRAM_BOT_TOKEN={TOKEN}".encode("latin-1"), [".env is not in UTF-8"]),
+        (f"TELEGRAM_BOT_TOKEN={TOKEN}".encode("utf-16"), [".env is not in UTF-8"]),
+    ],
+)
+def test_a_file_of_settings_that_cannot_be_read_is_told_without_its_words(
+    env_file: Path, written: bytes, told: list[str]
+) -> None:
+    env_file.write_bytes(written)
+    with pytest.raises(SettingsError) as refused:
+        read_settings()
+    lines = str(refused.value).split("\n")
+    assert len(lines) == len(told)
+    assert all(words in line for words, line in zip(told, lines, strict=True))
+    assert TOKEN not in str(refused.value)
+
+
+def test_a_folder_of_that_name_is_no_file_of_settings(env_file: Path) -> None:
+    env_file.mkdir()
+    assert read_settings().telegram is None
+
+
+def test_whoever_has_no_home_keeps_what_was_learnt_elsewhere(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", "~")
+    assert read_settings({"TRAM_BOT_CONTENT": str(root)}).learnt.is_absolute()

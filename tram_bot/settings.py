@@ -2,18 +2,18 @@
 
 import os
 import re
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
-
 from tram_bot.core.keeping import Keeping
 from tram_bot.core.limits import Allowance
 from tram_bot.core.weekly import WEEKDAYS, Weekly
 from tram_bot.database import DEFAULT_FILE, Database, DatabaseUrl
+from tram_bot.env_file import read_env_file
 from tram_bot.errors import SettingsError
 
 DATABASE = "TRAM_BOT_DATABASE"
@@ -157,10 +157,13 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
     Raises SettingsError that names every variable that cannot be used.
     """
-    env = {**_env_file(), **os.environ} if environ is None else environ
+    env = environ
+    if env is None:
+        env = {**read_env_file(Path.cwd() / ".env"), **os.environ}
     problems = []
-    content = Path(env[CONTENT]) if env.get(CONTENT) else _default_content()
-    if not content.is_dir():
+    named = env.get(CONTENT, "").strip()
+    content = Path(named) if named else _default_content()
+    if not _is_folder(content):
         problems.append(f"{CONTENT}: there is no folder {content}; name one that holds intents/")
     database = _database(env, problems)
     telegram = _telegram(env, problems)
@@ -194,7 +197,14 @@ def _learnt(env: Mapping[str, str]) -> Path:
     if named:
         return Path(named)
     # https://specifications.freedesktop.org/basedir-spec: a relative one is to be ignored.
-    return (Path(caches) if caches.startswith("/") else Path.home() / ".cache") / "tram-bot"
+    return (Path(caches) if caches.startswith("/") else _own_caches()) / "tram-bot"
+
+
+def _own_caches() -> Path:
+    try:
+        return Path.home() / ".cache"
+    except RuntimeError:  # a user without a home, as containers may run us
+        return Path(tempfile.gettempdir())
 
 
 def _database(env: Mapping[str, str], problems: list[str]) -> Database:
@@ -204,6 +214,9 @@ def _database(env: Mapping[str, str], problems: list[str]) -> Database:
             f"{DATABASE} and {DATABASE_URL}: both are set; unset the first to use PostgreSQL, or "
             "the second to use a SQLite file"
         )
+    if file[:1] in ("'", '"'):
+        # Not every program that hands on an environment takes quotes off it.
+        problems.append(f"{DATABASE}: {file} begins with a quote; name the file without any")
     if "://" in file:
         problems.append(
             f"{DATABASE}: expected the path of a SQLite file; {DATABASE_URL} takes an address"
@@ -214,11 +227,6 @@ def _database(env: Mapping[str, str], problems: list[str]) -> Database:
             f"{DATABASE_URL}: expected an address such as postgresql://user:password@host/name"
         )
     return DatabaseUrl(url) if url else Path(file or DEFAULT_FILE)
-
-
-def _env_file() -> Mapping[str, str]:
-    read = dotenv_values(Path.cwd() / ".env", interpolate=False)
-    return {name: value for name, value in read.items() if value is not None}
 
 
 def _telegram(env: Mapping[str, str], problems: list[str]) -> TelegramAccess | None:
@@ -242,10 +250,11 @@ def _allowed(env: Mapping[str, str], problems: list[str]) -> Allowance:
         least = _LEAST_BURST if field_name == "burst" else 1
         if not text:
             continue
-        if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= _MOST_ALLOWED):
+        number = _number(text)
+        if number is None or not least <= number <= _MOST_ALLOWED:
             problems.append(f"{name}: expected a whole number from {least} to {_MOST_ALLOWED:,}")
         else:
-            chosen[field_name] = int(text)
+            chosen[field_name] = number
     return Allowance(**chosen)
 
 
@@ -255,14 +264,21 @@ def _keeping(env: Mapping[str, str], problems: list[str]) -> Keeping:
         text = env.get(name, "").strip()
         if not text:
             continue
-        if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= _MOST_DAYS):
+        number = _number(text)
+        if number is None or not least <= number <= _MOST_DAYS:
             problems.append(
                 f"{name}: expected a whole number of days from {least} to {_MOST_DAYS:,}; nothing "
                 "is kept for ever, and nothing is deleted while it is still needed"
             )
         else:
-            chosen[field_name] = timedelta(days=int(text))
+            chosen[field_name] = timedelta(days=number)
     return Keeping(**chosen)
+
+
+def _number(text: str) -> int | None:
+    """A whole number of a few digits, None if it is none."""
+    digits = text.lstrip("0") or text[:1]
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
 
 
 def _weekly(env: Mapping[str, str], problems: list[str]) -> Weekly | None:
@@ -338,6 +354,7 @@ def _heard(slack: SlackAccess | None, web: WebAccess | None, problems: list[str]
 def _web(env: Mapping[str, str], problems: list[str], *, with_telegram: bool) -> WebAccess | None:
     url = env.get(PUBLIC_URL, "").strip().rstrip("/")
     port = env.get(PORT, "").strip()
+    number = _number(port) or 0
     host = env.get(HOST, "").strip() or ANY_HOST
     if not url and not port:
         return None
@@ -356,11 +373,11 @@ def _web(env: Mapping[str, str], problems: list[str], *, with_telegram: bool) ->
         problems.append(f"{PUBLIC_URL}: Telegram knows the ports 443, 80, 88 and 8443 only")
     if not port:
         problems.append(f"{PORT}: not set, but {PUBLIC_URL} is; name the port to listen on")
-    elif not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
+    elif not 0 < number < 65536:
         problems.append(f"{PORT}: expected a number from 1 to 65535")
     if problems[before:]:
         return None
-    return WebAccess(url=url, port=int(port), host=host)
+    return WebAccess(url=url, port=number, host=host)
 
 
 def _is_public_address(text: str) -> bool:
@@ -378,7 +395,15 @@ def _is_address(text: str) -> bool:
         _ = parts.port  # raises for one that is none
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
+    # What has a blank in it is no address, though it can be taken apart like one.
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and text.split() == [text]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # its name is too long, or it is in a folder that this user may not look into
+        return False
 
 
 def _default_content() -> Path:

@@ -322,6 +322,7 @@ async def test_reading_makes_no_tables(database: DatabaseUrl) -> None:
         ("postgresql://tram:s3cret@127.0.0.1:1/leads", "127.0.0.1/leads is out of reach"),
         ("postgresql://tram:s3cret@nowhere.invalid/leads", "is out of reach"),
         ("postgresql://tram:s3cret@[/leads", "is not an address"),
+        ("postgresql://tram:s3cret@db..example.org/leads", "is not an address"),
     ],
 )
 async def test_a_database_out_of_reach_is_named_without_its_password(url: str, mend: str) -> None:

@@ -34,9 +34,12 @@ https://www.postgresql.org/docs/current/runtime-config-client.html"""
 def connect(address: DatabaseUrl) -> psycopg.Connection:
     """A connection on which each statement is a transaction, unless one is begun.
 
-    Raises psycopg.OperationalError.
+    Raises psycopg.Error.
     """
-    connection = psycopg.connect(conninfo(address), autocommit=True)
+    try:
+        connection = psycopg.connect(conninfo(address), autocommit=True)
+    except UnicodeError as error:  # a host whose name can be none
+        raise psycopg.ProgrammingError(str(error)) from error
     configure(connection)
     return connection
 
