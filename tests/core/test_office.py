@@ -64,6 +64,16 @@ def test_a_region_keeps_its_own_holidays() -> None:
     assert hamburg.next_open(reformation) == at("2025-11-03 09:00", berlin)
 
 
+def test_nobody_is_there_on_a_day_that_is_one_of_work_by_law_only() -> None:
+    sweden = office(zone="Europe/Stockholm", holidays="SE")
+    stockholm = ZoneInfo("Europe/Stockholm")
+    # Midsummer Eve moves, and is a Friday always.
+    for eve in ("2026-06-19 10:00", "2027-06-25 10:00"):
+        assert not sweden.is_open(at(eve, stockholm))
+    assert sweden.next_open(at("2026-12-23 18:00", stockholm)) == at("2026-12-28 09:00", stockholm)
+    assert sweden.is_open(at("2026-12-30 10:00", stockholm))
+
+
 @pytest.mark.parametrize("friday", ["2026-03-27", "2026-10-23"])
 def test_a_change_of_the_clocks_over_the_weekend_changes_nothing(friday: str) -> None:
     monday = date.fromisoformat(friday) + timedelta(days=3)

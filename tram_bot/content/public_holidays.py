@@ -5,6 +5,9 @@ from functools import cache
 
 import holidays
 
+_KINDS = ("public", "de_facto")
+"""By law, and where nobody works all the same: on the eve of Midsummer in Sweden."""
+
 
 def are_known(where: str) -> bool:
     """Whether there are holidays for a country (`PL`) or a region of one (`DE-HH`).
@@ -18,7 +21,8 @@ def are_known(where: str) -> bool:
 
 
 def is_holiday(where: str, day: date) -> bool:
-    """Whether that day is a public holiday there; never where no holidays are known.
+    """Whether that day is a public holiday there, or kept like one; never where no holidays are
+    known.
 
     >>> is_holiday("PL", date(2026, 11, 11)), is_holiday("", date(2026, 11, 11))
     (True, False)
@@ -31,4 +35,8 @@ def _days(where: str, year: int) -> frozenset[date]:
     if not where or not are_known(where):
         return frozenset()
     country, _, region = where.partition("-")
-    return frozenset(holidays.country_holidays(country, subdiv=region or None, years=year))
+    kinds = holidays.country_holidays(country).supported_categories
+    kept = tuple(kind for kind in _KINDS if kind in kinds)
+    return frozenset(
+        holidays.country_holidays(country, subdiv=region or None, years=year, categories=kept)
+    )
