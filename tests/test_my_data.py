@@ -171,6 +171,7 @@ def test_a_file_can_be_made_of_whatever_is_kept(content: Content) -> None:
     told = whole_of(content, closed, lead(2, centre=CentreId("zz")), leads=(note,))
     for words in ("anna@example.org", "12", "/skip", "How long?", "coating.png", "fjærskjell"):
         assert words in told, words
+    assert "It is with: zz" in told
     assert "the centre: exported it" in told
     assert "confidential" not in told.partition("exported it")[2].partition("\n")[0]
     for words in ("odd people", "not ours", "undecided", "secret", "Kari"):

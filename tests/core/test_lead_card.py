@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from tests import values as example
-from tram_bot.core.answers import Chose
+from tram_bot.core.answers import Answer, Chose, Provenance
 from tram_bot.core.confidentiality import Sight
 from tram_bot.core.content import Content
-from tram_bot.core.identifiers import CentreId
+from tram_bot.core.identifiers import CentreId, EventId
 from tram_bot.core.lead import Lead
 from tram_bot.core.lead_card import lead_card
 
@@ -62,12 +62,23 @@ def test_what_was_answered_to_a_question_that_is_gone_is_still_shown_to_whom_it_
         content,
         questionnaires={**content.questionnaires, whole.id: replace(whole, questions=rest)},
     )
+    text = "we make coatings in Gdańsk and they peel"
+    told = Answer(
+        value=Chose(options=("coatings",)),
+        raw=text,
+        how=Provenance.INFERRED,
+        event=EventId("e-1"),
+        at=example.NOW,
+    )
     lead = a_lead("confidential")
-    assert "anna@example.org" in [line.value for line in lead_card(edited, lead, POLAND).answers]
+    lead = replace(lead, answers={**lead.answers, "trade": told})
+    values = [line.value for line in lead_card(edited, lead, POLAND).answers]
+    assert values[-2:] == ["anna@example.org", "coatings"]
     assert "anna@example.org" not in str(lead_card(edited, lead, GERMANY))
     in_a_file = lead_card(edited, lead, POLAND, Sight.WITHOUT_CONFIDENTIAL)
     assert "anna@example.org" not in str(in_a_file)
-    assert [line.slot for line in in_a_file.answers] == ["confidentiality", "country", "email"]
+    slots = [line.slot for line in in_a_file.answers]
+    assert slots == ["confidentiality", "country", "email", "trade"]
 
 
 def test_with_an_agreement_first_a_copy_tells_nothing_that_is_confidential_or_personal(

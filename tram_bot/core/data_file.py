@@ -10,7 +10,7 @@ from tram_bot.core.content import Content
 from tram_bot.core.conversation import Confirming, Run
 from tram_bot.core.desk.steps import EXPORTED_ALL
 from tram_bot.core.desk.thread import NOTE
-from tram_bot.core.identifiers import EventId, Language
+from tram_bot.core.identifiers import CentreId, EventId, Language
 from tram_bot.core.kept import Kept, Unsent
 from tram_bot.core.lead import (
     CLOCK,
@@ -142,8 +142,9 @@ class _Writer:
             yield f"    ({how}{words}, {self._when(answer.at)})"
 
     def _lead(self, lead: Lead) -> Iterator[str]:
-        def named(*centres: str) -> str:
-            ids = (each for each in self._content.catalogue.centres if each in centres)
+        def named(*centres: CentreId) -> str:
+            known = [each for each in self._content.catalogue.centres if each in centres]
+            ids = (*known, *(each for each in centres if each not in known))
             return ", ".join(centre_name(self._content, self._language, each) for each in ids)
 
         yield self._say("data_with", centre=named(lead.centre))

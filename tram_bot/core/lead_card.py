@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tram_bot.core.answers import Answers, Wrote
+from tram_bot.core.answers import Answer, Answers, Chose, Counted, Provenance, Wrote
 from tram_bot.core.catalogue import Centre
 from tram_bot.core.confidentiality import (
     CONFIDENTIALITY,
@@ -256,7 +256,7 @@ def _bare(answers: Answers, slots: Sequence[Slot], left_out: str) -> tuple[Answe
         AnswerLine(
             slot=id,
             label=id,
-            value=left_out or answer.raw,
+            value=left_out or _said(answer),
             how="",
             confidential=True,
             personal=True,
@@ -264,3 +264,17 @@ def _bare(answers: Answers, slots: Sequence[Slot], left_out: str) -> tuple[Answe
         for id, answer in answers.items()
         if id not in known and answer.is_said
     )
+
+
+def _said(answer: Answer) -> str:
+    """An answer without the help of its question: of one that we inferred, the words are those of
+    a whole message."""
+    match answer.value:
+        case Wrote(text=text):
+            return text
+        case Counted(number=number):
+            return str(number)
+        case Chose(options=options) if answer.how is Provenance.INFERRED:
+            return ", ".join(options)
+        case _:
+            return answer.raw
