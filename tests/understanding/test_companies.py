@@ -152,3 +152,8 @@ def test_a_name_knows_where_it_stands() -> None:
     (found,) = read_companies(text)
 
     assert text[found.start : found.end] == "Example Sp. z o.o."
+
+
+@pytest.mark.parametrize("lead", ["We're", "We’re", "I'm from", "It's", "Here's"])
+def test_a_short_form_in_front_is_no_part_of_the_name(lead: str) -> None:
+    assert read(f"{lead} Example Glass Ltd from Manchester") == ["Example Glass Ltd"]

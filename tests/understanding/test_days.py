@@ -464,3 +464,89 @@ def test_a_length_of_time_is_counted_in_its_own_words(language: str, text: str) 
     (day,) = read(text, language)
 
     assert "2026-06-08" <= day <= "2026-06-13"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "after Easter"),
+        ("de", "nach Ostern"),
+        ("de", "irgendwann nach Ostern"),
+        ("da", "efter påske"),
+        ("sv", "efter påsk"),
+        ("fi", "pääsiäisen jälkeen"),
+        ("et", "pärast lihavõtteid"),
+        ("lv", "pēc Lieldienām"),
+        ("lt", "po Velykų"),
+        ("pl", "po Wielkanocy"),
+    ],
+)
+def test_an_answer_wanted_after_a_time_is_wanted_the_week_after(language: str, text: str) -> None:
+    assert read(text, language) == ["2026-04-12"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "it broke after Easter"),
+        ("de", "nach Ostern ist es gerissen"),
+        ("sv", "efter påsk sprack det"),
+        ("pl", "po Wielkanocy pękło"),
+        ("fi", "pääsiäisen jälkeen se halkesi"),
+    ],
+)
+def test_what_happened_after_a_time_is_no_deadline(language: str, text: str) -> None:
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["det är fel på vår yoghurt", "vi behöver hjälp i vår fabrik", "svar på vår fråga behövs"],
+)
+def test_swedish_our_is_no_spring(text: str) -> None:
+    assert read(text, "sv") == []
+
+
+@pytest.mark.parametrize("text", ["i vår", "vi behöver svar i vår", "senast i vår, gärna före"])
+def test_swedish_spring_is(text: str) -> None:
+    assert read(text, "sv") == ["2026-05-31"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "sometime in summer"),
+        ("de", "irgendwann im Sommer"),
+        ("da", "en gang til sommer"),
+        ("sv", "nån gång i sommar"),
+        ("fi", "joskus kesällä"),
+        ("et", "millalgi suvel"),
+        ("lv", "kaut kad vasarā"),
+        ("lt", "kažkada vasarą"),
+        ("pl", "gdzieś w lecie"),
+    ],
+)
+def test_a_time_named_vaguely_is_that_time(language: str, text: str) -> None:
+    assert read(text, language) == ["2026-08-31"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "end of the second quarter"),
+        ("en", "Q2"),
+        ("de", "bis Ende des 2. Quartals"),
+        ("de", "Quartal 2"),
+        ("da", "2. kvartal"),
+        ("sv", "kvartal 2"),
+        ("sv", "i andra kvartalet"),
+        ("fi", "2. neljänneksen loppuun mennessä"),
+        ("et", "2. kvartali lõpuks"),
+        ("lv", "2. ceturksnī"),
+        ("lt", "iki II ketvirčio pabaigos"),
+        ("pl", "koniec II kwartału"),
+        ("pl", "w 2. kwartale"),
+    ],
+)
+def test_a_quarter_of_the_year_ends_with_its_last_day(language: str, text: str) -> None:
+    assert read(text, language) == ["2026-06-30"]

@@ -77,6 +77,12 @@ def read(text: str, language: str = "en") -> list[tuple[int, str]]:
         ("pl", "dwadzieścia pięć osób", 25),
         ("pl", "jedna osoba", 1),
         ("pl", "tylko ja", 1),
+        ("de", "Startup in Halle, zu dritt", 3),
+        ("fi", "teemme tätä kolmistaan", 3),
+        ("et", "oleme kolmekesi", 3),
+        ("lv", "strādājam trijatā", 3),
+        ("lt", "dirbame trise", 3),
+        ("pl", "jest nas troje", 3),
     ],
 )
 def test_people_are_counted(language: str, text: str, people: int) -> None:
@@ -87,6 +93,14 @@ def test_people_are_counted(language: str, text: str, people: int) -> None:
     ("language", "text", "samples"),
     [
         ("en", "about 30 samples", 30),
+        ("en", "we can send 4 cells", 4),
+        ("da", "vi kan sende 4 celler", 4),
+        ("sv", "vi kan skicka 4 celler", 4),
+        ("fi", "voimme lähettää 4 kennoa", 4),
+        ("et", "saame saata 4 elementi", 4),
+        ("lv", "varam nosūtīt 4 šūnas", 4),
+        ("lt", "galime atsiųsti 4 celes", 4),
+        ("pl", "możemy wysłać 4 ogniwa", 4),
         ("en", "samples: 6", 6),
         ("en", "5 steel plates", 5),
         ("en", "3 broken screws", 3),

@@ -43,3 +43,25 @@ def test_a_name_behind_an_introduction_is_read(language: str, text: str, name: s
 )
 def test_what_is_no_name_is_left(language: str, text: str) -> None:
     assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Our paint peels. Kind regards\nAnna Example\nExample Coatings Oy"),
+        ("en", "Contact: Anna Example, phone below"),
+        ("de", "Moin, hier Anna Example von der Lackiererei in Kiel"),
+        ("de", "Unser Lack blättert ab.\nMit freundlichen Grüßen\nAnna Example\nLeiterin Qualität"),
+        ("da", "Kontaktperson: Anna Example"),
+        ("sv", "Kontakt: Anna Example, vi finns i Borås"),
+        ("sv", "Lacken flagnar. Vänliga hälsningar Anna Example"),
+        ("fi", "Maali irtoaa. Ystävällisin terveisin, Anna Example"),
+        ("et", "Värv koorub. Lugupidamisega Anna Example"),
+        ("lv", "Krāsa lobās. Ar cieņu, Anna Example"),
+        ("lt", "Dažai lupasi. Pagarbiai Anna Example"),
+        ("pl", "Dzień dobry, z tej strony Anna Example, mamy kłopot"),
+        ("pl", "Farba odpada. Pozdrawiam\nAnna Example\nKierownik Jakości"),
+    ],
+)
+def test_a_name_under_a_letter_is_read(language: str, text: str) -> None:
+    assert read(text, language) == ["Anna Example"]

@@ -55,6 +55,8 @@ _BEFORE = re.compile(rf"(?<![\w@.-])(?P<form>{_any_of(_IN_FRONT)}){_FRONT_NAME}"
 _MOSTLY_BEFORE = re.compile(rf"(?<![\w@.-])(?P<form>{_any_of(_MOSTLY_IN_FRONT)}){_FRONT_NAME}")
 _SMALL = re.compile(rf"(?P<name>(?:[\w&+'’-]+\s+){{1,4}})(?P<form>{_any_of(_TYPED_SMALL)})$")
 _ASKS = frozenset({"contact", "write", "ask", "this", "meet", "visit", "regards"})
+_SHORT_FORMS = frozenset({"were", "im", "its", "heres"})
+"""*We're*, *I'm*, as folded."""
 _PARTS = re.compile(r"[^,;\n]+")
 _MOST_TEXT = 4_000
 _LONGEST_SMALL = 60
@@ -119,5 +121,8 @@ def _lead_ins() -> frozenset[str]:
         fold(word) for each in lists for word in (*each.common, *each.greetings, *each.located)
     }
     return frozenset(
-        small - {"problem"} | {"company", "firm", "firma", "am", "here", "my", "called"} | _ASKS
+        small - {"problem"}
+        | {"company", "firm", "firma", "am", "here", "my", "called"}
+        | _ASKS
+        | _SHORT_FORMS
     )

@@ -29,6 +29,7 @@ _YEAR = r"(?P<year>20\d\d)"
 _YEAR_BEHIND = rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
 _ORDINAL = r"(?P<nth>st|nd|rd|th|\.)?"
 _WINTER_ENDS = 2
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 Resolve = Callable[[re.Match[str], date], Period | None]
 
@@ -64,6 +65,7 @@ def forms(lexicon: DayLexicon) -> Iterator[Form]:
     yield from _numeric_forms(lexicon)
     yield from _month_forms(lexicon)
     yield from _week_forms(lexicon)
+    yield from _quarter_forms(lexicon)
     yield from _unit_forms(lexicon)
     yield from _other_forms(lexicon)
 
@@ -197,6 +199,26 @@ def _week_forms(lexicon: DayLexicon) -> Iterator[Form]:
         )
 
 
+def _quarter_forms(lexicon: DayLexicon) -> Iterator[Form]:
+    """Quarters of the year by their numbers; these, too, are no lengths of time."""
+    head = _head(lexicon)
+
+    def in_quarter(match: re.Match[str], today: date) -> Period | None:
+        named = match["quarter"]
+        last = 3 * (_ROMAN.get(named) or lexicon.ordinals.get(named) or int(named))
+        if match["year"]:
+            return months_of(int(match["year"]), last - 2, last)
+        return next_months(last - 2, last, today)
+
+    yield Form(_source(head, rf"q(?P<quarter>[1-4])(?:[\s/]+{_YEAR})?"), in_quarter, figures=True)
+    quarters = [word for word, unit in lexicon.units.items() if unit == "quarter"]
+    quarter, nth = alternation(quarters), r"(?P<quarter>[1-4]|iv|i{1,3})"
+    behind = rf"{quarter}\s+{nth}(?:[\s/]+{_YEAR})?"
+    before = rf"{_some_nth(lexicon)}\s+{quarter}{_YEAR_BEHIND}"
+    for source in (behind, before):
+        yield Form(_source(head, source), in_quarter, bare=True, named=Beginnings(quarters))
+
+
 def _other_forms(lexicon: DayLexicon) -> Iterator[Form]:
     head = _head(lexicon)
     which = rf"(?:(?P<which>{alternation((*lexicon.days.this, *lexicon.days.next))})\s+)?"
@@ -225,7 +247,6 @@ def _other_forms(lexicon: DayLexicon) -> Iterator[Form]:
     def from_today(match: re.Match[str], today: date) -> Period | None:
         return after(lexicon.relative[spaced(match["relative"])], "day", today)
 
-    yield Form(_source(head, rf"q(?P<quarter>[1-4])(?:[\s/]+{_YEAR})?"), _in_quarter, figures=True)
     yield Form(
         _source(head, rf"{which}(?P<season>{alternation(lexicon.seasons)}){_YEAR_BEHIND}"),
         in_season,
@@ -300,6 +321,12 @@ def _season_of(year: int, last: int) -> Period | None:
     return months_of(year, last - 2, last)
 
 
+def _some_nth(lexicon: DayLexicon) -> str:
+    """Which of the four quarters: *2.*, *II*, *second*."""
+    worded = alternation(lexicon.ordinals)
+    return rf"(?P<quarter>[1-4](?=\.|st|nd|rd|th)|iv|i{{1,3}}|{worded})(?:\.|st|nd|rd|th)?"
+
+
 def _source(head: str, tail: str) -> str:
     return rf"{head}{tail}(?![\w])"
 
@@ -317,13 +344,6 @@ def _full_date(match: re.Match[str], today: date) -> Period | None:
         return day_of_month(month, day, today)
     year = int(match["year"])
     return one_day(year if year > 99 else 2000 + year, month, day)
-
-
-def _in_quarter(match: re.Match[str], today: date) -> Period | None:
-    last = int(match["quarter"]) * 3
-    if match["year"]:
-        return months_of(int(match["year"]), last - 2, last)
-    return next_months(last - 2, last, today)
 
 
 def _in_year(match: re.Match[str], today: date) -> Period | None:

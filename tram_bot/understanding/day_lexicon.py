@@ -38,11 +38,15 @@ class DayLexicon:
         self.relative = {flat(word): ahead for word, ahead in days.relative.items()}
         self.amounts = {flat(word): float(value) for word, value in words.numbers.items()}
         self.amounts |= {flat(word): value for word, value in days.amounts.items()}
+        self.ordinals = {flat(word): nth for word, nth in words.ordinals.items() if 1 <= nth <= 4}
         self.before = _flat_set(days.before)
+        self.after = _flat_set(days.after)
+        self.ons = _flat_set(days.on)
         self.weak = _flat_set((*days.until, *days.within))
         self.ends = _flat_set(days.end)
         self.starts = _flat_set(days.start)
         self.nexts = _flat_set(days.next)
+        self.seasons_like_words = _flat_set(days.seasons_like_words)
         self.months_like_words = _flat_set(days.months_like_words)
         self.beside = _flat_set((*words.fillers, *words.greetings, *days.softeners))
         # A short form has no cases: Finnish *maalis* is March, and *maali* is paint.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, cached_property
 
 from tram_bot.core.identifiers import Language
@@ -17,6 +17,8 @@ from tram_bot.understanding.words.of_language import all_words
 _MOST = 20
 _NEAR = 200
 """Characters on either side in which the rest of a clause is looked for."""
+_SOON = timedelta(days=7)
+"""How long after a time an answer is still one that was wanted after it. Ours."""
 _CLAUSE_BEFORE = re.compile(r"[^.;!?\n,]*$")
 _CLAUSE_BEHIND = re.compile(r"[^.;!?\n,]*")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -80,7 +82,10 @@ class _Reader:
                     continue
                 behind = self._behind.match(seen, end)
                 end = behind.end() if behind else end
-                if not self._is_deadline(form, match, text, seen, end):
+                late = self._after(seen, match, end)
+                if late:
+                    start, end = late
+                elif not self._is_deadline(form, match, text, seen, end):
                     continue
                 # The 30th of February is no day, and the February in it no month.
                 taken.append((start, end))
@@ -88,6 +93,7 @@ class _Reader:
                 if period:
                     part = spaced(match["part"] or (behind["part"] if behind else None))
                     day = self._day(spaced(match["prep"]), part, period)
+                    day = period.last + _SOON if late else day
                     yield Found(start, end, Day(day=day, words=text[start:end]))
                 if len(taken) >= _MOST:
                     return
@@ -99,6 +105,22 @@ class _Reader:
         if part and part not in self._lexicon.ends:
             return period.middle
         return period.day_before if prep in self._lexicon.before and not part else period.last
+
+    def _after(self, seen: str, match: re.Match[str], end: int) -> tuple[int, int] | None:
+        """From where to where a message stands that says nothing but *after* that time, as the
+        answer to when something is needed; None if it says more, or not that."""
+        if match.groupdict().get("unit"):
+            return None  # Latvian *pēc trim nedēļām* is in three weeks
+        start = match.start()
+        before = self._after_before.search(seen[max(0, start - 40) : start])
+        behind = self._after_behind.match(seen, end)
+        if before:
+            start = max(0, start - 40) + before.start()
+        elif behind:
+            end = behind.end()
+        elif spaced(match["prep"]) not in self._lexicon.after:
+            return None
+        return (start, end) if self._is_whole(seen, start, end) else None
 
     def _is_deadline(
         self, form: Form, match: re.Match[str], text: str, seen: str, end: int
@@ -120,6 +142,10 @@ class _Reader:
         if self._is_whole(seen, start, end):
             return True
         if not leads and self._is_small_word(named, text, match):
+            return False
+        if named.get("season") in self._lexicon.seasons_like_words and (
+            not prep or prep in self._lexicon.ons or _WORD.match(seen[end:].lstrip())
+        ):
             return False
         if not (form.bare or leads) or self._history_behind.match(seen, end):
             return False
@@ -159,6 +185,14 @@ class _Reader:
         days = self._lexicon.days
         articles = rf"(?:{alternation(days.articles)}\s+)?"
         return re.compile(rf"(?<!\w){alternation(days.not_after)}\s+{articles}$")
+
+    @cached_property
+    def _after_before(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){alternation(self._lexicon.days.after)}\s+$")
+
+    @cached_property
+    def _after_behind(self) -> re.Pattern[str]:
+        return re.compile(rf"\s+{alternation(self._lexicon.days.after_behind)}(?!\w)")
 
     @cached_property
     def _not_before(self) -> re.Pattern[str]:

@@ -58,9 +58,10 @@ def read_numbers(text: str, languages: tuple[Language, ...]) -> list[Found[Numbe
     seen = flat(text)
     counter = _counter(languages)
     found = [*_in_digits(text, seen, counter), *_in_words(text, seen, counter)]
-    alone = None if found else counter.alone(seen)
+    alone = None if any(n.value.counts for n in found) else counter.alone(seen)
     if alone:
-        found.append(_number(text, alone.start(), alone.end(), 1, PEOPLE))
+        people = counter.together[alone[0]]
+        found.append(_number(text, alone.start(), alone.end(), people, PEOPLE))
     return sorted(found, key=lambda each: each.start)
 
 
@@ -81,9 +82,13 @@ class _Counter:
         self.values = {
             flat(word): value for each in self._words for word, value in each.numbers.items()
         }
-        self._alone_terms = [term for each in self._words for term in each.alone]
+        self.together = {flat(term): 1 for each in self._words for term in each.alone}
+        """Wordings that say how many people there are with no number in them."""
+        self.together |= {
+            flat(term): many for each in self._words for term, many in each.groups.items()
+        }
         self.in_words = Beginnings(self.values)
-        self._some_alone = Beginnings(self._alone_terms)
+        self._some_alone = Beginnings(self.together)
 
     @cached_property
     def word(self) -> re.Pattern[str]:
@@ -94,7 +99,7 @@ class _Counter:
         )
 
     def alone(self, seen: str) -> re.Match[str] | None:
-        """Where somebody says to be alone."""
+        """Where somebody says to be alone, or three together."""
         return self._alone.search(seen) if self._some_alone.may_stand_in(seen) else None
 
     def counts(self, seen: str, start: int, end: int) -> str:
@@ -109,7 +114,7 @@ class _Counter:
         before = hint[0] if hint else ""
         if self._people_before.search(before):
             return PEOPLE
-        if self._samples_before.search(before):
+        if self._samples_before.search(before) or self._sending.search(before):
             return SAMPLES
         named = self._named_before.search(before) if _ENDS.match(seen, end) else None
         if named is None:
@@ -118,7 +123,7 @@ class _Counter:
 
     @cached_property
     def _alone(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w){alternation(self._alone_terms)}(?!\w)")
+        return re.compile(rf"(?<!\w){alternation(self.together)}(?!\w)")
 
     @cached_property
     def _people(self) -> re.Pattern[str]:
@@ -139,6 +144,11 @@ class _Counter:
     @cached_property
     def _samples_before(self) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w){self._of_samples}\s?[:=]\s?$")
+
+    @cached_property
+    def _sending(self) -> re.Pattern[str]:
+        sending = alternation(term for each in self._words for term in each.sending)
+        return re.compile(rf"(?<!\w){sending}\s+$")
 
     @cached_property
     def _named_before(self) -> re.Pattern[str]:

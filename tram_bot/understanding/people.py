@@ -1,4 +1,4 @@
-"""People who introduce themselves by name: *my name is Anna Example*."""
+"""People who introduce themselves by name, *my name is Anna Example*, or sign with it."""
 
 import re
 from functools import cache
@@ -8,7 +8,7 @@ from tram_bot.understanding.folding import Found, alternation, flat
 from tram_bot.understanding.words.of_language import words_of
 
 _MOST_TEXT = 4_000
-_NAME = re.compile(r"\s+([^\W\d_][\w'’.-]*(?:\s+[^\W\d_][\w'’-]*){1,2})")
+_NAME = re.compile(r",?\s+([^\W\d_][\w'’.-]*(?:[^\S\n]+[^\W\d_][\w'’-]*){1,2})")
 
 
 def read_people(text: str, languages: tuple[Language, ...]) -> list[Found[str]]:

@@ -42,6 +42,10 @@ class DayWords:
     articles: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     """What follows one of these is no deadline: *since May*, *last month*."""
+    after: tuple[str, ...] = ()
+    """Those of them that may stand before an answer as well: *after Easter will do*."""
+    after_behind: tuple[str, ...] = ()
+    """The same where they stand behind the time: Finnish *pääsiäisen jälkeen*."""
     past_behind: tuple[str, ...] = ()
     """What stands before one of these is none either: *in May last year*."""
     units: Mapping[str, str] = field(default_factory=dict)
@@ -63,6 +67,8 @@ class DayWords:
     are not among these."""
     months_like_words: tuple[str, ...] = ()
     """Months that are ordinary words in small letters: *it may crack*."""
+    seasons_like_words: tuple[str, ...] = ()
+    """Seasons that are small words before another: Swedish *på vår fabrik* is *at our factory*."""
     softeners: frozenset[str] = frozenset()
     """Words beside a time that do not keep it from being the whole answer: *maybe in May*."""
     wanted: tuple[str, ...] = ()
@@ -93,6 +99,10 @@ class WordList:
     only what nothing but a name follows."""
     alone: tuple[str, ...] = ()
     """Wordings that mean one person."""
+    groups: Mapping[str, int] = field(default_factory=dict)
+    """Wordings that mean so many: German *zu dritt*."""
+    sending: tuple[str, ...] = ()
+    """What makes the number behind it a number of samples: *we can send 4 cells*."""
     samples: tuple[str, ...] = ()
     ordinals: Mapping[str, int] = field(default_factory=dict)
     joins: frozenset[str] = frozenset()
