@@ -86,6 +86,7 @@ _PLAIN = (
     "my_data_parked",
     "my_data_rights",
     "name_lead_ins",
+    "name_signs",
     "needs_consent",
     "no_idea_yet",
     "no_question_open",

@@ -9,6 +9,7 @@ from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.content import Content, Intent
 from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Understood
+from tram_bot.core.names_beside import without_firms, without_streets
 
 ADDRESS, LINK, NUMBER = "[address]", "[link]", "[number]"
 COMPANY, PLACE, NAME = "[company]", "[place]", "[name]"
@@ -22,38 +23,57 @@ _NOUNS_ARE_CAPITALISED = ("de",)
 _HANDLE = re.compile(r"\S*@\S*")
 _DOT = "dot|punkt|piste|punkts|taškas|kropka|prik"
 _TOP_DOMAINS = "com|org|net|eu|info|io|de|dk|se|fi|ee|lv|lt|pl|no"
+_AT = "at|ät|małpa|snabel-a|eta"
 _SPELT = re.compile(
+    r"(?<!\S)(?:"
     rf"\S*\s?[(\[{{]\s?(?:at|ät|{_DOT}|\.)\s?[)\]}}]\s?\S*"
-    rf"|(?:\S+\s+(?:at|ät)\s+)?\S+(?:\s+(?:{_DOT})\s+[\w-]+)*\s+(?:{_DOT})\s+(?:{_TOP_DOMAINS})(?!\w)",
+    rf"|(?:(?:\S+\s+(?:{_DOT})\s+){{0,3}}\S+\s+(?:{_AT})\s+)?"
+    rf"\S+(?:\s+(?:{_DOT})\s+[\w-]+){{0,4}}\s+(?:{_DOT})\s+(?:{_TOP_DOMAINS})(?!\w)"
+    rf"|\S+\s+(?:{_AT})\s+[\w-]+(?:\.[\w-]+)*\.(?:{_TOP_DOMAINS})(?!\w)"
+    ")",
     re.IGNORECASE,
 )
-"""An address in words: `anna at example dot org`, `anna[at]example[dot]org`."""
+"""An address in words: `anna at example dot org`, `anna at example.org`, `anna[at]example.org`."""
 _LINK = re.compile(
-    r"https?://\S+|(?<![\w-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24}(?:[/:?#]\S*|(?![\w-]))",
+    r"[a-z]+://\S+|(?<![\w-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24}(?:[/:?#]\S*|(?![\w-]))",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"[^\s\d]*\d\S*(?:[^\S\n]+[^\s\d]*\d\S*)*")
+_NUMBERS = re.compile(
+    r"(?:(?<!\w)[a-z]{2}\d{2}[ -]?[a-z]{4}(?=[ -]?\d{4})[ -]?)?"
+    r"[^\s\d]*\d\S*(?:[^\S\n]+[^\s\d]*\d\S*)*",
+    re.IGNORECASE,
+)
+"""Numbers side by side are one, and so is an IBAN that names its bank in letters."""
 _TRAILING = ".,;:!?"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_STOP = re.compile(r"\s*(?:$|[.,;:!?\n])")
+_LETTERS_SHOUTED = 4
+"""Letters from which on a word in capitals is hardly an abbreviation. Ours."""
 _BEFORE_WORD = re.compile(r"(?:^|[.!?:\n…])\W*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
     """What tells names from other words in a language. `lead_ins` are what comes before a name,
-    such as *my name is*; `words` are those of the content, which name nobody."""
+    such as *my name is*, `signs` titles and the ends of letters, behind which one comes, too;
+    `words` are those of the content, which name nobody."""
 
     language: Language
     lead_ins: Sequence[str]
+    signs: Sequence[str]
     words: frozenset[str]
 
 
 def cues(content: Content, language: Language) -> Cues:
     """What the content knows of a language that tells names."""
-    lead_ins = content.phrasebook.say("name_lead_ins", language).split(", ")
+    lead_ins, signs = (
+        content.phrasebook.say(key, language).casefold().split(", ")
+        for key in ("name_lead_ins", "name_signs")
+    )
     return Cues(
         language=language,
-        lead_ins=[each.casefold() for each in lead_ins],
+        lead_ins=lead_ins,
+        signs=signs,
         words=content.words_said(language),
     )
 
@@ -79,8 +99,8 @@ def redacted(message: Understood, cues: Cues) -> str:
     places and people, as far as those can be told.
 
     A person's name is known by its capital letters: within a sentence, where nouns have none, at
-    its beginning, unless the content has that word, or behind a lead-in, where it may be written
-    small, too. Where nobody can tell, too much is taken out rather than too little.
+    its beginning, unless the content has that word, or behind a lead-in or a title, where it may be
+    written small, too. Where nobody can tell, too much is taken out rather than too little.
     """
     found, text = message.entities, _composed(message.text)
     for words in (*found.emails, *found.bad_emails):
@@ -89,6 +109,7 @@ def redacted(message: Understood, cues: Cues) -> str:
     text = _LINK.sub(LINK, text)
     for words in found.companies:
         text = text.replace(_composed(words), COMPANY)
+    text = without_streets(without_firms(text, cues.language, cues.words, COMPANY), ADDRESS)
     for place in found.places:
         text = re.sub(rf"(?<!\w){re.escape(_composed(place.words))}(?!\w)", PLACE, text)
     text = _NUMBERS.sub(lambda run: _number(run[0]), text)
@@ -131,7 +152,8 @@ def _said(intents: Mapping[str, Intent], catalogue: Catalogue, language: Languag
 
 
 def _without_people(text: str, cues: Cues) -> str:
-    spans = [span for run in _capitalised(text) if (span := _name_in(run, text, cues))]
+    runs = _capitalised(text, cues.words)
+    spans = [span for run in runs if (span := _name_in(run, text, cues))]
     for start, end in reversed(spans):
         text = text[:start] + NAME + text[end:]
     for start, end in reversed(list(_introduced(text, cues))):
@@ -141,30 +163,35 @@ def _without_people(text: str, cues: Cues) -> str:
 
 def _name_in(run: Sequence[re.Match[str]], text: str, cues: Cues) -> tuple[int, int] | None:
     """Where in a run of words with capitals a name stands, if one does."""
-    begins_sentence = _BEFORE_WORD.search(text[: run[0].start()]) is not None
+    start, end = run[0].start(), run[-1].end()
+    if _is_led_in(text[:start], cues.signs):
+        return start, end
+    begins_sentence = _BEFORE_WORD.search(text[:start]) is not None
     is_known = run[0][0].casefold() in cues.words
     words = run[1:] if begins_sentence and is_known else run
     if not words:
         return None
     begins_sentence = begins_sentence and not is_known
-    start, end = words[0].start(), words[-1].end()
+    start = words[0].start()
     is_noun = len(words) == 1 and not begins_sentence and cues.language in _NOUNS_ARE_CAPITALISED
     if is_noun and not _is_led_in(text[:start], cues.lead_ins):
         return None
     return start, end
 
 
-def _capitalised(text: str) -> list[list[re.Match[str]]]:
-    """Words that begin with a capital and are no abbreviation, those side by side together."""
+def _capitalised(text: str, known: frozenset[str]) -> list[list[re.Match[str]]]:
+    """Words that begin with a capital and are no abbreviation, those side by side together. Two
+    words in capitals that nobody knows are a name as well, and so is one beside a name."""
     runs: list[list[re.Match[str]]] = []
     for word in _WORD.finditer(text):
-        if not _is_capitalised(word[0]):
+        is_mark = text[word.start() - 1 : word.end() + 1] in MARKS
+        if not _is_capitalised(word[0]) and (is_mark or not _is_shouted(word[0], known)):
             continue
         if runs and not text[runs[-1][-1].end() : word.start()].strip(" "):
             runs[-1].append(word)
         else:
             runs.append([word])
-    return runs
+    return [run for run in runs if len(run) > 1 or _is_capitalised(run[0][0])]
 
 
 def _is_capitalised(word: str) -> bool:
@@ -173,23 +200,33 @@ def _is_capitalised(word: str) -> bool:
     return word[0].isupper() and (second.islower() or (second in "'’" and word[2:3].isupper()))
 
 
+def _is_shouted(word: str, known: frozenset[str]) -> bool:
+    """Whether it is in capitals, and neither an abbreviation nor a word that the content has."""
+    return len(word) >= _LETTERS_SHOUTED and word.isupper() and word.casefold() not in known
+
+
 def _introduced(text: str, cues: Cues) -> Iterator[tuple[int, int]]:
-    """Words behind a lead-in of several words that the content does not have, however they are
-    written; a single one, such as *and*, says too little."""
-    lead_ins = [each for each in cues.lead_ins if " " in each]
+    """Words behind a title or a lead-in of several words that the content does not have, however
+    they are written; a single one, such as *and*, says too little. Before a stop even a word that
+    the content has is of the name: people are called Steel."""
+    lead_ins = [*(each for each in cues.lead_ins if " " in each), *cues.signs]
     end = -1
     for word in _WORD.finditer(text):
-        is_mark = text[word.start() - 1 : word.end() + 1] in MARKS
-        if is_mark or word[0].casefold() in cues.words:
+        if text[word.start() - 1 : word.end() + 1] in MARKS:
             continue
+        before = text[: word.start()]
         goes_on = end >= 0 and not text[end : word.start()].strip(" ")
-        if goes_on or _is_led_in(text[: word.start()], lead_ins):
+        if word[0].casefold() in cues.words:
+            is_name = _STOP.match(text, word.end()) and (goes_on or _is_led_in(before, cues.signs))
+        else:
+            is_name = goes_on or _is_led_in(before, lead_ins)
+        if is_name:
             end = word.end()
             yield word.start(), end
 
 
 def _is_led_in(before: str, lead_ins: Sequence[str]) -> bool:
-    said = before.casefold().rstrip(" :,\n")
+    said = before.casefold().rstrip(" :,.–-\n")
     return any(
         said.endswith(words) and not said.removesuffix(words)[-1:].isalnum() for words in lead_ins
     )
