@@ -310,3 +310,24 @@ def spoken_of(content: Content, text: str) -> set[str]:
     found = {each.id for each in content.find(need).concepts}
     assert found == {each.id for each in content.find_concepts(text, "de")}
     return found
+
+
+def test_an_intent_that_only_one_language_has_lets_the_others_rest(root: Path) -> None:
+    for file, text in GERMAN.items():
+        (root / file).write_text(text, encoding="utf-8")
+    learner = Learner(memory=HeldLearning())
+    Search(load(root), learner).make()
+    before = Search(load(root), learner)
+    before.make_only("en")
+
+    for file, (old, new) in (
+        (INTENTS, ("retired:", "  parking: {does: answer}\nretired:")),
+        (MONEY, PARKING),
+    ):
+        text = (root / file).read_text(encoding="utf-8")
+        (root / file).write_text(text.replace(old, new), encoding="utf-8")
+    after = before.followed_by(load(root))
+
+    made = [each for each in after.languages if after.finder.is_made(each)]
+    assert made == ["en"]
+    assert not before.finder.is_made("de")

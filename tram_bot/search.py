@@ -183,7 +183,7 @@ class Search:
         self.words_said(language)
 
     def examples(self, language: Language) -> Mapping[str, Sequence[str]]:
-        """What means each intent in a language, as it was written."""
+        """What means each intent in a language, as it was written, of those that have any."""
         return _examples(self.loaded, language)
 
     @property
@@ -252,4 +252,6 @@ class Search:
 
 
 def _examples(loaded: Loaded, language: Language) -> Mapping[str, Sequence[str]]:
-    return {id: each.examples(language) for id, each in loaded.intents.items()}
+    """Of the intents that have any: a language is as it was when one comes that has none in it."""
+    all_of_them = ((id, each.examples(language)) for id, each in loaded.intents.items())
+    return {id: examples for id, examples in all_of_them if examples}

@@ -48,8 +48,9 @@ class Examples(Mapping[Language, Sequence[Example]]):
         return folded
 
     def written(self, language: Language) -> Sequence[tuple[str, Sequence[str]]]:
-        """The examples of a language by intent, as they are written."""
-        return [(each.id, each.examples(language)) for each in self._intents.values()]
+        """The examples of a language by intent, as they are written, of those that have any."""
+        all_of_them = ((each.id, each.examples(language)) for each in self._intents.values())
+        return [(id, examples) for id, examples in all_of_them if examples]
 
     def __iter__(self) -> Iterator[Language]:
         return iter(self._languages)
