@@ -55,7 +55,8 @@ def _words_for_nothing(
     if not folder.structure or _has_id_in_doubt(folder, folder.structure.document, index):
         return
     for thing in things_in(words, folder.section):
-        if thing.id in known or thing.id in names.renamed:
+        # What is no id is told of by itself.
+        if thing.id in known or thing.id in names.renamed or not is_id(thing.id):
             continue
         elsewhere = index.known(folder.kind).get(thing.id)
         what = f"words for the {folder.kind} '{thing.id}', which is not in this folder"

@@ -20,7 +20,7 @@ from tram_bot.content.explain_forms import (
 )
 from tram_bot.content.files import INTENTS
 from tram_bot.content.hints import did_you_mean, one_of, short
-from tram_bot.content.shapes import Shape
+from tram_bot.content.shapes import Shape, id_of
 from tram_bot.content.yaml_source import quoted
 from tram_bot.errors import Problem
 
@@ -41,6 +41,13 @@ def fitted(document: Document, shape: type[S]) -> tuple[S | None, tuple[Problem,
         details = error.errors(include_url=False)
         told = (each for each in details if not _follows(document, each))
         return None, tuple(_explained(document, shape, each) for each in told)
+
+
+def meant_in(document: Document, name: str) -> str:
+    """The id that a name comes to in a file; nothing if none does."""
+    # Below intents/ words are joined by underscores.
+    id = id_of(name)
+    return id.replace("-", "_") if document.file.startswith(INTENTS) else id
 
 
 def is_unknown(shape: type[Shape], path: Path) -> bool:
@@ -100,10 +107,8 @@ def _words(
             what, mend, apart = (str(context.get(each, "")) for each in ("what", "mend", "apart"))
             if opposite := negated(path, given):
                 return what, opposite
-            meant = str(context.get("meant", ""))
+            meant = meant_in(document, str(context.get("meant", "")))
             if meant:
-                # Below intents/ words are joined by underscores.
-                meant = meant.replace("-", "_") if document.file.startswith(INTENTS) else meant
                 mend = f"write '{meant}': an id has small letters a-z, digits, - and _ only"
             if apart and _in_brackets(document, path):
                 return what, f"is a comma missing? write {apart}; else {mend}"

@@ -18,6 +18,7 @@ from tram_bot.content import (
     checks_lengths,
     checks_links,
     checks_markup,
+    checks_misspelt,
     checks_phrases,
     checks_questionnaire,
     checks_questions,
@@ -88,7 +89,11 @@ def _examined(
         found, offered_only=offered_only, readings=readings, values=values
     )
     index = index_of(sources)
-    everything = [*problems, *checks_files.check(found, tops(root)), *read_problems]
+    everything = [
+        *problems,
+        *checks_files.check(found, tops(root)),
+        *checks_misspelt.retold(read_problems, sources, index),
+    ]
     for each in _CHECKS:
         everything.extend(each(sources, index))
     unique = dict.fromkeys(everything)

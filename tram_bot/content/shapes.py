@@ -40,6 +40,8 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::[0-9]+)?")
 _SLASH = re.compile(r"[^\W\d][\w-]{0,31}")
 
 
+IS_NO_ID = " is no id"
+"""What is said of a text that is to be an id and cannot."""
 _APART_MOST = 3
 """Words of which each may have been meant by itself. Ours: with more it is a sentence."""
 
@@ -89,7 +91,7 @@ def _no_word(
 def _id_of(most: int) -> Callable[[str], str]:
     def check(value: str) -> str:
         if not _ID.fullmatch(value):
-            what = f"'{value}' is no id"
+            what = f"'{value}'{IS_NO_ID}"
             mend = "begin with a small letter and use small letters a-z, digits, - and _ only"
             raise _no_word(value, is_id, what, mend, meant=id_of(value))
         if len(value) > most:
