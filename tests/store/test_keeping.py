@@ -240,6 +240,18 @@ async def test_what_is_shown_at_a_desk_while_its_company_is_erased_is_taken_off(
     assert await waiting_removals(store) == [("fi", "C1:17")]
 
 
+async def test_what_waits_for_a_desk_keeps_nothing_there_that_is_to_go(store: Store) -> None:
+    """A centre may be gone for good, and its channel with the cards still be there."""
+    await take(store, "company", SubmitLead(lead=of("company", 1, copies=(), files=())))
+    (card,) = await store.due(NOW, 10)
+    await store.delivered(card.id, "C1:17", NOW)
+    await take(store, "other", SubmitLead(lead=of("other", 2, copies=(), files=())))
+    (waits,) = await store.due(NOW, 10)
+    await store.put_off(waits.id, later(minutes=1), "no Slack channel is set for it")
+    await store.forget(chat("company"), NOW)
+    assert await waiting_removals(store) == [("fi", "C1:17")]
+
+
 async def test_a_thread_goes_before_its_card(store: Store) -> None:
     relay = Relay(lead=LeadId("lead-1"), text="more")
     await take(store, "company", SubmitLead(lead=of("company", 1, copies=(), files=())), relay)

@@ -136,8 +136,9 @@ def take_out(connection: Connection, conversation: ConversationId, now: datetime
 
 
 def _put_removal(connection: Connection, centre: CentreId, receipt: str, now: datetime) -> None:
-    item = Remove(receipt=receipt)
-    _put(connection, desk_of(centre), None, item, now, centre=centre)
+    # In a line of its own: a desk may be lost for good while what was posted there still stands.
+    recipient = f"{desk_of(centre)}:removals"
+    _put(connection, recipient, None, Remove(receipt=receipt), now, centre=centre)
 
 
 def put_note(connection: Connection, centre: CentreId, text: str, now: datetime) -> None:
