@@ -1,6 +1,9 @@
 """Techniques, concepts, facilities and centres as the values of the core."""
 
 from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
 
 from tram_bot.content.shapes_catalogue import (
     CentreWordsShape,
@@ -30,6 +33,9 @@ from tram_bot.core.catalogue import (
 from tram_bot.core.identifiers import CentreId, Country, Language
 from tram_bot.core.quantities import bound_of
 
+_LETTERS_OF_A_COUNTRY = 2
+"""Longer codes are those of continents and the like."""
+
 
 def catalogue_of(sources: Sources) -> Catalogue:
     """Everything under `facility_catalogue/`."""
@@ -39,6 +45,7 @@ def catalogue_of(sources: Sources) -> Catalogue:
         facilities=_facilities(sources),
         centres=_centres(sources),
         countries=_countries(sources),
+        world={language: _world(language) for language in _countries(sources).by_language},
         enquiries=_enquiries(sources),
     )
 
@@ -192,6 +199,16 @@ def _countries(sources: Sources) -> Words[Mapping[Country, str]]:
         {language: {**english, **names} for language, names in by_language.items()},
         falls_back_to=ENGLISH,
     )
+
+
+@cache
+def _world(language: Language) -> Mapping[Country, str]:
+    """What the countries of the world are called in a language; none if it is not known."""
+    try:
+        territories = Locale.parse(language).territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {code: name for code, name in territories.items() if len(code) == _LETTERS_OF_A_COUNTRY}
 
 
 def _enquiries(sources: Sources) -> dict[Language, tuple[Enquiry, ...]]:

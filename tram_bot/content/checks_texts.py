@@ -10,7 +10,9 @@ from tram_bot.content.roles import SHAPES
 from tram_bot.content.sources import Sources
 from tram_bot.errors import Problem
 
-REPLY_PLACEHOLDERS = frozenset({"countries", "facility_count", "technique_count", "centre_list"})
+REPLY_PLACEHOLDERS = frozenset(
+    {"countries", "facility_count", "technique_count", "centre_list", "languages"}
+)
 """What the code fills in an intent's reply."""
 
 

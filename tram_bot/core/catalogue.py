@@ -240,6 +240,8 @@ class Catalogue:
     facilities: Mapping[str, Facility]
     centres: Mapping[CentreId, Centre]
     countries: Words[Mapping[Country, str]]
+    world: Mapping[Language, Mapping[Country, str]] = field(default_factory=dict)
+    """What all countries are called by language, for those that the content has no name for."""
     enquiries: Mapping[Language, tuple[Enquiry, ...]] = field(default_factory=dict)
     """Solved enquiries by the language they are written in."""
 

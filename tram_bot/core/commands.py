@@ -17,6 +17,7 @@ from tram_bot.core.conversation import (
 )
 from tram_bot.core.effects import Card, GiveData, Relay, Say
 from tram_bot.core.finding import FacilityMatch, Finding
+from tram_bot.core.languages import languages_offered
 from tram_bot.core.message import Choice
 from tram_bot.core.my_data import overview
 from tram_bot.core.present import centre_name, checklist, facility_cards, languages_called
@@ -243,14 +244,15 @@ def _language(scene: Scene, argument: str, *said: str) -> Turn:
         wanted = book.languages[chosen.ids[0]].name
         text = scene.phrase("language_not_yet", language=wanted, languages=names)
         return go_on(scene, *said, text, buttons=menu(scene))
+    buttons = tuple(scene.button(info.name, LANGUAGE, code) for code, info in available.items())
+    best = scene.understand(argument).best if argument else None
+    # "Change the language" names none; "in Russian, please" names one that we do not speak.
+    if argument and not (best and best.exact):
+        said = (*said, scene.phrase("languages_spoken", languages=languages_offered(scene)))
+        buttons += scene.intent_buttons(scene.content.commands("person"))
     return scene.reply(
         *said,
-        prompt=Prompt(
-            ask=scene.phrase("language_ask"),
-            buttons=tuple(
-                scene.button(info.name, LANGUAGE, code) for code, info in available.items()
-            ),
-        ),
+        prompt=Prompt(ask=scene.phrase("language_ask"), buttons=buttons),
     )
 
 

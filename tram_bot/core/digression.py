@@ -9,6 +9,7 @@ from tram_bot.core.commands import confirm, run_command
 from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import Asking, Confirming, Reviewing, Run
 from tram_bot.core.effects import Button
+from tram_bot.core.languages import languages_offered
 from tram_bot.core.message import Choice
 from tram_bot.core.open_leads import no_more_now
 from tram_bot.core.phrasebook import fill
@@ -50,6 +51,7 @@ def reply_of(scene: Scene, intent: Intent) -> str:
             "countries": listed(sorted(countries), scene.phrase("and")),
             "facility_count": str(len(usable)),
             "technique_count": str(len(catalogue.techniques)),
+            "languages": languages_offered(scene),
             "centre_list": listed([*sorted(centres), desk], scene.phrase("and")),
         },
     )

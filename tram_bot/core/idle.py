@@ -12,7 +12,7 @@ from tram_bot.core.digression import do_intent
 from tram_bot.core.effects import Mishap
 from tram_bot.core.events import Text
 from tram_bot.core.finding import Need
-from tram_bot.core.languages import spoken
+from tram_bot.core.languages import is_in_other_letters, languages_offered, spoken
 from tram_bot.core.limits import (
     MISSES_BEFORE_PERSON,
     REPEATS_ANSWERED,
@@ -41,6 +41,9 @@ def hear_idle(scene: Scene, idle: Idle, event: Text) -> Turn:
     understood = scene.understand(event.text)
     if not understood.has_words:
         return _missed(scene, idle, scene.phrase("no_words"))
+    if is_in_other_letters(event.text):
+        languages = languages_offered(scene)
+        return _missed(scene, idle, scene.phrase("languages_spoken", languages=languages))
     best = understood.best
     intent = scene.content.intents.get(best.id) if best else None
     hello = _hello(scene, understood)

@@ -1,12 +1,14 @@
 """The language of the talk: that of a person's first words, later another if they want it."""
 
 from dataclasses import replace
+from unicodedata import name
 
-from tram_bot.core.conversation import WithPerson
+from tram_bot.core.conversation import Conversation, WithPerson
 from tram_bot.core.effects import Say
 from tram_bot.core.events import Event, Text
 from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Noted, Understood
+from tram_bot.core.present import listed
 from tram_bot.core.scene import LANGUAGE, Scene, Turn
 
 _WORDS_THAT_TELL = 3
@@ -26,16 +28,24 @@ def answered_in_kind(scene: Scene, event: Event) -> Scene:
     the platform does. Later the language stays what it is."""
     if not isinstance(event, Text) or isinstance(scene.conversation.phase, WithPerson):
         return scene
-    said = _ours(scene, scene.note(event.text))
+    talk = scene.conversation
+    noted = scene.note(event.text)
+    said = _ours(scene, noted) or _greeted_in(talk, noted)
     if not said:
         return scene
-    talk = scene.conversation
     tells = len(event.text.split()) >= _WORDS_THAT_TELL
     if not talk.language_chosen and (tells or said != _SAID_BY_EVERYBODY):
         talk = replace(talk, language=said, language_chosen=tells)
     if said == talk.language:
         talk = replace(talk, language_offered="")
     return scene.with_conversation(talk)
+
+
+def _greeted_in(talk: Conversation, noted: Noted) -> Language | None:
+    """The language of words that are said in several, *hej* or *sveiki*: the likeliest, unless the
+    talk is in one of them or in one that was chosen."""
+    known = {talk.language, _SAID_BY_EVERYBODY} & set(noted.said_in)
+    return noted.said_in[0] if noted.said_in and not (talk.language_chosen or known) else None
 
 
 def with_offer(scene: Scene, turn: Turn, event: Event) -> Turn:
@@ -56,6 +66,23 @@ def with_offer(scene: Scene, turn: Turn, event: Event) -> Turn:
     effects[at] = replace(last, buttons=(*last.buttons, button))
     talk = replace(talk, language_offered=said, offered=(*talk.offered, button))
     return replace(turn, conversation=talk, effects=tuple(effects))
+
+
+def languages_offered(scene: Scene) -> str:
+    """The languages there are, each by its own name."""
+    book = scene.content.phrasebook
+    names = [info.name for code, info in book.languages.items() if code in book.phrases]
+    return listed(names, scene.phrase("and"))
+
+
+def is_in_other_letters(text: str) -> bool:
+    """Whether a text is written in other letters than any of our languages is.
+
+    >>> is_in_other_letters("можно по-русски?"), is_in_other_letters("α phase in steel")
+    (True, False)
+    """
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and not any(name(letter, "").startswith("LATIN") for letter in letters)
 
 
 def _ours(scene: Scene, read: Understood | Noted) -> Language | None:

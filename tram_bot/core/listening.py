@@ -23,7 +23,7 @@ from tram_bot.core.conversation import AnswerOrQuestion, Asking
 from tram_bot.core.correcting import corrected, corrected_in_words, says_correction, without_cue
 from tram_bot.core.digression import do_intent
 from tram_bot.core.events import Text
-from tram_bot.core.languages import spoken
+from tram_bot.core.languages import is_in_other_letters, languages_offered, spoken
 from tram_bot.core.limits import WORDS_OF_A_COMMAND
 from tram_bot.core.message import Understood
 from tram_bot.core.names import looks_like_name
@@ -212,6 +212,8 @@ def _take_or_reject(heard: _Heard) -> Turn:
         return noted
     rejected = heard.reading.rejected
     why = scene.phrase(rejected.reason, **rejected.values) if rejected else ""
+    if is_in_other_letters(heard.understood.text):
+        why = scene.phrase("languages_spoken", languages=languages_offered(scene))
     words = scene.question_words(asking.run, question)
     example = scene.phrase("for_example", example=words.example) if words else ""
     return ask_again(scene, asking, why, example, attempts=asking.attempts + 1)

@@ -94,6 +94,8 @@ class Noted:
 
     language: Language | None
     entities: Entities
+    said_in: tuple[Language, ...] = ()
+    """The languages in which people say just that, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -205,6 +205,7 @@ _FILLED = {
         "languages",
     ),
     "language_set": ("language",),
+    "languages_spoken": ("languages",),
     "lead_claimed": (
         "centre",
         "reference",

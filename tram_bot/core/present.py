@@ -50,9 +50,10 @@ def spoken_date(content: Content, language: Language, day: date) -> str:
 
 
 def country_name(content: Content, language: Language, country: Country) -> str:
-    """A country's name, or its code where the content has none for it."""
+    """A country's name: what the content calls it, else what the world does, else its code."""
     names: Mapping[Country, str] = content.catalogue.countries.of(language) or {}
-    return names.get(country, country)
+    world = content.catalogue.world.get(language, {})
+    return names.get(country) or world.get(country, country)
 
 
 def language_name(content: Content, language: Language, of: Language) -> str:

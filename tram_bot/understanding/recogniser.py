@@ -169,7 +169,9 @@ class Recogniser:
             companies=_values(heard.companies),
             people=_values(people),
         )
-        return _Read(Noted(language=heard.language.language, entities=entities), rest)
+        said_in = tuple(each for each in heard.language.likely if each in heard.alike)
+        noted = Noted(language=heard.language.language, entities=entities, said_in=said_in)
+        return _Read(noted, rest)
 
     def _understand_in(self, text: str, spoken: tuple[Language, ...], today: date) -> Understood:
         heard, read = self._heard(text), self._read(text, spoken, today)
