@@ -52,11 +52,19 @@ def added(before: str, text: str) -> str:
             "intents:\r\n  cost:\r\n    examples:\r\n      - a\r\n      - new one",
         ),
         (
+            "intents:\n  cost:\n    examples:\n      -\n        # why\n        a b\n    reply: x\n",
+            "intents:\n  cost:\n    examples:\n      -\n        # why\n        a b\n"
+            "      - new one\n    reply: x\n",
+        ),
+        (
             "\ufeffintents: {cost: {examples: [a]}}",
             "\ufeffintents: {cost: {examples: [a, new one]}}",
         ),
     ],
-    ids=["remarks", "dashes", "folded", "brackets", "line ends", "no last line end", "one line"],
+    ids=[
+        "remarks", "dashes", "folded", "brackets", "line ends", "no last line end",
+        "below its dash", "one line",
+    ],
 )  # fmt: skip
 def test_the_layout_stays(before: str, after: str) -> None:
     assert added(before, "new one") == after

@@ -7,6 +7,9 @@ from tram_bot.content.document import Document, Path, Place, Plain
 from tram_bot.content.yaml_source import quoted, read
 
 _DASH = re.compile(r" *- +")
+_DASH_ALONE = re.compile(r" *-\s*(?:#.*)?")
+"""A dash whose text begins on the next line."""
+_SAYS_NOTHING = re.compile(r"\s*(?:#|$)")
 _MARK = "\ufeff"
 """What some editors put at the head of a file in UTF-8."""
 
@@ -53,6 +56,10 @@ def _inserted(document: Document, text: str, last: Path, written: str) -> str:
     lines = text.split("\n")
     start, end = places.values[last], places.ends[last]
     head = lines[start.line - 1].removeprefix(_MARK)[: start.column - 1]
+    before = (line for line in reversed(lines[: start.line - 1]) if not _SAYS_NOTHING.match(line))
+    above = next(before, "")
+    if not head.strip() and _DASH_ALONE.fullmatch(above):
+        head = f"{above[: above.index('-')]}- "
     if not _DASH.fullmatch(head):
         at = _offset(lines, end)
         return f"{text[:at]}, {written}{text[at:]}"
