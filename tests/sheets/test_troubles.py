@@ -11,6 +11,7 @@ import pytest
 
 from tests.sheets.office import NEW_LAB, Office, edit, place
 from tram_bot import cli
+from tram_bot.sheets.template import FACILITIES
 
 SYNCHROTRON = "example-synchrotron"
 CORROSION = "example-corrosion-lab"
@@ -81,6 +82,26 @@ def test_what_a_spreadsheet_made_of_a_cell_is_told(
     (said,) = office.refuse(file).splitlines()
 
     assert said.startswith(f"{place(file, CORROSION, header)}: {told}")
+
+
+def test_a_cell_that_is_merged_with_another_is_told(office: Office) -> None:
+    file = office.template("list.xlsx")
+    workbook = openpyxl.load_workbook(file)
+    sheet = workbook[FACILITIES]
+    names = [cell.value for cell in sheet[1]]
+    column = names.index("operator") + 1
+    sheet.merge_cells(start_row=2, end_row=3, start_column=column, end_column=column)
+    # An empty one says nothing.
+    sheet.merge_cells(
+        start_row=2, end_row=9, start_column=len(names) + 2, end_column=len(names) + 3
+    )
+    workbook.save(file)
+
+    (said,) = office.refuse(file).splitlines()
+
+    where = f"list.xlsx, sheet '{FACILITIES}', row 3, column 'operator'"
+    what = "this cell is merged with the one above or beside it"
+    assert said == f"{where}: {what}; split them, and fill in each"
 
 
 def test_everything_that_is_wrong_is_told_at_once_in_the_order_of_the_rows(

@@ -1,5 +1,6 @@
 """`catalogue export` and `catalogue import`: the facilities as a spreadsheet, and back."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,14 +8,16 @@ from tram_bot.commands.printing import emit
 from tram_bot.commands.writing import write_new
 from tram_bot.content.hints import one_of
 from tram_bot.content.shapes_catalogue import COUNTRIES
-from tram_bot.errors import SettingsError
+from tram_bot.errors import Problem, SettingsError
 from tram_bot.sheets import csv_file, template
 from tram_bot.sheets.columns import REMOVE
 from tram_bot.sheets.held import Held, read_held
 from tram_bot.sheets.importing import Taken, taken, write
-from tram_bot.sheets.table import Sheet
+from tram_bot.sheets.table import CellProblem, Sheet
 
 _WORKBOOK, _CSV = ".xlsx", ".csv"
+_WARNINGS_SHOWN = 3
+"""Warnings of one file that are printed. Ours."""
 _BYTES_MOST = 50_000_000
 """Bytes of a file that is imported. Ours: a hundred times what the catalogue takes."""
 
@@ -98,9 +101,22 @@ def _sheets(name: str, kind: str, data: bytes, encoding: str | None, held: Held)
     return workbook.of_bytes(name, data)
 
 
+def _warn(warnings: Sequence[Problem]) -> None:
+    """Every warning of a cell, and the first of each file that changes: a hundred new facilities
+    lack as many translations in each language, and nobody would see what stands below."""
+    told = Counter[str]()
+    for problem in warnings:
+        if not isinstance(problem, CellProblem):
+            told[problem.file] += 1
+        if told[problem.file] <= _WARNINGS_SHOWN:
+            emit(f"{problem} (warning)")
+    for file, number in told.items():
+        if number > _WARNINGS_SHOWN:
+            emit(f"{file}: {number - _WARNINGS_SHOWN} more warnings; 'tram-bot check' names them")
+
+
 def _tell(outcome: Taken, into: Path | None) -> None:
-    for problem in outcome.warnings:
-        emit(f"{problem} (warning)")
+    _warn(outcome.warnings)
     for change in outcome.changes:
         what = "new" if change.is_new else ", ".join(change.keys)
         emit(f"{change.country}  {change.id}: {what}")

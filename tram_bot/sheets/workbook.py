@@ -1,7 +1,9 @@
 """A workbook as .xlsx. The only file that imports openpyxl."""
 
 import io
+import re
 import warnings
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 from itertools import islice
@@ -12,6 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -44,6 +47,10 @@ _BOLD = Font(bold=True)
 _NEEDED = PatternFill("solid", fgColor="FFE699")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _FORMULA = Trouble("this is a formula", "copy the cell, and paste its value alone over it")
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
+_PART_OF_MERGED = Trouble(
+    "this cell is merged with the one above or beside it", "split them, and fill in each"
+)
 _FAILED = Trouble("this is what a formula left that could not be computed", "type what is meant")
 
 
@@ -121,7 +128,9 @@ def of_bytes(file: str, data: bytes) -> tuple[Sheet, ...]:
             _check_size(file, data)
             workbook = load_workbook(io.BytesIO(data), read_only=True)
             sheets = [
-                Sheet(file=file, name=each.title, rows=list(_rows(file, each)))
+                Sheet(
+                    file=file, name=each.title, rows=_split(list(_rows(file, each)), _merged(each))
+                )
                 for each in workbook.worksheets
             ]
     except SettingsError:
@@ -161,6 +170,33 @@ def _rows(file: str, sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, list[Raw]]
             raise SettingsError(f"{what}; {mend}")
         if any(cell.value is not None for cell in row):
             yield number, [_raw(cell.value, cell.data_type) for cell in row]
+
+
+def _merged(sheet: ReadOnlyWorksheet) -> list[CellRange]:
+    """The ranges of merged cells, which a workbook that is only read has no other way to tell."""
+    with sheet._get_source() as source:  # type: ignore[attr-defined]  # noqa: SLF001
+        return [CellRange(found[1].decode()) for found in _MERGED.finditer(source.read())]
+
+
+def _split(
+    rows: list[tuple[int, list[Raw]]], merged: Sequence[CellRange]
+) -> list[tuple[int, list[Raw]]]:
+    """The rows, in which what is merged with a cell that holds something says so: it may be meant
+    for each of them."""
+    numbers = [number for number, _ in rows]
+    for each in merged:
+        top, left = each.min_row, each.min_col
+        first, last = bisect_left(numbers, top), bisect_right(numbers, each.max_row)
+        holds = first < last and numbers[first] == top and _at(rows[first][1], left) is not None
+        for number, cells in rows[first:last] if holds else ():
+            for column in range(left, min(each.max_col, len(cells)) + 1):
+                if (number, column) != (top, left):
+                    cells[column - 1] = _PART_OF_MERGED
+    return rows
+
+
+def _at(cells: Sequence[Raw], column: int) -> Raw:
+    return cells[column - 1] if column <= len(cells) else None
 
 
 def _raw(value: object, kind: str) -> Raw:
