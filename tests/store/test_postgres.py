@@ -200,6 +200,26 @@ def drop_everybody(database: DatabaseUrl) -> None:
         )
 
 
+async def test_it_is_not_ready_while_the_server_only_reads(database: DatabaseUrl) -> None:
+    """As a replica does, and one whose disk is about to be full."""
+    async with programs(database, 1) as (store,):
+        with connect(database) as connection:
+            name = connection.info.dbname
+            connection.execute(
+                f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'.encode()
+            )
+        drop_everybody(database)
+        with pytest.raises(SettingsError, match="can only be read"):
+            await store.ready()
+        with connect(database) as connection:
+            connection.execute("SET default_transaction_read_only = off")
+            connection.execute(
+                f'ALTER DATABASE "{name}" RESET default_transaction_read_only'.encode()
+            )
+        drop_everybody(database)
+        await store.ready()
+
+
 async def test_a_killed_program_hands_over_what_it_was_sending(
     database: DatabaseUrl, root: Path
 ) -> None:

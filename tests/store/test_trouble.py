@@ -62,6 +62,12 @@ async def test_a_full_disk(path: Path, store: SqliteStore) -> None:
     assert done.conversation.turn == 2
 
 
+async def test_it_is_not_ready_while_nothing_more_fits_on_the_disk(store: SqliteStore) -> None:
+    with files_no_larger_than(1_000), pytest.raises(SettingsError):
+        await store.ready()
+    await store.ready()
+
+
 def test_a_full_disk_is_called_that() -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("PRAGMA max_page_count = 1")

@@ -9,18 +9,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
+import psycopg
 import pytest
 
+from tests.postgres import Server
 from tests.telegram.house import PUBLIC, free_port
 from tests.values import HERE, NOW, deciding, lead, say, text
 from tram_bot.clock import SystemClock
 from tram_bot.commands.running import serve
 from tram_bot.core.content import Content
 from tram_bot.core.effects import SubmitLead
+from tram_bot.database import Database, DatabaseUrl
 from tram_bot.errors import SettingsError
 from tram_bot.served import Fixed, Served
 from tram_bot.settings import Settings, WebAccess
-from tram_bot.store.sqlite import open_sqlite
+from tram_bot.store.doors import open_store
 from tram_bot.web.server import bind
 
 
@@ -29,7 +32,7 @@ class Site:
     """The program without any platform, behind a public address."""
 
     content: Served
-    database: Path
+    database: Database
     port: int = field(default_factory=free_port)
     told: list[str] = field(default_factory=list)
 
@@ -76,6 +79,7 @@ async def test_it_is_healthy_when_a_turn_can_be_taken(site: Site) -> None:
 
 async def test_it_is_not_while_the_database_cannot_be_written(site: Site) -> None:
     async with site.open() as session:
+        assert isinstance(site.database, Path)
         with closing(sqlite3.connect(site.database, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             async with session.get("/healthz") as answer:
@@ -86,6 +90,27 @@ async def test_it_is_not_while_the_database_cannot_be_written(site: Site) -> Non
                     "the database does not answer",
                 )
             other.execute("ROLLBACK")
+        async with session.get("/healthz") as answer:
+            assert answer.status == 200
+
+
+async def test_it_is_not_while_its_tables_are_gone_and_the_numbers_are_told_all_the_same(
+    content: Content, postgres: Server
+) -> None:
+    """As while somebody puts a backup back."""
+    site = Site(Fixed(content), postgres.new_database())
+    assert isinstance(site.database, DatabaseUrl)
+    async with site.open() as session:
+        with psycopg.connect(site.database.url) as connection:
+            connection.execute("ALTER SCHEMA tram_bot RENAME TO aside")
+        async with session.get("/healthz") as answer:
+            told = await answer.json()
+            assert (answer.status, told["reason"]) == (503, "the database cannot be written")
+        async with session.get("/metrics") as answer:
+            assert answer.status == 200
+            assert "tram_bot_turns_total" in await answer.text()
+        with psycopg.connect(site.database.url) as connection:
+            connection.execute("ALTER SCHEMA aside RENAME TO tram_bot")
         async with session.get("/healthz") as answer:
             assert answer.status == 200
 
@@ -119,7 +144,7 @@ async def test_the_numbers_are_there_from_the_start(site: Site) -> None:
 
 
 async def test_what_was_given_up_is_counted_by_kind_also_after_a_restart(site: Site) -> None:
-    store = await open_sqlite(site.database)
+    store = await open_store(site.database)
     effects = (say("hello"), SubmitLead(lead=lead(copies=(), files=())))
     await store.take_turn(HERE, [text("1")], deciding(*effects), NOW)
     for row in await store.due(NOW, 10):

@@ -239,9 +239,9 @@ class SqlStore(ABC):
         """Put down a week's figures for the lead partner's desk, unless that was done."""
         await self.write(partial(_show_digest, item=item, now=now, once=once))
 
+    @abstractmethod
     async def ready(self) -> None:
-        """Begin a transaction that writes, and commit it empty."""
-        await self.write(_nothing)
+        """Return if something could be saved; what is kept stays as it is."""
 
     async def undelivered(self) -> Sequence[Undelivered]:
         """What was given up, oldest first."""
@@ -254,10 +254,6 @@ class SqlStore(ABC):
     async def outbox_size(self) -> Mapping[str, int]:
         """How many rows of the outbox there are by state."""
         return await self.read(outbox.size)
-
-
-def _nothing(_: Connection) -> None:
-    pass
 
 
 def put_down(connection: Connection, sent: Sequence[Sent]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tram_bot.store.faults import explaining
+from tram_bot.store.migrations import VERSION
 from tram_bot.store.opening import open_to_read, open_to_write
 from tram_bot.store.sql import Connection
 from tram_bot.store.sql_store import SqlStore
@@ -92,6 +93,10 @@ class SqliteStore(SqlStore):
             raise RuntimeError("this store was opened to be read only")
         return await self._writing.writer.run(job)
 
+    async def ready(self) -> None:
+        """Return if something could be saved; what is kept stays as it is."""
+        await self.write(_written_anew)
+
     async def read(self, query: Callable[..., T], *arguments: object) -> T:
         """What the query returns, in a thread of its own."""
         loop = asyncio.get_running_loop()
@@ -100,3 +105,8 @@ class SqliteStore(SqlStore):
     def _query(self, query: Callable[..., T], *arguments: object) -> T:
         with explaining(self._path):
             return query(self._reader, *arguments)
+
+
+def _written_anew(connection: Connection) -> None:
+    # A transaction in which nothing changes writes nothing, and succeeds on a full disk.
+    connection.execute(f"PRAGMA user_version = {VERSION}")

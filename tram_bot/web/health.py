@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from tram_bot.core.identifiers import Language
-from tram_bot.errors import Problem, SettingsError
+from tram_bot.errors import Problem, TramBotError
 from tram_bot.metrics import MEDIA_TYPE, Metrics
 from tram_bot.ports import Store
 from tram_bot.reach import Reach
@@ -87,7 +87,7 @@ class Health:
                 given_up = Counter(row.kind for row in await self._store.undelivered())
                 for each in await self._store.erasures():
                     erased[each.centre or "", each.why.value] += each.number
-        except (SettingsError, TimeoutError) as error:
+        except (TramBotError, TimeoutError) as error:
             reason = str(error) or type(error).__name__
             _log.error("database not counted: reason=%s", reason)
         page = self._metrics.page(outbox, given_up, erased)
@@ -98,7 +98,7 @@ class Health:
         try:
             async with asyncio.timeout(_PATIENCE):
                 await self._store.ready()
-        except SettingsError as error:
+        except TramBotError as error:
             _log.error("not ready: reason=%s", error)
             return "the database cannot be written"
         except TimeoutError:
