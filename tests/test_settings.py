@@ -119,6 +119,21 @@ def test_nothing_is_kept_for_ever_or_not_at_all(root: Path, name: str, wrong: st
         read_settings(env)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        ("TRAM_BOT_KEEP_TALK_DAYS", "TRAM_BOT_KEEP_TALKS_DAYS"),
+        ("TRAM_BOT_KEEP_MISHEARD", "TRAM_BOT_KEEP_MISHEARD_DAYS"),
+        ("TRAM_BOT_SENDER_PER_HOUR", "TRAM_BOT_SENDER_PER_MINUTE"),
+    ],
+)
+def test_a_setting_by_a_wrong_name_is_not_left_out_in_silence(
+    root: Path, wrong: str, meant: str
+) -> None:
+    with pytest.raises(SettingsError, match=f"{wrong}: there is no such setting; {meant} may"):
+        read_settings({"TRAM_BOT_CONTENT": str(root), wrong: "14"})
+
+
 @pytest.mark.parametrize("text", ["monday 08:00", "Mon 8:00", " MO  08:00 "])
 def test_the_weeks_figures_come_when_the_operator_says(root: Path, text: str) -> None:
     here = {"TRAM_BOT_CONTENT": str(root)}

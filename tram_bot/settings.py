@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -58,6 +59,8 @@ KEEPINGS = {
 """The settings of `core.keeping.Keeping`, and the least days that make sense for each: a talk is
 reminded of, or handed over half way, within a day; Telegram brings messages for a day."""
 _MOST_DAYS = 3650
+_OURS = ("TRAM_BOT_SENDER_", "TRAM_BOT_KEEP_")
+"""How names of settings begin that nobody else would set."""
 
 _TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
@@ -167,6 +170,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         problems.append(f"{CONTENT}: there is no folder {content}; name one that holds intents/")
     database = _database(env, problems)
     telegram = _telegram(env, problems)
+    _unknown(env, problems)
     allowed = _allowed(env, problems)
     keeping = _keeping(env, problems)
     weekly_digest = _weekly(env, problems)
@@ -241,6 +245,15 @@ def _telegram(env: Mapping[str, str], problems: list[str]) -> TelegramAccess | N
     if not _is_address(api):
         problems.append(f"{TELEGRAM_API}: expected an address such as {_PUBLIC_API}")
     return TelegramAccess(token=token, api=api) if token else None
+
+
+def _unknown(env: Mapping[str, str], problems: list[str]) -> None:
+    """Names of settings that there are not, where the default would be taken in their place."""
+    known = sorted({*ALLOWANCES, *KEEPINGS})
+    for name in env:
+        if name.startswith(_OURS) and name not in known:
+            (meant,) = get_close_matches(name, known, n=1, cutoff=0)
+            problems.append(f"{name}: there is no such setting; {meant} may be meant")
 
 
 def _allowed(env: Mapping[str, str], problems: list[str]) -> Allowance:

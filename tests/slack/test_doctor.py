@@ -80,6 +80,7 @@ async def test_everything_that_can_be_wrong_is_named_with_its_mend(
     del server.channels["C0FI"]
     operator.delenv("SLACK_CHANNEL_LEAD_DESK")
     operator.setenv("SLACK_APP_TOKEN", "xapp-wrong")
+    operator.setenv("SLACK_CHANNEL_POLAND", "C0PL")
     code, findings = await doctor(capsys)
     assert code == 2
     assert "tram-bot slack-manifest" in told(findings, "reactions:write")["mend"]
@@ -87,6 +88,8 @@ async def test_everything_that_can_be_wrong_is_named_with_its_mend(
     assert "/invite @tram-bot" in told(findings, "the bot is not in #tram-de")["mend"]
     assert "SLACK_CHANNEL_FI" in told(findings, "C0FI (channel_not_found)")["mend"]
     assert "SLACK_CHANNEL_LEAD_DESK" in told(findings, "catches what no other")["mend"]
+    nowhere = told(findings, "SLACK_CHANNEL_POLAND: there is no such centre")
+    assert "SLACK_CHANNEL_PL, " in nowhere["mend"]
     assert told(findings, "SLACK_APP_TOKEN: Slack refuses it")["health"] == "broken"
 
 

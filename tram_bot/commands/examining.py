@@ -177,4 +177,6 @@ async def _slack(access: SlackAccess, content: Content) -> Sequence[Finding]:
     centres = {id: centre_name(content, "en", id) for id in content.catalogue.centres}
     channels = channels_of(content, access.channels)
     async with connected(access.bot_token, access.signing_secret, access.api) as slack:
-        return await slack_checkup.look(slack, access.app_token, channels, centres)
+        return await slack_checkup.look(
+            slack, access.app_token, channels, centres, named=access.channels
+        )

@@ -12,7 +12,7 @@ from tram_bot.commands.edges import Edge, MakeDesk, Parts
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.present import centre_name
-from tram_bot.desk.slack.checkup import channel_now, channel_of, scopes
+from tram_bot.desk.slack.checkup import channel_now, channel_of, for_nobody, scopes
 from tram_bot.errors import TryLater
 from tram_bot.ports import Channel, Clock
 from tram_bot.reach import Reach
@@ -90,6 +90,7 @@ class SlackPlatform:
         centres = {id: centre_name(content, "en", id) for id in content.catalogue.centres}
         looked = [
             *scopes(identity),
+            *for_nobody(self._access.channels, centres),
             *[await channel_of(self._slack, id, name, self._channels().get(id, ""))
               for id, name in centres.items()],
         ]  # fmt: skip

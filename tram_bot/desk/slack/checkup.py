@@ -1,6 +1,6 @@
 """Whether Slack is set up: the token, what it may do, Socket Mode, each centre's channel."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from slack_sdk.errors import SlackApiError
 
@@ -18,9 +18,10 @@ async def look(
     app_token: str,
     channels: Mapping[CentreId, str],
     centres: Mapping[CentreId, str],
+    named: Iterable[str],
 ) -> list[Finding]:
     """Everything about Slack. `channels` are those of the centres that have one, `centres` the
-    names of all."""
+    names of all, and `named` whose channels settings name."""
     try:
         identity = await sign_in(slack)
     except SettingsError as error:
@@ -32,6 +33,7 @@ async def look(
     found.extend(scopes(identity))
     if app_token:
         found.append(await _socket(slack, app_token))
+    found.extend(for_nobody(named, centres))
     for centre, name in centres.items():
         found.append(await channel_of(slack, centre, name, channels.get(centre, "")))
     return found
@@ -60,6 +62,21 @@ async def _socket(slack: Slack, app_token: str) -> Finding:
     return fine("Slack: Socket Mode can be opened")
 
 
+def for_nobody(named: Iterable[str], centres: Collection[str]) -> list[Finding]:
+    """The settings that name the channel of a centre there is not."""
+    mend = f"the centres are {', '.join(map(variable_of, centres))}"
+    return [
+        odd(f"{variable_of(each)}: there is no such centre, and nothing goes there", mend)
+        for each in named
+        if each not in centres
+    ]
+
+
+def variable_of(centre: str) -> str:
+    """The setting that names the channel of a centre."""
+    return f"SLACK_CHANNEL_{centre.upper().replace('-', '_')}"
+
+
 async def channel_of(slack: Slack, centre: CentreId, name: str, channel: str) -> Finding:
     """Whether a centre's requests can be shown to it, as far as Slack tells at the moment."""
     try:
@@ -70,7 +87,7 @@ async def channel_of(slack: Slack, centre: CentreId, name: str, channel: str) ->
 
 async def channel_now(slack: Slack, centre: CentreId, name: str, channel: str) -> Finding:
     """Whether a centre's requests can be shown to it. Raises TryLater."""
-    variable = f"SLACK_CHANNEL_{centre.upper().replace('-', '_')}"
+    variable = variable_of(centre)
     if not channel:
         what = f"{name}: no channel"
         mend = f"set {variable}, or slack_channel in facility_catalogue/centres.yaml"
