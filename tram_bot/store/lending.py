@@ -18,7 +18,7 @@ import psycopg
 
 from tram_bot.database import DatabaseUrl
 from tram_bot.ports import Outgoing
-from tram_bot.store.outbox import DUE, OUTGOING, due_at, outgoing
+from tram_bot.store.lines import DUE, OUTGOING, due_at, outgoing
 from tram_bot.store.postgres_connection import PostgresConnection, connect
 from tram_bot.store.postgres_faults import ATTEMPTS, is_lost, is_passing
 from tram_bot.store.postgres_migrations import one

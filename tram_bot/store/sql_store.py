@@ -35,6 +35,7 @@ from tram_bot.store import (
     erased,
     kept,
     leads,
+    lines,
     misheard,
     outbox,
     reports,
@@ -94,7 +95,7 @@ class SqlStore(ABC):
         """What may be sent now."""
         # Of its own, as it is read in another thread.
         known = tuple(besides)
-        return await self.read(outbox.load_due, now, limit, self._unreadable, known)
+        return await self.read(lines.load_due, now, limit, self._unreadable, known)
 
     async def delivered(
         self, id: int, receipt: str, now: datetime, *, shown_at: CentreId | None = None
@@ -173,11 +174,11 @@ class SqlStore(ABC):
 
     async def not_shown(self, centre: CentreId) -> Sequence[Outgoing]:
         """The leads that wait to be shown to a centre."""
-        return await self.read(outbox.not_shown, centre)
+        return await self.read(lines.not_shown, centre)
 
     async def card(self, lead: LeadId, centre: CentreId) -> str:
         """The receipt of the lead's card at a centre's desk."""
-        return await self.read(outbox.card_at, lead, centre)
+        return await self.read(lines.card_at, lead, centre)
 
     async def tally(self, centres: Sequence[CentreId], since: datetime) -> LeadTally:
         """How many leads came in since then at these centres, and what became of them."""
@@ -245,7 +246,7 @@ class SqlStore(ABC):
 
     async def undelivered(self) -> Sequence[Undelivered]:
         """What was given up, oldest first."""
-        return await self.read(outbox.undelivered)
+        return await self.read(lines.undelivered)
 
     async def send_again(self, ids: Sequence[int], now: datetime) -> int:
         """Put rows that were given up back into their lines."""
@@ -253,7 +254,7 @@ class SqlStore(ABC):
 
     async def outbox_size(self) -> Mapping[str, int]:
         """How many rows of the outbox there are by state."""
-        return await self.read(outbox.size)
+        return await self.read(lines.size)
 
 
 def put_down(connection: Connection, sent: Sequence[Sent]) -> None:
@@ -265,7 +266,7 @@ def put_down(connection: Connection, sent: Sequence[Sent]) -> None:
 def _tell_desk(
     connection: Connection, centre: CentreId, text: str, now: datetime, once: EventId
 ) -> None:
-    if conversations.record(connection, outbox.desk_of(centre), once, now):
+    if conversations.record(connection, lines.desk_of(centre), once, now):
         outbox.put_note(connection, centre, text, now)
 
 
@@ -275,11 +276,11 @@ def _show_digest(connection: Connection, item: ShowDigest, now: datetime, once: 
 
 
 def _lead_at(connection: Connection, receipt: str) -> tuple[Lead, CentreId] | None:
-    found = outbox.find_card(connection, receipt)
+    found = lines.find_card(connection, receipt)
     lead = leads.load(connection, found[0]) if found else None
     return (lead, found[1]) if found and lead else None
 
 
 def _next_due(connection: Connection, unreadable: set[int]) -> datetime | None:
-    dues = (outbox.first_due(connection, unreadable), timers.first_due(connection))
+    dues = (lines.first_due(connection, unreadable), timers.first_due(connection))
     return min((due for due in dues if due), default=None)
