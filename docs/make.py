@@ -9,7 +9,8 @@ A page says in a remark what is to be run, and the block of text behind it is wh
     …                                              -->
 
 `chat` holds a talk in the terminal, line by line; `run` is a command of `tram-bot`, for which the
-file of the content can be changed before, in a copy. `--check` writes nothing, and exits with 1 if
+file of the content can be changed before, in a copy; `set` lists settings, with which the command
+is run in a folder that holds nothing else. `--check` writes nothing, and exits with 1 if
 a page is not what the program says.
 """
 
@@ -20,6 +21,7 @@ import io
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -34,7 +36,7 @@ from tram_bot.settings import read_settings
 PAGES = Path(__file__).parent
 ROOT = PAGES.parent
 _SHOWN = re.compile(
-    r"(<!-- (?P<asked>(?:chat|run|after)\b.*?)-->\n```text\n)(?P<said>.*?)(```\n)", re.DOTALL
+    r"(<!-- (?P<asked>(?:chat|run|after|set)\b.*?)-->\n```text\n)(?P<said>.*?)(```\n)", re.DOTALL
 )
 _MORNING = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 
@@ -81,6 +83,8 @@ def _remade(shown: re.Match[str], content: Content) -> str:
             said = asyncio.run(_talk(content, more.strip(), lines))
         case "run":
             said = _command(more, ROOT)
+        case "set":
+            said = _set_up(lines)
         case _:
             said = _after(more.strip(), lines)
     tidy = "\n".join(line.rstrip() for line in said.strip("\n").split("\n"))
@@ -115,6 +119,24 @@ def _after(file: str, lines: list[str]) -> str:
     # Warnings are of other things, and there are more of them the longer a page is not made.
     of_file = (line for line in said.split("\n") if line.startswith(file))
     return "\n".join(line for line in of_file if not line.endswith("(warning)"))
+
+
+def _set_up(lines: list[str]) -> str:
+    """What a command says to a file of settings, whatever the environment holds otherwise."""
+    *settings, run = lines
+    words = shlex.split(run.removeprefix("run "))[1:]
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / ".env").write_text("\n".join(settings), encoding="utf-8")
+        done = subprocess.run(  # noqa: S603 - what a page of ours names
+            [sys.executable, "-m", "tram_bot", *words],
+            cwd=folder,
+            env={"PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+    return done.stdout
 
 
 def _command(line: str, root: Path) -> str:

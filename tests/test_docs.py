@@ -1,5 +1,6 @@
 """The pages show what the program says today, and name commands and settings that there are."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,5 +22,10 @@ def test_what_a_page_shows_is_what_the_program_says(page: Path, remade: Mapping[
     assert page.read_text(encoding="utf-8") == remade[page]
 
 
-def test_every_kind_of_reader_has_a_page() -> None:
-    assert {page.stem for page in PAGES} >= {"company", "centre", "admin", "operator"}
+def test_every_kind_of_reader_has_a_page_that_shows_the_program() -> None:
+    showing = {
+        page.stem
+        for page in PAGES
+        if re.search(r"<!-- (?:chat|run|after|set)\b|\]\(pictures/", page.read_text("utf-8"))
+    }
+    assert showing >= {"company", "centre", "admin", "operator"}

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,13 @@ from tram_bot.web import health
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 README = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+_SENTENCES = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
+INLINE = sorted(
+    {
+        " ".join(command.split())
+        for command in re.findall(r"`(?:\.venv/bin/)?(tram-bot\s[^`]+)`", _SENTENCES)
+    }
+)
 COMMANDS = re.findall(r"^    (tram-bot .+)$", README, re.MULTILINE)
 
 
@@ -53,6 +61,26 @@ def _anchors(page: Path) -> set[str]:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_understood(command: str) -> None:
     assert arguments.parser().parse_args(_example(command)).command
+
+
+@pytest.mark.parametrize("command", INLINE)
+def test_every_command_within_a_sentence_is_understood(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = shlex.split(command)[1:]
+    asked = list(takewhile(lambda word: re.fullmatch(r"[a-z][a-z-]*", word), words))
+
+    with pytest.raises(SystemExit) as left:
+        arguments.parser().parse_args([*asked, "--help"])
+
+    assert left.value.code == 0
+    said = capsys.readouterr().out
+    assert all(word in said for word in words if word.startswith("--"))
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"`make ([a-z]+)", README))))
+def test_every_make_target_that_is_named_exists(target: str, root: Path) -> None:
+    assert f"\n{target}:" in (root / "Makefile").read_text()
 
 
 def test_every_command_is_described() -> None:
@@ -148,9 +176,3 @@ def test_the_words_for_commands_are_understood(content: Content) -> None:
 )
 def test_every_folder_exists(path: str, root: Path) -> None:
     assert list(root.glob(path.replace("<topic>", "*").replace("…", "*")))
-
-
-@pytest.mark.parametrize("target", ["chat", "test", "setup", "check", "chaos", "fuzz", "audit"])
-def test_every_make_target_exists(target: str, root: Path) -> None:
-    assert f"\n{target}:" in (root / "Makefile").read_text()
-    assert f"make {target}" in README
