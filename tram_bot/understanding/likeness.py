@@ -20,9 +20,10 @@ def grouped(messages: Sequence[InboxMessage]) -> tuple[InboxGroup, ...]:
     groups: dict[Language, dict[int, list[InboxMessage]]] = defaultdict(dict)
     firsts: dict[Language, list[str]] = defaultdict(list)
     for message in sorted(messages, key=lambda each: each.id):
-        here, said = groups[message.language], plain(message.text)
+        # In order once, rather than anew for each of all those they are compared with.
+        here, said = groups[message.language], " ".join(sorted(plain(message.text).split()))
         known = process.extractOne(
-            said, firsts[message.language], scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE
+            said, firsts[message.language], scorer=fuzz.ratio, score_cutoff=_ALIKE
         )
         if known:
             here[known[2]].append(message)
