@@ -13,7 +13,8 @@ W = TypeVar("W")
 
 CONSTRAINTS = "constraints"
 """The kind of the concepts that are constraints."""
-ABOUT = ("problems", "goals")
+PROBLEMS = "problems"
+ABOUT = (PROBLEMS, "goals")
 """The kinds of the concepts that say what a need is about."""
 LEAD_DESK = CentreId("lead-desk")
 """The lead partner's desk: catches every lead that no national centre takes."""

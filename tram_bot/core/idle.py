@@ -1,17 +1,18 @@
 """A text while nothing is open: a need, a question, or something to be understood together."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tram_bot.core.answers import Answer, Provenance, Wrote
 from tram_bot.core.asking import new_run, take_answers
-from tram_bot.core.catalogue import ABOUT
+from tram_bot.core.catalogue import ABOUT, PROBLEMS
 from tram_bot.core.commands import confirm, newest_open_lead
 from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import Asking, Confirming, Idle, LeadNote
 from tram_bot.core.digression import do_intent
 from tram_bot.core.effects import Mishap
 from tram_bot.core.events import Text
-from tram_bot.core.finding import Need
+from tram_bot.core.finding import FoundConcept, Need
 from tram_bot.core.languages import is_in_other_letters, languages_offered, spoken
 from tram_bot.core.limits import (
     MISSES_BEFORE_PERSON,
@@ -62,6 +63,11 @@ def hear_idle(scene: Scene, idle: Idle, event: Text) -> Turn:
             # It may as well belong to what was sent: a "no" makes it a new problem.
             return _offer_relay(settled, note, event.text, "confirm_relay_or_new", *hello)
         return begin_with(settled, event.text, event.message, *hello)
+    if intent and understood.sure and intent.does is Does.QUESTIONNAIRE and not note:
+        language = spoken(scene, understood)
+        if _names_a_problem(understood, scene.content.find_concepts(event.text, language)):
+            # The word that starts it is the problem itself: *cracks*.
+            return begin_with(settled, event.text, event.message, *hello)
     if intent and understood.sure:
         return _do(settled, intent, event.text, hello)
     if note:
@@ -123,12 +129,18 @@ def is_need(scene: Scene, understood: Understood) -> bool:
     if words < WORDS_OF_A_SHORT_NEED or (words < WORDS_OF_A_NEED and understood.sure):
         return False
     need = Need(text=understood.text, language=spoken(scene, understood))
-    if words < WORDS_OF_A_NEED:
-        return scene.content.find(need).sure
     concepts = scene.content.find_concepts(need.text, need.language)
+    if words < WORDS_OF_A_NEED:
+        return _names_a_problem(understood, concepts) or scene.content.find(need).sure
     if any(c.kind in ABOUT and c.strength >= _STRONG for c in concepts):
         return True
     return scene.content.find(need).sure
+
+
+def _names_a_problem(understood: Understood, concepts: Sequence[FoundConcept]) -> bool:
+    """Whether a few words that are no question name what goes wrong: *cracks in the weld*."""
+    problems = (each for each in concepts if each.kind == PROBLEMS)
+    return not understood.is_question and any(each.strength >= _STRONG for each in problems)
 
 
 def _near_or_missed(

@@ -7,6 +7,7 @@ tells besides is noted before it is taken for a question, and before it is rejec
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tram_bot.core.answers import Provenance, Wrote
@@ -17,7 +18,12 @@ from tram_bot.core.asking import (
     focus_of,
     take_answers,
 )
-from tram_bot.core.besides import facts_besides, more_of_the_problem, said_of_more
+from tram_bot.core.besides import (
+    added_to_the_problem,
+    facts_besides,
+    more_of_the_problem,
+    said_of_more,
+)
 from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import AnswerOrQuestion, Asking
 from tram_bot.core.correcting import corrected, corrected_in_words, says_correction, without_cue
@@ -41,6 +47,8 @@ _PERHAPS = 0.42
 """Confidence from which on a text put as a question may be one to us rather than an answer."""
 _PARTS = re.compile(r"[,;\n]")
 _WORDS_OF_A_FACT = 4
+_WORDS_OF_A_COUNT = 3
+"""Words up to which a reply with a number says no more than that: *about 6 samples*."""
 _SHORT = 3
 """Characters up to which the same reply twice is two answers (yes, and yes)."""
 
@@ -128,7 +136,7 @@ def hear_answer(scene: Scene, asking: Asking, event: Text) -> Turn:
     if not heard:
         return _hear_for_lost_question(scene, asking, scene.understand(event.text))
     understood = heard.understood
-    if not understood.has_words and not understood.entities.numbers:
+    if not understood.has_words and not (understood.entities.numbers or understood.entities.days):
         return _reject_wordless(scene, asking)
     closed = _answers_closed(heard.question, heard.reading)
     early = scene.is_before(asking.asked_at)
@@ -207,9 +215,14 @@ def _take_or_reject(heard: _Heard) -> Turn:
         answers = answers_read(
             scene, heard.reading, raw=heard.understood.text, message=heard.message
         )
-        return take_answers(scene, asking, question, answers, understood=heard.understood)
+        asking, added = _left_over(heard)
+        return take_answers(scene, asking, question, answers, *added, understood=heard.understood)
     if noted := _noted(heard):
         return noted
+    if heard.names_something and not heard.has_address:
+        there, added = added_to_the_problem(scene, asking, heard.understood, heard.message)
+        if added:
+            return ask_again(scene, there, *added)
     rejected = heard.reading.rejected
     why = scene.phrase(rejected.reason, **rejected.values) if rejected else ""
     if is_in_other_letters(heard.understood.text):
@@ -217,6 +230,17 @@ def _take_or_reject(heard: _Heard) -> Turn:
     words = scene.question_words(asking.run, question)
     example = scene.phrase("for_example", example=words.example) if words else ""
     return ask_again(scene, asking, why, example, attempts=asking.attempts + 1)
+
+
+def _left_over(heard: _Heard) -> tuple[Asking, Sequence[str]]:
+    """What a reply says beside a number, where the question also takes any words and read none of
+    them: it is kept with the problem, and nothing is lost that may be a danger."""
+    kinds = {slot.id: slot.kind for slot in heard.question.slots}
+    is_number = all(kinds.get(id) is SlotKind.COUNT for id in heard.reading.read)
+    words = len(heard.understood.text.split())
+    if not (is_number and heard.takes_any_words and words > _WORDS_OF_A_COUNT):
+        return heard.asking, ()
+    return added_to_the_problem(heard.scene, heard.asking, heard.understood, heard.message)
 
 
 def _states_facts(heard: _Heard) -> bool:
