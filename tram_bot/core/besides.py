@@ -1,6 +1,6 @@
 """What a reply tells besides what was asked: answers to later questions, more of the problem."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tram_bot.core.answers import Answer, Wrote
@@ -9,8 +9,11 @@ from tram_bot.core.conversation import Asking
 from tram_bot.core.idle import is_need
 from tram_bot.core.limits import FREE_TEXT_KEPT, WORDS_OF_A_NEED
 from tram_bot.core.message import Understood
-from tram_bot.core.questionnaire import Question
+from tram_bot.core.questionnaire import Question, SlotKind
 from tram_bot.core.scene import Scene
+
+_WORDS_OF_A_COUNT = 3
+"""Words up to which a reply with a number says no more than that: *about 6 samples*."""
 
 
 def facts_besides(
@@ -51,6 +54,25 @@ def added_to_the_problem(
     longer = answer.continued(message, understood.text)
     run = corrected_throughout(run, {**run.answers, slot: longer})
     return replace(asking, run=run), (said_of_more(scene, longer, "added_to_problem"),)
+
+
+def beside_a_number(
+    scene: Scene,
+    asking: Asking,
+    question: Question,
+    understood: Understood,
+    message: str,
+    *,
+    read: Collection[str],
+) -> tuple[Asking, Sequence[str]]:
+    """What is open once what a reply says beside a number is kept with the problem, where the
+    question also takes any words and read none of them: nothing is lost that may be a danger."""
+    kinds = {slot.id: slot.kind for slot in question.slots}
+    is_number = all(kinds.get(id) is SlotKind.COUNT for id in read)
+    takes_words = any(slot.open for slot in question.slots)
+    if not (is_number and takes_words and len(understood.text.split()) > _WORDS_OF_A_COUNT):
+        return asking, ()
+    return added_to_the_problem(scene, asking, understood, message)
 
 
 def said_of_more(scene: Scene, answer: Answer, phrase: str) -> str:

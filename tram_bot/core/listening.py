@@ -7,7 +7,6 @@ tells besides is noted before it is taken for a question, and before it is rejec
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tram_bot.core.answers import Provenance, Wrote
@@ -20,6 +19,7 @@ from tram_bot.core.asking import (
 )
 from tram_bot.core.besides import (
     added_to_the_problem,
+    beside_a_number,
     facts_besides,
     more_of_the_problem,
     said_of_more,
@@ -47,8 +47,6 @@ _PERHAPS = 0.42
 """Confidence from which on a text put as a question may be one to us rather than an answer."""
 _PARTS = re.compile(r"[,;\n]")
 _WORDS_OF_A_FACT = 4
-_WORDS_OF_A_COUNT = 3
-"""Words up to which a reply with a number says no more than that: *about 6 samples*."""
 _SHORT = 3
 """Characters up to which the same reply twice is two answers (yes, and yes)."""
 
@@ -215,7 +213,9 @@ def _take_or_reject(heard: _Heard) -> Turn:
         answers = answers_read(
             scene, heard.reading, raw=heard.understood.text, message=heard.message
         )
-        asking, added = _left_over(heard)
+        asking, added = beside_a_number(
+            scene, asking, question, heard.understood, heard.message, read=heard.reading.read
+        )
         return take_answers(scene, asking, question, answers, *added, understood=heard.understood)
     if noted := _noted(heard):
         return noted
@@ -230,17 +230,6 @@ def _take_or_reject(heard: _Heard) -> Turn:
     words = scene.question_words(asking.run, question)
     example = scene.phrase("for_example", example=words.example) if words else ""
     return ask_again(scene, asking, why, example, attempts=asking.attempts + 1)
-
-
-def _left_over(heard: _Heard) -> tuple[Asking, Sequence[str]]:
-    """What a reply says beside a number, where the question also takes any words and read none of
-    them: it is kept with the problem, and nothing is lost that may be a danger."""
-    kinds = {slot.id: slot.kind for slot in heard.question.slots}
-    is_number = all(kinds.get(id) is SlotKind.COUNT for id in heard.reading.read)
-    words = len(heard.understood.text.split())
-    if not (is_number and heard.takes_any_words and words > _WORDS_OF_A_COUNT):
-        return heard.asking, ()
-    return added_to_the_problem(heard.scene, heard.asking, heard.understood, heard.message)
 
 
 def _states_facts(heard: _Heard) -> bool:

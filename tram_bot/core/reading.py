@@ -113,7 +113,11 @@ def read_question(
         return Reading(read={wanted[0].id: outcome, **besides})
     read: dict[str, Read] = dict(besides)
     first_rejected: Rejected | None = None
-    names = [name for name in leftovers(scene, understood) if may_be_name(name)]
+    names = [
+        name
+        for name in leftovers(scene, understood)
+        if may_be_name(name) and not _answers_another(scene, run, question, name)
+    ]
     if any(slot.id in run.answers for slot in wanted) and understood.entities.has_address:
         # "my new address is …" gives a new address and no new name.
         names = [name for name in names if is_capitalised(name)]
@@ -133,6 +137,17 @@ def read_question(
     if read:
         return Reading(read=read)
     return Reading(rejected=first_rejected or Rejected(reason="rejected_nothing_read"))
+
+
+def _answers_another(scene: Scene, run: Run, question: Question, part: str) -> bool:
+    """Whether a part of a reply is, word for word, a choice of another question: nobody is called
+    *no rush*. Names have capitals, and the few that are such words with them."""
+    questionnaire = scene.questionnaire(run)
+    if not questionnaire or is_capitalised(part):
+        return False
+    others = (s for s in questionnaire.slots() if s not in question.slots)
+    read = (scene.content.choose(part, choices_of(scene, run, s)) for s in others if s.options)
+    return any(chosen and chosen.whole and not chosen.placed for chosen in read)
 
 
 def _without_numbers(understood: Understood) -> Understood:
