@@ -95,6 +95,11 @@ def test_what_tells_who_it_is_leaves_a_mark(content: Content, text: str, left: s
         ("sia piemērs, brīvības ielā 5", "lv", "[company], [address]"),
         ("uab pavyzdys, gedimino pr. 12", "lt", "[company], [address]"),
         ("kur valgykla? pagarbiai jonas", "lt", "kur valgykla? pagarbiai [name]"),
+        ("jestem anna, gdzie stołówka", "pl", "jestem [name], gdzie stołówka"),
+        ("olen matti, missä ruokala", "fi", "olen [name], missä ruokala"),
+        ("olen mari, kus söökla", "et", "olen [name], kus söökla"),
+        ("esu jonas, kur valgykla", "lt", "esu [name], kur valgykla"),
+        ("esmu jānis, kur ēdnīca", "lv", "esmu [name], kur ēdnīca"),
         ("przykład sp. z o.o., pozdrawiam jan", "pl", "[company], pozdrawiam [name]"),
     ],
 )  # fmt: skip
