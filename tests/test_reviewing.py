@@ -100,3 +100,31 @@ async def test_nobody_waits_for_what_is_looked_through(tmp_path: Path) -> None:
             assert not done.is_set()
         finally:
             done.set()
+
+
+async def test_nothing_is_said_of_an_example_that_is_gone_again(tmp_path: Path) -> None:
+    write(tmp_path, examples())
+    done = threading.Event()
+
+    def today() -> date:
+        done.wait(2 * LONGEST_WAIT)
+        return date(2025, 11, 29)
+
+    content = Edited(tmp_path, today=today)
+    kept = f"{ASTRAY} now"
+    seen: list[set[str]] = []
+
+    def is_told() -> bool:
+        seen.append(told(content))
+        return any(kept in each for each in seen[-1])
+
+    async with following(content) as changes:
+        try:
+            save(tmp_path, FREE, f"      - {ASTRAY}\n{FREE}")
+            await changes.until(lambda: ASTRAY in str(content().intents))
+            save(tmp_path, f"      - {ASTRAY}\n", f"      - {kept}\n")
+            await changes.until(lambda: kept in str(content().intents))
+        finally:
+            done.set()
+        await changes.until(is_told)
+    assert not any(f"'{ASTRAY}'" in each for some in seen for each in some)

@@ -72,9 +72,16 @@ class Review:
         self._saved = tuple(sorted(saved))
         self._touched.update(saved)
 
-    def look_through(self, sources: Sources, search: Search, before: Search | None) -> None:
+    def look_through(
+        self,
+        sources: Sources,
+        search: Search,
+        before: Search | None,
+        is_latest: Callable[[], bool],
+    ) -> None:
         """Look for what takes a moment in what is served; `search` is made of it. If it has taken
-        the place of another one, that is `before`."""
+        the place of another one, that is `before`. Of examples nothing is said once it is not the
+        latest any more: they may be gone, and who looks through that one says it."""
         is_first = self._aged is None
         self._aged = tuple(checks_age.check(sources, self._today()))
         if is_first:
@@ -82,8 +89,11 @@ class Review:
             self._standing.update(map(named, self._aged))
         if before:
             self._note_added(before, search)
-        self._judge_learnt(search)
-        self._sounding = tuple(self._told(sources))
+        if is_latest():
+            self._judge_learnt(search)
+            sounding = tuple(self._told(sources))
+            if is_latest():
+                self._sounding = sounding
 
     @property
     def has_added(self) -> bool:

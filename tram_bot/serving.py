@@ -294,12 +294,18 @@ class Edited:
         if not self._review or self._stopping.is_set():
             return
         search = self._search
+
+        def is_latest() -> bool:
+            return self._search.loaded is search.loaded
+
         async with self._looking:
             remarks = self.remarks
             try:
                 async with self._reading:
                     sources = await asyncio.to_thread(self._reader.sources)
-                await asyncio.to_thread(self._review.look_through, sources, search, before)
+                await asyncio.to_thread(
+                    self._review.look_through, sources, search, before, is_latest
+                )
             except Exception:
                 _log.exception("content not looked through: served=%s", self._content.version)
         if self.remarks != remarks:

@@ -1,5 +1,6 @@
 """What a translation lacks beside the English it was made from."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,13 @@ def in_money(root: Path, german: str, english: tuple[str, str] = ("", "")) -> li
     """What is told of these German words, beside English ones with something replaced."""
     (root / "intents/money/de.yaml").write_text(german, encoding="utf-8")
     edit(root, "intents/money/en.yaml", *english)
-    return [problem for problem in check(root) if problem.file == "intents/money/de.yaml"]
+    return [problem for problem in check(root) if problem.file.startswith("intents/money/")]
+
+
+def line_of(root: Path, words: str) -> int:
+    """Where that stands in the English words about money."""
+    lines = (root / "intents/money/en.yaml").read_text(encoding="utf-8").splitlines()
+    return 1 + lines.index(words)
 
 
 def test_a_whole_translation_is_told_of_in_nothing(root: Path) -> None:
@@ -54,9 +61,10 @@ def test_a_text_that_a_complete_language_lacks(root: Path) -> None:
     label = "    label: Kostenlose Messungen\n"
     (problem,) = in_money(root, MONEY_DE.replace(label, ""))
 
-    assert (problem.line, problem.column, problem.severity) == (7, 3, "warning")
-    assert problem.what == "'label' of 'free_calls' is missing in 'de'"
-    assert problem.mend == "translate it from intents/money/en.yaml:13"
+    assert problem.severity == "warning"
+    assert (problem.line, problem.column) == (line_of(root, "    label: Free measurements"), 5)
+    assert problem.what == "'label' of 'free_calls' is still to be translated"
+    assert problem.mend == "translate it in de.yaml beside this file"
     assert problem.why == "English stands there instead"
 
 
@@ -68,21 +76,46 @@ def test_an_intent_without_examples_is_not_understood(root: Path) -> None:
         ),
     )
 
-    assert problem.what == "'examples' of 'cost' is missing in 'de'"
+    assert problem.what == "'examples' of 'cost' is still to be translated"
 
 
 def test_a_whole_thing_that_is_missing_is_told_once(root: Path) -> None:
     (problem,) = in_money(root, MONEY_DE.partition("  explain:")[0])
 
-    assert problem.what == "'explain' of 'intents' is missing in 'de'"
-    assert problem.line == 2
+    assert problem.what == "'explain' of 'intents' is still to be translated"
+    assert problem.line == line_of(root, "  explain:")
+
+
+def test_what_several_languages_lack_is_told_once(root: Path) -> None:
+    edit(root, "intents/languages.yaml", "Dansk, complete: false", "Dansk, complete: true")
+    (root / "intents/money/da.yaml").write_text(
+        MONEY_DE.partition("  free_calls:")[0].replace("language: de", "language: da"), "utf-8"
+    )
+    explain, free_calls = sorted(
+        in_money(root, MONEY_DE.partition("  explain:")[0]), key=lambda each: each.what
+    )
+
+    assert explain.what == "'explain' of 'intents' is still to be translated"
+    assert explain.mend == "translate it in de.yaml, da.yaml beside this file"
+    assert free_calls.mend == "translate it in da.yaml beside this file"
+    (languages,) = (each for each in check(root) if each.file == "intents/languages.yaml")
+    assert languages.what == "not all words are there in 2 of 2 translations"
+    assert re.match(r"translate the rest into de \(\d+ % are there: 6 of \d\d", languages.mend)
+    assert re.search(r"\), da \(\d+ % are there: 3 of \d\d", languages.mend)
+
+
+def test_nothing_is_missed_that_may_stand_in_a_file_that_cannot_be_read(root: Path) -> None:
+    (problem,) = in_money(root, MONEY_DE + "\tcost:\n")
+
+    assert problem.severity == "error"
 
 
 def test_a_file_that_a_complete_language_lacks(root: Path) -> None:
     in_money(root, MONEY_DE)
-    told = {problem.file: problem.what for problem in check(root)}
+    told = {problem.file: problem for problem in check(root)}
 
-    assert told["intents/challenge/de.yaml"] == "the words in 'de' are missing"
+    assert told["intents/challenge/en.yaml"].what == "all of this file is still to be translated"
+    assert told["intents/challenge/en.yaml"].mend == "translate it in de.yaml beside this file"
     assert "write 'complete: false'" in next(
         problem.mend for problem in check(root) if problem.file == "intents/languages.yaml"
     )
@@ -94,7 +127,7 @@ def test_what_an_incomplete_language_lacks_is_only_counted(root: Path) -> None:
     (problem,) = check(root)
 
     assert problem.file == "intents/languages.yaml"
-    assert "(1 of " in problem.what
+    assert "(0 % are there: 1 of " in problem.mend
 
 
 def test_a_figure_that_has_changed_in_english_only(root: Path) -> None:

@@ -379,6 +379,28 @@ async def test_an_example_that_sounds_like_another_intent_is_told_of(tmp_path: P
             await window.look()
 
 
+async def test_what_an_edit_leaves_behind_in_many_languages_is_told_once(tmp_path: Path) -> None:
+    write_small_content(tmp_path)
+    for language in ("da", "de", "fi", "sv"):
+        words = f"language: {language}\nintents:\n  free_calls:\n    reply: ... 2019 ...\n"
+        (tmp_path / EN).with_name(f"{language}.yaml").write_text(words, encoding="utf-8")
+    file = tmp_path / EN
+    async with (
+        playing(Edited(tmp_path, today=_today), tmp_path) as address,
+        aiohttp.ClientSession(address) as session,
+        session.get("/changes") as changes,
+        asyncio.timeout(30),
+    ):
+        window = Window(session)
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("ended in 2019", "ended in 2021"), encoding="utf-8")
+        while "'2021'" not in window.text("warnings"):
+            await changes.content.readuntil(b"\n\n")
+            await window.look()
+        assert window.text("warnings").count("'2021'") == 1
+        assert "de.yaml:4" in window.text("warnings")
+
+
 async def test_who_listens_is_told_of_what_another_does_at_once(
     window: Window, address: str
 ) -> None:

@@ -158,6 +158,18 @@ async def test_a_warning_is_told_once_by_whom_it_was_brought_and_that_it_is_mend
         assert not [m for m in partner.messages if "content_" in shown(m)]
 
 
+async def test_what_an_edit_leaves_behind_in_many_languages_is_told_once(
+    house: SlackHouse, edited: Path
+) -> None:
+    for language in ("da", "de", "fi", "sv"):
+        words = f"language: {language}\nintents:\n  free_calls:\n    reply: ... 2019 ...\n"
+        (edited / MONEY).with_name(f"{language}.yaml").write_text(words, encoding="utf-8")
+    house.edited = Edited(edited, today=lambda: date(2026, 11, 29))
+    async with house.open():
+        edit(edited, "ended in 2019", "ended in 2021")
+        await told(house, "'2021', this one does not (so it is in 3 more places: ")
+
+
 async def test_the_desk_hears_how_it_stands_of_edits_that_follow_one_another(
     house: SlackHouse, edited: Path, jonas: Member, partner: Channel
 ) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from tram_bot.content.repeated import told_once
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.identifiers import EventId
 from tram_bot.desk.words import Words
@@ -20,8 +21,7 @@ _log = logging.getLogger(__name__)
 _PROBLEMS_TOLD = 10
 """Problems that are named; the others are counted. Ours: what somebody reads to the end."""
 _WARNINGS_TOLD = 5
-"""Warnings that one edit brought and that are named; the others are counted. Ours: a text that is
-still to be translated brings one for each language."""
+"""Warnings that one edit brought and that are named; the others are counted. Ours."""
 _MINUTES = 10
 """Within so many several processes have read the same edit. Ours."""
 
@@ -71,7 +71,7 @@ class Lines:
         )
         new = [each for name, each in self._warned.items() if name not in before]
         mended = [each for name, each in before.items() if name not in self._warned]
-        yield from _listed([f"{each} (warning)" for each in new])
+        yield from _listed([f"{each} (warning)" for each in told_once(new)])
         yield from _listed([f"mended: {each.file}: {each.what}" for each in mended])
 
     def _state(self) -> tuple[Sequence[Problem], str]:

@@ -52,23 +52,16 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
         for other in original.others.values():
             yield from _behind(original, other)
     listed = sources.languages
-    if not listed or not listed.shape:
+    # What seems to be missing may stand in a file that could not be read.
+    if not listed or not listed.shape or sources.unreadable:
         return
-    begun = {language for language, _ in sources.of_language()}
-    for code, language in listed.shape.languages.items():
-        if code == ENGLISH or code not in begun:
-            continue
-        place = listed.document.at_key(("languages", code))
-        until = "; English stands in until then"
-        if language.complete:
-            until = ", or write 'complete: false'"
-        for what in _percentage(words, code):
-            mend = f"translate the rest{until}"
-            yield listed.document.problem(place, what, mend, "warning").because(
-                "companies read English there, and are understood less well"
-            )
-        for original in words if language.complete else ():
-            yield from _lacking(original, code)
+    begun = {language for language, _ in sources.of_language()} - {ENGLISH}
+    known = {code: each for code, each in listed.shape.languages.items() if code in begun}
+    for complete in (True, False):
+        some = [code for code, each in known.items() if each.complete is complete]
+        yield from _not_all_there(words, listed.document, some, complete=complete)
+        for original in words if complete else ():
+            yield from _lacking(original, some)
 
 
 def _originals(sources: Sources, index: Index) -> Iterator[_Original]:
@@ -139,7 +132,29 @@ def _texts(value: Plain, path: Path) -> Iterator[tuple[Path, str]]:
             return
 
 
-def _percentage(words: Sequence[_Original], language: Language) -> Iterator[str]:
+def _not_all_there(
+    words: Sequence[_Original], listed: Document, languages: Sequence[Language], *, complete: bool
+) -> Iterator[Problem]:
+    """How much there is of those of the languages that lack something, in one problem for all: a
+    text that is new lacks in each of them."""
+    lacking: dict[str, list[Language]] = {}
+    for language in languages:
+        much = _much(words, language)
+        if much:
+            lacking.setdefault(much, []).append(language)
+    if lacking:
+        codes = [code for some in lacking.values() for code in some]
+        what = f"not all words are there in {len(codes)} of {len(languages)} translations"
+        rest = ", ".join(f"{', '.join(codes)} ({much})" for much, codes in lacking.items())
+        until = ", or write 'complete: false'" if complete else "; English stands in until then"
+        place = listed.at_key(("languages", codes[0]))
+        yield listed.problem(
+            place, what, f"translate the rest into {rest}{until}", "warning"
+        ).because("companies read English there, and are understood less well")
+
+
+def _much(words: Sequence[_Original], language: Language) -> str:
+    """How much there is of a language, and where something lacks; nothing if nothing does."""
     wanted: Counter[str] = Counter()
     there: Counter[str] = Counter()
     for original in words:
@@ -148,32 +163,28 @@ def _percentage(words: Sequence[_Original], language: Language) -> Iterator[str]
             section = str(path[0])
             wanted[section] += 1
             there[section] += other is not None and bool(other.get(path))
-    if there.total() < wanted.total():
-        parts = ", ".join(f"{there[each]} of {of} in {each}" for each, of in wanted.items())
-        percent = 100 * there.total() // wanted.total()
-        yield f"{percent} % of the words in '{language}' are there ({parts})"
+    parts = [f"{there[each]} of {of} in {each}" for each, of in wanted.items() if there[each] < of]
+    percent = 100 * there.total() // max(wanted.total(), 1)
+    return f"{percent} % are there: {', '.join(parts)}" if parts else ""
 
 
-def _lacking(original: _Original, language: Language) -> Iterator[Problem]:
-    """What is missing, once for all that is missing below it."""
-    other = original.others.get(language)
-    if other is None:
-        file = f"{original.folder}/{language}.yaml"
-        absent = Document(file=file, value=None)
-        what = f"the words in '{language}' are missing"
-        yield _missing(absent, (), what, f"translate them from {original.document.file}")
-        return
-    tops = dict.fromkeys(_top(other, path) for path in original.paths if not other.get(path))
-    for path in tops:
+def _lacking(original: _Original, languages: Sequence[Language]) -> Iterator[Problem]:
+    """What is missing in some of the languages, once for all of them and for all that is missing
+    below it."""
+    missing: dict[Path, list[str]] = {}
+    for language in languages:
+        other = original.others.get(language)
+        lacking = (path for path in original.paths if other and not other.get(path))
+        for path in dict.fromkeys(_top(other, path) for path in lacking) if other else [()]:
+            missing.setdefault(path, []).append(f"{language}.yaml")
+    for path, files in missing.items():
         owner = f" of '{path[-2]}'" if len(path) > 1 else ""
-        line = original.document.at_key(path).line
-        what = f"'{path[-1]}'{owner} is missing in '{language}'"
-        yield _missing(other, path, what, f"translate it from {original.document.file}:{line}")
-
-
-def _missing(document: Document, path: Path, what: str, mend: str) -> Problem:
-    problem = document.problem(document.at_key(path), what, mend, "warning")
-    return problem.because("English stands there instead")
+        what = f"'{path[-1]}'{owner}" if path else "all of this file"
+        mend = f"translate it in {', '.join(files)} beside this file"
+        english = original.document
+        yield english.problem(
+            english.at_key(path), f"{what} is still to be translated", mend, "warning"
+        ).because("English stands there instead")
 
 
 def _top(document: Document, path: Path) -> Path:

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from tram_bot.content.repeated import told_once
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId
@@ -152,6 +153,7 @@ class Page:
         panes = [_pane(house, view, number) for number in view.shown]
         modal = house.workspace.modals.get(user)
         remarks = served.remarks
+        fresh, standing = told_once(remarks.fresh), told_once(remarks.standing)
         return {
             "view": view,
             "version": version,
@@ -162,8 +164,8 @@ class Page:
             "since": self._since,
             "saved": remarks.saved[:_SAVED_NAMED],
             "saved_left": max(len(remarks.saved) - _SAVED_NAMED, 0),
-            "fresh": remarks.fresh[:_FRESH_SHOWN],
-            "more_warnings": [*remarks.fresh[_FRESH_SHOWN:], *remarks.standing],
+            "fresh": fresh[:_FRESH_SHOWN],
+            "more_warnings": [*fresh[_FRESH_SHOWN:], *standing],
             "warned": _mark(remarks, bool(served.problems)),
             "learning": in_words(served.learning),
             "companies": list(house.companies),
