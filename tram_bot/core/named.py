@@ -1,11 +1,13 @@
 """What a text names of the catalogue's vocabulary, and the bare words that name nothing."""
 
+import re
 from collections.abc import Iterable
 
 from tram_bot.core.languages import spoken
 from tram_bot.core.message import Understood
 from tram_bot.core.scene import Scene
 
+_PARTS = re.compile(r"[,;\n]|\.\s|\s[-–—]\s")
 NOTHING = "none"
 """The concept that says there is nothing of its kind: *nothing dangerous*."""
 
@@ -19,6 +21,12 @@ def bare_words(scene: Scene) -> frozenset[str]:
 def is_bare(scene: Scene, text: str) -> bool:
     """Whether a text is a yes or a no and nothing else, which tells of no problem."""
     return text.strip(" .!,").casefold() in bare_words(scene)
+
+
+def says_no(scene: Scene, text: str) -> bool:
+    """Whether a part of a reply is a mere no: *10 vials, no*."""
+    no = scene.phrase("no_words_said").split(", ")
+    return any(part.strip(" .!").casefold() in no for part in _PARTS.split(text))
 
 
 def named_in_passing(

@@ -8,7 +8,7 @@ from tram_bot.core.conversation import Run
 from tram_bot.core.languages import spoken
 from tram_bot.core.limits import BUTTONS_FOR_CONCEPTS, PEOPLE_MOST
 from tram_bot.core.message import Choice, ChoiceRead, Entities, Understood
-from tram_bot.core.named import NOTHING, is_bare, joined, named_in_passing
+from tram_bot.core.named import NOTHING, is_bare, joined, named_in_passing, says_no
 from tram_bot.core.names import (
     MOST_WORDS_OF_A_NAME,
     is_capitalised,
@@ -344,6 +344,8 @@ def _concept(
     ids = tuple(dict.fromkeys(each.id for each in found if each.kind == slot.vocabulary))
     if ids:
         return Read(value=Chose(options=ids if slot.several else ids[:1]))
+    if any(choice.id == NOTHING for choice in choices) and says_no(scene, understood.text):
+        return Read(value=Chose(options=(NOTHING,)))
     if slot.open and _has_own_words(scene, understood):
         return Read(value=Wrote(text=understood.text))
     return Rejected(reason="rejected_not_a_concept")
