@@ -15,6 +15,14 @@ from tests.content.case import (
 YAML = [
     Case("a tab", MONEY, "    does: answer", "  ¦\tdoes: answer", "a tab", "two blanks"),
     Case(
+        "a tab before a remark",
+        MONEY,
+        "    does: answer",
+        "    does: answer¦\t# why",
+        "a tab",
+        "write a blank instead",
+    ),
+    Case(
         "an invisible character",
         MONEY_EN,
         "label: What it costs",

@@ -66,7 +66,9 @@ def _unwanted(document: Document, text: str) -> Iterator[Problem]:
         character = line[column - 1]
         place = Place(number, column)
         if character == "\t":
-            yield document.problem(place, "a tab stands here", "use two blanks for each level")
+            begins = not line[: column - 1].strip()
+            mend = "use two blanks for each level" if begins else "write a blank instead"
+            yield document.problem(place, "a tab stands here", mend)
         elif character in _NO_BREAK:
             what = "a no-break space stands among the blanks with which this line begins"
             yield document.problem(place, what, "delete it, and type plain blanks")
