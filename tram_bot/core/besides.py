@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from tram_bot.core.answers import Answer, Wrote
 from tram_bot.core.asking import answered_besides, corrected_throughout
+from tram_bot.core.catalogue import PROBLEMS
 from tram_bot.core.conversation import Asking
 from tram_bot.core.idle import is_need
+from tram_bot.core.languages import spoken
 from tram_bot.core.limits import FREE_TEXT_KEPT, WORDS_OF_A_NEED
 from tram_bot.core.message import Understood
 from tram_bot.core.questionnaire import Question, SlotKind
@@ -43,17 +45,25 @@ def added_to_the_problem(
     scene: Scene, asking: Asking, understood: Understood, message: str
 ) -> tuple[Asking, Sequence[str]]:
     """What is open once a reply is added to the description of the problem, and what is said of
-    that; nothing is said of a question."""
+    that; nothing is said of a question, unless it is theirs: *why does it crack?*"""
     run = asking.run
     questionnaire = scene.questionnaire(run)
     paragraph = questionnaire.paragraph if questionnaire else None
     slot = paragraph.slots[0].id if paragraph else ""
     answer = run.answers.get(slot)
-    if not answer or not isinstance(answer.value, Wrote) or understood.is_question:
+    if not answer or not isinstance(answer.value, Wrote) or _asks_us(scene, understood):
         return asking, ()
     longer = answer.continued(message, understood.text)
     run = corrected_throughout(run, {**run.answers, slot: longer})
     return replace(asking, run=run), (said_of_more(scene, longer, "added_to_problem"),)
+
+
+def _asks_us(scene: Scene, understood: Understood) -> bool:
+    """Whether a question is put to us, and not one that the measurement is to answer."""
+    if not understood.is_question:
+        return False
+    concepts = scene.content.find_concepts(understood.text, spoken(scene, understood))
+    return not any(each.kind == PROBLEMS for each in concepts)
 
 
 def beside_a_number(

@@ -24,7 +24,7 @@ from tram_bot.core.besides import (
     more_of_the_problem,
     said_of_more,
 )
-from tram_bot.core.content import Does, Intent
+from tram_bot.core.content import BotCommand, Does, Intent
 from tram_bot.core.conversation import AnswerOrQuestion, Asking
 from tram_bot.core.correcting import corrected, corrected_in_words, says_correction, without_cue
 from tram_bot.core.digression import do_intent
@@ -195,7 +195,9 @@ def _hear(heard: _Heard) -> Turn:
         if heard.is_perhaps_asked and heard.takes_free_text:
             return _ask_which(heard, intent)
     short = len(understood.text.split()) <= WORDS_OF_A_COMMAND
-    is_answer = heard.takes_any_words and heard.names_something
+    # *Why does it crack?* is what they want to know, and not why we ask.
+    asks_why = intent is not None and intent.command is BotCommand.WHY
+    is_answer = (heard.takes_any_words or asks_why) and heard.names_something
     if intent and understood.sure and short and does is Does.COMMAND and not is_answer:
         return do_intent(scene, intent, understood.text)
     if intent and heard.exact and does is Does.QUESTIONNAIRE:
@@ -223,6 +225,8 @@ def _take_or_reject(heard: _Heard) -> Turn:
         there, added = added_to_the_problem(scene, asking, heard.understood, heard.message)
         if added:
             return ask_again(scene, there, *added)
+    if heard.is_perhaps_asked and heard.intent and heard.intent.does is Does.ANSWER:
+        return do_intent(scene, heard.intent, heard.understood.text)
     rejected = heard.reading.rejected
     why = scene.phrase(rejected.reason, **rejected.values) if rejected else ""
     if is_in_other_letters(heard.understood.text):

@@ -266,9 +266,9 @@ def _whole_for_open_slot(
     slot = next((s for s in slots if s.open or s.kind is SlotKind.TEXT), None)
     if not slot or not _has_own_words(scene, understood):
         return None
-    # *The second* is no answer in words to a question that shows no list.
+    # *The second* is no answer in words to a question that shows no list, nor is another question.
     chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
-    if chosen and chosen.placed:
+    if (chosen and chosen.placed) or understood.is_question:
         return None
     return {slot.id: Read(value=Wrote(text=understood.text))}
 
