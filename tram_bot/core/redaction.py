@@ -152,7 +152,7 @@ def _said(intents: Mapping[str, Intent], catalogue: Catalogue, language: Languag
 
 
 def _without_people(text: str, cues: Cues) -> str:
-    runs = _capitalised(text, cues.words)
+    runs = _capitalised(text, cues)
     spans = [span for run in runs if (span := _name_in(run, text, cues))]
     for start, end in reversed(spans):
         text = text[:start] + NAME + text[end:]
@@ -179,13 +179,16 @@ def _name_in(run: Sequence[re.Match[str]], text: str, cues: Cues) -> tuple[int, 
     return start, end
 
 
-def _capitalised(text: str, known: frozenset[str]) -> list[list[re.Match[str]]]:
-    """Words that begin with a capital and are no abbreviation, those side by side together. Two
-    words in capitals that nobody knows are a name as well, and so is one beside a name."""
+def _capitalised(text: str, cues: Cues) -> list[list[re.Match[str]]]:
+    """Words that begin with a capital and are no abbreviation and no title, those side by side
+    together. Two words in capitals that nobody knows are a name as well, and so is one beside a
+    name."""
     runs: list[list[re.Match[str]]] = []
     for word in _WORD.finditer(text):
         is_mark = text[word.start() - 1 : word.end() + 1] in MARKS
-        if not _is_capitalised(word[0]) and (is_mark or not _is_shouted(word[0], known)):
+        if word[0].casefold() in cues.signs:
+            continue
+        if not _is_capitalised(word[0]) and (is_mark or not _is_shouted(word[0], cues.words)):
             continue
         if runs and not text[runs[-1][-1].end() : word.start()].strip(" "):
             runs[-1].append(word)
@@ -210,19 +213,22 @@ def _introduced(text: str, cues: Cues) -> Iterator[tuple[int, int]]:
     they are written; a single one, such as *and*, says too little. Before a stop even a word that
     the content has is of the name: people are called Steel."""
     lead_ins = [*(each for each in cues.lead_ins if " " in each), *cues.signs]
-    end = -1
+    start, end = -1, -1
     for word in _WORD.finditer(text):
-        if text[word.start() - 1 : word.end() + 1] in MARKS:
+        is_mark = text[word.start() - 1 : word.end() + 1] in MARKS
+        if is_mark or word[0].casefold() in cues.signs:
             continue
         before = text[: word.start()]
-        goes_on = end >= 0 and not text[end : word.start()].strip(" ")
+        # The first of them may be a letter for a name: J. Smith.
+        between = " ." if end - start == 1 else " "
+        goes_on = end >= 0 and not text[end : word.start()].strip(between)
         if word[0].casefold() in cues.words:
             is_name = _STOP.match(text, word.end()) and (goes_on or _is_led_in(before, cues.signs))
         else:
             is_name = goes_on or _is_led_in(before, lead_ins)
         if is_name:
-            end = word.end()
-            yield word.start(), end
+            start, end = word.span()
+            yield start, end
 
 
 def _is_led_in(before: str, lead_ins: Sequence[str]) -> bool:
