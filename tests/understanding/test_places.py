@@ -324,3 +324,21 @@ def test_a_surname_beside_an_address_is_no_town() -> None:
     assert countries("Kim Lund, kim@example.org") == []
     assert countries("Kim Jensen, Lund, kim@example.org") == ["SE"]
     assert countries("Kim Jensen i Lund, kim@example.org") == ["SE"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "a retailer in Poland complains"),
+        ("de", "unser Händler in Polen beschwert sich"),
+        ("da", "vores forhandler i Polen klager"),
+        ("sv", "vår återförsäljare i Polen klagar"),
+        ("fi", "meidän jälleenmyyjä Puolassa valittaa"),
+        ("et", "meie edasimüüja Poolas kurdab"),
+        ("lv", "mūsu izplatītājs Polijā sūdzas"),
+        ("lt", "mūsų platintojas Lenkijoje skundžiasi"),
+        ("pl", "dystrybutor w Niemczech się skarży"),
+    ],
+)
+def test_where_those_are_who_sell_it_is_not_where_the_company_is(language: str, text: str) -> None:
+    assert read(text, language) == []

@@ -182,12 +182,17 @@ def _more_of_settled(
     wanted: tuple[Slot, ...],
     understood: Understood,
 ) -> dict[str, Read]:
-    """What a reply adds to the question's slots that are settled and take several: a hazard told
-    with the number that was missing."""
+    """What a reply adds to the question's slots that are settled: a hazard told with the number
+    that was missing, another country."""
     more: dict[str, Read] = {}
     for slot in question.slots:
         settled = run.answers.get(slot.id)
-        if slot in wanted or not settled or not slot.several or slot.kind is not SlotKind.CONCEPT:
+        if slot in wanted or not settled:
+            continue
+        if slot.kind is SlotKind.COUNTRY and (country := _country(understood.entities)):
+            # The country of the question itself outweighs one that a description named.
+            more |= {} if country.value == settled.value else {slot.id: country}
+        if not slot.several or slot.kind is not SlotKind.CONCEPT:
             continue
         ids = named_in_passing(scene, understood.text, slot.vocabulary, understood)
         match settled.value:

@@ -122,7 +122,8 @@ WORDS = WordList(
     located=these(
         "in from near at around outside of to based located headquartered city town"
     ),
-    elsewhere=("customer*", "client*", "supplier*", "competitor*", "export*", "import*", "sell",
+    elsewhere=("retailer*", "dealer*", "reseller*", "wholesaler*", "buyer*",
+               "customer*", "client*", "supplier*", "competitor*", "export*", "import*", "sell",
                "selling", "sold", "ship", "shipped", "shipping", "buy", "buying", "bought",
                "distributor*", "vendor*", "delivered", "delivering", "manufacturer in",
                "end user*"),
