@@ -13,10 +13,10 @@ from tram_bot.sheets import csv_file, template
 from tram_bot.sheets.columns import REMOVE
 from tram_bot.sheets.held import Held, read_held
 from tram_bot.sheets.importing import Taken, taken, write
-from tram_bot.sheets.table import CellProblem, Sheet
+from tram_bot.sheets.table import Sheet
 
 _WORKBOOK, _CSV = ".xlsx", ".csv"
-_WARNINGS_SHOWN = 3
+_WARNINGS_SHOWN = 10
 """Warnings of one file that are printed. Ours."""
 _BYTES_MOST = 50_000_000
 """Bytes of a file that is imported. Ours: a hundred times what the catalogue takes."""
@@ -102,12 +102,11 @@ def _sheets(name: str, kind: str, data: bytes, encoding: str | None, held: Held)
 
 
 def _warn(warnings: Sequence[Problem]) -> None:
-    """Every warning of a cell, and the first of each file that changes: a hundred new facilities
-    lack as many translations in each language, and nobody would see what stands below."""
+    """The first warnings of each file: a thousand new facilities lack as many translations, and
+    nobody would see what stands below."""
     told = Counter[str]()
     for problem in warnings:
-        if not isinstance(problem, CellProblem):
-            told[problem.file] += 1
+        told[problem.file] += 1
         if told[problem.file] <= _WARNINGS_SHOWN:
             emit(f"{problem} (warning)")
     for file, number in told.items():
