@@ -64,7 +64,7 @@ def test_a_text_that_a_complete_language_lacks(root: Path) -> None:
     assert problem.severity == "warning"
     assert (problem.line, problem.column) == (line_of(root, "    label: Free measurements"), 5)
     assert problem.what == "'label' of 'free_calls' is still to be translated"
-    assert problem.mend == "translate it in de.yaml beside this file"
+    assert problem.mend == "translate it in de.yaml beside intents/money/en.yaml"
     assert problem.why == "English stands there instead"
 
 
@@ -96,8 +96,8 @@ def test_what_several_languages_lack_is_told_once(root: Path) -> None:
     )
 
     assert explain.what == "'explain' of 'intents' is still to be translated"
-    assert explain.mend == "translate it in de.yaml, da.yaml beside this file"
-    assert free_calls.mend == "translate it in da.yaml beside this file"
+    assert explain.mend == "translate it in de.yaml, da.yaml beside intents/money/en.yaml"
+    assert free_calls.mend == "translate it in da.yaml beside intents/money/en.yaml"
     (languages,) = (each for each in check(root) if each.file == "intents/languages.yaml")
     assert languages.what == "not all words are there in 2 of 2 translations"
     assert re.match(r"translate the rest into de \(\d+ % are there: 6 of \d\d", languages.mend)
@@ -115,7 +115,9 @@ def test_a_file_that_a_complete_language_lacks(root: Path) -> None:
     told = {problem.file: problem for problem in check(root)}
 
     assert told["intents/challenge/en.yaml"].what == "all of this file is still to be translated"
-    assert told["intents/challenge/en.yaml"].mend == "translate it in de.yaml beside this file"
+    assert told["intents/challenge/en.yaml"].mend == (
+        "translate it in de.yaml beside intents/challenge/en.yaml"
+    )
     assert "write 'complete: false'" in next(
         problem.mend for problem in check(root) if problem.file == "intents/languages.yaml"
     )

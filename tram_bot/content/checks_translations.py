@@ -180,8 +180,9 @@ def _lacking(original: _Original, languages: Sequence[Language]) -> Iterator[Pro
     for path, files in missing.items():
         owner = f" of '{path[-2]}'" if len(path) > 1 else ""
         what = f"'{path[-1]}'{owner}" if path else "all of this file"
-        mend = f"translate it in {', '.join(files)} beside this file"
         english = original.document
+        # By its name: it may be told of a row of a spreadsheet that comes from elsewhere.
+        mend = f"translate it in {', '.join(files)} beside {english.file}"
         yield english.problem(
             english.at_key(path), f"{what} is still to be translated", mend, "warning"
         ).because("English stands there instead")
