@@ -133,6 +133,22 @@ SHAPES = [
         "write 'powder-diffraction': an id has small letters a-z",
     ),
     Case(
+        "a needed key that is misspelt",
+        POLAND,
+        "    techniques: [powder-diffraction, x-ray-microtomography]",
+        "    ¦technique: [powder-diffraction, x-ray-microtomography]",
+        "unknown key 'technique'",
+        "did you mean 'techniques'?",
+    ),
+    Case(
+        "a term that is an alias to YAML",
+        PROBLEMS_EN,
+        'terms: ["corro*",',
+        'terms: [¦*rost, "corro*",',
+        "'*rost' is an alias to YAML",
+        "double quotes",
+    ),
+    Case(
         "an ill-formed id that leads to nothing",
         POLAND,
         "techniques: [powder-diffraction, x-ray-microtomography]",

@@ -260,6 +260,15 @@ def test_the_id_of_a_focus_makes_up_for_its_long_options(root: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["en.yml", "EN.yaml"])
+def test_what_is_there_by_a_name_like_its_own_is_not_missed(root: Path, name: str) -> None:
+    (root / MONEY_EN).rename((root / MONEY_EN).with_name(name))
+
+    (problem,) = (each for each in check(root) if each.severity == "error")
+
+    assert problem.mend == "did you mean 'en.yaml'?"
+
+
 def test_how_many_phrases_are_translated(root: Path) -> None:
     key = next(key for key, names in KEYS.items() if names)
     (root / "intents/phrases/de.yaml").write_text(

@@ -1,5 +1,6 @@
 """Files without which the others make no whole."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from tram_bot.content.files import (
@@ -13,6 +14,7 @@ from tram_bot.content.files import (
 )
 from tram_bot.errors import Problem
 
+_YML = re.compile(r"\.yml$")
 _ALWAYS_THERE = (
     f"{INTENTS}/languages.yaml",
     f"{INTENTS}/{PHRASES}/en.yaml",
@@ -34,10 +36,19 @@ _STRUCTURE = {
 """What a folder's structure file is called, and what stands beside it."""
 
 
-def check(found: Sequence[Found], tops: Collection[str]) -> Iterator[Problem]:
+def check(
+    found: Sequence[Found], tops: Collection[str], misnamed: Collection[str]
+) -> Iterator[Problem]:
     """What is missing below the top folders there are. Of one that is missing itself nothing
-    more is said.
+    more is said, nor of a file that is there by a name like its own: those are `misnamed`.
     """
+    likely = {_YML.sub(".yaml", file.lower()) for file in misnamed}
+    for problem in _missing(found, tops):
+        if problem.file not in likely:
+            yield problem
+
+
+def _missing(found: Sequence[Found], tops: Collection[str]) -> Iterator[Problem]:
     files = {each.file for each in found}
     for file in _ALWAYS_THERE:
         if file not in files and file.partition("/")[0] in tops:

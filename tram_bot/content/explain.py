@@ -14,6 +14,7 @@ from tram_bot.content.explain_forms import (
     as_list,
     instead_of,
     is_of_one_list,
+    meant_key,
     negated,
     remark_at,
     run_together,
@@ -39,8 +40,23 @@ def fitted(document: Document, shape: type[S]) -> tuple[S | None, tuple[Problem,
         return shape.model_validate(document.value), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
-        told = (each for each in details if not _follows(document, each))
+        misspelt = {each for detail in details for each in _meant_by(document, shape, detail)}
+        told = (
+            each
+            for each in details
+            if not _follows(document, each)
+            and not (each["type"] == "missing" and each["loc"] in misspelt)
+        )
         return None, tuple(_explained(document, shape, each) for each in told)
+
+
+def _meant_by(document: Document, shape: type[Shape], error: ErrorDetails) -> Iterator[Path]:
+    """The key that an unknown one was probably to be."""
+    if error["type"] == "extra_forbidden":
+        *owner, name = error["loc"]
+        meant = meant_key(str(name), list(_keys_at(shape, tuple(owner))), document.file)
+        if meant:
+            yield (*owner, meant)
 
 
 def meant_in(document: Document, name: str) -> str:

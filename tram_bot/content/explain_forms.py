@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import get_args, get_origin
 
 from tram_bot.content.document import Document, Path, Plain
-from tram_bot.content.hints import did_you_mean, one_of, short
+from tram_bot.content.hints import closest, one_of, short
 
 _TOGETHER = re.compile(r"(?P<key>[\w-]+) *(?P<sign>[:=]+) *(?P<value>(?!//)\S.*)")
 _CONDITION = re.compile(
@@ -90,12 +90,22 @@ def remark_at(document: Document, path: Path) -> str:
 
 def instead_of(name: str, known: Sequence[str], file: str) -> str:
     """What to do with a key that is unknown."""
-    other = next((each for each in _OTHERWISE.get(name, ()) if each in known), "")
-    if other:
-        return f"did you mean '{other}'?"
-    if name in _OF_WORDS and not _WORDS_FILE.search(file):
+    meant = meant_key(name, known, file)
+    if meant:
+        return f"did you mean '{meant}'?"
+    if _is_of_words(name, file):
         return "write it into the words, such as en.yaml beside this file"
-    return did_you_mean(name, known, f"use {one_of(known)}, or remove it")
+    return f"use {one_of(known)}, or remove it"
+
+
+def meant_key(name: str, known: Sequence[str], file: str) -> str:
+    """The key that an unknown one was probably to be; nothing if none is."""
+    other = next((each for each in _OTHERWISE.get(name, ()) if each in known), "")
+    return other or ("" if _is_of_words(name, file) else closest(name, known))
+
+
+def _is_of_words(name: str, file: str) -> bool:
+    return name in _OF_WORDS and not _WORDS_FILE.search(file)
 
 
 def negated(path: Path, given: Plain) -> str:

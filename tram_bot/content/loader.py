@@ -91,7 +91,7 @@ def _examined(
     index = index_of(sources)
     everything = [
         *problems,
-        *checks_files.check(found, tops(root)),
+        *checks_files.check(found, tops(root), [each.file for each in problems]),
         *checks_misspelt.retold(read_problems, sources, index),
     ]
     for each in _CHECKS:

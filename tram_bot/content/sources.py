@@ -323,6 +323,9 @@ class _Reader:
         document, problems = self._parsed(file, data, digest)
         value, misfits = fitted(document, shape) if document else (None, ())
         unseen = tuple(steering(document)) if document else ()
+        # What YAML makes of a text that is wrong already need not fit.
+        there = {(each.line, each.column) for each in problems if each.severity == "error"}
+        misfits = tuple(each for each in misfits if (each.line, each.column) not in there)
         return _Read(
             digest=digest,
             document=document,
