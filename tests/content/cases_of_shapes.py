@@ -25,7 +25,6 @@ SHAPES = [
         "    ¦lable: What it costs",
         "unknown key 'lable'",
         "did you mean 'label'?",
-        alone=False,
     ),
     Case(
         "an unknown key, whose placeholders nobody need be told of",

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from tram_bot.content.document import Document, Path
 from tram_bot.content.files import VOCABULARIES
-from tram_bot.content.hints import did_you_mean
+from tram_bot.content.hints import closest, did_you_mean
 from tram_bot.content.index import Index
 from tram_bot.content.naming import Naming
 from tram_bot.content.shapes import Shape, is_id
@@ -99,9 +99,10 @@ def _without_words(
 
 
 def missing(document: Document, path: Path) -> Iterator[Problem]:
-    """A problem if the value at this path is not there, though its parent is."""
+    """A problem if the value at this path is not there, though its parent is. A key that is most
+    like it is told of as one that is unknown."""
     parent = document.get(path[:-1])
-    if isinstance(parent, dict) and path[-1] not in parent:
+    if isinstance(parent, dict) and path[-1] not in parent and not closest(str(path[-1]), parent):
         what = f"'{path[-1]}' of '{path[-2]}' is missing"
         place = document.at_key(path[:-1])
         yield document.problem(place, what, f"add a line '{path[-1]}: …'")
