@@ -5,7 +5,7 @@ import numpy as np
 from tram_bot.learning.kernel import OfWords
 from tram_bot.learning.linear import LinearModel
 from tram_bot.learning.product import product
-from tram_bot.learning.ridge import dual
+from tram_bot.learning.ridge import Ridge
 from tram_bot.learning.wording import Wording
 
 
@@ -38,13 +38,43 @@ def test_words_tell_together_what_neither_tells_alone() -> None:
     ]
     kernel = OfWords().of(wordings)
     wanted = np.array([[1], [1], [-1], [-1]], np.float32)
-    model = LinearModel(kernel, dual(kernel, 0.1, wanted))
+    model = LinearModel(kernel, Ridge(kernel, 0.1).counts(wanted))
 
     [of_first] = model.says(said("our steel under old paint"))
     [of_second] = model.says(said("our wood under old paint"))
 
     assert of_first > 0.1
     assert of_second < -0.1
+
+
+def test_what_a_wording_gets_is_what_it_wants_less_the_pull_on_what_it_counts() -> None:
+    kernel = OfWords().of([said(f"paint {kind} on wood {kind % 7}") for kind in range(600)])
+    pull = np.linspace(0.5, 2.0, 600, dtype=np.float32)
+    wanted = np.eye(3, dtype=np.float32)[np.arange(600) % 3]
+
+    counts = Ridge(kernel, pull).counts(wanted)
+
+    np.testing.assert_allclose(kernel.gram() @ counts, wanted - pull[:, None] * counts, atol=1e-4)
+
+
+def test_what_is_more_than_enough_is_no_mistake_and_counts_for_nothing() -> None:
+    texts = ["paint peels", *["the paint peels off the steel"] * 4, "tape sticks", "peels tape"]
+    kernel = OfWords().of([said(text) for text in texts])
+    wanted = np.array([[1], [1], [1], [1], [1], [0], [0]], np.float32)
+    ridge = Ridge(kernel, 0.3)
+
+    counts, target = ridge.one_sided(wanted)
+
+    got = kernel.gram() @ counts
+    enough = np.where(wanted > 0, got >= wanted, got <= wanted)
+    assert enough.any()
+    assert not enough.all()
+    np.testing.assert_allclose(counts[enough], 0.0, atol=0.01)
+    np.testing.assert_allclose(target, np.where(enough, got, wanted), atol=0.01)
+    assert (
+        np.abs(np.where(enough, 0.0, wanted - got)).max()
+        < np.abs(wanted - kernel.gram() @ ridge.counts(wanted)).max()
+    )
 
 
 def test_a_word_counts_as_what_it_is_taken_for() -> None:

@@ -22,7 +22,7 @@ from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.learning.linear import LinearModel
 from tram_bot.learning.memory import Arrays, key_of, recalled
 from tram_bot.learning.product import Vector
-from tram_bot.learning.ridge import dual
+from tram_bot.learning.ridge import Ridge
 from tram_bot.learning.weakly import weakly
 from tram_bot.learning.wording import Wording
 from tram_bot.matching import folding
@@ -30,10 +30,10 @@ from tram_bot.matching.concept_weights import FIRST, concept_gains
 from tram_bot.matching.folding import folded_words
 
 _CODE = (__file__, folding.__file__)
-_RIDGE = 4.0
+_RIDGE = 2.0
 """The pull towards zero of a line that is written about one technique, and says nothing of the
 others that would do."""
-_RIDGE_OF_ENQUIRY = 2.0
+_RIDGE_OF_ENQUIRY = 1.0
 """And of an enquiry, which names all that an adviser would."""
 _MOST = 1 + FIRST
 """An enquiry wants half as much of a technique that helps as well as of one that comes first."""
@@ -109,7 +109,8 @@ class Learnt:
                 row[place[id]] = much
         ridges = np.array([lesson.ridge for _, lesson in said], np.float32)
         kernel = kernels.of([wording for wording, _ in said])
-        return LinearModel(kernel, dual(kernel, ridges, wanted)).arrays()
+        counts, _ = Ridge(kernel, ridges).one_sided(wanted)
+        return LinearModel(kernel, counts).arrays()
 
     def shares(self, words: Iterable[str], text: str) -> Mapping[str, float]:
         """How much these folded words of a text speak for each technique, about 0 to 1."""

@@ -1,11 +1,11 @@
 """Which intent a message means, learnt from the examples of every language.
 
 Two judges score every intent of a language: a linear model over words and characters (regularised
-least squares, which has a closed form), and the nearest examples, word by word. How far their sum
-can be trusted is learnt from the examples themselves: each is judged by a model that has not seen
-it (is the right intent found?), and by one that has not seen its whole intent (then there is
-nothing right to be found). Both come in closed form from columns of the inverse of the matrix that
-the model solves.
+least squares, to which more than enough is no mistake), and the nearest examples, word by word. How
+far their sum can be trusted is learnt from the examples themselves: each is judged by a model that
+has not seen it (is the right intent found?), and by one that has not seen its whole intent (then
+there is nothing right to be found). Both come in closed form from columns of the inverse of the
+matrix that the model solves.
 
 Learning takes seconds, and who has written a new example shall not wait for it. So the linear
 model, and how far to trust it, may be borrowed from what was learnt of other examples before: the
@@ -26,7 +26,7 @@ from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.learning.linear import LinearModel
 from tram_bot.learning.made import Made
 from tram_bot.learning.memory import Arrays, key_of, recalled
-from tram_bot.learning.ridge import dual
+from tram_bot.learning.ridge import Ridge
 from tram_bot.learning.weakly import weakly
 from tram_bot.learning.wording import Wording
 from tram_bot.understanding import alignment
@@ -39,7 +39,7 @@ Example = tuple[str, Wording]
 """An intent, and one way to say it."""
 
 _CODE = (__file__, alignment.__file__)
-_RIDGE = 0.3
+_RIDGE = 0.5
 """Pull of the linear model towards zero."""
 _ALIGNED = 0.7
 """What the nearest examples count beside the linear model."""
@@ -245,10 +245,11 @@ class _OneLanguage:
         """What each example counts, and how far to trust that."""
         asked = _some(members)
         lone = np.concatenate([members[at] for at in asked])
-        wanted = self._wanted()
-        single = np.eye(len(wanted), dtype=np.float32)[:, lone]
-        solved = dual(kernel, _RIDGE, np.hstack([wanted, single]))
-        count, inverse = solved[:, : len(members)].copy(), solved[:, len(members) :]
+        single = np.eye(len(self.examples), dtype=np.float32)[:, lone]
+        ridge = Ridge(kernel, _RIDGE)
+        # Of each example 1 for its intent, and 0 for all others.
+        count, wanted = ridge.one_sided(np.eye(len(members), dtype=np.float32)[self._of])
+        inverse = ridge.counts(single)
         observed: list[tuple[Numbers, bool, float]] = []
         done = 0
         for own in asked:
@@ -282,17 +283,15 @@ class _OneLanguage:
         it. Raises RuntimeError if the model is lent: it has learnt from other examples."""
         if self.is_lent:
             raise RuntimeError("nothing was learnt from these examples yet")
-        wanted, model = self._wanted(), self.learnt.model
-        asked = np.arange(len(wanted)) if places is None else np.array(places, np.intp)
-        single = np.eye(len(wanted), dtype=np.float32)[:, asked]
-        inverse = dual(model.kernel, _RIDGE, single)[asked, np.arange(len(asked))]
-        linear = _without_itself(wanted[asked], model.counts[asked], inverse)
+        model, every = self.learnt.model, len(self.examples)
+        asked = np.arange(every) if places is None else np.array(places, np.intp)
+        single = np.eye(every, dtype=np.float32)[:, asked]
+        inverse = Ridge(model.kernel, _RIDGE).counts(single)[asked, np.arange(len(asked))]
+        counts = model.counts[asked]
+        wanted = model.kernel.gram()[asked] @ model.counts + np.float32(_RIDGE) * counts
+        linear = _without_itself(wanted, counts, inverse)
         for at, row in zip(asked.tolist(), linear, strict=True):
             yield _judged(row, self._near_others(at))
-
-    def _wanted(self) -> npt.NDArray[np.float32]:
-        """A row for each example: 1 for its intent, 0 for all others."""
-        return np.eye(len(self.intents), dtype=np.float32)[self._of]
 
     def _observations(self, own: int, without: _Without) -> Iterator[tuple[Numbers, bool, float]]:
         """What each example of an intent is taken for when it is unknown, or its intent is."""
