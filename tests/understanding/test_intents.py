@@ -69,7 +69,7 @@ def test_the_meant_intent_comes_first(text: str, intent: str) -> None:
 def test_slips_in_most_words_speak_for_nothing_else(text: str) -> None:
     first, second, _ = MODEL.rank(said(text), ENGLISH)
 
-    assert second.confidence < 0.05 * first.confidence
+    assert second.confidence < 0.1 * first.confidence
 
 
 def test_every_intent_is_ranked_and_confidences_fall() -> None:
