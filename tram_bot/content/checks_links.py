@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tram_bot.content.document import Document, Path, Plain
 from tram_bot.content.index import Index
-from tram_bot.content.links import dead_by_form, links_in
+from tram_bot.content.links import dead_by_form, links_in, misspelt_links_in
 from tram_bot.content.sources import Sources
 from tram_bot.errors import Problem
 
@@ -16,7 +16,7 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
     """Links of bad form in texts, and those of facilities, centres and intents."""
     del index
     for _, words in sources.of_language():
-        if words.document.may_say("://"):
+        if words.document.may_say("//", ":/", "http"):
             yield from _in_texts(words.document, words.document.value, ())
     for folder in (*sources.topics, *sources.centres, *sources.facilities):
         if folder.structure:
@@ -26,9 +26,12 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
 def _in_texts(document: Document, value: Plain, path: Path) -> Iterator[Problem]:
     """What people type stands in lists, and is not looked at."""
     match value:
-        case str() if "://" in value:
+        case str():
             for link in dict.fromkeys(links_in(value)):
                 yield from _dead(document, path, link)
+            for link, meant in misspelt_links_in(value):
+                what = f"the link '{link}' does not begin as links do"
+                yield _told(document, path, link, what, f"write '{meant}'")
         case dict():
             for key, below in value.items():
                 yield from _in_texts(document, below, (*path, key))
@@ -68,7 +71,11 @@ def _dead(document: Document, path: Path, link: str) -> Iterator[Problem]:
     trouble = dead_by_form(link)
     if trouble:
         what, mend = trouble
-        place = document.at_words(path, link)
-        yield document.problem(place, f"the link '{link}' {what}", mend, "warning").because(
-            "whoever follows it finds nothing"
-        )
+        yield _told(document, path, link, f"the link '{link}' {what}", mend)
+
+
+def _told(document: Document, path: Path, link: str, what: str, mend: str) -> Problem:
+    place = document.at_words(path, link)
+    return document.problem(place, what, mend, "warning").because(
+        "whoever follows it finds nothing"
+    )

@@ -6,6 +6,13 @@ from ipaddress import ip_address
 from urllib.parse import parse_qsl, urlsplit
 
 _LINK = re.compile(r"https?://[^\s<>\"]+")
+_MISSPELT = re.compile(
+    r"(?<![\w./:@-])(?!https?://)(?:h{1,2}t{1,3}p{0,2}s{0,2}|ttps?)(?::/{0,3}|/{2,3})"
+    r"[^\s<>\"/:][^\s<>\"]*",
+    re.IGNORECASE,
+)
+"""What was meant as a link, and does not begin as one."""
+_BEGINNING = re.compile(r"(?P<scheme>[a-z]+):?/*", re.IGNORECASE)
 _AFTER = ".,;:!?'’”»"
 """Signs at the end of a link that belong to the sentence."""
 _SCHEME_AGAIN = re.compile(r"https?:/+\S*?https?:/+")
@@ -20,11 +27,27 @@ def links_in(text: str) -> Iterator[str]:
     >>> list(links_in("See https://example.org/page (or http://example.org)."))
     ['https://example.org/page', 'http://example.org']
     """
-    for found in _LINK.findall(text):
-        link = found.rstrip(_AFTER)
-        while link.endswith(")") and link.count(")") > link.count("("):
-            link = link[:-1].rstrip(_AFTER)
-        yield link
+    yield from map(_without_sentence, _LINK.findall(text))
+
+
+def misspelt_links_in(text: str) -> Iterator[tuple[str, str]]:
+    """What does not begin as links do and was meant as one, and how it is written.
+
+    >>> list(misspelt_links_in("See htps://example.org/page (or https://example.org)."))
+    [('htps://example.org/page', 'https://example.org/page')]
+    """
+    for link in map(_without_sentence, _MISSPELT.findall(text)):
+        beginning = _BEGINNING.match(link)
+        if beginning and "." in link:
+            scheme = "https" if "s" in beginning["scheme"].lower() else "http"
+            yield link, f"{scheme}://{link[beginning.end() :]}"
+
+
+def _without_sentence(link: str) -> str:
+    link = link.rstrip(_AFTER)
+    while link.endswith(")") and link.count(")") > link.count("("):
+        link = link[:-1].rstrip(_AFTER)
+    return link
 
 
 def dead_by_form(link: str) -> tuple[str, str] | None:
@@ -42,7 +65,7 @@ def dead_by_form(link: str) -> tuple[str, str] | None:
         return "is cut off", "copy the whole address from the browser"
     if (link[-1] in _AFTER and not link.endswith("...")) or link.count(")") > link.count("("):
         return f"ends in '{link[-1]}', which is no part of it", f"take the '{link[-1]}' away"
-    if _is_address(host) or host.endswith(_NO_PUBLIC_NAME):
+    if _is_address(host) or "." not in host or host.endswith(_NO_PUBLIC_NAME):
         return f"leads to '{host}', which nobody outside knows", "use the public address"
     given = {name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
     session = sorted(given.intersection(_OF_A_VISIT))
