@@ -1,6 +1,7 @@
 """Links that cannot lead where they should, wherever they stand."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from tram_bot.content.document import Document, Path, Plain
 from tram_bot.content.index import Index
@@ -29,6 +30,10 @@ def _in_texts(document: Document, value: Plain, path: Path) -> Iterator[Problem]
         case str():
             for link in dict.fromkeys(links_in(value)):
                 yield from _dead(document, path, link)
+                # Where an address stands by itself, its shape tells of that.
+                if "." not in (host := urlsplit(link).netloc):
+                    what = f"the link '{link}' leads to '{host}', which nobody outside knows"
+                    yield _told(document, path, link, what, "use the public address")
             for link, meant in misspelt_links_in(value):
                 what = f"the link '{link}' does not begin as links do"
                 yield _told(document, path, link, what, f"write '{meant}'")

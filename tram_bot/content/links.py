@@ -65,7 +65,7 @@ def dead_by_form(link: str) -> tuple[str, str] | None:
         return "is cut off", "copy the whole address from the browser"
     if (link[-1] in _AFTER and not link.endswith("...")) or link.count(")") > link.count("("):
         return f"ends in '{link[-1]}', which is no part of it", f"take the '{link[-1]}' away"
-    if _is_address(host) or "." not in host or host.endswith(_NO_PUBLIC_NAME):
+    if _is_address(host) or host.endswith(_NO_PUBLIC_NAME):
         return f"leads to '{host}', which nobody outside knows", "use the public address"
     given = {name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
     session = sorted(given.intersection(_OF_A_VISIT))
