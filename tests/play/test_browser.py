@@ -269,6 +269,20 @@ async def test_side_by_side_by_the_keyboard(browser: Browser, address: str) -> N
         assert await one.field.input_value() == "and who pays?"
 
 
+async def test_a_thread_is_opened_and_left_by_the_keyboard(browser: Browser, address: str) -> None:
+    async with _window(browser, address) as page:
+        await page.locator("#add-company").click()
+        await _Hands(page, 2).sends_request()
+        opener = page.locator("#board [id$=-thread]")
+        await opener.focus()
+        await page.keyboard.press("Enter")
+        await page.locator("#thread-close:focus").wait_for()
+
+        await page.keyboard.press("Enter")
+        await page.locator("#thread").wait_for(state="detached")
+        await page.locator("#board [id$=-thread]:focus").wait_for()
+
+
 async def test_what_is_half_typed_is_there_when_one_comes_back(
     browser: Browser, address: str
 ) -> None:

@@ -6,6 +6,7 @@
 
 let focused = null;
 let opener = null;
+let threadOpener = null;
 
 function showDialog() {
   const dialog = document.querySelector("dialog");
@@ -30,6 +31,14 @@ function say(text) {
 
 document.addEventListener("htmx:oobAfterSwap", showDialog);
 document.addEventListener("htmx:load", showDialog);
+
+// A thread may stand in the channel's place, where the link that opened it cannot be seen, and what
+// closes it goes with it: whoever uses the keyboard would begin again at the top of the page.
+document.addEventListener("htmx:load", () => {
+  if (document.activeElement !== document.body) return;
+  if (focused === "thread-close") document.getElementById(threadOpener)?.focus();
+  else if (focused && focused === threadOpener) document.getElementById("thread-close")?.focus();
+});
 
 // What is half typed, and the files that are chosen, by the id of their field: one may look at
 // another company or centre and come back to it.
@@ -98,6 +107,7 @@ function give(field, told) {
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   focused = document.activeElement?.id || null;
+  if (focused?.endsWith("-thread")) threadOpener = focused;
   // A form that was replaced meanwhile has no page around it any more to put the answer in.
   if (event.detail.requestConfig.elt.isConnected) return;
   event.detail.shouldSwap = false;
