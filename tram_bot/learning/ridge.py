@@ -7,8 +7,10 @@ from tram_bot.learning.product import Matrix, Vector
 
 _BLOCK = 512
 """Rows that are worked on at a time, so that no second matrix of the full size is needed."""
-_ROUNDS = 24
-"""After so many it has settled, also where there are thousands of wordings."""
+_SETTLED = 0.005
+"""It has settled when nothing that is wanted changes by more than this in a round."""
+_MOST_ROUNDS = 200
+"""And goes on no longer than this. Some ten to sixty are needed, the more the more there is."""
 
 
 class Ridge:
@@ -39,12 +41,15 @@ class Ridge:
         above = wanted > 0.0
         target = ahead = wanted
         pace = 1.0
-        for _ in range(_ROUNDS):
+        for _ in range(_MOST_ROUNDS):
             got = ahead - self._ridge * self.counts(ahead)
             better = np.where(above, np.maximum(got, wanted), np.minimum(got, wanted))
             next_pace = (1.0 + np.sqrt(1.0 + 4.0 * pace * pace)) / 2.0
             ahead = better + np.float32((pace - 1.0) / next_pace) * (better - target)
+            has_settled = np.abs(better - target).max() < _SETTLED
             target, pace = better, next_pace
+            if has_settled:
+                break
         return self.counts(target), target
 
 
