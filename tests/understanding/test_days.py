@@ -63,6 +63,9 @@ def test_a_date_is_that_day(language: str, text: str, day: str) -> None:
     ("language", "text", "day"),
     [
         ("en", "before May", "2026-04-30"),
+        ("en", "We need the cause by May. 6 screws", "2026-05-31"),
+        ("de", "Ursache bis Mai. 6 Schrauben", "2026-05-31"),
+        ("en", "on Dec. 6", "2026-12-06"),
         ("en", "by May", "2026-05-31"),
         ("en", "in May", "2026-05-31"),
         ("en", "May", "2026-05-31"),

@@ -113,6 +113,8 @@ def _month_forms(lexicon: DayLexicon) -> Iterator[Form]:
             return month_of(year, number)
         return next_months(number, number, today, whole=_is_before(lexicon, match))
 
+    # A short name has a full stop of its own, a whole one ends a sentence: *by May. 6 screws*.
+    going_on = rf"(?!{lexicon.whole_month}\.){month}"
     named = Beginnings(lexicon.month_names)
     day = rf"(?P<day>\d{{1,2}}){_ORDINAL}"
     own_year = _own_year(lexicon)
@@ -132,7 +134,7 @@ def _month_forms(lexicon: DayLexicon) -> Iterator[Form]:
                 figures=True,
             )
             yield Form(
-                _source(dated, rf"{led}{month}\s+{day}(?![\d.,:]\d){year}"),
+                _source(dated, rf"{led}{going_on}\s+{day}(?![\d.,:]\d){year}"),
                 on_day,
                 bare=True,
                 named=named,

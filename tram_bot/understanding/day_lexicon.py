@@ -49,12 +49,13 @@ class DayLexicon:
         self.seasons_like_words = _flat_set(days.seasons_like_words)
         self.months_like_words = _flat_set(days.months_like_words)
         self.beside = _flat_set((*words.fillers, *words.greetings, *days.softeners))
+        whole = _names(language, "months", _WIDE)
         # A short form has no cases: Finnish *maalis* is March, and *maali* is paint.
         inflected = language in _INFLECTED
-        months = _names(language, "months", _WIDE) if inflected else ()
-        self.month_names = _with_stems(self.months, months)
+        self.month_names = _with_stems(self.months, whole if inflected else ())
         self.weekday_names = _with_stems(self.weekdays, self.weekdays if inflected else ())
         self.month = alternation(self.month_names)
+        self.whole_month = alternation(whole)
         self.year = alternation(word for word, unit in self.units.items() if unit == "year")
         self.weekday = alternation(self.weekday_names)
         self.named = frozenset(
