@@ -39,6 +39,18 @@ def test_a_copy_tells_as_much_as_the_card_if_nothing_is_confidential(content: Co
     assert copy.files == ("coating.png",)
 
 
+def test_an_answer_is_marked_as_confidential_only_if_the_company_says_so(content: Content) -> None:
+    for chosen, expected in (("confidential", True), ("open", False)):
+        lead = a_lead(chosen)
+        lead = replace(
+            lead, answers={**lead.answers, "material": example.answer(Chose(("steel",)))}
+        )
+        [material] = (
+            line for line in lead_card(content, lead, POLAND).answers if line.slot == "material"
+        )
+        assert material.confidential is expected
+
+
 def test_who_passed_it_on_and_who_is_only_informed_see_an_outline(content: Content) -> None:
     lead = a_lead("confidential")
     former = replace(lead, copies=(), former=(GERMANY,))

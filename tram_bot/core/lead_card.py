@@ -8,6 +8,7 @@ from tram_bot.core.catalogue import Centre
 from tram_bot.core.confidentiality import (
     CONFIDENTIALITY,
     Sight,
+    is_open,
     sight_of,
     wants_agreement,
 )
@@ -141,7 +142,7 @@ def lead_card(
                     if whole or not slot.confidential
                     else left_out,
                     how=say(f"how_{lead.answers[slot.id].how.value}", language),
-                    confidential=slot.confidential,
+                    confidential=slot.confidential and not is_open(lead.answers),
                     personal=slot.personal,
                 )
                 for slot in slots
