@@ -43,7 +43,7 @@ def test_an_answer_is_marked_as_confidential_only_if_the_company_says_so(content
     for chosen, expected in (("confidential", True), ("open", False)):
         lead = a_lead(chosen)
         lead = replace(
-            lead, answers={**lead.answers, "material": example.answer(Chose(("steel",)))}
+            lead, answers={**lead.answers, "material": example.answer(Chose(options=("steel",)))}
         )
         [material] = (
             line for line in lead_card(content, lead, POLAND).answers if line.slot == "material"
