@@ -195,7 +195,8 @@ async def test_half_of_something_that_stands_at_a_desk_is_not_lost_sight_of(
     await take(store, "company", SubmitLead(lead=of("company", 1, copies=(), files=())))
     (card,) = await store.due(NOW, 10)
     await store.delivered(card.id, "", NOW)
-    await take(store, "company", Relay(lead=LeadId("lead-1"), text="with a picture"), day=1)
+    relay = Relay(lead=LeadId("lead-1"), text="with a picture", message="m-1")
+    await take(store, "company", relay, day=1)
     (row,) = await store.due(later(days=1), 10)
     await store.give_up(row.id, "no files", later(days=1), shown="C1:2", shown_at=FINLAND)
     match later_on:
@@ -206,6 +207,7 @@ async def test_half_of_something_that_stands_at_a_desk_is_not_lost_sight_of(
         case "sent again":
             assert await store.send_again([row.id], later(days=1)) == 1
             (again,) = [row for row in await store.due(later(days=1), 10) if row.kind == "relay"]
+            assert again.before == "", "its file is shared with a message, not with a change of one"
             await store.delivered(again.id, "C1:3", later(days=1))
     await store.forget(chat("company"), later(days=400))
     expected = [("fi", "C1:3")] if later_on == "sent again" else []

@@ -161,9 +161,10 @@ def send_again(connection: Connection, ids: Sequence[int], now: datetime) -> int
         tuple(ids),
     ).fetchall()
     for _, *row, shown in sorted(rows, key=itemgetter(0)):
-        kind, recipient, conversation, lead, centre, _, ref, created_at = row
+        kind, recipient, conversation, lead, centre, _, _, created_at = row
         if shown:
-            part = (kind, recipient, conversation, lead, centre, ref, created_at)
+            # Without a ref: what is sent again is no change of it.
+            part = (kind, recipient, conversation, lead, centre, "", created_at)
             connection.execute(_INSERT_SHOWN, (*part, stamp(now), stamp(now), shown))
         connection.execute(_INSERT, (*row, stamp(now)))
     return len(rows)
