@@ -110,4 +110,20 @@ LENGTHS = [
         "the link 'https://example/calls' leads to 'example', which nobody outside knows",
         "use the public address",
     ),
+    _case(
+        "a link to such a name that is cut off, too",
+        MONEY_EN,
+        "ended in 2019.",
+        "ended in 2019, see ¦https://example/calls…",
+        "the link 'https://example/calls…' is cut off",
+        "copy the whole address",
+    ),
+    _case(
+        "a mark where a link's address ought to be",
+        MONEY_EN,
+        "ended in 2019.",
+        "ended in 2019, see ¦https://[address] there.",
+        "the link 'https://[address]' is no address",
+        "copy the whole address",
+    ),
 ]

@@ -1,11 +1,10 @@
 """Links that cannot lead where they should, wherever they stand."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from tram_bot.content.document import Document, Path, Plain
 from tram_bot.content.index import Index
-from tram_bot.content.links import dead_by_form, links_in, misspelt_links_in
+from tram_bot.content.links import dead_by_form, host_of, links_in, misspelt_links_in
 from tram_bot.content.sources import Sources
 from tram_bot.errors import Problem
 
@@ -29,9 +28,10 @@ def _in_texts(document: Document, value: Plain, path: Path) -> Iterator[Problem]
     match value:
         case str():
             for link in dict.fromkeys(links_in(value)):
-                yield from _dead(document, path, link)
+                dead = tuple(_dead(document, path, link))
+                yield from dead
                 # Where an address stands by itself, its shape tells of that.
-                if "." not in (host := urlsplit(link).netloc):
+                if not dead and "." not in (host := host_of(link)):
                     what = f"the link '{link}' leads to '{host}', which nobody outside knows"
                     yield _told(document, path, link, what, "use the public address")
             for link, meant in misspelt_links_in(value):

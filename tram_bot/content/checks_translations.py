@@ -9,11 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from tram_bot.content.document import Document, Path, Plain
 from tram_bot.content.index import Index
-from tram_bot.content.links import links_in
+from tram_bot.content.links import host_of, links_in
 from tram_bot.content.naming import Naming
 from tram_bot.content.naming_questions import WORDS, names_of
 from tram_bot.content.shapes import Shape
@@ -215,5 +214,5 @@ def _facts(text: str) -> frozenset[str]:
     links = list(links_in(text)) if "://" in text else []
     for link in links:
         text = text.replace(link, "")
-    hosts = {(urlsplit(link).hostname or "").removeprefix("www.") for link in links}
+    hosts = {host_of(link).removeprefix("www.") for link in links}
     return frozenset(hosts.union(_FIGURES.findall(_GROUPED.sub("", text))))

@@ -15,6 +15,7 @@ _MISSPELT = re.compile(
 _BEGINNING = re.compile(r"(?P<scheme>[a-z]+):?/*", re.IGNORECASE)
 _AFTER = ".,;:!?'’”»"
 """Signs at the end of a link that belong to the sentence."""
+_BRACKETS = ("()", "[]", "{}")
 _SCHEME_AGAIN = re.compile(r"https?:/+\S*?https?:/+")
 _NO_PUBLIC_NAME = (".internal", ".invalid", ".lan", ".local", ".localhost", ".test")
 _OF_A_VISIT = ("fbclid", "gclid", "jsessionid", "phpsessid", "sessionid", "sid", "token")
@@ -24,7 +25,7 @@ _OF_A_VISIT = ("fbclid", "gclid", "jsessionid", "phpsessid", "sessionid", "sid",
 def links_in(text: str) -> Iterator[str]:
     """The links of a text, without the sentence around them.
 
-    >>> list(links_in("See https://example.org/page (or http://example.org)."))
+    >>> list(links_in("See https://example.org/page (or [http://example.org])."))
     ['https://example.org/page', 'http://example.org']
     """
     yield from map(_without_sentence, _LINK.findall(text))
@@ -45,9 +46,29 @@ def misspelt_links_in(text: str) -> Iterator[tuple[str, str]]:
 
 def _without_sentence(link: str) -> str:
     link = link.rstrip(_AFTER)
-    while link.endswith(")") and link.count(")") > link.count("("):
+    while _ends_in_a_bracket(link):
         link = link[:-1].rstrip(_AFTER)
     return link
+
+
+def _ends_in_a_bracket(link: str) -> bool:
+    """Whether it ends in a bracket that it does not open."""
+    return any(
+        link.endswith(closed) and link.count(closed) > link.count(opened)
+        for opened, closed in _BRACKETS
+    )
+
+
+def host_of(link: str) -> str:
+    """The host that a link leads to, "" if it is no address.
+
+    >>> host_of("https://www.example.org/a-page/"), host_of("https://[address]")
+    ('www.example.org', '')
+    """
+    try:
+        return (urlsplit(link).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
 
 
 def dead_by_form(link: str) -> tuple[str, str] | None:
@@ -57,13 +78,15 @@ def dead_by_form(link: str) -> tuple[str, str] | None:
     >>> dead_by_form("https://example.org/a-pa…")
     ('is cut off', 'copy the whole address from the browser')
     """
+    host = host_of(link)
+    if not host:
+        return "is no address", "copy the whole address from the browser"
     parts = urlsplit(link)
-    host = (parts.hostname or "").rstrip(".")
     if _SCHEME_AGAIN.match(link) and "web.archive.org" not in host:
         return "holds a second address", "keep one of them"
     if "…" in link:
         return "is cut off", "copy the whole address from the browser"
-    if (link[-1] in _AFTER and not link.endswith("...")) or link.count(")") > link.count("("):
+    if (link[-1] in _AFTER and not link.endswith("...")) or _ends_in_a_bracket(link):
         return f"ends in '{link[-1]}', which is no part of it", f"take the '{link[-1]}' away"
     if _is_address(host) or host.endswith(_NO_PUBLIC_NAME):
         return f"leads to '{host}', which nobody outside knows", "use the public address"
