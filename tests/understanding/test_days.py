@@ -116,6 +116,9 @@ def test_a_month_ends_with_its_last_day_and_before_it_is_the_day_before(
         ("en", "before Q3", "2026-06-30"),
         ("en", "Q3 2027", "2027-09-30"),
         ("en", "next quarter", "2026-06-30"),
+        ("en", "we need results next quarter I think", "2026-06-30"),
+        ("sv", "nästa kvartal i så fall", "2026-06-30"),
+        ("da", "4. kvartal i år", "2026-12-31"),
         ("en", "by the end of the year", "2026-12-31"),
         ("en", "this year", "2026-12-31"),
         ("en", "by 2027", "2027-12-31"),
@@ -337,6 +340,7 @@ def test_the_next_one_is_counted_from_the_day_of_writing(text: str, today: date,
         ("fi", "maali"),
         ("fi", "elohopea"),
         ("da", "den går ikke"),
+        ("sv", "senare i kvartalet"),
     ],
 )
 def test_words_and_sizes_that_only_look_like_days_are_none(language: str, text: str) -> None:

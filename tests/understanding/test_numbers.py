@@ -83,6 +83,8 @@ def read(text: str, language: str = "en") -> list[tuple[int, str]]:
         ("lv", "strādājam trijatā", 3),
         ("lt", "dirbame trise", 3),
         ("pl", "jest nas troje", 3),
+        ("en", "it is just  me here", 1),
+        ("de", "wir sind zu\ndritt", 3),
     ],
 )
 def test_people_are_counted(language: str, text: str, people: int) -> None:

@@ -39,6 +39,9 @@ def test_a_name_behind_an_introduction_is_read(language: str, text: str, name: s
         ("et", "olen insener Viljandist"),
         ("pl", "jestem z Gdańska"),
         ("en", "my name is on the label"),
+        ("de", "Unser Problem: Hier Lack Proben aus Zink"),
+        ("de", "hier ist Epoxid Kleber drin"),
+        ("sv", "det här är Zinklamell Beläggning"),
     ],
 )
 def test_what_is_no_name_is_left(language: str, text: str) -> None:

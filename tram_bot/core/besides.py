@@ -1,5 +1,6 @@
 """What a reply tells besides what was asked: answers to later questions, more of the problem."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -14,8 +15,10 @@ from tram_bot.core.message import Understood
 from tram_bot.core.questionnaire import Question, SlotKind
 from tram_bot.core.scene import Scene
 
-_WORDS_OF_A_COUNT = 3
-"""Words up to which a reply with a number says no more than that: *about 6 samples*."""
+_WORDS_OF_A_COUNT = 6
+"""Words up to which a part of a reply with a number says no more than that: *we can send about 6
+samples*."""
+_PARTS = re.compile(r"[,;\n]")
 
 
 def facts_besides(
@@ -80,9 +83,18 @@ def beside_a_number(
     kinds = {slot.id: slot.kind for slot in question.slots}
     is_number = all(kinds.get(id) is SlotKind.COUNT for id in read)
     takes_words = any(slot.open for slot in question.slots)
-    if not (is_number and takes_words and len(understood.text.split()) > _WORDS_OF_A_COUNT):
+    if not (is_number and takes_words and _says_more_than_a_number(understood)):
         return asking, ()
     return added_to_the_problem(scene, asking, understood, message)
+
+
+def _says_more_than_a_number(understood: Understood) -> bool:
+    numbers = [each.words for each in understood.entities.numbers]
+    parts = [part for part in _PARTS.split(understood.text) if part.strip()]
+    return any(
+        len(part.split()) > _WORDS_OF_A_COUNT or not any(each in part for each in numbers)
+        for part in parts
+    )
 
 
 def said_of_more(scene: Scene, answer: Answer, phrase: str) -> str:

@@ -1,5 +1,6 @@
 """Corrections: what is said later and changes what was answered before."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -42,13 +43,15 @@ def _has_cue(scene: Scene, text: str, *, first: bool = False) -> bool:
 
 
 def without_cue(scene: Scene, text: str) -> str:
-    """A text without what it corrects itself with at the beginning: the *no* of *no wait, 6* is no
-    answer. What says nothing else stays."""
-    words = text.split()
-    folded = [word.casefold().strip(",.!") for word in words]
+    """A text without the no with which it corrects itself at the beginning: that of *no wait, 6* is
+    no answer. What says nothing else stays."""
+    no = set(scene.phrase("no_words_said").split(", "))
+    words = list(re.finditer(r"\S+", text))
+    folded = [word[0].casefold().strip(",.!") for word in words]
     cues = (cue.split() for cue in scene.phrase("correction_cues").split(", "))
-    longest = max((len(cue) for cue in cues if folded[: len(cue)] == cue), default=0)
-    return " ".join(words[longest:]) or text
+    cut = (len(c) for c in cues if folded[: len(c)] == c and not no.isdisjoint(c))
+    longest = max(cut, default=0)
+    return text[words[longest].start() :] if 0 < longest < len(words) else text
 
 
 def corrected(
@@ -129,7 +132,8 @@ def _number_for_another(
     scene: Scene, run: Run, understood: Understood, message: str
 ) -> Mapping[str, Answer]:
     """The number that comes instead of one that was told: *85, not 80* says of what by the 80."""
-    numbers = {number.value for number in understood.entities.numbers}
+    counted = {number.value: number.counts for number in understood.entities.numbers}
+    numbers = set(counted)
     if len(numbers) != _NEW_AND_OLD:
         return {}
     kinds = _kinds(scene, run)
@@ -143,6 +147,12 @@ def _number_for_another(
     if len(counts) != 1:
         return {}
     ((id, old),) = counts.items()
+    questionnaire = scene.questionnaire(run)
+    slots = questionnaire.slots() if questionnaire else ()
+    what = next((slot.counts for slot in slots if slot.id == id), "")
+    # *12 people, 6 samples* counts two things, and corrects neither by the other.
+    if not set(counted.values()) <= {"", what}:
+        return {}
     (new,) = numbers - {old.value.number if isinstance(old.value, Counted) else 0}
     answer = Answer(
         value=Counted(number=new),

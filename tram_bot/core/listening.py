@@ -147,18 +147,22 @@ def hear_answer(scene: Scene, asking: Asking, event: Text) -> Turn:
 
 def take_as_answer(scene: Scene, asking: Asking, text: str, message: str) -> Turn:
     """The text is the answer, whatever else it could mean: the company said so."""
-    heard = _heard(scene, asking, text, message)
+    heard = _heard(scene, asking, text, message, is_answer=True)
     if not heard:
         return _hear_for_lost_question(scene, asking, scene.understand(text))
     return _take_or_reject(heard)
 
 
-def _heard(scene: Scene, asking: Asking, text: str, message: str) -> _Heard | None:
+def _heard(
+    scene: Scene, asking: Asking, text: str, message: str, *, is_answer: bool = False
+) -> _Heard | None:
     questionnaire = scene.questionnaire(asking.run)
     question = questionnaire.question(asking.question) if questionnaire else None
     if not question:
         return None
     understood = scene.understand(text)
+    if is_answer:
+        understood = replace(understood, is_question=False)
     answered = replace(understood, text=without_cue(scene, text))
     is_focus = any(slot.kind is SlotKind.FOCUS for slot in question.slots)
     focus = focus_of(scene, asking.run) if is_focus else ()

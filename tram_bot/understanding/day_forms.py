@@ -214,7 +214,8 @@ def _quarter_forms(lexicon: DayLexicon) -> Iterator[Form]:
 
     yield Form(_source(head, rf"q(?P<quarter>[1-4])(?:[\s/]+{_YEAR})?"), in_quarter, figures=True)
     quarters = [word for word, unit in lexicon.units.items() if unit == "quarter"]
-    quarter, nth = alternation(quarters), r"(?P<quarter>[1-4]|iv|i{1,3})"
+    # Behind it a single i is a word: *next quarter I think*, *kvartalet i år*.
+    quarter, nth = alternation(quarters), r"(?P<quarter>[1-4]|iv|i{2,3})"
     behind = rf"{quarter}\s+{nth}(?:[\s/]+{_YEAR})?"
     before = rf"{_some_nth(lexicon)}\s+{quarter}{_YEAR_BEHIND}"
     for source in (behind, before):
@@ -326,7 +327,9 @@ def _season_of(year: int, last: int) -> Period | None:
 def _some_nth(lexicon: DayLexicon) -> str:
     """Which of the four quarters: *2.*, *II*, *second*."""
     worded = alternation(lexicon.ordinals)
-    return rf"(?P<quarter>[1-4](?=\.|st|nd|rd|th)|iv|i{{1,3}}|{worded})(?:\.|st|nd|rd|th)?"
+    # In Danish and Swedish a single i says where: *i kvartalet*.
+    least = 2 if "i" in (*lexicon.days.on, *lexicon.days.within) else 1
+    return rf"(?P<quarter>[1-4](?=\.|st|nd|rd|th)|iv|i{{{least},3}}|{worded})(?:\.|st|nd|rd|th)?"
 
 
 def _source(head: str, tail: str) -> str:

@@ -60,7 +60,7 @@ def read_numbers(text: str, languages: tuple[Language, ...]) -> list[Found[Numbe
     found = [*_in_digits(text, seen, counter), *_in_words(text, seen, counter)]
     alone = None if any(n.value.counts for n in found) else counter.alone(seen)
     if alone:
-        people = counter.together[alone[0]]
+        people = counter.together[" ".join(alone[0].split())]
         found.append(_number(text, alone.start(), alone.end(), people, PEOPLE))
     return sorted(found, key=lambda each: each.start)
 

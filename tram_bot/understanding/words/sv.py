@@ -52,7 +52,7 @@ WORDS = WordList(
              "ett dussin": 12},
     people=("person", "personer", "anställda", "medarbetare", "man", "kollegor"),
     people_before=("vi är", "team på", "anställda"),
-    introductions=("jag heter", "mitt namn är", "jag är", "det här är", "kontakt:",
+    introductions=("jag heter", "mitt namn är", "jag är", "kontakt:",
                    "kontaktperson:", "vänliga hälsningar", "med vänlig hälsning", "mvh",
                    "hälsningar"),
     alone=("bara jag", "endast jag", "enmansföretag"),
