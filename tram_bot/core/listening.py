@@ -2,8 +2,9 @@
 
 The order matters and is the whole of this file: an exact choice, an exact command, a valid answer
 to a closed question, a correction that says it is one, a question of the company's own, a command
-in other words, another correction, a free answer, and last a rejection with an example. What a text
-tells besides is noted before it is taken for a question, and before it is rejected.
+in other words, another correction, a free answer, more of the problem, what is perhaps a question,
+and last a rejection with an example. What a text tells besides is noted before it is taken for a
+question, and before it is rejected.
 """
 
 import re
@@ -214,28 +215,38 @@ def _hear(heard: _Heard) -> Turn:
 
 
 def _take_or_reject(heard: _Heard) -> Turn:
-    scene, asking, question = heard.scene, heard.asking, heard.question
     if heard.reading.read:
-        answers = answers_read(
-            scene, heard.reading, raw=heard.understood.text, message=heard.message
-        )
-        asking, added = beside_a_number(
-            scene, asking, question, heard.understood, heard.message, read=heard.reading.read
-        )
-        return take_answers(scene, asking, question, answers, *added, understood=heard.understood)
-    if noted := _noted(heard):
-        return noted
+        return _taken(heard)
+    return _noted(heard) or _told_or_asked(heard) or _rejected(heard)
+
+
+def _taken(heard: _Heard) -> Turn:
+    scene, question, read = heard.scene, heard.question, heard.reading.read
+    understood, message = heard.understood, heard.message
+    answers = answers_read(scene, heard.reading, raw=understood.text, message=message)
+    asking, added = beside_a_number(scene, heard.asking, question, understood, message, read=read)
+    return take_answers(scene, asking, question, answers, *added, understood=understood)
+
+
+def _told_or_asked(heard: _Heard) -> Turn | None:
+    """What is no answer is more of the problem if it names something, or a question that we have an
+    answer to; None if it is neither."""
+    scene, intent = heard.scene, heard.intent
     if heard.names_something and not heard.has_address:
-        there, added = added_to_the_problem(scene, asking, heard.understood, heard.message)
+        there, added = added_to_the_problem(scene, heard.asking, heard.understood, heard.message)
         if added:
             return ask_again(scene, there, *added)
-    if heard.is_perhaps_asked and heard.intent and heard.intent.does is Does.ANSWER:
-        return do_intent(scene, heard.intent, heard.understood.text)
-    rejected = heard.reading.rejected
+    if heard.is_perhaps_asked and intent and intent.does is Does.ANSWER:
+        return do_intent(scene, intent, heard.understood.text)
+    return None
+
+
+def _rejected(heard: _Heard) -> Turn:
+    scene, asking, rejected = heard.scene, heard.asking, heard.reading.rejected
     why = scene.phrase(rejected.reason, **rejected.values) if rejected else ""
     if is_in_other_letters(heard.understood.text):
         why = scene.phrase("languages_spoken", languages=languages_offered(scene))
-    words = scene.question_words(asking.run, question)
+    words = scene.question_words(asking.run, heard.question)
     example = scene.phrase("for_example", example=words.example) if words else ""
     return ask_again(scene, asking, why, example, attempts=asking.attempts + 1)
 
