@@ -8,14 +8,13 @@ question, and before it is rejected.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from tram_bot.core.answers import Provenance, Wrote
+from tram_bot.core.answers import Wrote
 from tram_bot.core.asking import (
     answers_read,
     ask_again,
     ask_next,
-    focus_of,
     take_answers,
 )
 from tram_bot.core.besides import (
@@ -27,111 +26,28 @@ from tram_bot.core.besides import (
 )
 from tram_bot.core.content import BotCommand, Does, Intent
 from tram_bot.core.conversation import AnswerOrQuestion, Asking
-from tram_bot.core.correcting import corrected, corrected_in_words, says_correction, without_cue
+from tram_bot.core.correcting import corrected, corrected_in_words
 from tram_bot.core.digression import do_intent
 from tram_bot.core.events import Text
-from tram_bot.core.languages import is_in_other_letters, languages_offered, spoken
+from tram_bot.core.heard import Heard, heard_text
+from tram_bot.core.languages import is_in_other_letters, languages_offered
 from tram_bot.core.limits import WORDS_OF_A_COMMAND
 from tram_bot.core.message import Understood
-from tram_bot.core.names import looks_like_name
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import Question, SlotKind
-from tram_bot.core.reading import Reading, choices_of, read_question
+from tram_bot.core.reading import Reading, choices_of
 from tram_bot.core.scene import AS_ANSWER, AS_QUESTION, MEANT, Prompt, Scene, Turn
 
-_NAMES = (SlotKind.PERSON, SlotKind.COMPANY)
-_FREE = (SlotKind.TEXT, *_NAMES)
-_PLAINLY = 0.93
-"""Confidence from which on a statement in free words is taken for something asked."""
-_PERHAPS = 0.42
-"""Confidence from which on a text put as a question may be one to us rather than an answer."""
 _PARTS = re.compile(r"[,;\n]")
 _WORDS_OF_A_FACT = 4
 _SHORT = 3
 """Characters up to which the same reply twice is two answers (yes, and yes)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Heard:
-    """A text, and everything it was measured against."""
-
-    scene: Scene
-    asking: Asking
-    question: Question
-    understood: Understood
-    reading: Reading
-    message: str
-
-    @property
-    def intent(self) -> Intent | None:
-        """The likeliest intent."""
-        best = self.understood.best
-        return self.scene.content.intents.get(best.id) if best else None
-
-    @property
-    def exact(self) -> bool:
-        """The text is, word for word, one of that intent's examples."""
-        return bool(self.understood.best and self.understood.best.exact)
-
-    @property
-    def is_asked(self) -> bool:
-        """The text is put as a question, or what it would ask for is beyond doubt: a statement in
-        free words, or one with an address, is rather an answer."""
-        best = self.understood.best
-        if self.understood.is_question or self.exact:
-            return True
-        is_plain = bool(best and best.confidence >= _PLAINLY) and not self.names_something
-        return not self.has_address and (is_plain or not self.takes_free_text)
-
-    @property
-    def is_perhaps_asked(self) -> bool:
-        """The text is put as a question, and an intent that answers it is not far."""
-        best = self.understood.best
-        return bool(best and best.confidence >= _PERHAPS and self.understood.is_question)
-
-    @property
-    def takes_free_text(self) -> bool:
-        """The open question takes any words for an answer."""
-        return any(slot.kind in _FREE or slot.open for slot in self.question.slots)
-
-    @property
-    def takes_any_words(self) -> bool:
-        """It takes what is no name as well."""
-        return any(slot.kind is SlotKind.TEXT or slot.open for slot in self.question.slots)
-
-    @property
-    def says_correction(self) -> bool:
-        """The text says that it corrects something said before."""
-        return says_correction(self.scene, self.understood.text, is_free=self.takes_any_words)
-
-    @property
-    def names_something(self) -> bool:
-        """The text speaks of something the catalogue knows."""
-        language = spoken(self.scene, self.understood)
-        return bool(self.scene.content.find_concepts(self.understood.text, language))
-
-    @property
-    def has_address(self) -> bool:
-        """The text has an address or a phone number, which nobody writes into a question."""
-        return self.understood.entities.has_address
-
-    @property
-    def is_name(self) -> bool:
-        """A name was asked for and the text looks like one, whatever else its words are near."""
-        by_id = {slot.id: slot for slot in self.question.slots}
-        named = any(by_id[id].kind in _NAMES for id in self.reading.read if id in by_id)
-        return named and not self.exact and looks_like_name(self.understood)
-
-    @property
-    def is_chosen(self) -> bool:
-        """The text is, word for word, one of the choices of the open question."""
-        return any(read.how is Provenance.CHOSEN for read in self.reading.read.values())
-
-
 def hear_answer(scene: Scene, asking: Asking, event: Text) -> Turn:
     """What a text comes to while a question is open."""
-    heard = _heard(scene, asking, event.text, event.message)
+    heard = heard_text(scene, asking, event.text, event.message)
     if not heard:
         return _hear_for_lost_question(scene, asking, scene.understand(event.text))
     understood = heard.understood
@@ -148,36 +64,13 @@ def hear_answer(scene: Scene, asking: Asking, event: Text) -> Turn:
 
 def take_as_answer(scene: Scene, asking: Asking, text: str, message: str) -> Turn:
     """The text is the answer, whatever else it could mean: the company said so."""
-    heard = _heard(scene, asking, text, message, is_answer=True)
+    heard = heard_text(scene, asking, text, message, is_answer=True)
     if not heard:
         return _hear_for_lost_question(scene, asking, scene.understand(text))
     return _take_or_reject(heard)
 
 
-def _heard(
-    scene: Scene, asking: Asking, text: str, message: str, *, is_answer: bool = False
-) -> _Heard | None:
-    questionnaire = scene.questionnaire(asking.run)
-    question = questionnaire.question(asking.question) if questionnaire else None
-    if not question:
-        return None
-    understood = scene.understand(text)
-    if is_answer:
-        understood = replace(understood, is_question=False)
-    answered = replace(understood, text=without_cue(scene, text))
-    is_focus = any(slot.kind is SlotKind.FOCUS for slot in question.slots)
-    focus = focus_of(scene, asking.run) if is_focus else ()
-    return _Heard(
-        scene=scene,
-        asking=asking,
-        question=question,
-        understood=understood,
-        reading=read_question(scene, asking.run, question, answered, focus),
-        message=message,
-    )
-
-
-def _hear(heard: _Heard) -> Turn:
+def _hear(heard: Heard) -> Turn:
     scene, understood, intent = heard.scene, heard.understood, heard.intent
     does = intent.does if intent else None
     closed = _answers_closed(heard.question, heard.reading)
@@ -214,13 +107,13 @@ def _hear(heard: _Heard) -> Turn:
     return _take_or_reject(heard)
 
 
-def _take_or_reject(heard: _Heard) -> Turn:
+def _take_or_reject(heard: Heard) -> Turn:
     if heard.reading.read:
         return _taken(heard)
     return _noted(heard) or _told_or_asked(heard) or _rejected(heard)
 
 
-def _taken(heard: _Heard) -> Turn:
+def _taken(heard: Heard) -> Turn:
     scene, question, read = heard.scene, heard.question, heard.reading.read
     understood, message = heard.understood, heard.message
     answers = answers_read(scene, heard.reading, raw=understood.text, message=message)
@@ -228,7 +121,7 @@ def _taken(heard: _Heard) -> Turn:
     return take_answers(scene, asking, question, answers, *added, understood=understood)
 
 
-def _told_or_asked(heard: _Heard) -> Turn | None:
+def _told_or_asked(heard: Heard) -> Turn | None:
     """What is no answer is more of the problem if it names something, or a question that we have an
     answer to; None if it is neither."""
     scene, intent = heard.scene, heard.intent
@@ -241,7 +134,7 @@ def _told_or_asked(heard: _Heard) -> Turn | None:
     return None
 
 
-def _rejected(heard: _Heard) -> Turn:
+def _rejected(heard: Heard) -> Turn:
     scene, asking, rejected = heard.scene, heard.asking, heard.reading.rejected
     why = scene.phrase(rejected.reason, **rejected.values) if rejected else ""
     if is_in_other_letters(heard.understood.text):
@@ -251,7 +144,7 @@ def _rejected(heard: _Heard) -> Turn:
     return ask_again(scene, asking, why, example, attempts=asking.attempts + 1)
 
 
-def _states_facts(heard: _Heard) -> bool:
+def _states_facts(heard: Heard) -> bool:
     """Whether the text, which does not answer what was asked, tells of the company itself; whom to
     write to may stand in a command as well."""
     understood = heard.understood
@@ -264,7 +157,7 @@ def _states_facts(heard: _Heard) -> bool:
     return understood.text.strip(" .!,").casefold() in places
 
 
-def _is_all_facts(heard: _Heard) -> bool:
+def _is_all_facts(heard: Heard) -> bool:
     """Whether a reply that could be the words of a choice has facts alone: *6 pieces, nothing
     dangerous* is no result that anybody hopes for."""
     if not any(slot.kind is SlotKind.CHOICE and slot.open for slot in heard.question.slots):
@@ -279,7 +172,7 @@ def _is_all_facts(heard: _Heard) -> bool:
     )
 
 
-def _noted(heard: _Heard) -> Turn | None:
+def _noted(heard: Heard) -> Turn | None:
     """What the text tells besides is noted, and the question is put again; None if it is nothing
     new."""
     scene, understood = heard.scene, heard.understood
@@ -288,7 +181,7 @@ def _noted(heard: _Heard) -> Turn | None:
     return ask_again(scene, there, *noted, *added) if noted or added else None
 
 
-def _digress_or_ask(heard: _Heard, intent: Intent) -> Turn:
+def _digress_or_ask(heard: Heard, intent: Intent) -> Turn:
     """A question of the company's own is answered; where the text may as well be the answer to
     ours, we ask which was meant."""
     scene, understood = heard.scene, heard.understood
@@ -298,7 +191,7 @@ def _digress_or_ask(heard: _Heard, intent: Intent) -> Turn:
     return _ask_which(heard, intent)
 
 
-def _ask_which(heard: _Heard, intent: Intent) -> Turn:
+def _ask_which(heard: Heard, intent: Intent) -> Turn:
     """Ask whether the text was meant as the answer or as a question to us."""
     scene, understood = heard.scene, heard.understood
     pending = AnswerOrQuestion(
@@ -316,7 +209,7 @@ def _ask_which(heard: _Heard, intent: Intent) -> Turn:
     )
 
 
-def _correction(heard: _Heard) -> Turn | None:
+def _correction(heard: Heard) -> Turn | None:
     """What a correction of something said before comes to."""
     scene, asking, understood = heard.scene, heard.asking, heard.understood
     is_said = heard.says_correction
@@ -328,7 +221,7 @@ def _correction(heard: _Heard) -> Turn | None:
     return corrected_in_words(scene, asking, understood, heard.message)
 
 
-def _continue_previous(heard: _Heard) -> Turn:
+def _continue_previous(heard: Heard) -> Turn:
     """Sent before the open question was seen: it continues the answer before."""
     scene, asking, understood = heard.scene, heard.asking, heard.understood
     questionnaire = scene.questionnaire(asking.run)
@@ -374,7 +267,7 @@ def _reject_wordless(scene: Scene, asking: Asking) -> Turn:
     return ask_again(scene, asking, scene.phrase("no_words"), attempts=asking.attempts + 1)
 
 
-def _consents_unasked(heard: _Heard) -> bool:
+def _consents_unasked(heard: Heard) -> bool:
     """Whether a text sent before the question was put would be read as consent, or as none.
 
     Only the very words of a button can be about a question not yet seen to be put; a "sure" in
@@ -407,7 +300,7 @@ def _answers_closed(question: Question, reading: Reading) -> bool:
     )
 
 
-def _repeats_latest(heard: _Heard) -> bool:
+def _repeats_latest(heard: Heard) -> bool:
     """Whether the text is what answered the question before, sent once more.
 
     A question with several gaps may take the same words for two of them (a sole trader's name
