@@ -15,7 +15,7 @@ _MISSPELT = re.compile(
 _BEGINNING = re.compile(r"(?P<scheme>[a-z]+):?/*", re.IGNORECASE)
 _AFTER = ".,;:!?'’”»"
 """Signs at the end of a link that belong to the sentence."""
-_BRACKETS = ("()", "[]", "{}")
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _SCHEME_AGAIN = re.compile(r"https?:/+\S*?https?:/+")
 _NO_PUBLIC_NAME = (".internal", ".invalid", ".lan", ".local", ".localhost", ".test")
 _OF_A_VISIT = ("fbclid", "gclid", "jsessionid", "phpsessid", "sessionid", "sid", "token")
