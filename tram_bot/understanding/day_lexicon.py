@@ -13,8 +13,8 @@ from tram_bot.understanding.words.of_language import all_words
 _INFLECTED = frozenset({"fi", "et", "lv", "lt", "pl"})
 _SHORTEST_STEM = 4
 _SHORTEST_NAME = 3
-_SHORT_ENDINGS = ("em", "u", "m", "d", "ks", "ni", "st")
-"""Case endings of names too short to be cut: przed majem, enne maid."""
+_SHORT_ENDINGS = ("em", "u", "m", "d", "ks", "ni", "st", "kuu", "kuud", "kuuks", "kuuni", "kuus")
+"""Endings of names too short to be cut: przed majem, enne maid, maikuuks."""
 _DROPPED = {"ek": "ku", "er": "ri"}
 """Endings whose vowel the cases drop: piątek, do piątku; detsember, enne detsembrit."""
 _LATVIAN = {**_DROPPED, "is": "a"}

@@ -139,6 +139,7 @@ class _Reader:
         ):
             return False
         leads = bool(prep or named["part"] or named.get("which") or end > match.end())
+        leads = leads or self._is_named_as_by(named)
         if self._is_whole(seen, start, end):
             return True
         if not leads and self._is_small_word(named, text, match):
@@ -163,6 +164,13 @@ class _Reader:
         like_word = month in self._lexicon.months_like_words and not named.get("nth")
         return like_word and bool(named.get("day")) and text[match.start("month")].islower()
 
+    def _is_named_as_by(self, named: dict[str, str | None]) -> bool:
+        """Whether the time's own name says by it: Estonian *juuniks*, by June."""
+        name = named.get("month") or named.get("weekday") or ""
+        word = named.get("season") or named.get("feast") or ""
+        endings = self._lexicon.days.by_endings
+        return bool(self._by_itself.fullmatch(name)) or word.endswith(endings)
+
     def _is_whole(self, seen: str, start: int, end: int) -> bool:
         """Whether the message says nothing beside that time."""
         beside = f"{seen[:start]} {seen[end:]}"
@@ -179,6 +187,12 @@ class _Reader:
         return re.compile(
             rf"(?:\s+(?P<part>{alternation(parts)}))?(?:\s+{alternation(days.by_after)})?(?!\w)"
         )
+
+    @cached_property
+    def _by_itself(self) -> re.Pattern[str]:
+        lexicon = self._lexicon
+        endings = alternation(lexicon.days.by_endings)
+        return re.compile(rf"(?:{lexicon.month}|{lexicon.weekday}){endings}")
 
     @cached_property
     def _history_before(self) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ _DAYS = DayWords(
     before=("enne",),
     by=("hiljemalt",),
     by_after=("jooksul", "pärast"),
+    by_endings=("ks", "ni"),
     end=("lõpuks", "lõpp", "lõpuni", "lõpus", "lõppu"),
     middle=("keskpaik", "keskpaigaks", "keskpaigas", "keskel"),
     start=("algus", "alguseks", "alguses"),

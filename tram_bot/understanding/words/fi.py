@@ -6,6 +6,7 @@ _DAYS = DayWords(
     before=("ennen",),
     by=("viimeistään",),
     by_after=("mennessä", "asti", "saakka", "kuluessa", "kuluttua", "päästä", "sisällä"),
+    by_endings=("ksi",),
     end=("loppuun", "loppu", "loppua", "lopussa"),
     middle=("puoliväli", "puoliväliin", "puolivälissä"),
     start=("alku", "alkuun", "alussa"),

@@ -30,6 +30,8 @@ class DayWords:
     """Before a day: *on Friday*."""
     by_after: tuple[str, ...] = ()
     """As `by`, but standing behind the day."""
+    by_endings: tuple[str, ...] = ()
+    """The same as the ending of the time's own name: Estonian *juuniks*."""
     end: tuple[str, ...] = ()
     middle: tuple[str, ...] = ()
     start: tuple[str, ...] = ()
