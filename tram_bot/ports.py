@@ -544,7 +544,7 @@ class Store(Protocol):
         ...
 
     async def ready(self) -> None:
-        """Returns if something could be saved right now, and saves nothing."""
+        """Returns if something could be saved right now, as far as that shows without saving it."""
         ...
 
     async def undelivered(self) -> Sequence[Undelivered]:

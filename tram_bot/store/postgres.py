@@ -225,7 +225,8 @@ class PostgresStore(SqlStore):
         return await self.read(job)
 
     async def ready(self) -> None:
-        """Return if something could be saved; what is kept stays as it is."""
+        """Return if the server takes a statement that writes, as a replica and a server that only
+        reads do not. Nothing is written, so a disk that is full does not show."""
         await self.write(_changed_nowhere)
 
     async def read(self, query: Callable[..., T], *arguments: object) -> T:
@@ -290,5 +291,6 @@ def _hold(connection: Connection, *conversations: str) -> None:
 
 
 def _changed_nowhere(connection: Connection) -> None:
-    # An empty transaction succeeds where nothing may be written, too.
+    # An empty transaction succeeds where nothing may be written, too. A row set to itself would
+    # tell no more: it fits where there was one before, be the disk as full as it may.
     connection.execute("UPDATE chores SET name = name WHERE FALSE")

@@ -242,7 +242,7 @@ class SqlStore(ABC):
 
     @abstractmethod
     async def ready(self) -> None:
-        """Return if something could be saved; what is kept stays as it is."""
+        """Return if something could be saved, as far as that shows; what is kept stays as it is."""
 
     async def undelivered(self) -> Sequence[Undelivered]:
         """What was given up, oldest first."""
