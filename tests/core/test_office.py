@@ -74,6 +74,16 @@ def test_nobody_is_there_on_a_day_that_is_one_of_work_by_law_only() -> None:
     assert sweden.is_open(at("2026-12-30 10:00", stockholm))
 
 
+def test_danish_offices_are_closed_on_days_that_no_law_closes() -> None:
+    denmark = office(zone="Europe/Copenhagen", holidays="DK")
+    copenhagen = ZoneInfo("Europe/Copenhagen")
+    assert denmark.next_open(at("2026-12-23 18:00", copenhagen)) == at(
+        "2026-12-28 09:00", copenhagen
+    )
+    assert not denmark.is_open(at("2026-12-31 10:00", copenhagen))
+    assert not denmark.is_open(at("2026-06-05 10:00", copenhagen))
+
+
 @pytest.mark.parametrize("friday", ["2026-03-27", "2026-10-23"])
 def test_a_change_of_the_clocks_over_the_weekend_changes_nothing(friday: str) -> None:
     monday = date.fromisoformat(friday) + timedelta(days=3)

@@ -1,12 +1,17 @@
 """Public holidays, as the `holidays` library knows them: https://holidays.readthedocs.io"""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 
 import holidays
 
 _KINDS = ("public", "de_facto")
 """By law, and where nobody works all the same: on the eve of Midsummer in Sweden."""
+_ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType({"DK": ("optional",)})
+"""What a country has by another name: Danish offices are closed by agreement, and by no law, on
+Constitution Day, 24 and 31 December, and many on 1 May."""
 
 
 def are_known(where: str) -> bool:
@@ -36,7 +41,8 @@ def _days(where: str, year: int) -> frozenset[date]:
         return frozenset()
     country, _, region = where.partition("-")
     kinds = holidays.country_holidays(country).supported_categories
-    kept = tuple(kind for kind in _KINDS if kind in kinds)
+    wanted = (*_KINDS, *_ALSO.get(country, ()))
+    kept = tuple(kind for kind in wanted if kind in kinds)
     return frozenset(
         holidays.country_holidays(country, subdiv=region or None, years=year, categories=kept)
     )
