@@ -101,7 +101,7 @@ def _sheets(name: str, kind: str, data: bytes, encoding: str | None, held: Held)
     return workbook.of_bytes(name, data)
 
 
-def _warn(warnings: Sequence[Problem]) -> None:
+def _warn(warnings: Sequence[Problem], into: Path | None) -> None:
     """The first warnings of each file: a thousand new facilities lack as many translations, and
     nobody would see what stands below."""
     told = Counter[str]()
@@ -109,13 +109,16 @@ def _warn(warnings: Sequence[Problem]) -> None:
         told[problem.file] += 1
         if told[problem.file] <= _WARNINGS_SHOWN:
             emit(f"{problem} (warning)")
+    named = "'tram-bot check' names them"
+    if into:
+        named += " once these files are in the content"
     for file, number in told.items():
         if number > _WARNINGS_SHOWN:
-            emit(f"{file}: {number - _WARNINGS_SHOWN} more warnings; 'tram-bot check' names them")
+            emit(f"{file}: {number - _WARNINGS_SHOWN} more warnings; {named}")
 
 
 def _tell(outcome: Taken, into: Path | None) -> None:
-    _warn(outcome.warnings)
+    _warn(outcome.warnings, into)
     for change in outcome.changes:
         what = "new" if change.is_new else ", ".join(change.keys)
         emit(f"{change.country}  {change.id}: {what}")
