@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tram_bot.core.answers import Answer, Wrote
 from tram_bot.core.asking import answered_besides, corrected_throughout
-from tram_bot.core.catalogue import PROBLEMS
+from tram_bot.core.catalogue import HARMLESS, PROBLEMS
 from tram_bot.core.conversation import Asking
 from tram_bot.core.idle import is_need
 from tram_bot.core.languages import spoken
@@ -26,12 +26,20 @@ def facts_besides(
 ) -> tuple[Asking, Sequence[str]]:
     """What is open once the facts in a reply are noted, and what is said of them; nothing is said
     if none is new."""
-    if not understood.entities.are_told:
+    if not (understood.entities.are_told or says_harmless(scene, understood)):
         return asking, ()
     run, said = answered_besides(scene, asking.run, question, understood, message)
     if run == asking.run:
         return asking, ()
     return replace(asking, run=run), said
+
+
+def says_harmless(scene: Scene, understood: Understood) -> bool:
+    """Whether a reply says, and does not ask, that nothing is dangerous: that is told of samples at
+    whatever question, and is no question about dangerous ones."""
+    concepts = scene.content.find_concepts(understood.text, spoken(scene, understood))
+    harmless = any((each.kind, each.id) == HARMLESS for each in concepts)
+    return harmless and not understood.is_question
 
 
 def more_of_the_problem(

@@ -23,6 +23,7 @@ from tram_bot.core.besides import (
     facts_besides,
     more_of_the_problem,
     said_of_more,
+    says_harmless,
 )
 from tram_bot.core.content import BotCommand, Does, Intent
 from tram_bot.core.conversation import AnswerOrQuestion, Asking
@@ -152,6 +153,8 @@ def _states_facts(heard: Heard) -> bool:
         return False
     commands = heard.intent and understood.sure and heard.intent.does is Does.COMMAND
     if understood.entities.are_counted or (understood.entities.are_own and not commands):
+        return True
+    if says_harmless(heard.scene, understood):
         return True
     places = {place.words.casefold() for place in understood.entities.places}
     return understood.text.strip(" .!,").casefold() in places
