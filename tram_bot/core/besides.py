@@ -1,24 +1,22 @@
 """What a reply tells besides what was asked: answers to later questions, more of the problem."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tram_bot.core.answers import Answer, Wrote
 from tram_bot.core.asking import answered_besides, corrected_throughout
-from tram_bot.core.catalogue import HARMLESS, PROBLEMS
+from tram_bot.core.catalogue import HAZARDS, PROBLEMS
 from tram_bot.core.conversation import Asking
 from tram_bot.core.idle import is_need
-from tram_bot.core.languages import spoken
 from tram_bot.core.limits import FREE_TEXT_KEPT, WORDS_OF_A_NEED
 from tram_bot.core.message import Understood
+from tram_bot.core.named import NOTHING, concepts_in, named_in_passing
 from tram_bot.core.questionnaire import Question, SlotKind
 from tram_bot.core.scene import Scene
 
 _WORDS_OF_A_COUNT = 6
 """Words up to which a part of a reply with a number says no more than that: *we can send about 6
 samples*."""
-_PARTS = re.compile(r"[,;\n]")
 
 
 def facts_besides(
@@ -37,9 +35,9 @@ def facts_besides(
 def says_harmless(scene: Scene, understood: Understood) -> bool:
     """Whether a reply says, and does not ask, that nothing is dangerous: that is told of samples at
     whatever question, and is no question about dangerous ones."""
-    concepts = scene.content.find_concepts(understood.text, spoken(scene, understood))
-    harmless = any((each.kind, each.id) == HARMLESS for each in concepts)
-    return harmless and not understood.is_question
+    return not understood.is_question and NOTHING in named_in_passing(
+        scene, understood.text, HAZARDS, understood
+    )
 
 
 def more_of_the_problem(
@@ -73,8 +71,7 @@ def _asks_us(scene: Scene, understood: Understood) -> bool:
     """Whether a question is put to us, and not one that the measurement is to answer."""
     if not understood.is_question:
         return False
-    concepts = scene.content.find_concepts(understood.text, spoken(scene, understood))
-    return not any(each.kind == PROBLEMS for each in concepts)
+    return not any(each.kind == PROBLEMS for each in concepts_in(scene, understood))
 
 
 def beside_a_number(
@@ -98,10 +95,9 @@ def beside_a_number(
 
 def _says_more_than_a_number(understood: Understood) -> bool:
     numbers = [each.words for each in understood.entities.numbers]
-    parts = [part for part in _PARTS.split(understood.text) if part.strip()]
     return any(
         len(part.split()) > _WORDS_OF_A_COUNT or not any(each in part for each in numbers)
-        for part in parts
+        for part in understood.parts
     )
 
 

@@ -14,8 +14,7 @@ W = TypeVar("W")
 CONSTRAINTS = "constraints"
 """The kind of the concepts that are constraints."""
 PROBLEMS = "problems"
-HARMLESS = ("hazards", "none")
-"""The kind and id of the concept that nothing is dangerous."""
+HAZARDS = "hazards"
 ABOUT = (PROBLEMS, "goals")
 """The kinds of the concepts that say what a need is about."""
 LEAD_DESK = CentreId("lead-desk")

@@ -8,9 +8,9 @@ from tram_bot.core.answers import Answer, Chose, Counted, Provenance
 from tram_bot.core.asking import ask_again, corrected_throughout
 from tram_bot.core.besides import added_to_the_problem
 from tram_bot.core.conversation import Asking, Reviewing, Run
-from tram_bot.core.languages import spoken
 from tram_bot.core.limits import PEOPLE_MOST, WORDS_OF_A_COMMAND, WORDS_OF_A_CORRECTION
 from tram_bot.core.message import Understood
+from tram_bot.core.named import concepts_in
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import Question, SlotKind
@@ -86,7 +86,7 @@ def corrected_in_words(
 ) -> Turn | None:
     """A text that says it corrects, and fits no slot, is kept with the description of the problem
     for whoever reads that; None if it speaks of nothing we know and may be a name."""
-    known = scene.content.find_concepts(understood.text, spoken(scene, understood))
+    known = concepts_in(scene, understood)
     if not known and any(word[0].isupper() for word in understood.text.split()[1:]):
         return None
     there, said = added_to_the_problem(scene, asking, understood, message)
@@ -133,27 +133,24 @@ def _number_for_another(
 ) -> Mapping[str, Answer]:
     """The number that comes instead of one that was told: *85, not 80* says of what by the 80."""
     counted = {number.value: number.counts for number in understood.entities.numbers}
-    numbers = set(counted)
-    if len(numbers) != _NEW_AND_OLD:
-        return {}
-    kinds = _kinds(scene, run)
-    counts = {
-        id: answer
-        for id, answer in run.answers.items()
-        if kinds.get(id) is SlotKind.COUNT
-        and isinstance(answer.value, Counted)
-        and answer.value.number in numbers
-    }
-    if len(counts) != 1:
-        return {}
-    ((id, old),) = counts.items()
     questionnaire = scene.questionnaire(run)
-    slots = questionnaire.slots() if questionnaire else ()
-    what = next((slot.counts for slot in slots if slot.id == id), "")
-    # *12 people, 6 samples* counts two things, and corrects neither by the other.
-    if not set(counted.values()) <= {"", what}:
+    if len(counted) != _NEW_AND_OLD or not questionnaire:
         return {}
-    (new,) = numbers - {old.value.number if isinstance(old.value, Counted) else 0}
+    told = [
+        (slot, known.value.number)
+        for slot in questionnaire.slots()
+        if slot.kind is SlotKind.COUNT
+        and (known := run.answers.get(slot.id))
+        and isinstance(known.value, Counted)
+        and known.value.number in counted
+    ]
+    if len(told) != 1:
+        return {}
+    ((slot, old),) = told
+    # *12 people, 6 samples* counts two things, and corrects neither by the other.
+    if not set(counted.values()) <= {"", slot.counts}:
+        return {}
+    (new,) = set(counted) - {old}
     answer = Answer(
         value=Counted(number=new),
         raw=understood.text,
@@ -162,7 +159,7 @@ def _number_for_another(
         at=scene.event.at,
         message=message,
     )
-    return {id: answer} if 0 < new <= PEOPLE_MOST else {}
+    return {slot.id: answer} if 0 < new <= PEOPLE_MOST else {}
 
 
 def _says_no_more(answer: Answer, before: Answer) -> bool:

@@ -7,8 +7,8 @@ from tram_bot.core.asking import focus_of
 from tram_bot.core.content import Intent
 from tram_bot.core.conversation import Asking
 from tram_bot.core.correcting import says_correction, without_cue
-from tram_bot.core.languages import spoken
 from tram_bot.core.message import Understood
+from tram_bot.core.named import concepts_in
 from tram_bot.core.names import looks_like_name
 from tram_bot.core.questionnaire import Question, SlotKind
 from tram_bot.core.reading import Reading, read_question
@@ -78,8 +78,7 @@ class Heard:
     @property
     def names_something(self) -> bool:
         """The text speaks of something the catalogue knows."""
-        language = spoken(self.scene, self.understood)
-        return bool(self.scene.content.find_concepts(self.understood.text, language))
+        return bool(concepts_in(self.scene, self.understood))
 
     @property
     def has_address(self) -> bool:

@@ -7,7 +7,6 @@ and last a rejection with an example. What a text tells besides is noted before 
 question, and before it is rejected.
 """
 
-import re
 from dataclasses import replace
 
 from tram_bot.core.answers import Wrote
@@ -40,7 +39,6 @@ from tram_bot.core.questionnaire import Question, SlotKind
 from tram_bot.core.reading import Reading, choices_of
 from tram_bot.core.scene import AS_ANSWER, AS_QUESTION, MEANT, Prompt, Scene, Turn
 
-_PARTS = re.compile(r"[,;\n]")
 _WORDS_OF_A_FACT = 4
 _SHORT = 3
 """Characters up to which the same reply twice is two answers (yes, and yes)."""
@@ -165,10 +163,10 @@ def _is_all_facts(heard: Heard) -> bool:
     dangerous* is no result that anybody hopes for."""
     if not any(slot.kind is SlotKind.CHOICE and slot.open for slot in heard.question.slots):
         return False
-    parts = [part for part in _PARTS.split(heard.understood.text) if part.strip()]
+    parts = heard.understood.parts
     if any(len(part.split()) > _WORDS_OF_A_FACT for part in parts):
         return False
-    first, *others = (heard.scene.understand(part.strip()) for part in parts)
+    first, *others = (heard.scene.understand(part) for part in parts)
     return (first.entities.are_counted or bool(first.entities.days)) and all(
         other.entities.are_told or inferred(heard.scene, heard.asking.run, other)
         for other in others

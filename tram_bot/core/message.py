@@ -1,10 +1,13 @@
 """A message as understood: what it may mean, and what stands in it. Nothing here understands."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from tram_bot.core.identifiers import Country, Language
+
+_BETWEEN_PARTS = re.compile(r"[,;\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +120,11 @@ class Understood:
     def best(self) -> RankedIntent | None:
         """The likeliest intent."""
         return self.intents[0] if self.intents else None
+
+    @property
+    def parts(self) -> list[str]:
+        """What stands between its commas, semicolons and line breaks."""
+        return [part for each in _BETWEEN_PARTS.split(self.text) if (part := each.strip())]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """What a text names of the catalogue's vocabulary, and the bare words that name nothing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from tram_bot.core.finding import FoundConcept
 from tram_bot.core.languages import spoken
 from tram_bot.core.message import Understood
 from tram_bot.core.scene import Scene
@@ -27,6 +28,11 @@ def says_no(scene: Scene, text: str) -> bool:
     """Whether a part of a reply is a mere no: *10 vials, no*."""
     no = scene.phrase("no_words_said").split(", ")
     return any(part.strip(" .!").casefold() in no for part in _PARTS.split(text))
+
+
+def concepts_in(scene: Scene, understood: Understood) -> Sequence[FoundConcept]:
+    """What a text names of the catalogue's vocabulary."""
+    return scene.content.find_concepts(understood.text, spoken(scene, understood))
 
 
 def named_in_passing(

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from tram_bot.core.answers import Chose, Counted, Dated, Provenance, Rejected, Value, Wrote
 from tram_bot.core.conversation import Run
-from tram_bot.core.languages import spoken
 from tram_bot.core.limits import BUTTONS_FOR_CONCEPTS, PEOPLE_MOST
 from tram_bot.core.message import Choice, ChoiceRead, Entities, Understood
-from tram_bot.core.named import NOTHING, is_bare, joined, named_in_passing, says_no
+from tram_bot.core.named import NOTHING, concepts_in, is_bare, joined, named_in_passing, says_no
 from tram_bot.core.names import (
     MOST_WORDS_OF_A_NAME,
     is_capitalised,
@@ -345,7 +344,7 @@ def _concept(
     chosen = _chosen(scene, slot, understood, choices, shown=shown) if few else None
     if chosen:
         return chosen
-    found = scene.content.find_concepts(understood.text, spoken(scene, understood))
+    found = concepts_in(scene, understood)
     ids = tuple(dict.fromkeys(each.id for each in found if each.kind == slot.vocabulary))
     if ids:
         return Read(value=Chose(options=ids if slot.several else ids[:1]))
