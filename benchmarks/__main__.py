@@ -1,6 +1,6 @@
 """`make bench`, or `.bench/bin/python -m benchmarks`: measures, and writes RESULTS.md.
 
-python -m benchmarks                    every part that does not take an hour by itself
+python -m benchmarks                    every part: an hour and a half
 python -m benchmarks turns matching     these parts; what is known of the others is kept
 python -m benchmarks turns --try        one run of each, printed and not written down
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks import report, results
 from benchmarks.machine import commit, machine
 from benchmarks.outcome import Plan
-from benchmarks.parts import BY_THEMSELVES, PARTS, measure_of
+from benchmarks.parts import PARTS, measure_of
 from benchmarks.results import Measured
 
 
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error("medians are of at least five runs; --try measures once, and keeps nothing")
     runs = 1 if asked.trial else asked.runs
     fresh = {}
-    for name in asked.parts or [each for each in PARTS if each not in BY_THEMSELVES]:
+    for name in asked.parts or PARTS:
         fresh[name] = _measured(name, runs, asked.minutes / 60, asked.folder)
         if not asked.trial:
             kept = {**results.load(), name: fresh[name]}
@@ -62,7 +62,7 @@ def _measured(name: str, runs: int, hours: float, on: Path | None) -> Measured:
             date=datetime.now(UTC).date().isoformat(),  # noqa: TID251
             commit=commit(),
             seconds=round(time.perf_counter() - begun),
-            runs=runs,
+            runs=part.runs or runs,
             machine=before,
         )
 

@@ -54,6 +54,8 @@ class Part:
     """Every single value that was measured, as JSON can hold it; in results.json only."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """Of the programs and libraries that stand beside ours."""
+    runs: int | None = None
+    """How often it was measured, if not as often as was asked for."""
 
 
 class Measure(Protocol):

@@ -18,9 +18,6 @@ PARTS: Mapping[str, str] = {
     "soak": "benchmarks.soak.part",
 }
 
-BY_THEMSELVES = ("soak",)
-"""Those that are measured only if they are asked for by name: they take an hour."""
-
 
 def measure_of(name: str) -> Measure:
     """What measures a part of that name."""

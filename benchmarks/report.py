@@ -41,9 +41,10 @@ def _part(measured: Measured) -> Iterator[str]:
         yield from ("", paragraph)
     on = ", ".join(f"{what}: {value}" for what, value in measured.machine.items())
     beside = ", ".join(f"{package} {number}" for package, number in part.versions.items())
+    runs = "1 run" if measured.runs == 1 else f"{measured.runs} runs"
     yield ""
     yield (
-        f"*{measured.date}, commit {measured.commit}, {measured.runs} runs, {measured.seconds} s. "
+        f"*{measured.date}, commit {measured.commit}, {runs}, {measured.seconds} s. "
         f"{on}.{f' {beside}.' if beside else ''}*"
     )
 

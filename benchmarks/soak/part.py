@@ -229,6 +229,7 @@ def told(
     errors = sum(n for kind, n in kinds.items() if not kind.startswith("WARNING"))
     return Part(
         title="A week in an hour",
+        runs=1,
         about=(
             "`tram-bot run` on SQLite between the emulated Telegram and Slack, by a clock that is "
             f"moved on hour by hour: a week in {samples[-1].seconds / 60:.0f} minutes, with "

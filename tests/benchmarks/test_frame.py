@@ -1,5 +1,6 @@
 """Measuring in turn, and what is made of it."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -57,6 +58,11 @@ def test_a_part_measured_again_takes_the_place_of_the_one_before(tmp_path: Path)
     results.save({**results.load(path), "start": new}, order, path)
     kept = [(name, each.part.title, each.commit) for name, each in results.load(path).items()]
     assert kept == [("turns", "Old", "abc1234"), ("start", "New", "abc1234")]
+
+
+def test_what_was_measured_once_is_said_to_be() -> None:
+    once = replace(measured(Part(title="Example", about=())), runs=1)
+    assert "commit abc1234, 1 run, 7 s." in report.text({"example": once})
 
 
 def test_the_page_shows_targets_tables_and_where_it_was_measured() -> None:
