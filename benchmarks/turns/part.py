@@ -10,6 +10,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import psutil
+
 from benchmarks.machine import versions
 from benchmarks.measuring import Spread, interleaved, percentile, ratios, spread
 from benchmarks.outcome import Cell, Part, Plan, Table, Target
@@ -21,6 +23,7 @@ from benchmarks.turns.servers import Redis, Server, postgres, redis
 from tram_bot.store.writer import GROUP_SIZE
 
 SQLITE, REAL, ALONE = "tram-bot, SQLite", "tram-bot, SQLite, real content", "one alone"
+WORKER = "tram-bot, PostgreSQL, 1 worker"
 _BARE = "bare commits"
 
 Figures = Mapping[str, Sequence[Run]]
@@ -64,6 +67,9 @@ def measure(plan: Plan) -> Part:
             cheapest=min(_computing(runs[name]) for name in _peers(runs)),
             in_group=1 / median(_commits_a_second(bare, "groups")),
             alone=1 / median(_commits_a_second(bare, "alone")),
+            worker=_computing(runs[WORKER]),
+            server=median(run.serving for run in runs[WORKER]),
+            cores=psutil.cpu_count() or 1,
         ),
         figures=_figures(size, bare, {**runs, ALONE: alone}, lost),
         versions=_versions(),
@@ -79,7 +85,7 @@ def _contenders(plan: Plan, servers: ExitStack) -> tuple[Sequence[Contender], Ma
         Contender(name=REAL, module="ours", option=ours.REAL, forms=1, texts=text.FOR_REAL_CONTENT),
     ]
     for count in (1, 2, 4):
-        name = f"tram-bot, PostgreSQL, {count} worker{'s' if count > 1 else ''}"
+        name = WORKER if count == 1 else f"tram-bot, PostgreSQL, {count} workers"
         found.append(Contender(name=name, module="ours", server=shared, processes=count))
     found += [
         _peer("python-telegram-bot, pickle", "telegram", "telegram_conversation", forms=3),
@@ -158,6 +164,7 @@ def _rows(runs: Figures, lost: Mapping[str, tuple[int, int]]) -> Sequence[Sequen
             str(ratios(base, _a_second(found))),
             *_latencies(found),
             str(spread([run.computing * 1000 for run in found])),
+            str(spread([run.serving * 1000 for run in found])) if found[0].server else "",
             str(round(max(run.peak for run in found))),
             str(round(max(run.server for run in found))) if found[0].server else "",
             "{} of {}".format(*lost[name]) if name in lost else "",

@@ -54,6 +54,8 @@ class Run:
     """Of the contender's processes together."""
     server: float
     """Of the server's processes, at the end."""
+    serving: float
+    """Processor time of a turn, in the server's processes."""
 
 
 def speed(contender: Contender, folder: Path) -> Run:
@@ -67,10 +69,14 @@ def speed(contender: Contender, folder: Path) -> Run:
         ]
         for child in children:
             _wait_until_ready(child, contender)
+        worked = contender.server.processor() if contender.server else 0.0
         for child in children:
             _tell(child, "go")
         found = [json.loads(_line(child, contender)) for child in children]
-        server = contender.server.memory() if contender.server else 0.0
+        server, serving = 0.0, 0.0
+        if contender.server:
+            server = contender.server.memory()
+            serving = contender.server.processor() - worked
         # Whoever has ended its own may have to send what another one waits for.
         for child in children:
             _tell(child, "end")
@@ -82,6 +88,7 @@ def speed(contender: Contender, folder: Path) -> Run:
         computing=sum(one["computing"] for one in found) / len(turns),
         peak=sum(one["peak"] for one in found) / 1024,
         server=server,
+        serving=serving / len(turns),
     )
 
 
@@ -192,6 +199,7 @@ def plain(run: Run) -> dict[str, Any]:
     return {
         "turns_a_second": run.turns_a_second,
         "computing": run.computing,
+        "serving": run.serving,
         "peak": run.peak,
         "server": run.server,
     }

@@ -40,6 +40,10 @@ class Server(Protocol):
         """MiB of all its processes; what they share is counted once."""
         ...
 
+    def processor(self) -> float:
+        """Seconds for which those of its processes that live have worked so far."""
+        ...
+
 
 class Redis:
     """A Redis server with its own defaults, or with these settings."""
@@ -74,6 +78,10 @@ class Redis:
     def memory(self) -> float:
         """MiB of the server."""
         return _memory(psutil.Process(self._process.pid))
+
+    def processor(self) -> float:
+        """Seconds of the server."""
+        return _processor(psutil.Process(self._process.pid))
 
     def _started(self) -> "subprocess.Popen[bytes]":
         socket = self._folder / "socket"
@@ -142,6 +150,10 @@ class Postgres:
         """MiB of all its processes."""
         return sum(_memory(each) for each in self._processes())
 
+    def processor(self) -> float:
+        """Seconds of all its processes."""
+        return sum(_processor(each) for each in self._processes())
+
     def _processes(self) -> list[psutil.Process]:
         postmaster = psutil.Process(self._server.get_pid())
         return [postmaster, *postmaster.children(recursive=True)]
@@ -170,4 +182,11 @@ def postgres(folder: Path) -> Iterator[Postgres]:
 def _memory(process: psutil.Process) -> float:
     with suppress(psutil.NoSuchProcess):
         return float(process.memory_full_info().pss) / 2**20
+    return 0.0
+
+
+def _processor(process: psutil.Process) -> float:
+    with suppress(psutil.NoSuchProcess):
+        times = process.cpu_times()
+        return float(times.user + times.system)
     return 0.0

@@ -11,6 +11,7 @@ COLUMNS = (
     "p50 ms",
     "p99 ms",
     "processor ms per turn",
+    "server's ms per turn",
     "peak MiB",
     "server MiB",
     "answers lost after `kill -9`",
@@ -47,17 +48,31 @@ def about(size: int) -> Sequence[str]:
     )
 
 
-def notes(*, ours: float, cheapest: float, in_group: float, alone: float) -> Sequence[str]:
+def notes(
+    *,
+    ours: float,
+    cheapest: float,
+    in_group: float,
+    alone: float,
+    worker: float,
+    server: float,
+    cores: int,
+) -> Sequence[str]:
     """What stands in the way of more, given seconds: the processor time of our turn, that of the
-    cheapest peer, and what a turn takes of a bare commit in a group and of one of its own."""
+    cheapest peer, what a turn takes of a bare commit in a group and of one of its own, and the
+    processor time of a turn in a worker and in its server, which share so many cores."""
     needed = 1000 * ours
     return (
         f"What stands in the way: Python computes in one thread at a time, and a turn of tram-bot "
         f"takes {needed:.2f} ms of it, so that one process cannot take more than "
-        f"{1 / ours:,.0f} turns/s, however fast the disk is; more come with workers on PostgreSQL. "
+        f"{1 / ours:,.0f} turns/s, however fast the disk is. "
         f"Where that time goes (py-spy, `--gil`, this workload): 32 % in `step`, 31 % in the "
         f"store's statements and in reading and writing documents, 28 % in handing over between "
         f"gate, turns, writer and delivery, 9 % in the workload itself.",
+        f"Workers on PostgreSQL divide the turns among processors, but a turn takes "
+        f"{1000 * worker:.2f} ms of a worker and {1000 * server:.2f} ms of the server: {cores} "
+        f"cores are full at {cores / (worker + server):,.0f} turns/s, however many workers there "
+        f"are. Where there are more cores, and the server has its own, more workers take more.",
         f"*Half of bare grouped commits* would be {2000 * in_group:.2f} ms per turn, and *four "
         f"times the best peer* {250 * cheapest:.2f} ms, for a turn that understands what was "
         f"written, and whose state, reply and reminder are rows by its end. The cheapest peer "
