@@ -243,8 +243,11 @@ class Search:
         return finders.build(self.loaded.catalogue, self._learner, before, self._anew)
 
     def _find(self, need: Need) -> Finding:
-        """The techniques and facilities for a need."""
-        return self.finder.find(need)
+        """The techniques and facilities for a need, of which the former are the same anywhere."""
+        anywhere = replace(need, country=None, named_facilities=())
+        if need == anywhere:
+            return self.finder.find(need)
+        return self.finder.found_there(self.find(anywhere), need)
 
     def _find_concepts(self, text: str, language: Language) -> tuple[FoundConcept, ...]:
         """What a text speaks of."""

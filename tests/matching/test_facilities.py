@@ -152,6 +152,18 @@ def test_there_is_none_at_home_where_the_country_has_none(country: str | None) -
     assert finding(replace(RUST, country=country)).at_home is None
 
 
+@pytest.mark.parametrize("elsewhere", [{"country": "PL"}, {"named_facilities": ("b",)}])
+def test_what_was_found_is_found_for_a_company_elsewhere_as_if_it_was_searched_for_there(
+    elsewhere: dict[str, object],
+) -> None:
+    labs = [facility(id, land, ("corrosion-testing",)) for id, land in (("a", "FI"), ("b", "PL"))]
+    finder = build(catalogue(*labs))
+    there = replace(RUST, **elsewhere)  # type: ignore[arg-type]
+
+    assert finder.found_there(finder.find(RUST), there) == finder.find(there)
+    assert finder.find(there) != finder.find(RUST)
+
+
 def test_a_named_facility_is_lifted() -> None:
     assert order(CRACKS)[0] != "lund-source"
     assert order(replace(CRACKS, named_facilities=("lund-source",)))[0] == "lund-source"

@@ -11,8 +11,9 @@ from tram_bot.commands.leads import lead_called
 from tram_bot.commands.printing import emit, emit_json
 from tram_bot.core.confidentiality import Sight, exported
 from tram_bot.core.content import Content
-from tram_bot.core.finding import FacilityMatch, Finding, Reason, TechniqueMatch
+from tram_bot.core.finding import FacilityMatch, Finding, Places, Reason, TechniqueMatch
 from tram_bot.core.identifiers import CentreId
+from tram_bot.core.later import Later
 from tram_bot.core.lead import Happening, Lead, LeadState, Role
 from tram_bot.core.present import (
     because,
@@ -134,7 +135,9 @@ class _Explanation:
 
     def _route(self) -> Route:
         """How it was routed; of a lead from before that was kept, how it would be today."""
-        found = Finding(facilities=self.lead.facilities, sure=bool(self.lead.facilities))
+        facilities = self.lead.facilities
+        places = Later(lambda: Places(best=facilities))
+        found = Finding(places=places, sure=bool(facilities))
         return self.lead.route or route(self.content.catalogue, self.lead.country, found)
 
     def _why(self, way: Route) -> str:

@@ -16,8 +16,9 @@ from tram_bot.core.conversation import (
     WithPerson,
 )
 from tram_bot.core.effects import Card, GiveData, Relay, Say
-from tram_bot.core.finding import FacilityMatch, Finding
+from tram_bot.core.finding import FacilityMatch, Finding, Places
 from tram_bot.core.languages import languages_offered
+from tram_bot.core.later import Later
 from tram_bot.core.message import Choice
 from tram_bot.core.my_data import overview
 from tram_bot.core.present import centre_name, checklist, facility_cards, languages_called
@@ -152,7 +153,8 @@ def _card_of(scene: Scene, facility: str) -> tuple[Card, ...]:
         because=(),
         confirmed=bool(known.techniques),
     )
-    return facility_cards(scene, Finding(facilities=(match,), sure=True))
+    places = Later(lambda: Places(best=(match,)))
+    return facility_cards(scene, Finding(places=places, sure=True))
 
 
 def _with_cards(turn: Turn, cards: tuple[Card, ...]) -> Turn:

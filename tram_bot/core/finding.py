@@ -1,9 +1,10 @@
 """A need, and what was found for it: the words between the dialogue and the search."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tram_bot.core.identifiers import Country, Language
+from tram_bot.core.later import Later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,23 +73,40 @@ class FacilityMatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """The facilities for a need, best first, and the best in the company's own country, if any."""
+
+    best: tuple[FacilityMatch, ...] = ()
+    at_home: FacilityMatch | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """The answer of the search.
 
-    `sure` is False when nothing fits well enough to be offered (a person will look). `at_home` is
-    the best facility in the company's own country, if any. `focus` holds, when the best two
-    techniques are too close to tell apart, the concepts (kind, id) that would separate them.
-    `left_out` are techniques that would be among the best, were it not for a constraint.
+    `sure` is False when nothing fits well enough to be offered (a person will look). `focus` holds,
+    when the best two techniques are too close to tell apart, the concepts (kind, id) that would
+    separate them. `left_out` are techniques that would be among the best, were it not for a
+    constraint. `places` are looked for when they are first asked for: few turns show any.
     """
 
     concepts: tuple[FoundConcept, ...] = ()
     techniques: tuple[TechniqueMatch, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-    facilities: tuple[FacilityMatch, ...] = ()
-    at_home: FacilityMatch | None = None
+    places: Later[Places] = field(default_factory=lambda: Later(Places))
     unrecognised: tuple[str, ...] = ()
     sure: bool = False
     focus: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def facilities(self) -> tuple[FacilityMatch, ...]:
+        """The facilities that offer matching techniques, best first."""
+        return self.places().best
+
+    @property
+    def at_home(self) -> FacilityMatch | None:
+        """The best facility in the company's own country, if any."""
+        return self.places().at_home
 
 
 Find = Callable[[Need], Finding]

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from tram_bot.core.catalogue import CONSTRAINTS, Catalogue
 from tram_bot.core.finding import FoundConcept, Need
-from tram_bot.matching.alignment import MixedAlignment
+from tram_bot.matching.alignment import MixedAlignment, Partners
 from tram_bot.matching.concept_weights import concept_gains, with_broader
 from tram_bot.matching.constraints import Asked, constraints_of, measured_hits
 from tram_bot.matching.folding import Reading
@@ -62,23 +62,39 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """All that a need says. `concepts` are the recognised and the answered ones, `asked` the
-    constraints among them; `materials` are the company's, and the broader ones they are an
-    instance of; `reached` are the tokens that led somewhere, denied ones included; `learnt` is how
-    much all of its words together speak for each technique, about 0 to 1."""
+class Wanted:
+    """What a need asks for in so many words. `concepts` are the recognised and the answered ones,
+    `asked` the constraints among them; `materials` are the company's, and the broader ones they
+    are an instance of."""
 
-    reading: Reading
-    pieces: tuple[Piece, ...]
     concepts: tuple[FoundConcept, ...]
     asked: tuple[Asked, ...]
     materials: frozenset[str]
-    reached: frozenset[int]
-    learnt: Mapping[str, float]
 
     def ids(self, kind: str) -> frozenset[str]:
         """The concepts of one kind, recognised or answered."""
         return frozenset(concept.id for concept in self.concepts if concept.kind == kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that a need says. `reached` are the tokens that led somewhere, denied ones included;
+    `learnt` is how much all of its words together speak for each technique, about 0 to 1."""
+
+    reading: Reading
+    pieces: tuple[Piece, ...]
+    wanted: Wanted
+    reached: frozenset[int]
+    learnt: Mapping[str, float]
+
+
+def wanted(catalogue: Catalogue, concepts: tuple[FoundConcept, ...]) -> Wanted:
+    """What these concepts of a need ask for."""
+    return Wanted(
+        concepts=concepts,
+        asked=constraints_of(catalogue, concepts),
+        materials=with_broader(catalogue, (c.id for c in concepts if c.kind == "materials")),
+    )
 
 
 def gather(
@@ -95,11 +111,12 @@ def gather(
     names = [_name(reading, mention) for mention in mentions]
     said = tuple(hits)
     concepts = _with_answers(catalogue, need, found_concepts(reading, said))
-    materials = with_broader(catalogue, (c.id for c in concepts if c.kind == "materials"))
-    measured = measured_hits(catalogue, reading, said, materials)
+    asked_for = wanted(catalogue, concepts)
+    measured = measured_hits(catalogue, reading, said, asked_for.materials)
     hits = (*said, *measured)
     if measured:
         concepts = _with_answers(catalogue, need, found_concepts(reading, hits))
+        asked_for = wanted(catalogue, concepts)
     known = frozenset((concept.kind, concept.id) for concept in concepts)
     spoken = {hit.concept: hit for hit in reversed(hits) if not hit.denied}
     told = [
@@ -109,21 +126,20 @@ def gather(
             concept,
             spoken.get((concept.kind, concept.id)),
             known=known,
-            materials=materials,
+            materials=asked_for.materials,
         )
         for concept in concepts
     ]
     heard = _places(hits)
     denied = heard - _places(hit for hit in hits if not hit.denied)
-    words = list(_aligned(reading, alignment, denied))
+    partners = {token.word: alignment.partners(token.word) for token in reading.tokens}
+    words = _aligned(reading, alignment, partners, denied)
     reached = {at for piece in names for at in piece.tokens} | heard
-    reached |= {at for at, token in enumerate(reading.tokens) if alignment.partners(token.word)}
+    reached |= {at for at, token in enumerate(reading.tokens) if partners[token.word]}
     return Evidence(
         reading=reading,
         pieces=(*names, *told, *words),
-        concepts=concepts,
-        asked=constraints_of(catalogue, concepts),
-        materials=materials,
+        wanted=asked_for,
         reached=frozenset(reached),
         learnt=learnt.shares(
             (token.word for at, token in enumerate(reading.tokens) if at not in denied),
@@ -206,20 +222,23 @@ def _places(hits: Iterable[Hit]) -> frozenset[int]:
 
 
 def _aligned(
-    reading: Reading, alignment: MixedAlignment, denied: frozenset[int]
+    reading: Reading,
+    alignment: MixedAlignment,
+    partners: Mapping[str, Partners],
+    denied: frozenset[int],
 ) -> Iterable[Piece]:
     """The words that some technique's text uses too; several forms of one word are one piece."""
     seen: set[str] = set()
     first_with: dict[str, int] = {}
     gains_at: dict[int, dict[str, float]] = {}
     for at, token in enumerate(reading.tokens):
-        partners = () if at in denied or token.word in seen else alignment.partners(token.word)
+        near = () if at in denied or token.word in seen else partners[token.word]
         seen.add(token.word)
-        if not partners:
+        if not near:
             continue
-        closest, _ = max(partners, key=lambda each: each[1])
+        closest, _ = max(near, key=lambda each: each[1])
         first = first_with.get(closest, at)
-        for partner, _ in partners:
+        for partner, _ in near:
             first_with.setdefault(partner, first)
         gains = alignment.gains(token.word)
         for technique, gain in gains_at.get(first, {}).items():

@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tram_bot.core.catalogue import Demand, Facility, Status
-from tram_bot.core.finding import FacilityMatch, Need, TechniqueMatch
+from tram_bot.core.finding import FacilityMatch, Need, Places, TechniqueMatch
 from tram_bot.core.identifiers import Country
 from tram_bot.matching.constraints import ELSEWHERE, Asked
-from tram_bot.matching.evidence import Evidence
+from tram_bot.matching.evidence import Wanted
 from tram_bot.matching.reasons import facility_reasons
 
 FACILITIES_KEPT = 10
@@ -49,19 +49,11 @@ MATERIAL_SHARE, SECTOR_SHARE = 0.10, 0.05
 
 Numbers = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
-Places = npt.NDArray[np.int32]
+Sites = npt.NDArray[np.int32]
 """Places of facilities, in order."""
 
-_NOWHERE: Places = np.zeros(0, np.int32)
+_NOWHERE: Sites = np.zeros(0, np.int32)
 _SHARES = np.array([*SHARES, 0.0])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BestFacilities:
-    """The facilities for a need, best first, and the best in the company's own country."""
-
-    best: tuple[FacilityMatch, ...]
-    at_home: FacilityMatch | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +62,7 @@ class _Offer:
 
     technique: int
     counts: float
-    places: Places
+    places: Sites
 
 
 class Facilities:
@@ -83,7 +75,7 @@ class Facilities:
         self._all = tuple(sorted(usable, key=_id))
         self._sourced = self._by(lambda each: each.techniques)
         self._likely = self._by(lambda each: set(each.unconfirmed).difference(each.techniques))
-        self._countries: Mapping[Country, Places] = self._by(lambda each: (each.country,))
+        self._countries: Mapping[Country, Sites] = self._by(lambda each: (each.country,))
         self._materials = self._by(lambda each: each.materials)
         self._sectors = self._by(lambda each: each.sectors)
         self._meets = self._by(lambda each: each.meets)
@@ -95,15 +87,22 @@ class Facilities:
         """The techniques that some facility offers, or likely does."""
         return frozenset((*self._sourced, *self._likely))
 
-    def rank(
-        self, need: Need, evidence: Evidence, techniques: Sequence[TechniqueMatch]
-    ) -> BestFacilities:
+    def has_any(self, wanted: Wanted, techniques: Sequence[TechniqueMatch]) -> bool:
+        """Whether anybody offers one of the techniques and may be offered."""
+        offers = self._offers(techniques)
+        strict = [a for a in wanted.asked if a.constraint.demand is Demand.STRICT]
+        if not strict:
+            return bool(offers)
+        is_possible = ~np.logical_or.reduce([self._lacking(each) for each in strict])
+        return any(is_possible[offer.places].any() for offer in offers)
+
+    def rank(self, need: Need, wanted: Wanted, techniques: Sequence[TechniqueMatch]) -> Places:
         """Who offers one of the techniques and may be offered, the best of them."""
         by_id = {match.technique: match for match in techniques}
         offers = self._offers(techniques)
         scores, is_possible = self._scores(offers)
-        suits = self._suitability(need, evidence)
-        for asked in evidence.asked:
+        suits = self._suitability(need, wanted)
+        for asked in wanted.asked:
             lacks = self._lacking(asked)
             if asked.constraint.demand is Demand.STRICT:
                 is_possible &= ~lacks
@@ -112,11 +111,11 @@ class Facilities:
         worth = np.where(is_possible, scores * suits, 0.0)
 
         def match(place: int, score: float) -> FacilityMatch:
-            return _match(self._all[place], score, evidence, by_id)
+            return _match(self._all[place], score, wanted, by_id)
 
         homes = self._having(self._countries, (need.country or "",)) & is_possible
         at_home = int(np.where(homes, worth, 0.0).argmax()) if homes.any() else None
-        return BestFacilities(
+        return Places(
             best=tuple(match(place, score) for place, score in self._best(offers, worth, suits)),
             at_home=None if at_home is None else match(at_home, float(worth[at_home])),
         )
@@ -132,14 +131,17 @@ class Facilities:
                     offers.append(_Offer(number, much, by[match.technique]))
         return sorted(offers, key=lambda offer: -offer.counts)
 
-    def _scores(self, offers: Iterable[_Offer]) -> tuple[Numbers, Mask]:
+    def _scores(self, offers: Sequence[_Offer]) -> tuple[Numbers, Mask]:
         """What each facility scores by its techniques, and whether it offers any of them."""
         scores = np.zeros(len(self._all))
         better = np.zeros(len(self._all), np.intp)
+        # After the third, none adds anything.
+        shares = np.concatenate([_SHARES, np.zeros(len(offers))])
         for offer in offers:
             at = offer.places
-            scores[at] += _SHARES[np.minimum(better[at], len(SHARES))] * offer.counts
-            better[at] += 1
+            before = better[at]
+            scores[at] += (shares * offer.counts)[before]
+            better[at] = before + 1
         return scores, better > 0
 
     def _best(
@@ -160,19 +162,19 @@ class Facilities:
             scores = highest @ _SHARES[: highest.shape[1]] * suits
             best = int(scores.argmax())
             yield int(near[best]), float(scores[best])
-            counts[:, counts[best] > 0] *= AGAIN
+            counts *= np.where(counts[best] > 0, AGAIN, 1.0)
             suits[best] = 0.0
 
-    def _suitability(self, need: Need, evidence: Evidence) -> Numbers:
+    def _suitability(self, need: Need, wanted: Wanted) -> Numbers:
         """How well each facility suits the company, beside its techniques: 1 is perfectly."""
         suits = self._usual.copy()
         if need.country:
             suits[~self._having(self._countries, (need.country,))] *= ABROAD
         if need.named_facilities:
             suits[self._unnamed(need.named_facilities)] *= NOT_NAMED
-        if evidence.materials:
-            suits[~self._having(self._materials, evidence.materials)] *= 1 - MATERIAL_SHARE
-        if sectors := evidence.ids("sectors"):
+        if wanted.materials:
+            suits[~self._having(self._materials, wanted.materials)] *= 1 - MATERIAL_SHARE
+        if sectors := wanted.ids("sectors"):
             suits[~self._having(self._sectors, sectors)] *= 1 - SECTOR_SHARE
         return suits
 
@@ -191,14 +193,14 @@ class Facilities:
                 unnamed[place] = False
         return unnamed
 
-    def _having(self, by: Mapping[str, Places], any_of: Iterable[str]) -> Mask:
+    def _having(self, by: Mapping[str, Sites], any_of: Iterable[str]) -> Mask:
         """Which facilities have any of these."""
         having = np.zeros(len(self._all), np.bool_)
         for each in any_of:
             having[by.get(each, _NOWHERE)] = True
         return having
 
-    def _by(self, what: Callable[[Facility], Iterable[str]]) -> Mapping[str, Places]:
+    def _by(self, what: Callable[[Facility], Iterable[str]]) -> Mapping[str, Sites]:
         """Where what a facility has is found."""
         places: dict[str, list[int]] = defaultdict(list)
         for place, facility in enumerate(self._all):
@@ -222,7 +224,7 @@ def _evidence(match: TechniqueMatch) -> float:
     return match.score / (1 - match.score)
 
 
-def _highest(offer: _Offer, worth: Numbers) -> Places:
+def _highest(offer: _Offer, worth: Numbers) -> Sites:
     """The best of those that offer it and are worth anything; of equal ones the first."""
     there = offer.places[worth[offer.places] > 0]
     if len(there) > FACILITIES_KEPT:
@@ -233,14 +235,14 @@ def _highest(offer: _Offer, worth: Numbers) -> Places:
 
 
 def _match(
-    facility: Facility, score: float, evidence: Evidence, by_id: Mapping[str, TechniqueMatch]
+    facility: Facility, score: float, wanted: Wanted, by_id: Mapping[str, TechniqueMatch]
 ) -> FacilityMatch:
     ids = _offered(facility, by_id)
     return FacilityMatch(
         facility=facility.id,
         score=score,
         techniques=ids,
-        because=facility_reasons(evidence, facility, [by_id[id] for id in ids]),
+        because=facility_reasons(wanted, facility, [by_id[id] for id in ids]),
         confirmed=ids[0] in facility.techniques,
     )
 

@@ -1,18 +1,19 @@
 """The finder: `build(catalogue)`, then `find(need)` and `find_concepts(text, language)`."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from tram_bot.core.catalogue import Catalogue
-from tram_bot.core.finding import Finding, FoundConcept, Need
+from tram_bot.core.finding import Finding, FoundConcept, Need, Places, TechniqueMatch
 from tram_bot.core.hygiene import excerpt
 from tram_bot.core.identifiers import Language
+from tram_bot.core.later import Later
 from tram_bot.core.limits import NEED_READ
 from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.learning.made import Made
 from tram_bot.matching.alignment import Alignment, MixedAlignment, build_alignment
-from tram_bot.matching.evidence import gather
+from tram_bot.matching.evidence import Wanted, gather, wanted
 from tram_bot.matching.facilities import Facilities
 from tram_bot.matching.folding import folded_words, read
 from tram_bot.matching.function_words import function_words
@@ -69,17 +70,22 @@ class Finder:
         every = rank_techniques(self.catalogue, evidence)
         ranked, left_out = leave_out(self.catalogue, evidence, every)
         techniques = technique_matches(self.catalogue, evidence, ranked, self.offered)
-        found = self.facilities.rank(need, evidence, techniques)
         return Finding(
-            concepts=evidence.concepts,
+            concepts=evidence.wanted.concepts,
             techniques=techniques,
             left_out=left_out,
-            facilities=found.best,
-            at_home=found.at_home,
+            places=self._places(need, evidence.wanted, techniques),
             unrecognised=unrecognised(evidence, ear.stop),
-            sure=bool(found.best) and is_sure(self.catalogue, evidence, ranked, ear.stop),
+            sure=is_sure(self.catalogue, evidence, ranked, ear.stop)
+            and self.facilities.has_any(evidence.wanted, techniques),
             focus=focus(self.catalogue, evidence, ranked),
         )
+
+    def found_there(self, finding: Finding, need: Need) -> Finding:
+        """What was found for a need, for the same one of a company that is elsewhere, or has named
+        others: it is the facilities only that another place changes."""
+        wants = wanted(self.catalogue, finding.concepts)
+        return replace(finding, places=self._places(need, wants, finding.techniques))
 
     def find_concepts(self, text: str, language: Language) -> tuple[FoundConcept, ...]:
         """The concepts a text speaks of and does not deny, strongest first."""
@@ -96,6 +102,11 @@ class Finder:
     def is_on_loan(self, language: Language) -> bool:
         """Whether what hears a language is there and lives on what was learnt of other texts."""
         return self.parts.learnt.is_on_loan(language)
+
+    def _places(
+        self, need: Need, wants: Wanted, techniques: Sequence[TechniqueMatch]
+    ) -> Later[Places]:
+        return Later(partial(self.facilities.rank, need, wants, techniques))
 
     def _hearing(self, language: Language) -> _Ear:
         return self.hearing(language if language in self.languages else _FALLBACK)

@@ -93,8 +93,8 @@ def _understood(evidence: Evidence, stop: frozenset[str]) -> float:
 
 
 def _askable(catalogue: Catalogue, evidence: Evidence) -> Iterable[tuple[ConceptKey, Concept]]:
-    known = {(concept.kind, concept.id) for concept in evidence.concepts}
-    kinds = set(FOCUS_KINDS) - ({"materials"} if evidence.ids("materials") else set())
+    known = {(concept.kind, concept.id) for concept in evidence.wanted.concepts}
+    kinds = set(FOCUS_KINDS) - ({"materials"} if evidence.wanted.ids("materials") else set())
     for key, concept in catalogue.concepts.items():
         if key not in known and concept.kind in kinds:
             yield key, concept
@@ -110,7 +110,10 @@ def _separating(
     first: it is no use to ask somebody with peeling paint about drinking water."""
     found = []
     for key, concept in asked:
-        apart = concept.techniques.get(technique, 0) - concept.techniques.get(other, 0)
+        weight = concept.techniques.get(technique)
+        if not weight:
+            continue
+        apart = weight - concept.techniques.get(other, 0)
         if apart >= SEPARATES:
             near = sum(weight * worth.get(id, 0.0) for id, weight in concept.techniques.items())
             near /= sum(concept.techniques.values())

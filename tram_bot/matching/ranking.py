@@ -1,7 +1,7 @@
 """Evidence -> techniques."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tram_bot.core.catalogue import ABOUT, Catalogue, Demand
 from tram_bot.core.finding import LeftOut, Reason, TechniqueMatch
@@ -26,8 +26,7 @@ MATERIAL_FITS = 1.15
 """How many times more the evidence counts for a technique that suits the material."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A technique, what speaks for it, and that as a score from 0 to 1."""
 
     technique: str
@@ -49,16 +48,18 @@ def rank_techniques(catalogue: Catalogue, evidence: Evidence) -> tuple[Ranked, .
     if not any(p.source is Source.ANSWER and p.kind in ABOUT for p in evidence.pieces):
         for id in totals:
             learnt = evidence.learnt.get(id, 0.0)
-            totals[id] += LEARNT * min(max(learnt, 0.0), LEARNT_MOST)
-    lenient = [asked for asked in evidence.asked if asked.constraint.demand is Demand.LENIENT]
-    for id in totals if evidence.materials or lenient else ():
-        technique = catalogue.techniques[id]
-        if not evidence.materials.isdisjoint(technique.materials):
+            if learnt > 0:
+                totals[id] += LEARNT * min(learnt, LEARNT_MOST)
+    materials = evidence.wanted.materials
+    for id in totals if materials else ():
+        if not materials.isdisjoint(catalogue.techniques[id].materials):
             totals[id] *= MATERIAL_FITS
-        for _ in unmet(technique, lenient):
+    lenient = [a for a in evidence.wanted.asked if a.constraint.demand is Demand.LENIENT]
+    for id in totals if lenient else ():
+        for _ in unmet(catalogue.techniques[id], lenient):
             totals[id] *= HELD_BACK
-    best_first = sorted(totals.items(), key=lambda each: (-each[1], each[0]))
-    return tuple(Ranked(id, total) for id, total in best_first)
+    best_first = sorted(sorted(totals), key=totals.__getitem__, reverse=True)
+    return tuple(Ranked(id, totals[id]) for id in best_first)
 
 
 def leave_out(
@@ -66,7 +67,7 @@ def leave_out(
 ) -> tuple[tuple[Ranked, ...], tuple[LeftOut, ...]]:
     """The techniques that a strict constraint does not rule out, and those of the best that one
     does."""
-    strict = [asked for asked in evidence.asked if asked.constraint.demand is Demand.STRICT]
+    strict = [asked for asked in evidence.wanted.asked if asked.constraint.demand is Demand.STRICT]
     if not strict:
         return ranked, ()
     kept: list[Ranked] = []

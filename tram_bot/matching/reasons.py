@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tram_bot.core.catalogue import CONSTRAINTS, Facility, Technique
 from tram_bot.core.finding import Reason, TechniqueMatch
-from tram_bot.matching.evidence import Evidence, Piece, Source
+from tram_bot.matching.evidence import Evidence, Piece, Source, Wanted
 from tram_bot.matching.folding import Reading, Token
 
 REASONS_SHOWN = 4
@@ -26,9 +26,8 @@ def technique_reasons(evidence: Evidence, id: str, technique: Technique) -> tupl
     told = [piece for piece in pieces if piece.source is not Source.WORD]
     told.sort(key=lambda piece: piece.source is not Source.NAME)
     reasons = [Reason(words=piece.words, kind=piece.kind, id=piece.id) for piece in told]
-    reasons += _of_concepts(
-        evidence, "materials", evidence.materials.intersection(technique.materials)
-    )
+    wanted = evidence.wanted
+    reasons += _of_concepts(wanted, "materials", wanted.materials.intersection(technique.materials))
     covered = {at for piece in told for at in piece.tokens}
     words = [
         piece
@@ -42,18 +41,16 @@ def technique_reasons(evidence: Evidence, id: str, technique: Technique) -> tupl
 
 
 def facility_reasons(
-    evidence: Evidence,
+    wanted: Wanted,
     facility: Facility,
     matches: Iterable[TechniqueMatch],
 ) -> tuple[Reason, ...]:
     """Why a facility: the constraints that the house meets, the reasons for what it offers, best
     first, then material and sector."""
-    reasons = list(_of_concepts(evidence, CONSTRAINTS, frozenset(facility.meets)))
+    reasons = list(_of_concepts(wanted, CONSTRAINTS, frozenset(facility.meets)))
     reasons += [reason for match in matches for reason in match.because]
-    reasons += _of_concepts(
-        evidence, "materials", evidence.materials.intersection(facility.materials)
-    )
-    reasons += _of_concepts(evidence, "sectors", frozenset(facility.sectors))
+    reasons += _of_concepts(wanted, "materials", wanted.materials.intersection(facility.materials))
+    reasons += _of_concepts(wanted, "sectors", frozenset(facility.sectors))
     return _distinct(reasons)
 
 
@@ -86,10 +83,10 @@ def has_matter(token: Token, stop: frozenset[str]) -> bool:
     )
 
 
-def _of_concepts(evidence: Evidence, kind: str, ids: frozenset[str]) -> Iterable[Reason]:
+def _of_concepts(wanted: Wanted, kind: str, ids: frozenset[str]) -> Iterable[Reason]:
     return (
         Reason(words=concept.words, kind=kind, id=concept.id)
-        for concept in evidence.concepts
+        for concept in wanted.concepts
         if concept.kind == kind and concept.id in ids
     )
 
