@@ -79,10 +79,14 @@ class Alignment:
             return {}
         (first, surely), *others = partners
         share = surely * surely
-        best = {technique: share * weight for technique, weight in self._postings[first]}
+        # Mostly it is the word itself, all of which counts.
+        best = dict(self._postings[first])
+        if share != 1:
+            best = {technique: share * weight for technique, weight in best.items()}
         for partner, alike in others:
+            share = alike * alike
             for technique, weight in self._postings[partner]:
-                gain = alike * alike * weight
+                gain = share * weight
                 if gain > best.get(technique, 0.0):
                     best[technique] = gain
         return best

@@ -80,7 +80,7 @@ class Lexicon:
         words = [token.word for token in reading.tokens]
         candidates = [hit for at in range(len(words)) for hit in self._at(reading, words, at)]
         return tuple(
-            replace(hit, denied=self._is_denied(reading, words, hit))
+            replace(hit, denied=True) if self._is_denied(reading, words, hit) else hit
             for hit in _shadowed(_longest_of_each_kind(candidates))
         )
 

@@ -75,13 +75,14 @@ class Mentions:
 
     def _longest_from(self, reading: Reading, first: int) -> int | None:
         """The last token of the longest name that begins here."""
+        own, other = (names.techniques for names in self._names)
         longest = None
         key = ""
         for last in range(first, min(first + self._most_words, len(reading.tokens))):
             if last > first and reading.tokens[last].parted:
                 break
             key += reading.tokens[last].word
-            if self._called(key):
+            if key in own or key in other:
                 longest = last
         return longest
 

@@ -64,7 +64,7 @@ class Terms:
         # Those that a slip is heard in: whole words by their initial, beginnings of words by their
         # first letter, their last one and their length.
         self._wholes_near: dict[str, list[str]] = defaultdict(list)
-        self._stems_near: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+        self._stems_near: dict[str, dict[tuple[str, int], list[str]]] = {}
         misspelt: dict[Part, None] = {}
         for term in terms:
             head = term.parts[0]
@@ -78,31 +78,42 @@ class Terms:
                 misspelt[head] = None
         for word, is_stem in misspelt:
             if is_stem:
-                self._stems_near[word[0], word[-1], len(word)].append(word)
+                near = self._stems_near.setdefault(word[0], {})
+                near.setdefault((word[-1], len(word)), []).append(word)
             else:
                 self._wholes_near[word[0]].append(word)
-        self._longest_stem = max(map(len, self._stems), default=0)
+        self._stem_lengths = sorted(set(map(len, self._stems)))
+        self._lengths_inside = [each for each in self._stem_lengths if each >= COMPOUND_STEM]
         self.misspelt = lru_cache(maxsize=4096)(weakly(self._misspelt))
 
     def __contains__(self, term: Term) -> bool:
         return term in self.beginning(*(part.word for part in term.parts[:2]))
 
-    def beginning(self, word: str, following: str = "") -> Iterator[Term]:
+    def beginning(self, word: str, following: str = "") -> Sequence[Term]:
         """The terms whose first word this may be, when that one follows."""
-        yield from self._wholes.get(word, ())
+        found = [*self._wholes.get(word, ())]
         if following:
-            yield from self._phrases.get((word, following[0]), ())
-        for end in range(1, min(len(word), self._longest_stem) + 1):
-            yield from self._stems.get(word[:end], ())
+            found += self._phrases.get((word, following[0]), ())
+        for end in self._stem_lengths:
+            if end > len(word):
+                break
+            if terms := self._stems.get(word[:end]):
+                found += terms
+        return found
 
-    def inside(self, word: str) -> Iterator[tuple[Term, int]]:
+    def inside(self, word: str) -> Sequence[tuple[Term, int]]:
         """The terms that stand inside a compound, after its beginning, and how many letters of it
         each one explains."""
+        found: list[tuple[Term, int]] = []
         for start in range(COMPOUND_HEAD, len(word) - COMPOUND_STEM + 1):
-            for end, terms in self._from(word, start):
-                for term in terms:
-                    if term.is_word:
-                        yield term, end - start
+            for size in self._lengths_inside:
+                if start + size > len(word):
+                    break
+                if terms := self._stems.get(word[start : start + size]):
+                    found += ((term, size) for term in terms if term.is_word)
+            if terms := self._wholes.get(word[start:]):
+                found += ((term, len(word) - start) for term in terms if term.is_word)
+        return found
 
     def _misspelt(self, word: str) -> tuple[tuple[Term, float], ...]:
         """The one-word terms this may best be a misspelling of, and how alike they are."""
@@ -118,12 +129,6 @@ class Terms:
             if term.is_word
         )
 
-    def _from(self, word: str, start: int) -> Iterator[tuple[int, Sequence[Term]]]:
-        """The terms that stand in a word from a letter on, by where they end."""
-        for end in range(start + COMPOUND_STEM, min(len(word), start + self._longest_stem) + 1):
-            yield end, self._stems.get(word[start:end], ())
-        yield len(word), self._wholes.get(word[start:], ())
-
     def _near(self, word: str) -> Iterator[tuple[Part, str]]:
         """The one-word terms that this word may be a misspelling of, with what each is held to: the
         word, or for a stem the word's beginning, which must close with the stem's last letter, or
@@ -134,9 +139,10 @@ class Terms:
             word, wholes, scorer=scorer, score_cutoff=TYPO, limit=None
         ):
             yield Part(whole, is_stem=False), word
-        for end in range(1, len(word) + 1):
+        stems = self._stems_near.get(word[0], {})
+        for end, last in enumerate(word if stems else "", start=1):
             for size in (end - 1, end, end + 1):
-                for stem in self._stems_near.get((word[0], word[end - 1], size), ()):
+                for stem in stems.get((last, size), ()):
                     yield Part(stem, is_stem=True), word[:end]
 
 
