@@ -15,6 +15,7 @@ from tram_bot.content.sources import Sources
 from tram_bot.content.translated import in_each_language
 from tram_bot.core.content import Intent, IntentWords
 from tram_bot.core.phrasebook import LanguageInfo, Phrasebook
+from tram_bot.core.texts import packed
 from tram_bot.errors import Problem
 
 
@@ -79,7 +80,10 @@ def _intents(sources: Sources) -> dict[str, Intent]:
 
 def _intent_words(shape: IntentWordsShape) -> IntentWords:
     return IntentWords(
-        label=shape.label, examples=shape.examples, reply=shape.reply, slash=shape.slash
+        label=shape.label,
+        examples=packed(shape.examples),
+        reply=shape.reply,
+        slash=shape.slash,
     )
 
 

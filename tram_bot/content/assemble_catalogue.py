@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from sys import intern
 
 from babel import Locale, UnknownLocaleError
 
@@ -9,6 +10,7 @@ from tram_bot.content.shapes_catalogue import (
     CentreWordsShape,
     ConceptShape,
     ConceptWordsShape,
+    EnquiryShape,
     FacilityShape,
     FacilityWordsShape,
     TechniqueWordsShape,
@@ -32,6 +34,7 @@ from tram_bot.core.catalogue import (
 )
 from tram_bot.core.identifiers import CentreId, Country, Language
 from tram_bot.core.quantities import bound_of
+from tram_bot.core.texts import packed
 
 _LETTERS_OF_A_COUNTRY = 2
 """Longer codes are those of continents and the like."""
@@ -74,7 +77,7 @@ def _technique_words(shape: TechniqueWordsShape) -> TechniqueWords:
         aliases=shape.aliases,
         tells=shape.tells,
         cannot=shape.cannot,
-        problems=shape.problems,
+        problems=packed(shape.problems),
     )
 
 
@@ -111,7 +114,7 @@ def _constraint(shape: ConceptShape) -> Constraint | None:
 
 
 def _concept_words(shape: ConceptWordsShape) -> ConceptWords:
-    return ConceptWords(label=shape.label, terms=shape.terms)
+    return ConceptWords(label=shape.label, terms=packed(shape.terms))
 
 
 def _facilities(sources: Sources) -> dict[str, Facility]:
@@ -214,6 +217,11 @@ def _world(language: Language) -> Mapping[Country, str]:
 def _enquiries(sources: Sources) -> dict[Language, tuple[Enquiry, ...]]:
     by_language: dict[Language, tuple[Enquiry, ...]] = {}
     for language, _, shape in sources.fitting_enquiries():
-        read = (Enquiry(need=each.need, techniques=each.techniques) for each in shape.enquiries)
+        read = (Enquiry(need=each.need, techniques=_wanted(each)) for each in shape.enquiries)
         by_language[language] = (*by_language.get(language, ()), *read)
     return by_language
+
+
+def _wanted(shape: EnquiryShape) -> Mapping[str, int]:
+    # Thousands of enquiries name the same few techniques.
+    return {intern(id): weight for id, weight in shape.techniques.items()}

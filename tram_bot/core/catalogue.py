@@ -1,6 +1,6 @@
 """What the catalogue knows, as values: techniques, concepts, facilities and national centres."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
@@ -58,7 +58,7 @@ class TechniqueWords:
     aliases: tuple[str, ...]
     tells: str
     cannot: str
-    problems: tuple[str, ...]
+    problems: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ class ConceptWords:
     """A concept in one language; a term that ends in `*` is the beginning of a word."""
 
     label: str
-    terms: tuple[str, ...]
+    terms: Sequence[str]
 
 
 class Demand(StrEnum):

@@ -1,6 +1,6 @@
 """Everything `step` may consult: the validated picture of the content folders, with its search."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -53,7 +53,7 @@ class IntentWords:
     """An intent in one language."""
 
     label: str
-    examples: tuple[str, ...]
+    examples: Sequence[str]
     reply: str = ""
     slash: tuple[str, ...] = ()
 
@@ -74,7 +74,7 @@ class Intent:
     sources: tuple[str, ...] = ()
     as_of: str = ""
 
-    def examples(self, language: Language) -> tuple[str, ...]:
+    def examples(self, language: Language) -> Sequence[str]:
         """What people type who mean it, in that very language."""
         words = self.words.by_language.get(language)
         return words.examples if words else ()
