@@ -6,10 +6,11 @@ uses a word are inverted, so the cost of a need grows with its words and not wit
 """
 
 import math
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from rapidfuzz import fuzz, process
 
@@ -53,24 +54,29 @@ class Alignment:
         users = Counter(word for words in kept.values() for word in words)
         typical = sum(map(len, kept.values())) / max(len(kept), 1)
         rarest = _rarity(1, len(kept))
-        self._postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        using: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for technique, words in kept.items():
             length = (len(words) / typical) ** LENGTH_NORM if words else 1.0
             for word, weight in words.items():
                 rarity = _rarity(users[word], len(kept)) / rarest
-                self._postings[word].append((technique, rarity * weight / length))
-        by_initial = groupby(sorted(self._postings), key=lambda word: word[0])
+                using[word].append((technique, rarity * weight / length))
+        # One behind the other: to keep a pair for each would take five times the memory.
+        self._place = {word: at for at, word in enumerate(using)}
+        self._ends = array("I", accumulate(map(len, using.values())))
+        self._users = [technique for each in using.values() for technique, _ in each]
+        self._weights = array("d", (weight for each in using.values() for _, weight in each))
+        by_initial = groupby(sorted(self._place), key=lambda word: word[0])
         self._by_initial = {initial: WordsByLetters(tuple(each)) for initial, each in by_initial}
         self.partners = lru_cache(maxsize=8192)(weakly(self._partners_of))
 
     @property
     def vocabulary(self) -> frozenset[str]:
         """Every word that some technique uses."""
-        return frozenset(self._postings)
+        return frozenset(self._place)
 
     def known(self, word: str) -> Partners:
         """The word itself, if some technique uses it in this very form."""
-        return ((word, 1.0),) if word in self._postings else ()
+        return ((word, 1.0),) if word in self._place else ()
 
     def gains(self, partners: Partners) -> dict[str, float]:
         """What a word of the need with these partners speaks for each technique; 1 is a rare word
@@ -80,16 +86,22 @@ class Alignment:
         (first, surely), *others = partners
         share = surely * surely
         # Mostly it is the word itself, all of which counts.
-        best = dict(self._postings[first])
+        best = dict(self._using(first))
         if share != 1:
             best = {technique: share * weight for technique, weight in best.items()}
         for partner, alike in others:
             share = alike * alike
-            for technique, weight in self._postings[partner]:
+            for technique, weight in self._using(partner):
                 gain = share * weight
                 if gain > best.get(technique, 0.0):
                     best[technique] = gain
         return best
+
+    def _using(self, word: str) -> Iterator[tuple[str, float]]:
+        """The techniques that use a word, and what it speaks for each."""
+        at = self._place[word]
+        here = slice(self._ends[at - 1] if at else 0, self._ends[at])
+        return zip(self._users[here], self._weights[here], strict=True)
 
     def _partners_of(self, word: str) -> Partners:
         """The words of the techniques that this word may be a form of, and how alike they are."""
