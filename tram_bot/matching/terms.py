@@ -152,11 +152,13 @@ def terms_of(catalogue: Catalogue, language: Language) -> Terms:
 
 
 def _terms(catalogue: Catalogue, language: Language) -> Iterator[Term]:
+    # The same words stand in many terms.
+    known: dict[Part, Part] = {}
     for key, concept in catalogue.concepts.items():
         words = concept.words.by_language.get(language)
         for parts in dict.fromkeys(map(_parts, words.terms if words else ())):
             if parts:
-                yield Term(key, parts)
+                yield Term(key, tuple(known.setdefault(part, part) for part in parts))
 
 
 def _parts(term: str) -> tuple[Part, ...]:

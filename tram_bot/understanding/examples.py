@@ -1,9 +1,12 @@
 """What the intents are learnt from, language by language."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from sys import intern
 
 from tram_bot.core.content import Intent
 from tram_bot.core.identifiers import Language
+from tram_bot.learning.wording import Wording
 from tram_bot.understanding.intents import Example, wording_of
 
 
@@ -41,7 +44,7 @@ class Examples(Mapping[Language, Sequence[Example]]):
         folded = self.folded.get(language)
         if folded is None:
             folded = self.folded[language] = [
-                (intent.id, wording_of(example))
+                (intent.id, _shared(wording_of(example)))
                 for intent in self._intents.values()
                 for example in intent.examples(language)
             ]
@@ -60,3 +63,8 @@ class Examples(Mapping[Language, Sequence[Example]]):
 
     def __contains__(self, language: object) -> bool:
         return language in self._languages
+
+
+def _shared(wording: Wording) -> Wording:
+    # The same words stand in many examples.
+    return replace(wording, words=tuple(map(intern, wording.words)))
