@@ -39,6 +39,8 @@ _LONG_ENOUGH = 4
 _FOREIGN = 0.02
 """Share of the identifier's belief below which the text is in a language that is none of ours."""
 _FLOOR = 1e-6
+_BYTE = 8
+"""Bits by which the identifier tells its rows apart from the letters in them."""
 _CANDIDATES, _BEHIND = 3, 6.0
 """Languages that a text may be in, at most, and how much less likely than the best one (as a power
 of e) one of them may be."""
@@ -59,7 +61,8 @@ class LanguageReader:
     def __init__(self, languages: Sequence[Language], memory: Memory | None = None) -> None:
         """The letters of all languages are kept in the memory: to unpack them takes half a second
         and 70 MB."""
-        self._identifier = _identifier(memory or NoMemory())
+        key = key_of("letters", (__file__,), version("py3langid"))
+        self._identifier = _identifier(recalled(memory or NoMemory(), key, _model))
         known = set(self._identifier.labels)
         self._languages = tuple(language for language in languages if language in known)
         self._common = {
@@ -123,9 +126,9 @@ class LanguageReader:
         }
 
 
-def _identifier(memory: Memory) -> LanguageIdentifier:
-    known = recalled(memory, key_of("letters", (__file__,), version("py3langid")), _model)
-    return LanguageIdentifier(
+def _identifier(known: Arrays) -> LanguageIdentifier:
+    """Of what `_model` took apart."""
+    identifier = LanguageIdentifier(
         known["weights"],
         known["priors"],
         read(known["languages"]),
@@ -133,8 +136,12 @@ def _identifier(memory: Memory) -> LanguageIdentifier:
         # As a list they would take 4 MB; looked up where they lie it would be slower.
         array("i", known["features"].tobytes()),
         norm_probs=True,
-        tk_row=known["rows"].data,
+        tk_row=(),
     )
+    # Of these the library makes such a list itself.
+    rows = known["rows"].astype(np.intc) << _BYTE
+    identifier._rowbase = array("i", rows.tobytes())  # noqa: SLF001
+    return identifier
 
 
 @cache
