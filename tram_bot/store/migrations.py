@@ -7,18 +7,20 @@ file's `user_version` says how many it has had. One that was released is never c
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from tram_bot.errors import SettingsError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 APPLICATION_ID = int.from_bytes(b"TRAM", "big")
 """Stands in the file's header, so that no other program's database is taken for ours."""
 
-Migration = Callable[[Database], None]
+Migration = Callable[["Database"], None]
 
 
-def _first_tables(database: Database) -> None:
+def _first_tables(database: "Database") -> None:
     database.table("conversations").create(
         {"id": str, "turn": int, "document": str, "saved_at": str},
         pk="id",
@@ -106,7 +108,7 @@ def _first_tables(database: Database) -> None:
     database.table("outbox").create_index(["lead"])
 
 
-def _desks(database: Database) -> None:
+def _desks(database: "Database") -> None:
     """Whatever goes to a desk is one document in the outbox, and leads tell who has them and
     what their company is known by."""
     for column in ("owner", "company", "email_domain"):
@@ -178,7 +180,7 @@ def _desks(database: Database) -> None:
     )
 
 
-def _blocks(database: Database) -> None:
+def _blocks(database: "Database") -> None:
     """Senders whom staff have blocked, and the key by which they are hashed."""
     database.execute(
         """
@@ -196,7 +198,7 @@ def _blocks(database: Database) -> None:
     )
 
 
-def _keeping(database: Database) -> None:
+def _keeping(database: "Database") -> None:
     """How long is kept what, and how much was erased."""
     # When a person did something last, rather than a timer.
     database.execute("ALTER TABLE conversations ADD COLUMN heard_at TEXT NOT NULL DEFAULT ''")
@@ -215,7 +217,7 @@ def _keeping(database: Database) -> None:
     )
 
 
-def _misheard(database: Database) -> None:
+def _misheard(database: "Database") -> None:
     """Messages that were not understood, for people to teach the bot."""
     # AUTOINCREMENT: a number that somebody has read in a list never comes to mean another message.
     database.execute(
@@ -253,6 +255,9 @@ def migrate(
     try:
         taken = version_of(connection, path, newest=len(steps))
         if taken < len(steps):
+            # Most starts find the tables as they are to be, and need nothing of what makes them.
+            from sqlite_utils import Database  # noqa: PLC0415
+
             database = Database(connection, recursive_triggers=False, execute_plugins=False)
             for step in steps[taken:]:
                 step(database)
