@@ -29,7 +29,7 @@ class WordsByLetters:
         """The places of all words that are so much like this one, 0 to 1 by rapidfuzz' `Indel`,
         and of a few that are not."""
         apart = np.bitwise_count(self._bits ^ np.uint64(_bits(word)))
-        near: list[int] = np.flatnonzero(apart <= self._changed(len(word), alike)).tolist()
+        near: list[int] = (apart <= self._changed(len(word), alike)).nonzero()[0].tolist()
         return near
 
     def _most_changed(self, letters: int, alike: float) -> npt.NDArray[np.uint8]:

@@ -115,13 +115,14 @@ class Alignment:
             return own
         alike = SHORT_ALIKE if len(word) < 6 else ALIKE
         near = [known.words[at] for at in known.near(word, alike)]
-        found = process.extract(word, near, scorer=fuzz.ratio, score_cutoff=100 * alike, limit=None)
-        return own + tuple(
-            (partner, score / 100)
-            for partner, score, _ in found
-            # A word the catalogue knows is no misspelling: only its other forms are partners.
-            if partner != word and (not own or word[:STEM_LETTERS] == partner[:STEM_LETTERS])
-        )
+        # A word the catalogue knows is no misspelling: only its other forms are partners.
+        stem = word[:STEM_LETTERS] if own else ""
+        others = [each for each in near if each != word and each.startswith(stem)]
+        if not others:
+            return own
+        scorer, cutoff = fuzz.ratio, 100 * alike
+        found = process.extract(word, others, scorer=scorer, score_cutoff=cutoff, limit=None)
+        return own + tuple((partner, score / 100) for partner, score, _ in found)
 
 
 class MixedAlignment:

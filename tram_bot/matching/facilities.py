@@ -89,12 +89,11 @@ class Facilities:
 
     def has_any(self, wanted: Wanted, techniques: Sequence[TechniqueMatch]) -> bool:
         """Whether anybody offers one of the techniques and may be offered."""
-        offers = self._offers(techniques)
         strict = [a for a in wanted.asked if a.constraint.demand is Demand.STRICT]
         if not strict:
-            return bool(offers)
+            return any(match.offered for match in techniques)
         is_possible = ~np.logical_or.reduce([self._lacking(each) for each in strict])
-        return any(is_possible[offer.places].any() for offer in offers)
+        return any(is_possible[offer.places].any() for offer in self._offers(techniques))
 
     def rank(self, need: Need, wanted: Wanted, techniques: Sequence[TechniqueMatch]) -> Places:
         """Who offers one of the techniques and may be offered, the best of them."""

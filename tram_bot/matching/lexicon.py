@@ -92,16 +92,16 @@ class Lexicon:
         word = words[at]
         token = reading.tokens[at]
         following = words[at + 1] if at + 1 < len(words) else ""
-        heads = [(term, 1.0) for term in self._own.beginning(word, following)]
+        own = self._own.beginning(word, following)
+        found = [hit for term in own if (hit := _follow(term, reading, words, at, 1.0))]
         # No English word has a diacritic.
         if reading.text[token.start : token.end].isascii():
             borrowed = self._borrowed.beginning(word, following)
-            heads += [(term, BORROWED) for term in borrowed if self._borrows(term)]
-        found = [
-            hit
-            for term, strength in heads
-            if (hit := _follow(term, reading, words, at, strength)) is not None
-        ]
+            found += [
+                hit
+                for term in borrowed
+                if (hit := _follow(term, reading, words, at, BORROWED)) and self._borrows(term)
+            ]
         if self._looks_inside and len(word) >= COMPOUND_LETTERS:
             found += [
                 Hit(term.concept, at, at, letters, INSIDE)

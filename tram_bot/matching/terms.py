@@ -62,9 +62,9 @@ class Terms:
         # By the first word and the initial of the second: hundreds begin with *does* or *kein*.
         self._phrases: dict[tuple[str, str], list[Term]] = defaultdict(list)
         # Those that a slip is heard in: whole words by their initial, beginnings of words by their
-        # first letter, their last one and their length.
+        # first letter and their last one, and then by their length.
         self._wholes_near: dict[str, list[str]] = defaultdict(list)
-        self._stems_near: dict[str, dict[tuple[str, int], list[str]]] = {}
+        self._stems_near: dict[tuple[str, str], dict[int, list[str]]] = defaultdict(dict)
         misspelt: dict[Part, None] = {}
         for term in terms:
             head = term.parts[0]
@@ -78,12 +78,13 @@ class Terms:
                 misspelt[head] = None
         for word, is_stem in misspelt:
             if is_stem:
-                near = self._stems_near.setdefault(word[0], {})
-                near.setdefault((word[-1], len(word)), []).append(word)
+                self._stems_near[word[0], word[-1]].setdefault(len(word), []).append(word)
             else:
                 self._wholes_near[word[0]].append(word)
-        self._stem_lengths = sorted(set(map(len, self._stems)))
-        self._lengths_inside = [each for each in self._stem_lengths if each >= COMPOUND_STEM]
+        # How long those beginnings of words are that begin with two letters.
+        self._lengths: dict[str, list[int]] = defaultdict(list)
+        for start, size in sorted({(stem[:2], len(stem)) for stem in self._stems}):
+            self._lengths[start].append(size)
         self.misspelt = lru_cache(maxsize=4096)(weakly(self._misspelt))
 
     def __contains__(self, term: Term) -> bool:
@@ -94,10 +95,10 @@ class Terms:
         found = [*self._wholes.get(word, ())]
         if following:
             found += self._phrases.get((word, following[0]), ())
-        for end in self._stem_lengths:
-            if end > len(word):
-                break
-            if terms := self._stems.get(word[:end]):
+        if word[:1] in self._stems:
+            found += self._stems[word[:1]]
+        for end in self._lengths.get(word[:2], ()):
+            if 1 < end <= len(word) and (terms := self._stems.get(word[:end])):
                 found += terms
         return found
 
@@ -106,20 +107,21 @@ class Terms:
         each one explains."""
         found: list[tuple[Term, int]] = []
         for start in range(COMPOUND_HEAD, len(word) - COMPOUND_STEM + 1):
-            for size in self._lengths_inside:
-                if start + size > len(word):
-                    break
-                if terms := self._stems.get(word[start : start + size]):
+            rest = word[start:]
+            for size in self._lengths.get(rest[:2], ()):
+                if COMPOUND_STEM <= size <= len(rest) and (terms := self._stems.get(rest[:size])):
                     found += ((term, size) for term in terms if term.is_word)
-            if terms := self._wholes.get(word[start:]):
-                found += ((term, len(word) - start) for term in terms if term.is_word)
+            if terms := self._wholes.get(rest):
+                found += ((term, len(rest)) for term in terms if term.is_word)
         return found
 
     def _misspelt(self, word: str) -> tuple[tuple[Term, float], ...]:
         """The one-word terms this may best be a misspelling of, and how alike they are."""
         alike: dict[Part, float] = {}
-        for part, beginning in self._near(word):
-            alike[part] = max(_similarity(beginning, part.word), alike.get(part, 0.0))
+        for near, is_stem, beginning in self._near(word):
+            if much := _similarity(beginning, near):
+                part = Part(near, is_stem)
+                alike[part] = max(much, alike.get(part, 0.0))
         best = max(alike.values(), default=0.0)
         return tuple(
             (term, best)
@@ -129,21 +131,21 @@ class Terms:
             if term.is_word
         )
 
-    def _near(self, word: str) -> Iterator[tuple[Part, str]]:
-        """The one-word terms that this word may be a misspelling of, with what each is held to: the
-        word, or for a stem the word's beginning, which must close with the stem's last letter, or
-        else any longer word would fit."""
+    def _near(self, word: str) -> Iterator[tuple[str, bool, str]]:
+        """The one-word terms that this word may be a misspelling of, and whether each is a stem,
+        with what it is held to: the word, or for a stem the word's beginning, which must close with
+        the stem's last letter, or else any longer word would fit."""
         wholes = self._wholes_near.get(word[0], ())
         scorer = Indel.normalized_similarity
         for whole, *_ in process.extract(
             word, wholes, scorer=scorer, score_cutoff=TYPO, limit=None
         ):
-            yield Part(whole, is_stem=False), word
-        stems = self._stems_near.get(word[0], {})
-        for end, last in enumerate(word if stems else "", start=1):
-            for size in (end - 1, end, end + 1):
-                for stem in stems.get((last, size), ()):
-                    yield Part(stem, is_stem=True), word[:end]
+            yield whole, False, word
+        for end, last in enumerate(word, start=1):
+            if stems := self._stems_near.get((word[0], last)):
+                for size in (end - 1, end, end + 1):
+                    for stem in stems.get(size, ()):
+                        yield stem, True, word[:end]
 
 
 def terms_of(catalogue: Catalogue, language: Language) -> Terms:
