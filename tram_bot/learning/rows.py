@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ less time than one by what is in the column."""
 _PER_PAIR = 32
 """How many times quicker the product of every row with every other is in a dense matrix than by
 itself: a column that a smaller part of the rows has is multiplied pair by pair."""
-_NO_ROWS = np.zeros(0, np.int32)
+_NO_ROWS = np.zeros(0, np.uint8)
 _NO_VALUES: Vector = np.zeros(0, np.float32)
 _AT_ONCE = 512
 """Rows of a dense product at a time, so that it takes little memory."""
@@ -40,7 +41,7 @@ class Rows:
         *,
         columns: Indexes,
         common: Matrix,
-        rows: npt.NDArray[np.int32],
+        rows: npt.NDArray[np.unsignedinteger[Any]],
         values: Vector,
         counts: npt.NDArray[np.int32],
     ) -> None:
@@ -57,7 +58,9 @@ class Rows:
     def of(cls, vectors: Sequence[Sparse], width: int) -> "Rows":
         """Of these vectors, whose places are below `width`."""
         sizes = np.array([len(each.indexes) for each in vectors], np.intp)
-        row = np.repeat(np.arange(len(vectors), dtype=np.int32), sizes)
+        # Two bytes mostly: of each thing learnt these numbers are the most.
+        smallest = np.min_scalar_type(len(vectors))
+        row = np.repeat(np.arange(len(vectors), dtype=smallest), sizes)
         column = np.concatenate([np.zeros(0, np.intp), *(each.indexes for each in vectors)])
         value = np.concatenate([_NO_VALUES, *(each.values for each in vectors)])
         counts = np.bincount(column, minlength=width).astype(np.int32)
