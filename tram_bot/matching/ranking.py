@@ -46,10 +46,10 @@ def rank_techniques(catalogue: Catalogue, evidence: Evidence) -> tuple[Ranked, .
             totals[id] += gain
     # What was answered about that decides, whatever else the words say.
     if not any(p.source is Source.ANSWER and p.kind in ABOUT for p in evidence.pieces):
+        learnt = evidence.learnt
         for id in totals:
-            learnt = evidence.learnt.get(id, 0.0)
-            if learnt > 0:
-                totals[id] += LEARNT * min(learnt, LEARNT_MOST)
+            if (much := learnt.get(id, 0.0)) > 0:
+                totals[id] += LEARNT * min(much, LEARNT_MOST)
     materials = evidence.wanted.materials
     for id in totals if materials else ():
         if not materials.isdisjoint(catalogue.techniques[id].materials):

@@ -68,8 +68,9 @@ class _Wordings:
         self._places: dict[str, list[int]] = {}
         for at, each in enumerate(self.every):
             self._places.setdefault(each.words[0], []).append(at)
-        longest = max((len(each.text) for each in self.every), default=0)
-        self._most_letters = longest + max(1, longest // (_LETTERS_PER_SLIP - 1))
+        self.longest = max((len(each.text) for each in self.every), default=0)
+        """Letters of the longest one."""
+        self._most_letters = self.longest + max(1, self.longest // (_LETTERS_PER_SLIP - 1))
         """Letters of the longest text that may be a misspelling of one."""
         self._near: dict[int, Sequence[tuple[_Wording, int, int]]] = {}
 
@@ -113,11 +114,14 @@ class _Clause:
 
 @dataclass(frozen=True, slots=True)
 class _Reply:
-    """A reply as the readers of choices look at it: its folded text, its clauses, the numbers that
-    make it up, if it is made of numbers, and the one ordinal that it is, if it is one."""
+    """A reply as the readers of choices look at it: its folded text, what is left of that without
+    fillers, its clauses, the numbers that make it up, if it is made of numbers, and the one ordinal
+    that it is, if it is one. `denies` when there is a *not* in it."""
 
     said: str
+    left: str
     asks: bool
+    denies: bool
     clauses: tuple[_Clause, ...]
     numbers: tuple[int, ...]
     ordinal: int | None
@@ -166,7 +170,7 @@ class Chooser:
             numbered = tuple(dict.fromkeys(choices[number - 1].id for number in heard.numbers))
             return ChoiceRead(ids=numbered, exact=True, unmistakable=not heard.asks, placed=True)
         placed = _ordinal(heard, choices)
-        whole = placed or _beginning(heard.said, wordings) or self._misspelt(heard.said, wordings)
+        whole = placed or _beginning(heard.said, wordings) or self._misspelt(heard, wordings)
         guessed = whole or self._in_sentence(heard, wordings)
         if not guessed:
             return None
@@ -216,10 +220,13 @@ class Chooser:
             words = tuple(token.folded for token in tokens(clause))
             own = tuple(word for word in words if word not in self._in_passing)
             clauses.append(_Clause(words, own))
-        left = [word for word in said.split() if word not in self._fillers]
+        every = said.split()
+        left = [word for word in every if word not in self._fillers]
         return _Reply(
             said=said,
+            left=" ".join(left),
             asks="?" in reply,
+            denies=not self._negations.isdisjoint(every),
             clauses=tuple(clauses),
             numbers=self._numbers_of(reply),
             ordinal=self._ordinals.get(left[0]) if len(left) == 1 else None,
@@ -239,17 +246,14 @@ class Chooser:
             numbers.append(number)
         return tuple(numbers)
 
-    def _misspelt(self, said: str, wordings: _Wordings) -> tuple[str, ...]:
+    def _misspelt(self, heard: _Reply, wordings: _Wordings) -> tuple[str, ...]:
         """The choice that the whole reply is nearest to."""
-        words = said.split()
-        left = " ".join(word for word in words if word not in self._fillers)
-        denies = not self._negations.isdisjoint(words)
-        texts = (text for text in (said, left) if len(text) >= _SLIP_LETTERS)
+        texts = (text for text in (heard.said, heard.left) if len(text) >= _SLIP_LETTERS)
         return _nearest(
             (each.id, alike)
             for text in texts
             for each, alike in wordings.alike(text)
-            if each.denies is denies and self._begins_so(text, each)
+            if each.denies is heard.denies and self._begins_so(text, each)
         )
 
     def _begins_so(self, text: str, wording: _Wording) -> bool:
@@ -325,7 +329,7 @@ def _ordinal(heard: _Reply, choices: tuple[Choice, ...]) -> tuple[str, ...]:
 
 def _beginning(said: str, wordings: _Wordings) -> tuple[str, ...]:
     """The only choice whose label begins like that, else whose other words do."""
-    if len(said) < _SHORTEST_BEGINNING:
+    if not _SHORTEST_BEGINNING <= len(said) <= wordings.longest:
         return ()
     begun = [each for each in wordings.every if each.text.startswith(said)]
     for of_these in ([each for each in begun if each.is_label], begun):
