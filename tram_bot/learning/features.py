@@ -17,6 +17,8 @@ Keys = npt.NDArray[np.uint32]
 
 _SHORTEST_GRAM, _LONGEST_GRAM = 2, 4
 _NO_KEYS: Keys = np.zeros(0, np.uint32)
+_MARK = crc32(b"#")
+"""What the checksum of an n-gram begins with: some short words look just like one."""
 _REMEMBERED = 4096
 """Words whose n-grams are remembered: a message shares most of its words with the others."""
 _ASKED_AGAIN = 8
@@ -89,9 +91,9 @@ class Features:
         )
 
     def _half(self, half: _Counted) -> Sparse:
-        at = np.searchsorted(self._keys, half.keys)
-        known = at < len(self._keys)
-        known[known] = self._keys[at[known]] == half.keys[known]
+        at = self._keys.searchsorted(half.keys)
+        # What would stand behind the last one is none of them.
+        known = (self._keys.take(at, mode="clip") == half.keys) if len(self._keys) else at < 0
         indexes = at[known]
         values = half.counts[known] * self._rarity[indexes]
         # An unknown feature weighs as much as the rarest known one.
@@ -117,11 +119,11 @@ def _characters(words: tuple[str, ...]) -> _Counted:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _grams(word: str) -> Keys:
-    """The n-grams, marked: some short words look just like one."""
+    """The n-grams, marked."""
     edged = f"<{word}>"
     return np.array(
         [
-            _key(f"#{edged[at : at + size]}")
+            crc32(edged[at : at + size].encode(), _MARK)
             for size in range(_SHORTEST_GRAM, _LONGEST_GRAM + 1)
             for at in range(len(edged) - size + 1)
         ],

@@ -18,7 +18,6 @@ less time than one by what is in the column."""
 _PER_PAIR = 32
 """How many times quicker the product of every row with every other is in a dense matrix than by
 itself: a column that a smaller part of the rows has is multiplied pair by pair."""
-_NO_ROWS = np.zeros(0, np.uint8)
 _NO_VALUES: Vector = np.zeros(0, np.float32)
 _AT_ONCE = 512
 """Rows of a dense product at a time, so that it takes little memory."""
@@ -113,14 +112,14 @@ class Rows:
 
     def _products_of_rare(self, vector: Sparse) -> Vector:
         """What the columns that are not kept in full come to."""
-        times = self.counts[vector.indexes]
-        starts = self._starts[vector.indexes]
-        # Whole columns are copied much faster than their values are picked one by one.
-        ends = zip(starts.tolist(), (starts + times).tolist(), strict=True)
-        columns = [slice(start, end) for start, end in ends if end > start]
-        rows = np.concatenate([_NO_ROWS, *[self.rows[each] for each in columns]])
-        shared = np.concatenate([_NO_VALUES, *[self.values[each] for each in columns]])
+        times = self.counts[vector.indexes].astype(np.intp)
+        ends = times.cumsum()
+        at = np.repeat(self._starts[vector.indexes] + times - ends, times)
+        at += np.arange(len(at))
+        # All places are there, and are not looked at twice: so it takes half the time.
+        shared = self.values.take(at, mode="clip")
         shared *= np.repeat(vector.values, times)
+        rows = self.rows.take(at, mode="clip")
         return np.bincount(rows, shared, self.height).astype(np.float32)
 
     def gram(self) -> Matrix:

@@ -18,7 +18,8 @@ _MOST_CERTAIN = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Turns signals into the probability that what they speak for is right.
+    """Turns signals into the probability that what they speak for is right. The last weight is what
+    speaks for it whatever the signals are.
 
     No weight is below zero: a stronger signal never makes a judgement less certain.
     """
@@ -29,7 +30,8 @@ class Calibration:
 
     def probabilities(self, signals: Numbers) -> Numbers:
         """The probability of each row of signals, 0 to 1."""
-        return _believed(_with_constant((signals - self.middle) / self.spread), self.weights)
+        rows = (signals - self.middle) / self.spread
+        return _certain(rows @ self.weights[:-1] + self.weights[-1])
 
 
 def fit(signals: Numbers, right: Flags, worth: Numbers) -> Calibration:
@@ -56,7 +58,7 @@ def _likeliest(rows: Numbers, right: Flags, worth: Numbers) -> Numbers:
     """The weights by Newton's method."""
     weights = np.zeros(rows.shape[1])
     for _ in range(_ROUNDS):
-        believed = _believed(rows, weights)
+        believed = _certain(rows @ weights)
         slope = rows.T @ (worth * (right - believed)) - _PULL * weights
         steepness = (rows * (worth * believed * (1.0 - believed))[:, None]).T @ rows
         step = np.linalg.solve(steepness + _PULL * np.eye(len(weights)), slope)
@@ -66,8 +68,8 @@ def _likeliest(rows: Numbers, right: Flags, worth: Numbers) -> Numbers:
     return weights
 
 
-def _believed(rows: Numbers, weights: Numbers) -> Numbers:
-    certain: Numbers = 1.0 / (1.0 + np.exp(-np.clip(rows @ weights, -_MOST_CERTAIN, _MOST_CERTAIN)))
+def _certain(logits: Numbers) -> Numbers:
+    certain: Numbers = 1.0 / (1.0 + np.exp(-logits.clip(-_MOST_CERTAIN, _MOST_CERTAIN)))
     return certain
 
 

@@ -86,6 +86,10 @@ class _Wordings:
             if slips <= forgiven:
                 yield each, 1.0 - slips / longest
 
+    def has_as_long_as(self, text: str) -> bool:
+        """Whether any is so long that a text may be a misspelling of it."""
+        return bool(self._of_length(len(text)))
+
     def _of_length(self, letters: int) -> Sequence[tuple[_Wording, int, int]]:
         """Those that so many letters may misspell, with the letters of the longer text and the
         slips forgiven: each letter more or less is a slip."""
@@ -299,6 +303,7 @@ class Chooser:
                 (each.id, alike) for each, alike in wordings.alike(text) if not each.denies
             )
             for text in texts
+            if wordings.has_as_long_as(text)
         }
         for first, last, text in spans:
             for id in meant.get(text, ()):

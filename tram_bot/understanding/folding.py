@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from tram_bot.core.letters import Folded
 
@@ -29,8 +29,7 @@ _READ_AGAIN = 8
 a message is looked for in the same one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a number as it stands in a text: where, how written, and folded."""
 
     start: int
@@ -136,7 +135,7 @@ class Beginnings:
         first = {term: _BEGINNING.match(flat(term)) for term in terms}
         self._known = frozenset(found[0] for found in first.values() if found)
         short = (term.removesuffix("*") for term in first if term.endswith("*"))
-        self._stems = tuple(flat(stem) for stem in short if len(stem) < _LETTERS_KNOWN)
+        self._stems = frozenset(flat(stem) for stem in short if len(stem) < _LETTERS_KNOWN)
         # What does not begin as a word may stand anywhere.
         self._anywhere = not all(first.values())
 
@@ -145,12 +144,19 @@ class Beginnings:
         there = _beginnings(seen)
         if self._anywhere or not self._known.isdisjoint(there):
             return True
-        return bool(self._stems) and any(each.startswith(self._stems) for each in there)
+        return bool(self._stems) and not self._stems.isdisjoint(_short_beginnings(seen))
 
 
 @lru_cache(maxsize=_READ_AGAIN)
 def _beginnings(seen: str) -> frozenset[str]:
     return frozenset(_BEGINNING.findall(seen))
+
+
+@lru_cache(maxsize=_READ_AGAIN)
+def _short_beginnings(seen: str) -> frozenset[str]:
+    return frozenset(
+        each[:letters] for each in _beginnings(seen) for letters in range(1, _LETTERS_KNOWN)
+    )
 
 
 def _plain(text: str) -> str:

@@ -107,8 +107,11 @@ class IntentModel:
         """What a message may mean in one of the languages, likeliest first."""
         return _ranked(self.confidences(said, languages))
 
-    def confidences(self, said: Wording, languages: Sequence[Language]) -> Mapping[str, float]:
-        """How likely a message means each intent in one of the languages, in no order."""
+    def confidences(
+        self, said: Wording, languages: Sequence[Language], least: float = 0.0
+    ) -> Mapping[str, float]:
+        """How likely a message means each intent in one of the languages, in no order, of those
+        that it means at least so likely."""
         said = replace(said, words=said.words[:_MOST_WORDS])
         best: dict[str, float] = {}
         for language in languages if said.words else ():
@@ -116,10 +119,10 @@ class IntentModel:
                 model = self.learnt(language)
                 judged = model.judge(said)
                 certain = self._trusted(language).probabilities(judged.signals[None, :])[0]
-                confidences = (certain * judged.shares).tolist()
-                for intent, confidence in zip(model.intents, confidences, strict=True):
-                    if confidence > best.get(intent, -1.0):
-                        best[intent] = confidence
+                confidences = certain * judged.shares
+                for at in np.flatnonzero(confidences >= least).tolist():
+                    intent, confidence = model.intents[at], float(confidences[at])
+                    best[intent] = max(confidence, best.get(intent, confidence))
         return best
 
     def left_out(
@@ -313,7 +316,7 @@ class _OneLanguage:
 
     def _near(self, similarities: npt.NDArray[np.float32]) -> Numbers:
         """How near the nearest examples of each intent are."""
-        of_each = np.append(similarities, np.float32(0.0))[self._grid]
+        of_each = np.append(similarities, np.float32(0.0)).take(self._grid, mode="clip")
         # To part the nearest ones from the others, which need no order, takes longer.
         of_each.sort(axis=1)
         nearest = of_each[:, ::-1][:, : len(_NEAREST)]

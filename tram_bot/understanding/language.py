@@ -18,7 +18,7 @@ from tram_bot.understanding.folding import Token, fold, masked
 from tram_bot.understanding.words.of_language import all_words
 
 _MOST_TEXT = 600
-_NO_WORDS = re.compile(r"\S*[@\d/_]\S*|\b[^\W\d_a-zà-ÿ]{2,6}\b")
+_NO_WORDS = re.compile(r"(?<!\S)[^\s@\d/_]*[@\d/_]\S*|\b[^\W\d_a-zà-ÿ]{2,6}\b")
 """Addresses, numbers, codes and acronyms: they are the same in every language."""
 _LATIN_LETTERS = re.compile(r"[a-zA-ZÀ-ɏ]")
 _LETTERS = re.compile(r"[^\W\d_]")

@@ -194,8 +194,7 @@ class Recogniser:
         self, said: Wording, alike: Mapping[Language, str], asked: Sequence[Language]
     ) -> tuple[RankedIntent, ...]:
         """The intents, best first; one that has the message as an example comes before all."""
-        confidences = self.model.confidences(said, asked)
-        best = {id: much for id, much in confidences.items() if much >= _TOLD}
+        best = dict(self.model.confidences(said, asked, _TOLD))
         exact = next((alike[each] for each in (*asked, *alike) if each in alike), None)
         if exact:
             best[exact] = 1.0
