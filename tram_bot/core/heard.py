@@ -42,23 +42,25 @@ class Heard:
     @property
     def exact(self) -> bool:
         """The text is, word for word, one of that intent's examples."""
-        return bool(self.understood.best and self.understood.best.exact)
+        return self.understood.exact is not None
 
     @property
     def is_asked(self) -> bool:
         """The text is put as a question, or what it would ask for is beyond doubt: a statement in
         free words, or one with an address, is rather an answer."""
-        best = self.understood.best
         if self.understood.is_question or self.exact:
             return True
+        best = self.understood.best
         is_plain = bool(best and best.confidence >= _PLAINLY) and not self.names_something
         return not self.has_address and (is_plain or not self.takes_free_text)
 
     @property
     def is_perhaps_asked(self) -> bool:
         """The text is put as a question, and an intent that answers it is not far."""
+        if not self.understood.is_question:
+            return False
         best = self.understood.best
-        return bool(best and best.confidence >= _PERHAPS and self.understood.is_question)
+        return bool(best and best.confidence >= _PERHAPS)
 
     @property
     def takes_free_text(self) -> bool:

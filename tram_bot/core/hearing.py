@@ -103,14 +103,14 @@ def _hear_review(scene: Scene, reviewing: Reviewing, event: Text) -> Turn:
         if _is_late(scene):
             return ask_review_again(scene, reviewing)
         return send(scene, reviewing.run)
-    best = understood.best
-    intent = scene.content.intents.get(best.id) if best else None
-    if intent and best and best.exact:
-        return do_intent(scene, intent, event.text)
+    if understood.exact and (exact := scene.content.intents.get(understood.exact)):
+        return do_intent(scene, exact, event.text)
     if not understood.is_question:
         corrected = correct_in_review(scene, reviewing, understood, event.message)
         if corrected:
             return corrected
+    best = understood.best
+    intent = scene.content.intents.get(best.id) if best else None
     if intent and understood.sure:
         return do_intent(scene, intent, event.text)
     chosen = scene.content.choose(event.text, _answer_labels(scene, reviewing.run))

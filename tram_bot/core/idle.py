@@ -45,24 +45,17 @@ def hear_idle(scene: Scene, idle: Idle, event: Text) -> Turn:
     if is_in_other_letters(event.text):
         languages = languages_offered(scene)
         return _missed(scene, idle, scene.phrase("languages_spoken", languages=languages))
-    best = understood.best
-    intent = scene.content.intents.get(best.id) if best else None
     hello = _hello(scene, understood)
     settled = scene.in_phase(Idle())
-    if intent and best and best.exact:
-        return _do(settled, intent, event.text, hello)
-    asks_us = (
-        understood.sure
-        and understood.is_question
-        and intent is not None
-        and intent.does is not Does.QUESTIONNAIRE
-    )
+    if understood.exact and (exact := scene.content.intents.get(understood.exact)):
+        return _do(settled, exact, event.text, hello)
     note = newest_open_lead(scene.conversation)
-    if is_need(scene, understood) and not asks_us:
+    if is_need(scene, understood) and not _asks_us(scene, understood):
         if note:
             # It may as well belong to what was sent: a "no" makes it a new problem.
             return _offer_relay(settled, note, event.text, "confirm_relay_or_new", *hello)
         return begin_with(settled, event.text, event.message, *hello)
+    intent = _best(scene, understood)
     if intent and understood.sure and intent.does is Does.QUESTIONNAIRE and not note:
         language = spoken(scene, understood)
         if _names_a_problem(understood, scene.content.find_concepts(event.text, language)):
@@ -73,6 +66,19 @@ def hear_idle(scene: Scene, idle: Idle, event: Text) -> Turn:
     if note:
         return _offer_relay(settled, note, event.text, "confirm_relay", *hello)
     return _near_or_missed(scene, idle, understood, hello)
+
+
+def _best(scene: Scene, understood: Understood) -> Intent | None:
+    best = understood.best
+    return scene.content.intents.get(best.id) if best else None
+
+
+def _asks_us(scene: Scene, understood: Understood) -> bool:
+    """Whether a text asks something that we have an answer to."""
+    if not (understood.is_question and understood.sure):
+        return False
+    intent = _best(scene, understood)
+    return intent is not None and intent.does is not Does.QUESTIONNAIRE
 
 
 def _do(scene: Scene, intent: Intent, text: str, hello: tuple[str, ...]) -> Turn:

@@ -70,22 +70,23 @@ def take_as_answer(scene: Scene, asking: Asking, text: str, message: str) -> Tur
 
 
 def _hear(heard: Heard) -> Turn:
-    scene, understood, intent = heard.scene, heard.understood, heard.intent
-    does = intent.does if intent else None
+    scene, understood = heard.scene, heard.understood
     closed = _answers_closed(heard.question, heard.reading)
     if heard.is_chosen:
         return _take_or_reject(heard)
-    if intent and heard.exact and does is Does.COMMAND:
-        return do_intent(scene, intent, understood.text)
+    if heard.exact and (said := heard.intent) and said.does is Does.COMMAND:
+        return do_intent(scene, said, understood.text)
     settled = closed or (heard.has_address and heard.reading.read)
     # *What, 10 pieces?* asks; in Latvian the same word is *about*.
     counts = understood.entities.are_counted and "?" not in understood.text
-    if settled and not (understood.sure and understood.is_question and not counts):
+    if settled and not (understood.is_question and not counts and understood.sure):
         return _take_or_reject(heard)
     if heard.says_correction and (changed := _correction(heard)):
         return changed
     if _states_facts(heard) and (noted := _noted(heard)):
         return noted
+    intent = heard.intent
+    does = intent.does if intent else None
     if intent and does in (Does.ANSWER, Does.EXPLAIN) and not heard.is_name:
         if understood.sure and heard.is_asked:
             return _digress_or_ask(heard, intent)
@@ -149,13 +150,18 @@ def _states_facts(heard: Heard) -> bool:
     understood = heard.understood
     if heard.exact or understood.is_question or (heard.reading.read and not _is_all_facts(heard)):
         return False
-    commands = heard.intent and understood.sure and heard.intent.does is Does.COMMAND
-    if understood.entities.are_counted or (understood.entities.are_own and not commands):
+    found = understood.entities
+    if found.are_counted or (found.are_own and not _is_command(heard)):
         return True
     if says_harmless(heard.scene, understood):
         return True
     places = {place.words.casefold() for place in understood.entities.places}
     return understood.text.strip(" .!,").casefold() in places
+
+
+def _is_command(heard: Heard) -> bool:
+    intent = heard.intent
+    return bool(intent and intent.does is Does.COMMAND and heard.understood.sure)
 
 
 def _is_all_facts(heard: Heard) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tram_bot.core.identifiers import Country, Language
@@ -102,19 +102,41 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What a message may mean: the intents, best first, and whether the best one may be relied
+    on. There may be none."""
+
+    intents: tuple[RankedIntent, ...]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """A message, understood. `intents` is ranked, best first, and may be empty; the best one may
-    be relied on only if `sure`. `language` is None when nothing speaks for one."""
+    """A message, understood. What it may mean is judged when it is first asked for: that takes
+    longest, and a need or an answer is told by what stands in it. `language` is None when nothing
+    speaks for one."""
 
     text: str
     language: Language | None
-    intents: tuple[RankedIntent, ...]
-    sure: bool
+    judge: Callable[[], Judged] = field(repr=False, compare=False)
+    """What it may mean; remembered by who gives it."""
+    exact: str | None
+    """The intent that has the whole message as one of its examples, which is the best one then."""
     is_question: bool
     """It is put as a question, by its mark or its first word."""
     has_words: bool
     """There is at least one letter in it."""
     entities: Entities
+
+    @property
+    def intents(self) -> tuple[RankedIntent, ...]:
+        """What it may mean, best first; may be empty."""
+        return self.judge().intents
+
+    @property
+    def sure(self) -> bool:
+        """Whether the best intent may be relied on."""
+        return self.judge().sure
 
     @property
     def best(self) -> RankedIntent | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from tram_bot.core.catalogue import Catalogue
 from tram_bot.core.content import Intent
@@ -14,6 +14,7 @@ from tram_bot.core.message import (
     Choice,
     ChoiceRead,
     Entities,
+    Judged,
     Noted,
     RankedIntent,
     Understood,
@@ -64,10 +65,13 @@ class _Heard:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What stands in a text, and what of it is neither a name nor an address or a phone number."""
+    """What stands in a text, what of it is neither a name nor an address or a phone number, which
+    intent has it as an example, and whether it is put as a question."""
 
     noted: Noted
     rest: str
+    exact: str | None
+    is_question: bool
 
 
 class Recogniser:
@@ -104,7 +108,7 @@ class Recogniser:
         # One turn asks several times what the same message means.
         self._heard = lru_cache(maxsize=_REMEMBERED)(weakly(self._hear))
         self._read = lru_cache(maxsize=_REMEMBERED)(weakly(self._read_in))
-        self._understood = lru_cache(maxsize=_REMEMBERED)(weakly(self._understand_in))
+        self._judged = lru_cache(maxsize=_REMEMBERED)(weakly(self._judge_in))
 
     def learn(self, language: Language) -> None:
         """Make ready for a language now, so that nobody waits for it later."""
@@ -120,7 +124,17 @@ class Recogniser:
 
     def understand(self, text: str, language: Language, today: date) -> Understood:
         """What a text means. Of a long one the whole is kept and an excerpt read."""
-        return self._understood(text, self._spoken(text, language), today)
+        spoken = self._spoken(text, language)
+        heard, read = self._heard(text), self._read(text, spoken, today)
+        return Understood(
+            text=text,
+            language=heard.language.language,
+            judge=partial(self._judge, text, spoken, today),
+            exact=read.exact,
+            is_question=read.is_question,
+            has_words=any(c.isalpha() for c in heard.said),
+            entities=read.noted.entities,
+        )
 
     def note(self, text: str, language: Language, today: date) -> Noted:
         """What stands in a text, whatever it means. Of a long one an excerpt is read."""
@@ -171,31 +185,29 @@ class Recogniser:
         )
         said_in = tuple(each for each in heard.language.likely if each in heard.alike)
         noted = Noted(language=heard.language.language, entities=entities, said_in=said_in)
-        return _Read(noted, rest)
-
-    def _understand_in(self, text: str, spoken: tuple[Language, ...], today: date) -> Understood:
-        heard, read = self._heard(text), self._read(text, spoken, today)
-        # What may be in another language is asked of that one, too.
-        is_told = heard.language.language is not None
-        asked = spoken if is_told else _in_order(*spoken, *heard.language.likely)
-        ranked = self._ranked(wording_of(read.rest), heard.alike, asked)
-        return Understood(
-            text=text,
-            language=heard.language.language,
-            intents=ranked,
-            sure=bool(ranked) and (ranked[0].exact or is_sure(ranked)),
+        alike = heard.alike
+        return _Read(
+            noted,
+            rest,
+            exact=next((alike[e] for e in (*_asked(heard, spoken), *alike) if e in alike), None),
             # Not of those it may be mixed with: Polish *do* is no English one.
             is_question=is_question(heard.said, spoken[:1]),
-            has_words=any(c.isalpha() for c in heard.said),
-            entities=read.noted.entities,
         )
 
+    def _judge(self, text: str, spoken: tuple[Language, ...], today: date) -> Judged:
+        # Who asks holds this object by it, and the cache does not.
+        return self._judged(text, spoken, today)
+
+    def _judge_in(self, text: str, spoken: tuple[Language, ...], today: date) -> Judged:
+        heard, read = self._heard(text), self._read(text, spoken, today)
+        ranked = self._ranked(wording_of(read.rest), read.exact, _asked(heard, spoken))
+        return Judged(intents=ranked, sure=bool(ranked) and (ranked[0].exact or is_sure(ranked)))
+
     def _ranked(
-        self, said: Wording, alike: Mapping[Language, str], asked: Sequence[Language]
+        self, said: Wording, exact: str | None, asked: Sequence[Language]
     ) -> tuple[RankedIntent, ...]:
         """The intents, best first; one that has the message as an example comes before all."""
         best = dict(self.model.confidences(said, asked, _TOLD))
-        exact = next((alike[each] for each in (*asked, *alike) if each in alike), None)
         if exact:
             best[exact] = 1.0
         ordered = sorted(best.items(), key=lambda item: (item[0] != exact, -item[1], item[0]))
@@ -227,6 +239,13 @@ def is_sure(ranked: Sequence[RankedIntent] | Sequence[Meant]) -> bool:
         return False
     rival = ranked[1].confidence if len(ranked) > 1 else 0.0
     return rival < _RIVAL * ranked[0].confidence
+
+
+def _asked(heard: _Heard, spoken: tuple[Language, ...]) -> tuple[Language, ...]:
+    """The languages in which it is judged what a text means: what may be in another one is asked
+    of that, too."""
+    is_told = heard.language.language is not None
+    return spoken if is_told else _in_order(*spoken, *heard.language.likely)
 
 
 def _in_order(*languages: Language | None) -> tuple[Language, ...]:
