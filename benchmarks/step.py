@@ -103,11 +103,11 @@ def _notes(*, share: float, need: float) -> Sequence[str]:
     return (
         f"What stands in the way of {digits(_P99)} ms: {100 * share:.0f} of 100 turns are needs in "
         f"free text, so that nearly all of those would have to take no longer, and half take "
-        f"{need:.1f} ms. Where that goes (py-spy, `--gil`, nothing but needs): 31 % searches 157 "
-        f"techniques and the facilities; 29 % judges which of 115 intents is meant, by how alike "
-        f"it is to every example in each language it may be in; 16 % reads what stands in it "
-        f"(days, places, numbers, names); 15 % looks for known words and choices; 9 % is all the "
-        f"rest. No function alone has more than 12 %, the products of sparse vectors in numpy.",
+        f"{need:.1f} ms. Where that goes (py-spy, `--gil`, nothing but needs): 35 % searches 157 "
+        f"techniques; 19 % reads what stands in it (its language, days, places, numbers, names); "
+        f"18 % judges which of 115 intents is meant, of those needs that are put as a question; "
+        f"16 % looks for known concepts and choices; 12 % is all the rest. No function alone has "
+        f"more than 7 %, the products of dense vectors in numpy.",
     )
 
 

@@ -59,7 +59,9 @@ def errors_of(read: Callable[[], object]) -> Sequence[Problem]:
 
 
 def the_file(folder: Path) -> Path:
-    return folder / f"{kept.key_of(folder.parent / 'content')}.read"
+    held = kept.held(folder.parent / "content")
+    assert held
+    return folder / f"{held.key}.read"
 
 
 def the_values(folder: Path) -> Path:

@@ -38,8 +38,8 @@ class Reader:
         """The content, validated: as it was kept if it has not changed since, or else read. Raises
         ContentError."""
         self._not_kept = None
-        key = kept.key_of(self._root)
-        data = self._memory.recall_own(key) if key else None
+        held = kept.held(self._root)
+        data = self._memory.recall_own(held.key) if held else None
         if data and (loaded := kept.read(data)):
             self._note(loaded, {})
             return loaded
@@ -47,10 +47,11 @@ class Reader:
         from tram_bot.content import loader  # noqa: PLC0415
 
         self._recall_values()
-        loaded = loader.load(self._root, self._readings, self._values_kept)
+        files = held.files if held else None
+        loaded = loader.load(self._root, self._readings, self._values_kept, files)
         self._note(loaded, {file: read.digest for file, read in self._readings.items()})
-        if key:
-            self._not_kept = key, loaded
+        if held:
+            self._not_kept = held.key, loaded
         return loaded
 
     def get_ready(self) -> None:
@@ -81,9 +82,9 @@ class Reader:
             self._keep_values(self._values_kept)
             self._values_kept = None
         # While it was read somebody may have saved something else.
-        if self._not_kept and kept.key_of(self._root) == self._not_kept[0]:
-            key, loaded = self._not_kept
-            self._memory.keep_own(key, kept.written(loaded))
+        held = kept.held(self._root) if self._not_kept else None
+        if self._not_kept and held and held.key == self._not_kept[0]:
+            self._memory.keep_own(held.key, kept.written(self._not_kept[1]))
         self._not_kept = None
 
     def _note(self, loaded: Loaded, digests: Mapping[str, bytes]) -> None:

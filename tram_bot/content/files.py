@@ -1,10 +1,12 @@
 """Which files there are, and what each of them is by its place and name."""
 
+import os
 import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -129,7 +131,8 @@ def whole_file(file: str, what: str, mend: str, severity: Severity = "error") ->
 
 def _walk(path: Path, here: str) -> Iterator[Found | Problem]:
     try:
-        entries = sorted(path.iterdir())
+        with os.scandir(path) as scanned:
+            entries = sorted(scanned, key=attrgetter("name"))
     except OSError as error:
         yield whole_file(here, f"the folder cannot be read ({error.strerror})", "allow reading it")
         return
@@ -143,9 +146,9 @@ def _walk(path: Path, here: str) -> Iterator[Found | Problem]:
         elif entry.is_dir() and file.count("/") > _DEEPEST:
             yield whole_file(file, "no folder stands this deep", "move its files further up")
         elif entry.is_dir():
-            yield from _walk(entry, file)
+            yield from _walk(Path(entry.path), file)
         else:
-            yield _recognised(entry, file)
+            yield _recognised(Path(entry.path), file)
 
 
 def _recognised(path: Path, file: str) -> Found | Problem:

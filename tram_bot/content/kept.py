@@ -8,12 +8,12 @@ import hashlib
 import io
 import os
 import pickle
-import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import is_dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from enum import Enum
 from functools import cache
 from importlib.metadata import version
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -32,21 +32,30 @@ _PLAIN = frozenset({("builtins", "frozenset"), ("datetime", "time")})
 _OURS = ("tram_bot.core.", "tram_bot.content.loaded", "tram_bot.errors")
 
 
-def key_of(root: Path) -> str | None:
-    """The name of what is in the content folders now; None if they hold what no content does, so
-    that they have to be read to say what is wrong with them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What the content folders hold: the name of it, and each file by its path below the root."""
+
+    key: str
+    files: Mapping[str, bytes]
+
+
+def held(root: Path) -> Held | None:
+    """What is in the content folders now; None if they hold what no content does, so that they have
+    to be looked through to say what is wrong with them."""
     digest = hashlib.sha256(code())
+    files: dict[str, bytes] = {}
     try:
-        for number, path in enumerate(_everything(root)):
-            is_folder = path.is_dir()
-            data = b"" if is_folder else path.read_bytes()
+        for number, (place, is_folder) in enumerate(_everything(root)):
+            data = b"" if is_folder else (root / place).read_bytes()
             if number >= _MOST_FILES or len(data) > BYTES_MOST:
                 return None
-            place = os.fsencode(path.relative_to(root))
-            digest.update(place + f"\0{is_folder} {len(data)}\0".encode() + data)
+            digest.update(os.fsencode(place) + f"\0{is_folder} {len(data)}\0".encode() + data)
+            if not is_folder:
+                files[place] = data
     except (OSError, ValueError):
         return None
-    return digest.hexdigest()
+    return Held(key=digest.hexdigest(), files=files)
 
 
 def written(loaded: Loaded) -> bytes:
@@ -122,26 +131,27 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no value of content")
 
 
-def _everything(root: Path) -> Iterator[Path]:
-    """Every file and folder that may be looked at, in order. Raises ValueError for what is
-    neither, and OSError for a folder that cannot be read."""
+def _everything(root: Path) -> Iterator[tuple[str, bool]]:
+    """Every file and folder that may be looked at, in order: where it is below the root, and
+    whether it is a folder. Raises ValueError for what is neither, and OSError for a folder that
+    cannot be read."""
     for top in FOLDERS:
-        for folder, folders, files in os.walk(root / top, onerror=_raise):
-            folders[:] = sorted(filter(_is_seen, folders))
-            for name in (*folders, *sorted(filter(_is_seen, files))):
-                path = Path(folder, name)
-                mode = path.lstat().st_mode
-                if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                    raise ValueError(name)
-                yield path
+        yield from _below(root / top, top)
 
 
-def _is_seen(name: str) -> bool:
-    return not name.startswith(".")
-
-
-def _raise(error: OSError) -> None:
-    raise error
+def _below(folder: Path, place: str) -> Iterator[tuple[str, bool]]:
+    with os.scandir(folder) as scanned:
+        entries = sorted(scanned, key=attrgetter("name"))
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if not (is_folder or entry.is_file(follow_symlinks=False)):
+            raise ValueError(entry.name)
+        here = f"{place}/{entry.name}"
+        yield here, is_folder
+        if is_folder:
+            yield from _below(folder / entry.name, here)
 
 
 @cache

@@ -4,6 +4,7 @@ Files are found (`files`), read (`yaml_source`), held against their shapes (`sha
 checked against one another (`checks_*`) and turned into the core's values (`assemble`).
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tram_bot.content import (
@@ -57,13 +58,21 @@ _CHECKS = (
 )
 
 
-def load(root: Path, readings: Readings | None = None, values: Values | None = None) -> Loaded:
+def load(
+    root: Path,
+    readings: Readings | None = None,
+    values: Values | None = None,
+    files: Mapping[str, bytes] | None = None,
+) -> Loaded:
     """The content under `root`, which holds `intents/` and `facility_catalogue/`. `readings` are
-    those of the last time, and are brought up to date; `values` were kept at some other time.
+    those of the last time, and are brought up to date; `values` were kept at some other time;
+    `files` were read just now.
 
     Raises ContentError with every error there is, one that is in many places once.
     """
-    sources, index, problems = _examined(root, offered_only=True, readings=readings, values=values)
+    sources, index, problems = _examined(
+        root, offered_only=True, readings=readings, values=values, files=files
+    )
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise ContentError(told_once(errors))
@@ -83,10 +92,11 @@ def _examined(
     offered_only: bool = False,
     readings: Readings | None = None,
     values: Values | None = None,
+    files: Mapping[str, bytes] | None = None,
 ) -> tuple[Sources, Index, tuple[Problem, ...]]:
     found, problems = find(root)
     sources, read_problems = read_all(
-        found, offered_only=offered_only, readings=readings, values=values
+        found, offered_only=offered_only, readings=readings, values=values, files=files
     )
     index = index_of(sources)
     everything = [

@@ -206,12 +206,14 @@ def read_all(
     offered_only: bool = False,
     readings: Readings | None = None,
     values: Values | None = None,
+    files: Mapping[str, bytes] | None = None,
 ) -> tuple[Sources, tuple[Problem, ...]]:
     """Every file as its shape, and everything wrong with any file by itself; with `offered_only`
     without the words in languages that are not offered yet. `readings` are used where they hold,
-    and replaced by those of today; where only `values` hold, the file need not be parsed."""
+    and replaced by those of today; where only `values` hold, the file need not be parsed. What is
+    among the `files` was read from the disk already."""
     known = {} if readings is None else readings
-    reader = _Reader(found=found, known=dict(known), values=values or {})
+    reader = _Reader(found=found, known=dict(known), values=values or {}, files=files or {})
     languages = next(iter(reader.by_folder(LanguagesFile).values()), None)
     if offered_only:
         reader.found = _offered(found, languages)
@@ -269,6 +271,7 @@ class _Reader:
     found: Sequence[Found]
     known: Readings
     values: Values
+    files: Mapping[str, bytes]
     read: Readings = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unreadable: list[Found] = field(default_factory=list)
@@ -299,8 +302,9 @@ class _Reader:
                     yield source
 
     def _source(self, found: Found, shape: type[S]) -> Source[S] | None:
+        data = self.files.get(found.file)
         try:
-            data = found.path.read_bytes()
+            data = found.path.read_bytes() if data is None else data
         except OSError as error:
             what = f"the file cannot be read ({error.strerror})"
             self.problems.append(whole_file(found.file, what, "allow reading it"))
