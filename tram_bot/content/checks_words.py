@@ -10,7 +10,6 @@ from tram_bot.content.index import Index
 from tram_bot.content.naming import Naming
 from tram_bot.content.shapes import Shape, is_id
 from tram_bot.content.sources import Folder, Sources, is_in_doubt, things_in
-from tram_bot.core.identifiers import Language
 from tram_bot.errors import Problem
 
 _NEEDED: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -30,8 +29,8 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
     for folder in sources.folders():
         names = index.naming(folder.name)
         yield from _renamed(folder, names)
-        for language, words in folder.words.items():
-            yield from _words_for_nothing(folder, names, language, words.document, index)
+        if folder.structure and not _has_id_in_doubt(folder, folder.structure.document, index):
+            yield from _words_for_nothing(folder, names, folder.structure.document, index)
         if folder.structure and "en" in folder.words:
             english = folder.words["en"].document
             yield from _without_words(folder, names, folder.structure.document, english, index)
@@ -47,29 +46,27 @@ def _renamed(folder: Folder[Shape, Shape], names: Naming) -> Iterator[Problem]:
 def _words_for_nothing(
     folder: Folder[Shape, Shape],
     names: Naming,
-    language: Language,
-    words: Document,
+    structure: Document,
     index: Index,
 ) -> Iterator[Problem]:
     known = folder.things()
-    if not folder.structure or _has_id_in_doubt(folder, folder.structure.document, index):
-        return
-    for thing in things_in(words, folder.section):
-        # What is no id is told of by itself.
-        if thing.id in known or thing.id in names.renamed or not is_id(thing.id):
-            continue
-        elsewhere = index.known(folder.kind).get(thing.id)
-        what = f"words for the {folder.kind} '{thing.id}', which is not in this folder"
-        if elsewhere:
-            mend = f"move them beside {elsewhere[0].document.file}"
-        elif thing.id in index.ids[folder.kind].retired:
-            mend = "remove them; it is retired"
-        else:
-            mend = f"add it to {folder.structure.document.file}"
-            meant = names.meant(language, thing.id)
-            if meant:
-                mend = did_you_mean(thing.id, [meant], f"call them '{meant}', or {mend}")
-        yield words.problem(thing.spot.place, what, mend)
+    for language, words in folder.words.items():
+        for thing in things_in(words.document, folder.section):
+            # What is no id is told of by itself.
+            if thing.id in known or thing.id in names.renamed or not is_id(thing.id):
+                continue
+            elsewhere = index.known(folder.kind).get(thing.id)
+            what = f"words for the {folder.kind} '{thing.id}', which is not in this folder"
+            if elsewhere:
+                mend = f"move them beside {elsewhere[0].document.file}"
+            elif thing.id in index.ids[folder.kind].retired:
+                mend = "remove them; it is retired"
+            else:
+                mend = f"add it to {structure.file}"
+                meant = names.meant(language, thing.id)
+                if meant:
+                    mend = did_you_mean(thing.id, [meant], f"call them '{meant}', or {mend}")
+            yield words.document.problem(thing.spot.place, what, mend)
 
 
 def _has_id_in_doubt(folder: Folder[Shape, Shape], structure: Document, index: Index) -> bool:
