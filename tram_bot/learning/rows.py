@@ -31,6 +31,14 @@ class Sparse:
     values: Vector
 
 
+def places_of(starts: npt.NDArray[np.intp], counts: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """The places of several runs, one run after the other: of each where it starts, and how many
+    there are."""
+    at = np.repeat(starts + counts - counts.cumsum(), counts)
+    at += np.arange(len(at))
+    return at
+
+
 class Rows:
     """The rows, of which the columns that many have are kept in full, and of all others what is in
     them."""
@@ -113,9 +121,7 @@ class Rows:
     def _products_of_rare(self, vector: Sparse) -> Vector:
         """What the columns that are not kept in full come to."""
         times = self.counts[vector.indexes].astype(np.intp)
-        ends = times.cumsum()
-        at = np.repeat(self._starts[vector.indexes] + times - ends, times)
-        at += np.arange(len(at))
+        at = places_of(self._starts[vector.indexes], times)
         # All places are there, and are not looked at twice: so it takes half the time.
         shared = self.values.take(at, mode="clip")
         shared *= np.repeat(vector.values, times)

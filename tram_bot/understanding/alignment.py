@@ -11,6 +11,7 @@ from rapidfuzz.distance import Indel
 
 from tram_bot.learning.letters import WordsByLetters
 from tram_bot.learning.product import product
+from tram_bot.learning.rows import places_of
 
 Similarities = npt.NDArray[np.float32]
 
@@ -57,10 +58,7 @@ class Alignment:
         places = np.array([place for place, _ in pairs], np.intp)
         alike = np.array([much for _, much in pairs], np.float32)
         counts = self._counts[places]
-        ends = counts.cumsum()
-        at = np.repeat(self._starts[places] + counts - ends, counts)
-        at += np.arange(len(at))
-        wordings = self._wordings.take(at, mode="clip")
+        wordings = self._wordings.take(places_of(self._starts[places], counts), mode="clip")
         every = len(self._weight)
         rows = np.repeat(np.arange(len(asked)) * every, [len(each) for each in asked])
         # In each wording, the closest partner of a word overwrites what the others have put there.
