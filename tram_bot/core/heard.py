@@ -36,8 +36,7 @@ class Heard:
     @property
     def intent(self) -> Intent | None:
         """The likeliest intent."""
-        best = self.understood.best
-        return self.scene.content.intents.get(best.id) if best else None
+        return self.scene.best_intent(self.understood)
 
     @property
     def exact(self) -> bool:

@@ -109,8 +109,7 @@ def _hear_review(scene: Scene, reviewing: Reviewing, event: Text) -> Turn:
         corrected = correct_in_review(scene, reviewing, understood, event.message)
         if corrected:
             return corrected
-    best = understood.best
-    intent = scene.content.intents.get(best.id) if best else None
+    intent = scene.best_intent(understood)
     if intent and understood.sure:
         return do_intent(scene, intent, event.text)
     chosen = scene.content.choose(event.text, _answer_labels(scene, reviewing.run))

@@ -55,7 +55,7 @@ def hear_idle(scene: Scene, idle: Idle, event: Text) -> Turn:
             # It may as well belong to what was sent: a "no" makes it a new problem.
             return _offer_relay(settled, note, event.text, "confirm_relay_or_new", *hello)
         return begin_with(settled, event.text, event.message, *hello)
-    intent = _best(scene, understood)
+    intent = scene.best_intent(understood)
     if intent and understood.sure and intent.does is Does.QUESTIONNAIRE and not note:
         language = spoken(scene, understood)
         if _names_a_problem(understood, scene.content.find_concepts(event.text, language)):
@@ -68,16 +68,11 @@ def hear_idle(scene: Scene, idle: Idle, event: Text) -> Turn:
     return _near_or_missed(scene, idle, understood, hello)
 
 
-def _best(scene: Scene, understood: Understood) -> Intent | None:
-    best = understood.best
-    return scene.content.intents.get(best.id) if best else None
-
-
 def _asks_us(scene: Scene, understood: Understood) -> bool:
     """Whether a text asks something that we have an answer to."""
     if not (understood.is_question and understood.sure):
         return False
-    intent = _best(scene, understood)
+    intent = scene.best_intent(understood)
     return intent is not None and intent.does is not Does.QUESTIONNAIRE
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from tram_bot.core.answers import Answer
-from tram_bot.core.content import Content, QuestionnaireWords, QuestionWords, SlotWords
+from tram_bot.core.content import Content, Intent, QuestionnaireWords, QuestionWords, SlotWords
 from tram_bot.core.conversation import Asking, Conversation, Idle, Moment, Phase, Reviewing, Run
 from tram_bot.core.effects import Button, Card, Effect, Say
 from tram_bot.core.events import Event
@@ -95,6 +95,11 @@ class Scene:
     def understand(self, text: str) -> Understood:
         """What a text may mean here and now."""
         return self.content.understand(text, self.language, self.today)
+
+    def best_intent(self, understood: Understood) -> Intent | None:
+        """The likeliest intent of a text, if the content has it still."""
+        best = understood.best
+        return self.content.intents.get(best.id) if best else None
 
     def note(self, text: str) -> Noted:
         """What stands in a text, where it is not asked what it may mean: that takes longest."""
