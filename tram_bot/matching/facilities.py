@@ -130,17 +130,14 @@ class Facilities:
                     offers.append(_Offer(number, much, by[match.technique]))
         return sorted(offers, key=lambda offer: -offer.counts)
 
-    def _scores(self, offers: Sequence[_Offer]) -> tuple[Numbers, Mask]:
+    def _scores(self, offers: Iterable[_Offer]) -> tuple[Numbers, Mask]:
         """What each facility scores by its techniques, and whether it offers any of them."""
         scores = np.zeros(len(self._all))
         better = np.zeros(len(self._all), np.intp)
-        # After the third, none adds anything.
-        shares = np.concatenate([_SHARES, np.zeros(len(offers))])
         for offer in offers:
             at = offer.places
-            before = better[at]
-            scores[at] += (shares * offer.counts)[before]
-            better[at] = before + 1
+            scores[at] += _SHARES[np.minimum(better[at], len(SHARES))] * offer.counts
+            better[at] += 1
         return scores, better > 0
 
     def _best(
@@ -161,7 +158,7 @@ class Facilities:
             scores = highest @ _SHARES[: highest.shape[1]] * suits
             best = int(scores.argmax())
             yield int(near[best]), float(scores[best])
-            counts *= np.where(counts[best] > 0, AGAIN, 1.0)
+            counts[:, counts[best] > 0] *= AGAIN
             suits[best] = 0.0
 
     def _suitability(self, need: Need, wanted: Wanted) -> Numbers:
