@@ -82,9 +82,11 @@ class Reader:
             self._keep_values(self._values_kept)
             self._values_kept = None
         # While it was read somebody may have saved something else.
-        held = kept.held(self._root) if self._not_kept else None
-        if self._not_kept and held and held.key == self._not_kept[0]:
-            self._memory.keep_own(held.key, kept.written(self._not_kept[1]))
+        if self._not_kept:
+            key, loaded = self._not_kept
+            held = kept.held(self._root)
+            if held and held.key == key:
+                self._memory.keep_own(key, kept.written(loaded))
         self._not_kept = None
 
     def _note(self, loaded: Loaded, digests: Mapping[str, bytes]) -> None:
