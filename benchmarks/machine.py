@@ -18,7 +18,7 @@ def machine(folder: Path) -> Mapping[str, str]:
     """The machine, in words; `folder` is on the disk that is measured."""
     return {
         "processor": _processor(),
-        "cores": str(len(os.sched_getaffinity(0))),
+        "cores": str(cores()),
         "memory": f"{os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') / 2**30:.0f} GiB",
         "system": f"{platform.system()} {platform.release()}",
         "file system": _file_system(folder),
@@ -28,6 +28,11 @@ def machine(folder: Path) -> Mapping[str, str]:
         "SQLite": sqlite3.sqlite_version,
         "load before": " ".join(f"{each:.1f}" for each in os.getloadavg()),
     }
+
+
+def cores() -> int:
+    """How many of them may be worked on."""
+    return len(os.sched_getaffinity(0))
 
 
 def versions(*packages: str) -> Mapping[str, str]:

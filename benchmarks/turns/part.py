@@ -10,9 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import psutil
-
-from benchmarks.machine import versions
+from benchmarks.machine import cores, versions
 from benchmarks.measuring import Spread, interleaved, percentile, ratios, spread
 from benchmarks.outcome import Cell, Part, Plan, Table, Target
 from benchmarks.peers.environments import Peer
@@ -69,7 +67,7 @@ def measure(plan: Plan) -> Part:
             alone=1 / median(_commits_a_second(bare, "alone")),
             worker=_computing(runs[WORKER]),
             server=median(run.serving for run in runs[WORKER]),
-            cores=psutil.cpu_count() or 1,
+            cores=cores(),
         ),
         figures=_figures(size, bare, {**runs, ALONE: alone}, lost),
         versions=_versions(),
