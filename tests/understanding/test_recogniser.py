@@ -69,6 +69,23 @@ def test_a_message_in_another_language_than_the_conversation_is_understood() -> 
     assert not best.exact
 
 
+def test_what_a_word_means_in_another_language_says_nothing_of_a_message() -> None:
+    takeaway = {"takeaway": intent("takeaway", en=("to go", "something to go"))}
+    recogniser = build(INTENTS | takeaway, catalogue(), ("en", "pl"))
+    meant = {
+        text: {each.id for each in recogniser.understand(text, "pl", TODAY).intents}
+        for text in ("czy to jest bezpieczne dla naszych próbek", "to go")
+    }
+    assert ["takeaway" in ids for ids in meant.values()] == [False, True]
+
+
+def test_a_message_in_a_language_without_examples_is_judged_by_those_of_others() -> None:
+    danish = understood("jeg vil gerne tale med et menneske, en real person please", "da")
+    assert danish.language == "da"
+    assert danish.best is not None
+    assert danish.best.id == "person"
+
+
 def test_confidences_are_ranked_and_what_is_unheard_of_is_not_relied_on() -> None:
     strange = understood("purple elephants dance on thursdays")
     ranked = [each.confidence for each in strange.intents]

@@ -189,7 +189,9 @@ class Recogniser:
         return _Read(
             noted,
             rest,
-            exact=next((alike[e] for e in (*_asked(heard, spoken), *alike) if e in alike), None),
+            exact=next(
+                (alike[e] for e in (*self._asked(heard, spoken), *alike) if e in alike), None
+            ),
             # Not of those it may be mixed with: Polish *do* is no English one.
             is_question=is_question(heard.said, spoken[:1]),
         )
@@ -200,8 +202,16 @@ class Recogniser:
 
     def _judge_in(self, text: str, spoken: tuple[Language, ...], today: date) -> Judged:
         heard, read = self._heard(text), self._read(text, spoken, today)
-        ranked = self._ranked(wording_of(read.rest), read.exact, _asked(heard, spoken))
+        ranked = self._ranked(wording_of(read.rest), read.exact, self._asked(heard, spoken))
         return Judged(intents=ranked, sure=bool(ranked) and (ranked[0].exact or is_sure(ranked)))
+
+    def _asked(self, heard: "_Heard", spoken: tuple[Language, ...]) -> tuple[Language, ...]:
+        """The languages in which it is judged what a text means. One that it is hardly in only
+        finds likenesses that mean nothing; what may be in another one is asked of that, too."""
+        told, likely = heard.language.language, heard.language.likely
+        if told in self.examples:
+            return tuple(language for language in spoken if language in likely)
+        return spoken if told else _in_order(*spoken, *likely)
 
     def _ranked(
         self, said: Wording, exact: str | None, asked: Sequence[Language]
@@ -239,13 +249,6 @@ def is_sure(ranked: Sequence[RankedIntent] | Sequence[Meant]) -> bool:
         return False
     rival = ranked[1].confidence if len(ranked) > 1 else 0.0
     return rival < _RIVAL * ranked[0].confidence
-
-
-def _asked(heard: _Heard, spoken: tuple[Language, ...]) -> tuple[Language, ...]:
-    """The languages in which it is judged what a text means: what may be in another one is asked
-    of that, too."""
-    is_told = heard.language.language is not None
-    return spoken if is_told else _in_order(*spoken, *heard.language.likely)
 
 
 def _in_order(*languages: Language | None) -> tuple[Language, ...]:
