@@ -103,11 +103,11 @@ def _notes(*, share: float, need: float) -> Sequence[str]:
     return (
         f"What stands in the way of {digits(_P99)} ms: {100 * share:.0f} of 100 turns are needs in "
         f"free text, so that nearly all of those would have to take no longer, and half take "
-        f"{need:.1f} ms. Where that goes (py-spy, `--gil`, nothing but needs): 35 % searches 157 "
-        f"techniques; 19 % reads what stands in it (its language, days, places, numbers, names); "
-        f"18 % judges which of 115 intents is meant, of those needs that are put as a question; "
-        f"16 % looks for known concepts and choices; 12 % is all the rest. No function alone has "
-        f"more than 7 %, the products of dense vectors in numpy.",
+        f"{need:.1f} ms. Where that goes (py-spy, `--gil`, nothing but needs): 32 % searches 157 "
+        f"techniques; 23 % looks for known concepts and choices; 22 % reads what stands in it (its "
+        f"language, days, places, numbers, names); 12 % judges which of 115 intents is meant, of "
+        f"those needs that are put as a question; 12 % is all the rest. No function alone has more "
+        f"than 5 %, the products of dense vectors in numpy.",
     )
 
 
