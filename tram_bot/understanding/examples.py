@@ -31,6 +31,7 @@ class Examples(Mapping[Language, Sequence[Example]]):
                 for language, folded in dict(before.folded).items()
                 if self.written(language) == before.written(language)
             }
+        self._words: dict[Language, frozenset[str]] = {}
         self._languages = tuple(
             language
             for language in languages
@@ -49,6 +50,15 @@ class Examples(Mapping[Language, Sequence[Example]]):
                 for example in intent.examples(language)
             ]
         return folded
+
+    def words(self, language: Language) -> frozenset[str]:
+        """The folded words that the examples of a language are made of."""
+        known = self._words.get(language)
+        if known is None:
+            every = self.get(language, ())
+            known = frozenset(word for _, wording in every for word in wording.words)
+            self._words[language] = known
+        return known
 
     def written(self, language: Language) -> Sequence[tuple[str, Sequence[str]]]:
         """The examples of a language by intent, as they are written, of those that have any."""

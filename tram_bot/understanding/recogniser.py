@@ -46,6 +46,8 @@ _RIVAL = 0.7
 """The second intent is too close to the first when it has this part of its confidence."""
 _TOLD = 0.01
 """Confidence below which an intent is not worth telling."""
+_SHORTEST_BORROWED = 3
+"""Letters from which on a word is taken for one of another language: fewer make one in many."""
 _REMEMBERED = 256
 
 
@@ -190,7 +192,7 @@ class Recogniser:
             noted,
             rest,
             exact=next(
-                (alike[e] for e in (*self._asked(heard, spoken), *alike) if e in alike), None
+                (alike[e] for e in (*spoken, *heard.language.likely, *alike) if e in alike), None
             ),
             # Not of those it may be mixed with: Polish *do* is no English one.
             is_question=is_question(heard.said, spoken[:1]),
@@ -202,16 +204,28 @@ class Recogniser:
 
     def _judge_in(self, text: str, spoken: tuple[Language, ...], today: date) -> Judged:
         heard, read = self._heard(text), self._read(text, spoken, today)
-        ranked = self._ranked(wording_of(read.rest), read.exact, self._asked(heard, spoken))
+        said = wording_of(read.rest)
+        ranked = self._ranked(said, read.exact, self._asked(heard, spoken, said.words))
         return Judged(intents=ranked, sure=bool(ranked) and (ranked[0].exact or is_sure(ranked)))
 
-    def _asked(self, heard: "_Heard", spoken: tuple[Language, ...]) -> tuple[Language, ...]:
-        """The languages in which it is judged what a text means. One that it is hardly in only
-        finds likenesses that mean nothing; what may be in another one is asked of that, too."""
+    def _asked(
+        self, heard: _Heard, spoken: tuple[Language, ...], words: Sequence[str]
+    ) -> tuple[Language, ...]:
+        """The languages in which it is judged what a text means: those it may be in, and those it
+        borrows a word from, *wem gehören die IP rights*. What is found alike in any other is
+        chance."""
         told, likely = heard.language.language, heard.language.likely
-        if told in self.examples:
-            return tuple(language for language in spoken if language in likely)
-        return spoken if told else _in_order(*spoken, *likely)
+        if told is None:
+            return _in_order(*spoken, *likely)
+        if told not in self.examples:
+            return spoken
+        strange = {word for word in words if len(word) >= _SHORTEST_BORROWED}
+        strange -= self.examples.words(told)
+        return tuple(
+            language
+            for language in spoken
+            if language in likely or not strange.isdisjoint(self.examples.words(language))
+        )
 
     def _ranked(
         self, said: Wording, exact: str | None, asked: Sequence[Language]
