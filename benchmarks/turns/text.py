@@ -51,7 +51,7 @@ def about(size: int) -> Sequence[str]:
 def notes(
     *,
     ours: float,
-    cheapest: float,
+    cheapest: float | None,
     in_group: float,
     alone: float,
     worker: float,
@@ -59,9 +59,17 @@ def notes(
     cores: int,
 ) -> Sequence[str]:
     """What stands in the way of more, given seconds: the processor time of our turn, that of the
-    cheapest peer, what a turn takes of a bare commit in a group and of one of its own, and the
-    processor time of a turn in a worker and in its server, which share so many cores."""
+    cheapest peer, if one is installed, what a turn takes of a bare commit in a group and of one of
+    its own, and the processor time of a turn in a worker and in its server, which share so many
+    cores."""
     needed = 1000 * ours
+    beside, told = "", ""
+    if cheapest is not None:
+        beside = f", and *four times the best peer* {250 * cheapest:.2f} ms"
+        told = (
+            f" The cheapest peer takes {1000 * cheapest:.2f} ms, keeps everything in memory and "
+            f"loses it."
+        )
     return (
         f"What stands in the way: Python computes in one thread at a time, and a turn of tram-bot "
         f"takes {needed:.2f} ms of it, so that one process cannot take more than "
@@ -73,10 +81,9 @@ def notes(
         f"{1000 * worker:.2f} ms of a worker and {1000 * server:.2f} ms of the server: {cores} "
         f"cores are full at {cores / (worker + server):,.0f} turns/s, however many workers there "
         f"are. Where there are more cores, and the server has its own, more workers take more.",
-        f"*Half of bare grouped commits* would be {2000 * in_group:.2f} ms per turn, and *four "
-        f"times the best peer* {250 * cheapest:.2f} ms, for a turn that understands what was "
-        f"written, and whose state, reply and reminder are rows by its end. The cheapest peer "
-        f"takes {1000 * cheapest:.2f} ms, keeps everything in memory and loses it.",
+        f"*Half of bare grouped commits* would be {2000 * in_group:.2f} ms per turn{beside}, for "
+        f"a turn that understands what was written, and whose state, reply and reminder are rows "
+        f"by its end.{told}",
         f"*Five commit times* are {5000 * alone:.1f} ms. Of 200 people who all wait for a reply, "
         f"the last waits for all the others: to serve them within that takes "
         f"{200 / (5 * alone):,.0f} turns/s.",

@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.turns.form import DONE, MESSAGES, QUESTIONS, reached
 from benchmarks.turns.running import Contender, speed
+from benchmarks.turns.text import notes
 from benchmarks.turns.workload import converse, lost
 
 
@@ -74,3 +75,21 @@ def test_the_running_program_is_measured_in_a_process_of_its_own(tmp_path: Path)
     assert all(took > 0 for took in run.turns)
     assert run.peak > 10
     assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_peer_nothing_is_said_of_one() -> None:
+    said = {
+        cheapest: " ".join(
+            notes(
+                ours=0.0005,
+                cheapest=cheapest,
+                in_group=0.00001,
+                alone=0.0002,
+                worker=0.001,
+                server=0.001,
+                cores=2,
+            )
+        )
+        for cheapest in (0.0001, None)
+    }
+    assert ["peer" in each for each in said.values()] == [True, False]
