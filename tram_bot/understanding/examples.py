@@ -1,11 +1,13 @@
 """What the intents are learnt from, language by language."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from sys import intern
 
 from tram_bot.core.content import Intent
 from tram_bot.core.identifiers import Language
+from tram_bot.learning.weakly import weakly
 from tram_bot.learning.wording import Wording
 from tram_bot.understanding.intents import Example, wording_of
 
@@ -31,7 +33,8 @@ class Examples(Mapping[Language, Sequence[Example]]):
                 for language, folded in dict(before.folded).items()
                 if self.written(language) == before.written(language)
             }
-        self._words: dict[Language, frozenset[str]] = {}
+        self.words: Callable[[Language], frozenset[str]] = cache(weakly(self._words))
+        """The folded words that the examples of a language are made of."""
         self._languages = tuple(
             language
             for language in languages
@@ -51,19 +54,13 @@ class Examples(Mapping[Language, Sequence[Example]]):
             ]
         return folded
 
-    def words(self, language: Language) -> frozenset[str]:
-        """The folded words that the examples of a language are made of."""
-        known = self._words.get(language)
-        if known is None:
-            every = self.get(language, ())
-            known = frozenset(word for _, wording in every for word in wording.words)
-            self._words[language] = known
-        return known
-
     def written(self, language: Language) -> Sequence[tuple[str, Sequence[str]]]:
         """The examples of a language by intent, as they are written, of those that have any."""
         all_of_them = ((each.id, each.examples(language)) for each in self._intents.values())
         return [(id, examples) for id, examples in all_of_them if examples]
+
+    def _words(self, language: Language) -> frozenset[str]:
+        return frozenset(w for _, wording in self.get(language, ()) for w in wording.words)
 
     def __iter__(self) -> Iterator[Language]:
         return iter(self._languages)
