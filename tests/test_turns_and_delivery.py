@@ -19,7 +19,8 @@ from tram_bot.core.identifiers import ConversationId, EventId
 from tram_bot.core.lead import File, Lead, Role
 from tram_bot.core.message import Understood
 from tram_bot.errors import TryLater, Undeliverable
-from tram_bot.ports import Digest, Outgoing, Payload, ShowLead, Undelivered
+from tram_bot.outgoing import Outgoing, Payload, ShowLead
+from tram_bot.ports import Digest, Undelivered
 
 PATIENCE = 10.0
 """Seconds until something that does not happen fails the test."""

@@ -20,7 +20,8 @@ from tram_bot.database import Database
 from tram_bot.delivery import Delivery
 from tram_bot.gate import Gate
 from tram_bot.metrics import Metrics
-from tram_bot.ports import Channel, Clock, Digest, LeadDesk, Payload, Store
+from tram_bot.outgoing import Payload
+from tram_bot.ports import Channel, Clock, Digest, LeadDesk, Store
 from tram_bot.report import reading
 from tram_bot.report.figures import Period, Sources
 from tram_bot.report.needed import check_extra

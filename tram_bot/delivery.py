@@ -20,14 +20,9 @@ from tram_bot.errors import (
     TryLater,
     Undeliverable,
 )
-from tram_bot.ports import (
+from tram_bot.outgoing import (
     LONGEST_WAIT,
-    Channel,
-    Clock,
-    Digest,
-    DueTimer,
     Item,
-    LeadDesk,
     Note,
     Outgoing,
     Payload,
@@ -35,9 +30,9 @@ from tram_bot.ports import (
     ShareFile,
     ShowDigest,
     ShowLead,
-    Store,
     TellMissed,
 )
+from tram_bot.ports import Channel, Clock, Digest, DueTimer, LeadDesk, Store
 from tram_bot.waiting import comes_within
 
 _log = logging.getLogger(__name__)

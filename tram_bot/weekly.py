@@ -15,7 +15,8 @@ from tram_bot.core.content import Content
 from tram_bot.core.identifiers import EventId
 from tram_bot.core.weekly import Weekly, monday_of, whole_week
 from tram_bot.errors import TramBotError
-from tram_bot.ports import Clock, ShowDigest, Store
+from tram_bot.outgoing import ShowDigest
+from tram_bot.ports import Clock, Store
 from tram_bot.waiting import comes_within
 
 _log = logging.getLogger(__name__)

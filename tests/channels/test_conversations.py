@@ -28,7 +28,8 @@ from tram_bot.core.events import StaffStepped, StaffWrote
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId
 from tram_bot.core.lead import Lead, Outcome, Staff, Step
 from tram_bot.metrics import Metrics
-from tram_bot.ports import LeadDesk, Outgoing, Payload, Store
+from tram_bot.outgoing import Outgoing, Payload
+from tram_bot.ports import LeadDesk, Store
 from tram_bot.settings import Settings, SlackAccess, TelegramAccess
 from tram_bot.slack.pacing import Pacing as SlackPacing
 from tram_bot.transcripts.expect import Seen, mismatch

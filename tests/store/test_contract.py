@@ -38,17 +38,8 @@ from tram_bot.core.effects import (
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
 from tram_bot.core.lead import Happening, Lead, LeadState, Outcome, reference
-from tram_bot.ports import (
-    DueTimer,
-    Mark,
-    Note,
-    Outgoing,
-    Remove,
-    ShowDigest,
-    Store,
-    TellMissed,
-    TurnDone,
-)
+from tram_bot.outgoing import Mark, Note, Outgoing, Remove, ShowDigest, TellMissed
+from tram_bot.ports import DueTimer, Store, TurnDone
 from tram_bot.store.sql import Connection
 from tram_bot.store.sql_store import SqlStore
 

@@ -26,7 +26,8 @@ from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
 from tram_bot.core.keeping import Keeping
 from tram_bot.core.kept import Reminder, Unsent
 from tram_bot.core.lead import Lead, LeadState
-from tram_bot.ports import Erasures, OldTalk, Outgoing, Remove, Store
+from tram_bot.outgoing import Outgoing, Remove
+from tram_bot.ports import Erasures, OldTalk, Store
 from tram_bot.store.migrations import MIGRATIONS, migrate
 from tram_bot.store.sqlite import open_sqlite
 from tram_bot.store.wiping import Wiper, owe_wipe, wipe_now

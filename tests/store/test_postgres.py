@@ -24,7 +24,8 @@ from tram_bot.core.lead import File, Happening, reference
 from tram_bot.database import DatabaseUrl
 from tram_bot.delivery import Delivery
 from tram_bot.errors import SettingsError, TramBotError
-from tram_bot.ports import Outgoing, Payload, Store
+from tram_bot.outgoing import Outgoing, Payload
+from tram_bot.ports import Store
 from tram_bot.store.doors import open_store
 from tram_bot.store.migrations import VERSION, migrate
 from tram_bot.store.postgres import open_postgres

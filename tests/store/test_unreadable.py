@@ -9,7 +9,8 @@ import pytest
 from tests.store.conftest import Place
 from tests.values import NOW, deciding, later, say, text
 from tram_bot.core.identifiers import ConversationId
-from tram_bot.ports import Outgoing, Store
+from tram_bot.outgoing import Outgoing
+from tram_bot.ports import Store
 from tram_bot.store.postgres import PostgresStore
 from tram_bot.store.sql import Connection
 from tram_bot.store.sql_store import SqlStore

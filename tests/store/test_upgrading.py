@@ -16,7 +16,7 @@ from tests.values import HERE, NOW, conversation, deciding, later, lead, say, te
 from tram_bot.core.effects import Relay, Say
 from tram_bot.core.identifiers import CentreId, LeadId
 from tram_bot.core.keeping import Keeping
-from tram_bot.ports import ShowLead
+from tram_bot.outgoing import ShowLead
 from tram_bot.store import codec
 from tram_bot.store.migrations import MIGRATIONS, migrate, version_of
 from tram_bot.store.rows import stamp

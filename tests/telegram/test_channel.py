@@ -12,7 +12,7 @@ from tram_bot.clock import SystemClock
 from tram_bot.core.effects import Button, Say
 from tram_bot.core.lead import File
 from tram_bot.errors import PersonGone, TryLater, Undeliverable
-from tram_bot.ports import Payload
+from tram_bot.outgoing import Payload
 from tram_bot.reach import Reach
 
 

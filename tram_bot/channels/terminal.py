@@ -7,7 +7,7 @@ from tram_bot.core.effects import Button, Card, Say
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.lead import File
 from tram_bot.errors import Undeliverable
-from tram_bot.ports import Payload
+from tram_bot.outgoing import Payload
 from tram_bot.text_layout import Paper, printable
 
 NAME = "terminal"

@@ -12,7 +12,8 @@ from tram_bot.core.lead_card import LeadCard, lead_card
 from tram_bot.desk.missed import spoken
 from tram_bot.desk.words import Words
 from tram_bot.errors import Undeliverable
-from tram_bot.ports import Digest, Item, Note, Outgoing, Payload, ShareFile, ShowLead, Undelivered
+from tram_bot.outgoing import Item, Note, Outgoing, Payload, ShareFile, ShowLead
+from tram_bot.ports import Digest, Undelivered
 from tram_bot.text_layout import Paper
 
 

@@ -7,11 +7,11 @@ from starlette.datastructures import FormData, UploadFile
 
 from tram_bot.core.content import Content
 from tram_bot.core.limits import FILE_BYTES
+from tram_bot.outgoing import Payload
 from tram_bot.play.companies import Company
 from tram_bot.play.house import House
 from tram_bot.play.view import View
 from tram_bot.play.workspace import Channel
-from tram_bot.ports import Payload
 
 FILES_MOST, FIELDS_MOST = 10, 50
 """Of one form. Ours: an album has ten pictures."""

@@ -9,7 +9,8 @@ from tram_bot.core.effects import Say
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.lead import File
 from tram_bot.errors import Undeliverable
-from tram_bot.ports import Clock, Payload
+from tram_bot.outgoing import Payload
+from tram_bot.ports import Clock
 
 NAME = "play"
 

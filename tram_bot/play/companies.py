@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from tram_bot.core.events import Attachment, Command, Deleted, Edited, Event, Pressed, said
 from tram_bot.core.file_names import clean_file_name
 from tram_bot.core.identifiers import ConversationId, EventId, Language
+from tram_bot.outgoing import Payload
 from tram_bot.play.chats import NAME, Chats
-from tram_bot.ports import Clock, Payload
+from tram_bot.ports import Clock
 
 
 @dataclass(slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from tram_bot.core.conversation import Conversation
 from tram_bot.core.effects import Say
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import ConversationId, Language
-from tram_bot.ports import Channel, Clock, Payload
+from tram_bot.outgoing import Payload
+from tram_bot.ports import Channel, Clock
 from tram_bot.transcripts.handing_on import HandingOn
 from tram_bot.transcripts.record import Recorder
 

@@ -23,12 +23,13 @@ from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.file_names import clean_file_name
 from tram_bot.core.identifiers import EventId
 from tram_bot.metrics import Metrics
+from tram_bot.outgoing import Payload
 from tram_bot.play import acts
 from tram_bot.play.house import House, opened
 from tram_bot.play.page import Page
 from tram_bot.play.places import Places
 from tram_bot.play.view import HOME, View, view_of
-from tram_bot.ports import Clock, Payload
+from tram_bot.ports import Clock
 from tram_bot.served import Served
 from tram_bot.waiting import comes_within
 from tram_bot.web.doors import Door

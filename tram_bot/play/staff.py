@@ -10,8 +10,9 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from tram_bot.outgoing import Payload
 from tram_bot.play.workspace import APP, TEAM, Channel, Json, Workspace
-from tram_bot.ports import Clock, Payload
+from tram_bot.ports import Clock
 from tram_bot.slack.escaping import escaped
 
 _TOLD_OF_A_PRESS = ("type", "action_id", "value", "text", "selected_option")

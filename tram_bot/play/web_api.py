@@ -12,8 +12,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from tram_bot.outgoing import Payload
 from tram_bot.play.workspace import API, BOT_ID, BOT_USER, TEAM, Channel, Json, Workspace
-from tram_bot.ports import Payload
 from tram_bot.slack.connection import Slack, listening_app
 
 _TOKEN = "xoxb-play"  # noqa: S105 - opens nothing

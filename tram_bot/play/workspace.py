@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tram_bot.core.identifiers import CentreId
-from tram_bot.ports import Clock, Payload
+from tram_bot.outgoing import Payload
+from tram_bot.ports import Clock
 
 Json = dict[str, Any]
 

@@ -3,7 +3,8 @@ imported with this."""
 
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import Language
-from tram_bot.ports import Digest, Payload
+from tram_bot.outgoing import Payload
+from tram_bot.ports import Digest
 from tram_bot.report.digest import in_words, sheet_of_week
 from tram_bot.report.figures import Period, Sources, figures_of
 from tram_bot.report.picture import picture_of

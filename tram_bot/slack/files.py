@@ -13,7 +13,7 @@ import aiohttp
 from tram_bot.core.lead import File
 from tram_bot.core.limits import FILE_BYTES
 from tram_bot.errors import TryLater, Undeliverable
-from tram_bot.ports import Payload
+from tram_bot.outgoing import Payload
 from tram_bot.slack.calling import SlackRefused, called
 from tram_bot.slack.connection import Slack
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from tram_bot.core.effects import Say
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.keeping import Keeping
-from tram_bot.ports import OldTalk, kind_of_type
+from tram_bot.outgoing import kind_of_type
+from tram_bot.ports import OldTalk
 from tram_bot.store.rows import stamp
 from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import owe_wipe

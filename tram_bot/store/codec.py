@@ -17,7 +17,7 @@ from pydantic_core import PydanticSerializationError, SchemaValidator, to_jsonab
 from tram_bot.core.conversation import Conversation
 from tram_bot.core.lead import Lead
 from tram_bot.errors import SettingsError
-from tram_bot.ports import Item, kind_of_type
+from tram_bot.outgoing import Item, kind_of_type
 from tram_bot.store.rows import whole
 from tram_bot.store.tagged import validator
 

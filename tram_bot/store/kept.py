@@ -5,7 +5,7 @@ from datetime import datetime
 from tram_bot.core.effects import Amend, GiveData, Relay, Say
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.kept import Kept, Reminder, Unsent
-from tram_bot.ports import Item, ShareFile, kind_of_type
+from tram_bot.outgoing import Item, ShareFile, kind_of_type
 from tram_bot.store import codec, conversations, leads, misheard
 from tram_bot.store.rows import unstamp
 from tram_bot.store.sql import Connection

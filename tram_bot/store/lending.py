@@ -17,7 +17,7 @@ from typing import Any
 import psycopg
 
 from tram_bot.database import DatabaseUrl
-from tram_bot.ports import Outgoing
+from tram_bot.outgoing import Outgoing
 from tram_bot.store.lines import DUE, OUTGOING, due_at, outgoing
 from tram_bot.store.postgres_connection import PostgresConnection, connect
 from tram_bot.store.postgres_faults import ATTEMPTS, is_lost, is_passing

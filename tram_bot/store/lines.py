@@ -8,7 +8,8 @@ from typing import Any
 
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.errors import SettingsError
-from tram_bot.ports import LONGEST_WAIT, Outgoing, Undelivered
+from tram_bot.outgoing import LONGEST_WAIT, Outgoing
+from tram_bot.ports import Undelivered
 from tram_bot.store import codec
 from tram_bot.store.rows import stamp, unstamp
 from tram_bot.store.sql import Connection

@@ -3,7 +3,7 @@ it, put down in the transaction that gives up the first."""
 
 from datetime import datetime, timedelta
 
-from tram_bot.ports import TellMissed, kind_of_type
+from tram_bot.outgoing import TellMissed, kind_of_type
 from tram_bot.store import codec
 from tram_bot.store.rows import stamp
 from tram_bot.store.sql import Connection

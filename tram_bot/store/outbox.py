@@ -10,7 +10,7 @@ from tram_bot.core.confidentiality import is_held_back
 from tram_bot.core.effects import Amend, Relay, Say
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.core.lead import Lead
-from tram_bot.ports import (
+from tram_bot.outgoing import (
     Item,
     Mark,
     Note,

@@ -22,7 +22,8 @@ from tram_bot.core.effects import Effect
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId
 from tram_bot.database import DatabaseUrl
-from tram_bot.ports import Decide, Outgoing, TurnDone
+from tram_bot.outgoing import Outgoing
+from tram_bot.ports import Decide, TurnDone
 from tram_bot.store import outbox, timers, turn
 from tram_bot.store.lending import Lender, give_back
 from tram_bot.store.postgres_connection import (

@@ -13,6 +13,7 @@ from tram_bot.core.inbox import InboxMessage
 from tram_bot.core.keeping import Keeping
 from tram_bot.core.kept import Kept
 from tram_bot.core.lead import Lead
+from tram_bot.outgoing import Outgoing, ShowDigest
 from tram_bot.ports import (
     EVERY,
     BlockedSender,
@@ -23,8 +24,6 @@ from tram_bot.ports import (
     LeadTally,
     LeftTalk,
     OldTalk,
-    Outgoing,
-    ShowDigest,
     TurnDone,
     Undelivered,
 )

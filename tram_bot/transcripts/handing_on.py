@@ -3,7 +3,8 @@
 from tram_bot.core.effects import Say
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.lead import File
-from tram_bot.ports import Channel, Payload
+from tram_bot.outgoing import Payload
+from tram_bot.ports import Channel
 
 
 class HandingOn:

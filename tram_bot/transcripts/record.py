@@ -33,7 +33,8 @@ from tram_bot.core.events import (
 from tram_bot.core.identifiers import ConversationId, EventId, Language
 from tram_bot.core.questionnaire import Questionnaire
 from tram_bot.errors import SettingsError
-from tram_bot.ports import Channel, Clock, Payload
+from tram_bot.outgoing import Payload
+from tram_bot.ports import Channel, Clock
 from tram_bot.transcripts.fragments import LONGEST
 from tram_bot.transcripts.handing_on import HandingOn
 

@@ -15,7 +15,7 @@ from benchmarks.turns.form import reached
 from tram_bot.core.effects import Say
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.lead import File
-from tram_bot.ports import Payload
+from tram_bot.outgoing import Payload
 
 NAME = "bench"
 _PATIENCE = 30.0

@@ -10,7 +10,7 @@ from tram_bot.core.effects import Say
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.lead import File
 from tram_bot.errors import PersonGone, TryLater, Undeliverable
-from tram_bot.ports import Payload
+from tram_bot.outgoing import Payload
 from tram_bot.slack.calling import (
     CHANNEL_TROUBLE,
     NO_PREVIEWS,

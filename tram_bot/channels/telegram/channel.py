@@ -15,7 +15,7 @@ from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.lead import File
 from tram_bot.core.limits import FILE_BYTES
 from tram_bot.errors import TryLater, Undeliverable
-from tram_bot.ports import Payload
+from tram_bot.outgoing import Payload
 
 NAME = "telegram"
 

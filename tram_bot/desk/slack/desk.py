@@ -28,17 +28,8 @@ from tram_bot.desk.slack.desks import Desks, user_of
 from tram_bot.desk.slack.posting import FILE, Posting, lines, place_of
 from tram_bot.desk.words import Words
 from tram_bot.errors import DeskUnreachable, TryLater, Undeliverable
-from tram_bot.ports import (
-    Digest,
-    Mark,
-    Note,
-    Outgoing,
-    Payload,
-    Remove,
-    ShareFile,
-    ShowLead,
-    Undelivered,
-)
+from tram_bot.outgoing import Mark, Note, Outgoing, Payload, Remove, ShareFile, ShowLead
+from tram_bot.ports import Digest, Undelivered
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
 from tram_bot.slack.calling import CHANNEL_TROUBLE, GONE, NO_PREVIEWS, SlackRefused, called, done
