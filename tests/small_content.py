@@ -609,7 +609,8 @@ def _centres() -> str:
     ]
     desk = (
         "  lead-desk:\n    host: Example Partner\n    city: Hamburg\n    time_zone: Europe/Berlin\n"
-        '    hours: "08:30-17:00"\n    languages: [en, de]\n    answers_within: 1'
+        '    hours: "08:30-17:00"\n    languages: [en, de]\n    answers_within: 1\n'
+        "    release_after: 8"
     )
     return "\n".join(["centres:", *centres, desk, "retired: []"]) + "\n"
 

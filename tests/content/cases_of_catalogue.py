@@ -79,6 +79,26 @@ CATALOGUE = [
         "keep one",
     ),
     Case(
+        "a request nobody claims that waits for longer than was promised",
+        CENTRES,
+        "    answers_within: 2\n    escalates_to: lead-desk\n    source: https://example.org/SE",
+        "    ¦answers_within: 2\n    claim_within: 11\n    escalates_to: lead-desk\n"
+        "    source: https://example.org/SE",
+        "within 14 office hours, and a request that nobody claims is taken to the next desk only "
+        "after 15",
+        "lower 'claim_within', or raise 'answers_within'",
+        "warning",
+    ),
+    Case(
+        "a request nobody answers that waits for longer than was promised",
+        CENTRES,
+        "    answers_within: 1\n    release_after: 8",
+        "    ¦answers_within: 1\n    release_after: 9",
+        "within 8.5 office hours, and one that nobody answers is free again only after 9",
+        "lower 'release_after'",
+        "warning",
+    ),
+    Case(
         "a centre that escalates to nobody",
         CENTRES,
         "escalates_to: lead-desk\n    source: https://example.org/SE",

@@ -1,13 +1,20 @@
 """The eight national centres and the lead partner's desk."""
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import time
 from zoneinfo import ZoneInfo, available_timezones
 
 from tram_bot.content.document import Document, Path
 from tram_bot.content.hints import did_you_mean, one_of
 from tram_bot.content.index import Index
 from tram_bot.content.public_holidays import are_known
-from tram_bot.content.shapes_catalogue import COUNTRIES, CentresFile, CentreShape, CentreWordsFile
+from tram_bot.content.shapes_catalogue import (
+    COUNTRIES,
+    CentresFile,
+    CentreShape,
+    CentreWordsFile,
+    hours_of,
+)
 from tram_bot.content.sources import Folder, Sources
 from tram_bot.content.translated import ENGLISH
 from tram_bot.core.catalogue import LEAD_DESK
@@ -26,6 +33,7 @@ def check(sources: Sources, index: Index) -> Iterator[Problem]:
                 yield from _time_zone(document, (*path, "time_zone"), centre.time_zone)
                 yield from _holidays(document, (*path, "holidays"), centre.holidays)
                 yield from _languages(document, (*path, "languages"), centre, sources)
+                yield from _promise(document, path, centre, is_last=id == desk)
                 yield from _escalation(document, (*path, "escalates_to"), shape.centres, index)
         for language, document, words in folder.fitting_words():
             if language == ENGLISH:
@@ -120,6 +128,37 @@ def _languages(
             what = f"the language '{language}' is not listed in intents/languages.yaml"
             mend = did_you_mean(language, source.shape.languages, "add it there, or remove it")
             yield document.problem(document.at((*path, number)), what, mend)
+
+
+def _promise(
+    document: Document, path: Path, centre: CentreShape, *, is_last: bool
+) -> Iterator[Problem]:
+    """Limits that are over only when the company should have had its answer already. `is_last`: no
+    other desk is called in."""
+    periods = hours_of(centre.hours)
+    a_day = sum(map(_hours_between, periods))
+    promised = centre.answers_within * a_day
+    if is_last:
+        unclaimed, then = centre.claim_within, "is called to mind"
+    else:
+        unclaimed, then = centre.claim_within + centre.escalate_after, "is taken to the next desk"
+    for key, hours, late in (
+        ("claim_within", unclaimed, f"a request that nobody claims {then}"),
+        ("release_after", centre.release_after, "one that nobody answers is free again"),
+    ):
+        if hours > promised:
+            place = document.at_key((*path, "answers_within"))
+            what = (
+                f"companies are promised an answer within {promised:g} office hours, and {late} "
+                f"only after {hours}"
+            )
+            mend = f"lower '{key}', or raise 'answers_within'"
+            yield document.problem(place, what, mend, "warning")
+
+
+def _hours_between(period: tuple[time, time]) -> float:
+    opens, closes = ((each.hour * 60 + each.minute) / 60 for each in period)
+    return closes - opens
 
 
 def _escalation(
