@@ -136,7 +136,7 @@ class _Explanation:
     def _route(self) -> Route:
         """How it was routed; of a lead from before that was kept, how it would be today."""
         facilities = self.lead.facilities
-        places = Later(lambda: Places(best=facilities))
+        places = Later.known(Places(best=facilities))
         found = Finding(places=places, sure=bool(facilities))
         return self.lead.route or route(self.content.catalogue, self.lead.country, found)
 

@@ -153,7 +153,7 @@ def _card_of(scene: Scene, facility: str) -> tuple[Card, ...]:
         because=(),
         confirmed=bool(known.techniques),
     )
-    places = Later(lambda: Places(best=(match,)))
+    places = Later.known(Places(best=(match,)))
     return facility_cards(scene, Finding(places=places, sure=True))
 
 

@@ -16,6 +16,11 @@ class Later(Generic[T]):
         """`make` works it out, from what never changes."""
         self._value = cache(make)
 
+    @classmethod
+    def known(cls, value: T) -> "Later[T]":
+        """One that is worked out already."""
+        return cls(lambda: value)
+
     def __call__(self) -> T:
         """The value."""
         return self._value()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tram_bot.core.catalogue import CONSTRAINTS, Catalogue
+from tram_bot.core.catalogue import CONSTRAINTS, Catalogue, Demand
 from tram_bot.core.finding import FoundConcept, Need
 from tram_bot.matching.alignment import MixedAlignment, Partners
 from tram_bot.matching.concept_weights import concept_gains, with_broader
@@ -70,6 +70,11 @@ class Wanted:
     concepts: tuple[FoundConcept, ...]
     asked: tuple[Asked, ...]
     materials: frozenset[str]
+
+    @property
+    def strict(self) -> tuple[Asked, ...]:
+        """The constraints by which whatever does not meet them is left out."""
+        return tuple(each for each in self.asked if each.constraint.demand is Demand.STRICT)
 
     def ids(self, kind: str) -> frozenset[str]:
         """The concepts of one kind, recognised or answered."""

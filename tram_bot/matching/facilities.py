@@ -89,10 +89,9 @@ class Facilities:
 
     def has_any(self, wanted: Wanted, techniques: Sequence[TechniqueMatch]) -> bool:
         """Whether anybody offers one of the techniques and may be offered."""
-        strict = [a for a in wanted.asked if a.constraint.demand is Demand.STRICT]
-        if not strict:
+        if not wanted.strict:
             return any(match.offered for match in techniques)
-        is_possible = ~np.logical_or.reduce([self._lacking(each) for each in strict])
+        is_possible = ~np.logical_or.reduce([self._lacking(each) for each in wanted.strict])
         return any(is_possible[offer.places].any() for offer in self._offers(techniques))
 
     def rank(self, need: Need, wanted: Wanted, techniques: Sequence[TechniqueMatch]) -> Places:

@@ -67,7 +67,7 @@ def leave_out(
 ) -> tuple[tuple[Ranked, ...], tuple[LeftOut, ...]]:
     """The techniques that a strict constraint does not rule out, and those of the best that one
     does."""
-    strict = [asked for asked in evidence.wanted.asked if asked.constraint.demand is Demand.STRICT]
+    strict = evidence.wanted.strict
     if not strict:
         return ranked, ()
     kept: list[Ranked] = []
