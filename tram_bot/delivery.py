@@ -27,6 +27,7 @@ from tram_bot.outgoing import (
     Outgoing,
     Payload,
     Remove,
+    RenewPage,
     ShareFile,
     ShowDigest,
     ShowLead,
@@ -319,7 +320,7 @@ class Delivery:
                 return await self._amend(row, say)
             case GiveData():
                 return await self._give_data(row)
-            case Remove() | Note():
+            case Remove() | Note() | RenewPage():
                 return await self._desk.put(row, None, ())
             case TellMissed(since=since, until=until):
                 missed = await self._store.undelivered()

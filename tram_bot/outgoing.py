@@ -56,6 +56,13 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RenewPage:
+    """Show a member of staff their page anew, as something that may stand there was erased."""
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TellMissed:
     """Word for the lead partner's desk of what was given up from `since` to before `until`."""
 
@@ -90,6 +97,7 @@ Item = (
     | Mark
     | Remove
     | Note
+    | RenewPage
     | TellMissed
     | ShowDigest
 )

@@ -376,6 +376,15 @@ class Store(Protocol):
         """Delete everything about a conversation, as an `Erase` effect does."""
         ...
 
+    async def page_shown(self, member: str) -> None:
+        """A member of staff is about to be shown a page with leads or messages on it: whenever any
+        are erased, it is to be shown anew."""
+        ...
+
+    async def page_gone(self, member: str) -> None:
+        """They have no such page any more."""
+        ...
+
     async def inbox(self) -> Sequence[InboxMessage]:
         """Every message that was not understood and that nobody has dealt with, the oldest id
         first."""

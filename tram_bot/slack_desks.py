@@ -18,6 +18,7 @@ from tram_bot.desk.slack.card import Duplicate
 from tram_bot.desk.slack.desk import SlackDesk
 from tram_bot.desk.slack.desks import Desks
 from tram_bot.desk.slack.listening import Centres
+from tram_bot.desk.slack.pages import Pages
 from tram_bot.desk.slack.posting import place_of
 from tram_bot.errors import TryLater
 from tram_bot.matching.duplicates import duplicates
@@ -53,6 +54,7 @@ class SlackDesks:
         self._pacing = pacing
         self._clock = clock
         self._current: Callable[[], Content] | None = None
+        self._pages: Pages | None = None
         self._desks = Desks(slack.client, people, lambda: channels(self.content()))
 
     def content(self) -> Content:
@@ -69,10 +71,24 @@ class SlackDesks:
             others = await store.companies(lead, self._clock.now() - _KNOWN_AGAIN)
             return [await self._duplicate(store, s, centre) for s in duplicates(lead, others)]
 
-        return SlackDesk(self._slack, self._desks, content, self._pacing, find)
+        pages = Pages(
+            slack=self._slack,
+            desks=self._desks,
+            store=store,
+            content=content,
+            clock=self._clock,
+            group=grouped,
+        )
+        self._pages = pages
+        return SlackDesk(
+            self._slack, self._desks, content, self._pacing, duplicates=find, pages=pages
+        )
 
     def listen(self, store: Store, take: Take, look_again: Callable[[], None]) -> Centres:
-        """Have the app hear what staff do; messages are handed to what comes back."""
+        """Have the app hear what staff do; messages are handed to what comes back. Raises
+        RuntimeError before the desk is made."""
+        if self._pages is None:
+            raise RuntimeError("nobody is heard on Slack before the desk is made")
         centres = Centres(
             slack=self._slack,
             desks=self._desks,
@@ -81,6 +97,7 @@ class SlackDesks:
             content=self.content,
             clock=self._clock,
             look_again=look_again,
+            pages=self._pages,
             group=grouped,
         )
         centres.listen(self._slack.app)

@@ -80,6 +80,7 @@ async def test_what_a_company_changes_or_deletes_is_not_seen_any_more(
         await anna.hears("price")
         await seen(2)
         await anna.deletes(first)
+        await server.until("one less", lambda: "Not understood: 1" in jonas.home)
         await anna.edits(second, "vcxyl")
         await anna.hears("changed a message")
         await seen(0)

@@ -1,10 +1,12 @@
 """The app's page and the slash command."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
+from tests.emulators.slack.state import Fault
 from tests.slack.house import SlackHouse, centre_of, fills_in
 from tests.values import deciding, text
 from tram_bot.core.effects import KeepLead, SubmitLead
@@ -65,6 +67,55 @@ async def test_of_hundreds_of_leads_all_are_found_and_the_first_are_shown(
         await kasia.types_at_home("coatings salt")
         assert "Found: 251" in kasia.home
         assert kasia.home.count("BT-PL-26-") == 45
+
+
+async def test_a_request_that_is_erased_leaves_the_pages_that_show_it(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, jonas: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    centre_of(house, "lead-desk", jonas)
+    async with house.open():
+        await fills_in(anna)
+        await kasia.sees(poland, "BT-PL-26-0001")
+        for staff in (kasia, jonas):
+            await staff.opens_home()
+        await server.until("her page", lambda: "BT-PL-26-0001" in kasia.home)
+        await server.until("his page", lambda: "Not understood: 0" in jonas.home)
+    async with house.open():  # who has a page is known also after a restart
+        shown_before = len(server.called("views.publish"))
+        server.faults.append(Fault("views.publish", 429))
+        await anna.says("forget me")
+        await anna.hears("Shall I delete everything")
+        await anna.says("yes")
+        await server.until("a pause", lambda: not server.faults)
+        house.let_pass(seconds=5)
+        await server.until("gone", lambda: "BT-PL-26-0001" not in kasia.home)
+        await server.until("both", lambda: len(server.called("views.publish")) > shown_before + 2)
+        assert "Requests deleted this month" in kasia.home
+
+
+async def test_a_page_that_somebody_has_no_more_is_not_shown_again(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open() as parts:
+
+        async def erased() -> None:
+            await fills_in(anna)
+            await kasia.sees(poland, "Example Coatings Oy")
+            await parts.store.forget((await house.lead()).conversation, house.clock.now())
+            house.let_pass(seconds=1)
+            while await parts.store.due(house.clock.now() + timedelta(days=9), 100):
+                await server.delivery.settled()
+
+        await kasia.opens_home()
+        await server.until("the page", lambda: "This month" in kasia.home)
+        server.faults.append(Fault("views.publish", error="not_enabled"))
+        await erased()
+        assert len(server.called("views.publish")) == 2
+        await erased()
+        assert len(server.called("views.publish")) == 2
+        assert await parts.store.undelivered() == []
 
 
 async def test_a_companys_page_shows_no_leads(

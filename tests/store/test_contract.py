@@ -31,14 +31,16 @@ from tram_bot.core.effects import (
     Misheard,
     Relay,
     RemindAt,
+    Retract,
     Say,
     SubmitLead,
     TellDesk,
 )
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
+from tram_bot.core.keeping import Keeping
 from tram_bot.core.lead import Happening, Lead, LeadState, Outcome, reference
-from tram_bot.outgoing import Mark, Note, Outgoing, Remove, ShowDigest, TellMissed
+from tram_bot.outgoing import Mark, Note, Outgoing, Remove, RenewPage, ShowDigest, TellMissed
 from tram_bot.ports import DueTimer, Store, TurnDone
 from tram_bot.store.sql import Connection
 from tram_bot.store.sql_store import SqlStore
@@ -707,6 +709,41 @@ async def test_forgetting_forgets_the_last_word_too(store: Store) -> None:
     await take(store, Erase(), say("All is deleted."), id="1")
     await store.forget(HERE, NOW)
     assert await store.due(NOW, 10) == []
+
+
+async def renewals(store: Store) -> list[str]:
+    """Whose pages are to be shown anew, all of which then are."""
+    return [row.item.member for row in await in_line(store) if isinstance(row.item, RenewPage)]
+
+
+async def test_what_is_erased_has_every_page_shown_anew(store: Store) -> None:
+    for member in ("U-KASIA", "U-JONAS", "U-KASIA", "U-GONE"):
+        await store.page_shown(member)
+    await store.page_gone("U-GONE")
+    await take(store, say("a"), id="1")
+    await store.forget(HERE, NOW)
+    assert await renewals(store) == [], "nothing of it was on any page"
+    await take(store, SubmitLead(lead=lead(1)), id="2")
+    assert await renewals(store) == []
+    await take(store, Erase(), id="3")
+    assert await renewals(store) == ["U-JONAS", "U-KASIA"]
+    misheard = Misheard(text="qwrtz", language="en", why=Mishap.MISSED, message="m1")
+    await take(store, misheard, id="4")
+    await take(store, Retract(message="m2"), id="5")
+    assert await renewals(store) == []
+    await take(store, Retract(message="m1"), id="6")
+    assert await renewals(store) == ["U-JONAS", "U-KASIA"]
+    await take(store, misheard, id="7")
+    await store.prune(later(days=91), Keeping(), 100)
+    assert await renewals(store) == ["U-JONAS", "U-KASIA"]
+
+
+async def test_a_page_waits_once_behind_one_that_may_be_on_its_way(store: Store) -> None:
+    await store.page_shown("U-KASIA")
+    for number in range(4):
+        await take(store, SubmitLead(lead=lead(number + 1)), id=f"{number}")
+        await store.forget(HERE, NOW)
+    assert await renewals(store) == ["U-KASIA"] * 2
 
 
 async def test_a_number_is_never_given_twice(store: Store) -> None:

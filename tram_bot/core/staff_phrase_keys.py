@@ -99,6 +99,7 @@ _PLAIN = (
     "missed_whisper",
     "missed_export",
     "missed_mark",
+    "missed_renew_page",
     "missed_show_digest",
     "missed_company",
     "missed_no_request",

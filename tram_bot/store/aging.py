@@ -8,6 +8,7 @@ from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.keeping import Keeping
 from tram_bot.outgoing import kind_of_type
 from tram_bot.ports import OldTalk
+from tram_bot.store.home_pages import renew
 from tram_bot.store.rows import stamp
 from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import owe_wipe
@@ -77,9 +78,11 @@ def prune(connection: Connection, now: datetime, keeping: Keeping, limit: int) -
         connection.execute(_FAREWELLS, (kind_of_type(Say), settled, limit)),
         # With the requests of its time: then nobody knows any more what it was for.
         connection.execute(_BLOCKS, (stamp(now - keeping.closed), limit)),
-        connection.execute(_MISHEARD, (stamp(now - keeping.misheard), limit)),
     )
-    count = sum(each.rowcount for each in pruned)
+    misheard = connection.execute(_MISHEARD, (stamp(now - keeping.misheard), limit)).rowcount
+    if misheard:
+        renew(connection, now)
+    count = misheard + sum(each.rowcount for each in pruned)
     if count:
         owe_wipe(connection, at_once=False)
     return count

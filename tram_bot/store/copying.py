@@ -26,6 +26,7 @@ _TABLES: Mapping[str, tuple[str, str]] = {
         "id, conversation, language, text, why, guesses, message, at",
         "id",
     ),
+    "pages": ("member", "member"),
     "erased": ("month, centre, country, why, number", "month, centre, country, why"),
     "outbox": (
         "id, kind, state, recipient, conversation, lead, centre, document, ref, attempts,"

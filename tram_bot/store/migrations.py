@@ -238,7 +238,12 @@ def _misheard(database: "Database") -> None:
     database.execute("CREATE INDEX misheard_at ON misheard (at)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_tables, _desks, _blocks, _keeping, _misheard)
+def _pages(database: "Database") -> None:
+    """Whose page at the desks was shown."""
+    database.execute("CREATE TABLE pages (member TEXT PRIMARY KEY NOT NULL) STRICT")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_tables, _desks, _blocks, _keeping, _misheard, _pages)
 
 VERSION = len(MIGRATIONS)
 """The version this program reads and writes."""

@@ -45,13 +45,14 @@ def unhear(connection: Connection, conversation: ConversationId, since: datetime
         owe_wipe(connection, at_once=False)
 
 
-def retract(connection: Connection, conversation: ConversationId, message: str) -> None:
-    """Keep a message no longer, by the id that its platform gave it."""
+def retract(connection: Connection, conversation: ConversationId, message: str) -> bool:
+    """Keep a message no longer, by the id that its platform gave it; whether it was kept."""
     gone = connection.execute(
         "DELETE FROM misheard WHERE conversation = ? AND message = ?", (conversation, message)
     )
     if gone.rowcount:
         owe_wipe(connection, at_once=False)
+    return gone.rowcount > 0
 
 
 def load_all(connection: Connection) -> Sequence[InboxMessage]:

@@ -15,6 +15,7 @@ from tram_bot.outgoing import (
     Mark,
     Note,
     Remove,
+    RenewPage,
     ShareFile,
     ShowDigest,
     ShowLead,
@@ -137,6 +138,21 @@ def _put_removal(connection: Connection, centre: CentreId, receipt: str, now: da
 def put_note(connection: Connection, centre: CentreId, text: str, now: datetime) -> None:
     """A line at a desk that belongs to no lead any more."""
     _put(connection, desk_of(centre), None, Note(text=text), now, centre=centre)
+
+
+def put_renewal(connection: Connection, member: str, now: datetime) -> None:
+    """The page of a member of staff, once more. In a line of its own: nobody's page waits for
+    another's. One that waits already may be on its way, made of what is only now erased; of two
+    the second is not made yet."""
+    recipient = f"page:{member}"
+    waiting = connection.execute(
+        "SELECT 1 FROM outbox WHERE recipient = ? AND state = 'waiting'", (recipient,)
+    ).fetchall()
+    if len(waiting) < _PAGES_WAITING:
+        _put(connection, recipient, None, RenewPage(member=member), now, centre=LEAD_DESK)
+
+
+_PAGES_WAITING = 2
 
 
 def put_digest(connection: Connection, item: ShowDigest, now: datetime) -> None:

@@ -148,7 +148,11 @@ CREATE INDEX misheard_at ON misheard (at);
 ALTER TABLE misheard SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 0);
 """
 
-MIGRATIONS: Mapping[int, str] = {2: _TABLES, 3: _BLOCKS, 4: _KEEPING, 5: _MISHEARD}
+_PAGES = """
+CREATE TABLE pages (member TEXT COLLATE "C" PRIMARY KEY);
+"""
+
+MIGRATIONS: Mapping[int, str] = {2: _TABLES, 3: _BLOCKS, 4: _KEEPING, 5: _MISHEARD, 6: _PAGES}
 """By the version that each step leads to."""
 
 _LOCK = 0x7472616D

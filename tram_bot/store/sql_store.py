@@ -32,6 +32,7 @@ from tram_bot.store import (
     blocks,
     conversations,
     erased,
+    home_pages,
     kept,
     leads,
     lines,
@@ -210,6 +211,14 @@ class SqlStore(ABC):
     async def forget(self, conversation: ConversationId, now: datetime) -> None:
         """Delete everything about a conversation."""
         await self.write(partial(turn.erase, conversation=conversation, now=now))
+
+    async def page_shown(self, member: str) -> None:
+        """A page is about to be shown."""
+        await self.write(partial(home_pages.shown, member=member))
+
+    async def page_gone(self, member: str) -> None:
+        """There is no such page any more."""
+        await self.write(partial(home_pages.gone, member=member))
 
     async def inbox(self) -> Sequence[InboxMessage]:
         """Every message that was not understood."""

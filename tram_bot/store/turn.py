@@ -29,7 +29,16 @@ from tram_bot.core.effects import (
 from tram_bot.core.events import Event, FromCompany, FromDesk, HeldBack, Outlived
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.ports import Decide, TurnDone
-from tram_bot.store import blocks, conversations, erased, leads, misheard, outbox, timers
+from tram_bot.store import (
+    blocks,
+    conversations,
+    erased,
+    home_pages,
+    leads,
+    misheard,
+    outbox,
+    timers,
+)
 from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import owe_wipe
 
@@ -107,11 +116,15 @@ def erase(
     """
     erased.count(connection, conversation, now, why)
     outbox.take_out(connection, conversation, now)
-    for table in ("timers", "leads", "events", "misheard"):
-        connection.execute(
+    gone = {
+        table: connection.execute(
             f"DELETE FROM {table} WHERE conversation = ?",  # noqa: S608 - a name of ours
             (conversation,),
-        )
+        ).rowcount
+        for table in ("timers", "leads", "events", "misheard")
+    }
+    if gone["leads"] or gone["misheard"]:
+        home_pages.renew(connection, now)
     connection.execute("DELETE FROM conversations WHERE id = ?", (conversation,))
     owe_wipe(connection, at_once=why is Occasion.WISH)
 
@@ -186,7 +199,8 @@ def _carry_out(
         case Unhear(since=since):
             misheard.unhear(connection, id, since)
         case Retract(message=message):
-            misheard.retract(connection, id, message)
+            if misheard.retract(connection, id, message):
+                home_pages.renew(connection, now)
         case Block():
             blocks.put(connection, id, effect, now)
         case Unblock():

@@ -25,10 +25,11 @@ from tram_bot.desk.slack.card import (
     plain_card,
 )
 from tram_bot.desk.slack.desks import Desks, user_of
+from tram_bot.desk.slack.pages import Pages
 from tram_bot.desk.slack.posting import FILE, Posting, lines, place_of
 from tram_bot.desk.words import Words
 from tram_bot.errors import DeskUnreachable, TryLater, Undeliverable
-from tram_bot.outgoing import Mark, Note, Outgoing, Payload, Remove, ShareFile, ShowLead
+from tram_bot.outgoing import Mark, Note, Outgoing, Payload, Remove, RenewPage, ShareFile, ShowLead
 from tram_bot.ports import Digest, Undelivered
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
@@ -61,7 +62,9 @@ class SlackDesk:
         desks: Desks,
         content: Callable[[], Content],
         pacing: Pacing,
+        *,
         duplicates: Duplicates,
+        pages: Pages,
     ) -> None:
         """`duplicates` finds other leads of the company for a card at a desk."""
         self._slack = slack
@@ -70,6 +73,7 @@ class SlackDesk:
         self._content = content
         self._posting = Posting(slack.client, pacing)
         self._duplicates = duplicates
+        self._pages = pages
 
     async def put(self, row: Outgoing, lead: Lead | None, files: Sequence[Payload]) -> str:
         """Show an item; the receipt is the places of what is shown, blanks between them."""
@@ -121,6 +125,9 @@ class SlackDesk:
                 return ""
             case Note(text=text):
                 return await self._posting.say(row.id, self._channel(centre), text)
+            case RenewPage(member=member):
+                await self._pages.renew(member)
+                return ""
             case Mark() as mark if lead:
                 return await self._mark(row, mark, lead, centre)
             case ShowLead() if lead:

@@ -28,11 +28,11 @@ from tram_bot.desk.slack.desks import Desks
 from tram_bot.desk.slack.home import (
     SEARCH,
     desk_of,
-    home,
     may_look_from,
     sight_from,
     visible_to,
 )
+from tram_bot.desk.slack.pages import Pages
 from tram_bot.desk.slack.threads import InThread, read
 from tram_bot.errors import SettingsError, TryLater
 from tram_bot.ports import Clock, Store, Take
@@ -70,6 +70,7 @@ class Centres:
     content: Callable[[], Content]
     clock: Clock
     look_again: Callable[[], None]
+    pages: Pages
     group: Group
     """Puts messages together that are alike."""
 
@@ -302,11 +303,8 @@ class Centres:
         return await ack()
 
     async def _publish(self, user: str, words: str = "") -> None:
-        staff = await self.desks.staff(user)
-        now = self.clock.now()
-        view = await home(self.content(), self.store, staff, now, group=self.group, words=words)
         try:
-            await called(self.slack.client.views_publish(user_id=user, view=view))
+            await self.pages.show(user, words)
         except SlackRefused as refused:
             _log.error("no page: why=%s", refused)
 
