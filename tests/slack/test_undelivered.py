@@ -1,6 +1,7 @@
 """What could not be delivered in the end: the lead partner's desk is told, and sends it again."""
 
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import Channel, Fault
 from tests.slack.house import SlackHouse, centre_of, fills_in
+from tram_bot.outgoing import Item, TellMissed, kind_of_type
 
 MANY = 30
 
@@ -147,3 +149,43 @@ async def test_a_desk_out_of_reach_is_told_once_it_is_back(
         partner.archived = False
         house.let_pass(hours=1)
         await jonas.sees(partner, "Could not be delivered: 1")
+
+
+async def test_what_cannot_be_taken_off_a_desk_is_told_of(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, poland: Channel,
+    partner: Channel, jonas: Member,
+) -> None:  # fmt: skip
+    async with house.open() as parts:
+        await fills_in(anna)
+        await kasia.sees(poland, "BT-PL-26-0001")
+        await jonas.opens_home()
+        await server.until("the page", lambda: "This month" in jonas.home)
+        server.faults.append(Fault("chat.delete", error="cant_delete_message", channel=poland.id))
+        server.faults.append(Fault("chat.postMessage", error="no_text", channel=poland.id))
+        server.faults.append(Fault("views.publish", error="view_too_large"))
+        await anna.says("forget me")
+        await anna.hears("Shall I delete everything")
+        await anna.says("yes")
+        await anna.hears("Everything about you has been deleted")
+        await server.until("all refused", lambda: not server.faults)
+        while len(await parts.store.undelivered()) < 3:
+            await server.delivery.settled()
+        house.let_pass(minutes=6)
+        await jonas.sees(partner, "Could not be delivered: 3")
+        (text,) = told(partner)
+        for what in (
+            "the removal of something erased for National centre Poland",
+            "a line in the channel for National centre Poland",
+            "a page of the app for",
+        ):
+            assert what in text
+        assert await jonas.types(partner, "/tram resend") == "Will be sent again: 3"
+        await kasia.sees(poland, "BT-PL-26-0001 was erased")
+
+
+@pytest.mark.parametrize("kind", sorted({kind_of_type(each) for each in get_args(Item)}))
+def test_there_are_words_for_everything_that_may_be_given_up(house: SlackHouse, kind: str) -> None:
+    # Of what was given up nobody is told that the word of it was.
+    if kind != kind_of_type(TellMissed):
+        for language in house.content.languages:
+            assert house.content.phrasebook.say(f"missed_{kind}", language)

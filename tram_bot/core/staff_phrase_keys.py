@@ -99,6 +99,8 @@ _PLAIN = (
     "missed_whisper",
     "missed_export",
     "missed_mark",
+    "missed_remove",
+    "missed_note",
     "missed_renew_page",
     "missed_show_digest",
     "missed_company",
