@@ -57,6 +57,13 @@ def test_a_closed_lead_is_new_again_for_its_centre_when_it_is_completed() -> Non
     assert [line.step for line in again.history[-2:]] == [Step.CLOSE, Step.COMPLETE]
 
 
+def test_a_completed_lead_came_in_when_it_came_in_first() -> None:
+    later = replace(WHOLE, submitted_at=example.later(days=1))
+    kept = completed(HALF, later)
+    assert kept.submitted_at == example.NOW
+    assert (kept.history[-1].step, kept.history[-1].at) == (Step.COMPLETE, example.later(days=1))
+
+
 def test_consent_is_to_the_wording_that_was_agreed_to(content: Content) -> None:
     conversation = Conversation(id=TALK, language="en")
     now = example.NOW

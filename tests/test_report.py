@@ -82,10 +82,10 @@ def sent(number: int, **changes: Any) -> Lead:
     return lead(number, here, **(fields | changes))
 
 
-def answered(number: int, hours: float, **changes: Any) -> Lead:
+def answered(number: int, hours: float, step: str = "reply", **changes: Any) -> Lead:
     """A lead that staff answered after so many hours."""
     reply = Happening(
-        at=NOW + timedelta(hours=hours), who="Kari Example", who_id="slack:K", step="reply"
+        at=NOW + timedelta(hours=hours), who="Kari Example", who_id="slack:K", step=step
     )
     return sent(number, history=(reply,), state=LeadState.IN_CONVERSATION, **changes)
 
@@ -205,6 +205,11 @@ def test_half_and_nine_of_ten_were_answered_within(place: Path) -> None:
     assert times["Centre of Estonia"] == ["0", "–", "–"]
     assert times["figures_all_centres"][0] == "4"
     assert "Still waiting for an answer: 4 requests." in page()
+
+
+def test_a_question_that_staff_ask_by_form_is_an_answer(place: Path) -> None:
+    kept(place, *(answered(n, 2, step="ask") for n in range(1, 5)))
+    assert tables()["Time to the first answer"]["Centre of Poland"] == ["0", "2 h", "2 h"]
 
 
 def test_what_the_company_writes_is_no_answer(place: Path) -> None:

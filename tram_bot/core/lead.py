@@ -332,9 +332,9 @@ def _moved(lead: Lead, centre: CentreId) -> Lead:
 def completed(lead: Lead, later: Lead) -> Lead:
     """A lead handed over before, completed by what the company said since.
 
-    What was done with it stays, and so does who has it, once anybody has: a lead that is new and
-    was never passed on goes where the later answers send it. The answers and what was found for
-    them are the later ones.
+    What was done with it stays, and so does when it came in and who has it, once anybody has: a
+    lead that is new and was never passed on goes where the later answers send it. The answers and
+    what was found for them are the later ones.
     """
     untouched = lead.state is LeadState.NEW and not any(
         line.step in _TAKEN_UP for line in lead.history
@@ -344,6 +344,7 @@ def completed(lead: Lead, later: Lead) -> Lead:
     after = replace(
         later,
         reference=lead.reference,
+        submitted_at=lead.submitted_at,
         centre=later.centre if untouched else kept.centre,
         copies=later.copies if untouched else kept.copies,
         route=later.route if untouched else kept.route,

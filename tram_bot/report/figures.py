@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from tram_bot.core.answers import Chose, Wrote
 from tram_bot.core.content import Content
+from tram_bot.core.desk.clock import ASKED
 from tram_bot.core.identifiers import CentreId, Language
 from tram_bot.core.inbox import InboxMessage
 from tram_bot.core.lead import COMPANY, Lead, LeadState, Outcome, Step, Verdict
@@ -233,7 +234,7 @@ def _first_answer(lead: Lead) -> timedelta | None:
         (
             line.at - lead.submitted_at
             for line in lead.history
-            if line.step == Step.REPLY and line.who_id != COMPANY.id
+            if line.step in (Step.REPLY, ASKED) and line.who_id != COMPANY.id
         ),
         None,
     )
