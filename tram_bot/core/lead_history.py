@@ -14,7 +14,8 @@ from tram_bot.core.staff_phrase_keys import STAFF_KEYS
 def state_line(content: Content, language: Language, lead: Lead, zone: str) -> str:
     """Who has the lead and since when, by the clock of that time zone."""
     say = content.phrasebook.say
-    date, time = spoken_moment(content, language, _since(lead), zone)
+    since = _began(lead)
+    date, time = spoken_moment(content, language, since.at if since else lead.submitted_at, zone)
     match lead.state:
         case LeadState.NEW:
             return say("card_state_new", language)
@@ -27,7 +28,7 @@ def state_line(content: Content, language: Language, lead: Lead, zone: str) -> s
             closed = say(
                 "card_state_closed",
                 language,
-                staff=_who(content, language, lead.history[-1]) if lead.history else "",
+                staff=_who(content, language, since) if since else "",
                 date=date,
                 time=time,
                 outcome=outcome,
@@ -74,13 +75,13 @@ def _who(content: Content, language: Language, line: Happening) -> str:
     return content.phrasebook.say(known, language) if known else line.who
 
 
-def _since(lead: Lead) -> datetime:
-    """When the state began that the lead is in."""
+def _began(lead: Lead) -> Happening | None:
+    """The line with which the state began that the lead is in; None for one that tells of none."""
     steps = {
         LeadState.CLAIMED: ("claim", "reopen", "hand_back"),
         LeadState.CLOSED: ("close", "withdraw"),
     }.get(lead.state, ())
     for line in reversed(lead.history):
         if line.step in steps:
-            return line.at
-    return lead.submitted_at
+            return line
+    return None
