@@ -48,6 +48,47 @@ async def test_who_claims_and_stays_silent_loses_the_lead_to_the_pool(
         assert len(anna.dm.messages) == before
 
 
+async def test_a_company_whose_question_nobody_answers_hears_so_by_the_first_name(
+    house: SlackHouse, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await fills_in(anna)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.presses("Claim", poland)
+        await kasia.writes(poland, "Which alloy is it?", thread=card["ts"])
+        await anna.hears("Which alloy is it?")
+        await anna.says("S235. When may we come?")
+        await kasia.sees(poland, "When may we come?")
+        house.let_pass(hours=50)
+        await kasia.sees(poland, "Kasia Kowalska has claimed BT-PL-26-0001 but not answered")
+        await anna.hears("I have not heard from Kasia for some days")
+        await anna.presses("Yes")
+        await kasia.sees(poland, "The company is still waiting for an answer", thread=card["ts"])
+        await anna.says("help")
+        await anna.hears("Just write what is wrong")
+    said = "\n".join(shown(each) for each in anna.dm.messages)
+    assert "Kowalska" not in said
+    assert "finished" not in said
+
+
+async def test_a_company_hears_who_has_finished_not_who_pressed_the_button(
+    house: SlackHouse, anna: Member, kasia: Member, marek: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia, marek)
+    async with house.open():
+        await fills_in(anna)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.presses("Claim", poland)
+        for does, button in ((marek.picks, "Leave it to the bot"), (marek.presses, "Undo claim")):
+            await kasia.writes(poland, f"Before “{button}”", thread=card["ts"])
+            await anna.hears(f"Before “{button}”")
+            await kasia.sees(poland, "Kasia Kowalska is talking with the company")
+            await does(button, poland)
+            await anna.hears("Kasia has finished for now with BT-PL-26-0001")
+    assert not any("Marek" in shown(each) for each in anna.dm.messages)
+
+
 async def test_a_word_in_passing_leaves_a_lead_to_be_claimed(
     house: SlackHouse, anna: Member, kasia: Member
 ) -> None:

@@ -123,6 +123,7 @@ def lead_changed(
         return scene.turn_of()
     name = centre_name(scene.content, scene.language, centre or note.centre)
     names = {"reference": note.reference, "staff": staff, "centre": name}
+    talking = _who_talks(scene, lead)
     match step:
         case Step.CLAIM:
             there = with_note(scene, replace(note, settled=True))
@@ -131,12 +132,11 @@ def lead_changed(
             moved = replace(note, centre=centre or note.centre, settled=True)
             there = with_note(scene, moved)
             return _come_back(there, note, there.phrase("lead_passed_on", **names))
+        case Step.HAND_BACK | Step.RELEASE if talking:
+            # Whoever presses the button may be a colleague, of whom the company has not heard.
+            finished = scene.phrase("lead_handed_back", **(names | {"staff": talking}))
+            return _come_back(scene, note, finished)
         case Step.HAND_BACK:
-            return _come_back(scene, note, scene.phrase("lead_handed_back", **names))
-        case Step.RELEASE:
-            phase = scene.conversation.phase
-            if not isinstance(phase, WithPerson) or phase.lead != lead:
-                return scene.turn_of()
             return _come_back(scene, note, scene.phrase("lead_handed_back", **names))
         case Step.CLOSE:
             there = with_note(scene, replace(note, open=False, settled=True))
@@ -146,6 +146,21 @@ def lead_changed(
             return _tell(there, there.phrase("lead_reopened", **names))
         case _:
             return scene.turn_of()
+
+
+def left_unanswered(scene: Scene, lead: LeadId) -> Turn:
+    """A lead goes back to the pool, as whoever has it does not answer: the company hears so if
+    they were talking."""
+    if not _who_talks(scene, lead):
+        return scene.turn_of()
+    return centre_silent(scene).also(CancelReminder(timer=CENTRE_SILENCE))
+
+
+def _who_talks(scene: Scene, lead: LeadId) -> str:
+    """The name of who talks with the company about a lead, as the company knows it; "" if nobody
+    does."""
+    phase = scene.conversation.phase
+    return phase.staff if isinstance(phase, WithPerson) and phase.lead == lead else ""
 
 
 def centre_silent(scene: Scene) -> Turn:

@@ -28,7 +28,7 @@ from tram_bot.core.lead import (
 from tram_bot.core.lead_card import working_language
 from tram_bot.core.present import centre_name
 from tram_bot.core.scene import Scene, Turn
-from tram_bot.core.with_person import lead_changed
+from tram_bot.core.with_person import left_unanswered
 
 UNCLAIMED, ESCALATE, SILENT = "unclaimed", "escalate", "silent"
 """The kinds of reminder a lead has; its id follows after a colon."""
@@ -179,7 +179,7 @@ def _back_to_the_pool(scene: Scene, lead: Lead) -> Turn:
     if isinstance(after, Refused):
         return scene.turn_of()
     told = _tell(scene, lead, lead.centre, "desk_back_in_pool", staff=lead.owner_name)
-    turn = lead_changed(scene, lead.id, Step.RELEASE, staff=lead.owner_name)
+    turn = left_unanswered(scene, lead.id)
     return turn.also(KeepLead(lead=after), told, *free(scene, after))
 
 
