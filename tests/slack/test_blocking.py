@@ -14,7 +14,7 @@ from tests.emulators.slack.state import Channel
 from tests.emulators.telegram import TOKEN, TelegramServer, telegram_server
 from tests.emulators.telegram_people import Person
 from tests.slack.house import SlackHouse, centre_of, fills_in
-from tests.slack.test_more_of_the_desk import says_all
+from tests.slack.test_more_of_the_desk import LEFT_OPEN, says_all
 from tests.telegram.house import fills_in as fills_in_on_telegram
 from tram_bot.settings import TelegramAccess
 
@@ -96,6 +96,58 @@ async def test_undoing_the_closing_lifts_the_block(
         await anna.hears("Just write what is wrong")
         lead = await house.lead()
     assert (lead.state, lead.blocked) == ("claimed", False)
+
+
+async def test_a_word_to_a_blocked_sender_lifts_the_block(
+    house: SlackHouse, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await fills_in(anna)
+        await blocks(kasia, poland)
+        card = await kasia.sees(poland, "The sender is blocked")
+        await kasia.writes(poland, "Are you a real company?", thread=card["ts"])
+        await kasia.sees(poland, "Not sent yet")
+        await kasia.presses("Send once", poland)
+        await anna.hears("Are you a real company?")
+        assert "Nobody is blocked" in await kasia.types(poland, "/tram blocked")
+        await anna.says("help")
+        await anna.hears("Just write what is wrong")
+        lead = await house.lead()
+        assert (lead.state, lead.blocked) == ("closed", False)
+        await house.server.until("shown", lambda: "The sender is blocked" not in shown(card))
+
+
+async def test_a_question_by_form_to_a_blocked_sender_lifts_the_block(
+    house: SlackHouse, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open() as parts:
+        await says_all(anna, LEFT_OPEN)
+        await anna.hears("may I keep your answers")
+        await kasia.sees(poland, "BT-PL-26-0001")
+        await anna.says("the glue on our labels does not hold in the cold")
+        await anna.hears("If it is a new problem")
+        await anna.says("no")
+        await anna.hears("may I keep your answers")
+        await says_all(
+            anna,
+            ("yes", "confidential", "paper labels", "nothing yet", "6, nothing dangerous",
+             "no hurry", "Poland, 12 people",
+             "Anna Example, Example Coatings Oy, anna@example-coatings.org"),
+        )  # fmt: skip
+        second = await kasia.sees(poland, "BT-PL-26-0002")
+        await kasia.presses("Close", poland)
+        assert await kasia.submits(outcome="spam", block="block") == {}
+        await anna.hears(LAST)
+        poland.messages.remove(second)
+        await kasia.presses("Ask the company", poland)
+        await kasia.submits(question=kasia.offers("question")[0])
+        await anna.hears("asks about BT-PL-26-0001")
+        assert "Nobody is blocked" in await kasia.types(poland, "/tram blocked")
+        await anna.says("6 samples of zinc-coated steel, nothing dangerous")
+        await anna.hears("Shall I send")
+        assert not any(lead.blocked for lead in await parts.store.leads())
 
 
 async def test_another_centre_of_theirs_sees_the_block_and_may_lift_it(

@@ -13,7 +13,7 @@ from tram_bot.core.blocking import lifted
 from tram_bot.core.conversation import Run
 from tram_bot.core.desk import clock
 from tram_bot.core.desk.work import Work
-from tram_bot.core.effects import Amend, Choices, Effect, KeepLead
+from tram_bot.core.effects import Amend, Choices, KeepLead
 from tram_bot.core.events import (
     Decision,
     FromDesk,
@@ -160,9 +160,7 @@ def decided(work: Work, event: StaffDecided) -> Turn:
         case Decision.SEND_ONCE:
             return _send(work, held.text, held.message, held.files, once=True)
         case Decision.CLAIM_AND_SEND:
-            turn = _send(_claimed(work), held.text, held.message, held.files, show=True)
-            # Taking it up again is to want an answer.
-            return turn.also(*lifted(work.scene, but=work.lead.id))
+            return _send(_claimed(work), held.text, held.message, held.files, show=True)
 
 
 def asked(work: Work, event: StaffAsked) -> Turn:
@@ -196,9 +194,10 @@ def _send(
         return work.only("desk_cannot", in_thread=True)
     said = words_of_staff(work.scene, after.id, work.by, text=text, message=message, files=files)
     turn = staff_replies(work.scene, after.id, work.by, said, takes_over=not once)
-    moved = show or after.state is not work.lead.state
-    effects: tuple[Effect, ...] = (KeepLead(lead=after, show=moved), *clock.settled(after))
-    return turn.also(*effects)
+    moved = show or after.state is not work.lead.state or after.blocked
+    kept = KeepLead(lead=replace(after, blocked=False), show=moved)
+    # To write to somebody is to want an answer.
+    return turn.also(kept, *lifted(work.scene, but=after.id), *clock.settled(after))
 
 
 def _claimed(work: Work) -> Work:
@@ -270,7 +269,8 @@ def _ask_by_form(work: Work, question_id: str) -> Turn | None:
     words = there.question_words(note.run, question)
     text = words.ask if words else question_id
     return turn.also(
-        KeepLead(lead=work.noted(clock.ASKED, text)),
+        KeepLead(lead=replace(work.noted(clock.ASKED, text), blocked=False)),
+        *lifted(work.scene, but=work.lead.id),
         *clock.settled(work.lead),
         work.tell(work.desk, "desk_asked", staff=work.by.name, text=text),
     )
