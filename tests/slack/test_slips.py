@@ -197,6 +197,23 @@ async def test_a_file_that_cannot_be_passed_on_keeps_its_words_back_and_is_told_
     assert not heard(anna, "Our report")
 
 
+async def test_a_note_that_is_none_any_more_is_sent_with_its_file(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        form = kasia.file("form.pdf", b"%PDF-1", "application/pdf")
+        text = "note: please fill this in"
+        note = await kasia.writes(poland, text, thread=card["ts"], files=(form,))
+        await server.delivery.settled()
+        await kasia.edits(note, "Please fill this in")
+        await kasia.sees(poland, "Not sent yet")
+        await kasia.presses("Send once", poland)
+        await anna.hears("Please fill this in")
+        await anna.hears("[file: form.pdf]")
+
+
 async def test_a_colleague_is_called_by_name_before_the_company(
     house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, marek: Member
 ) -> None:

@@ -113,10 +113,12 @@ class StaffWrote(AtDesk):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffEdited(AtDesk):
-    """Somebody changed what they wrote in the thread; `text` is the whole new wording."""
+    """Somebody changed what they wrote in the thread; `text` is the whole new wording, `files` are
+    those that the message has."""
 
     message: str
     text: str
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

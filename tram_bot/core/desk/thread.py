@@ -247,7 +247,13 @@ def _marked_anew(work: Work, event: StaffEdited) -> Turn:
     without = _forgotten(work.lead, event.message, wholly=True)
     if is_note(event.text):
         return _keep_as_note(work.with_lead(without), event.text, event.message)
-    held = Held(message=event.message, by=work.by, text=event.text, at=work.scene.now)
+    held = Held(
+        message=event.message,
+        by=work.by,
+        text=event.text,
+        at=work.scene.now,
+        files=event.files,
+    )
     return _hold(work.with_lead(without), held)
 
 

@@ -353,6 +353,6 @@ def _event_of(found: InThread, lead: Lead, by: Staff, desk: CentreId, id: EventI
         case "wrote":
             return StaffWrote(text=found.text, files=found.files, **common)
         case "edited":
-            return StaffEdited(text=found.text, **common)
+            return StaffEdited(text=found.text, files=found.files, **common)
         case "deleted":
             return StaffDeleted(**common)
