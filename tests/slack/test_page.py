@@ -1,5 +1,6 @@
 """The app's page and the slash command."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -216,3 +217,23 @@ async def test_the_page_of_somebody_at_every_desk_shows_something_of_each(
         assert f"Open at {centre_name(house.content, 'en', centre)}" in jonas.home
     assert "This month" in jonas.home
     assert "Not understood: 0" in jonas.home
+
+
+async def test_the_page_of_somebody_slack_knows_no_more_is_given_up(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await kasia.opens_home()
+        await server.until("the page", lambda: "This month" in kasia.home)
+        await fills_in(anna)
+        await kasia.sees(poland, "Example Coatings Oy")
+    del server.users[kasia.id]
+    async with house.open() as parts:
+        await parts.store.forget((await house.lead()).conversation, house.clock.now())
+        house.let_pass(seconds=1)
+        async with asyncio.timeout(20):
+            while await parts.store.due(house.clock.now() + timedelta(days=9), 100):
+                await server.delivery.settled()
+        assert await parts.store.undelivered() == []
+    assert len(server.called("views.publish")) == 1

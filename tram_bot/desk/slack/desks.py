@@ -72,11 +72,16 @@ class Desks:
 
     async def staff(self, user: str) -> Staff:
         """Somebody with the centres on whose desk they sit. Raises TryLater."""
-        channels = self._channels()
         try:
-            person = await self._people.person(user)
+            return await self.known(user)
         except SlackRefused as refused:
             raise TryLater(f"Slack does not say who that is: {refused.error}") from refused
+
+    async def known(self, user: str) -> Staff:
+        """The same of somebody who may be gone. Raises TryLater, or SlackRefused if Slack does not
+        say who that is."""
+        channels = self._channels()
+        person = await self._people.person(user)
         sits_in = await asyncio.gather(*(self._is_member(user, c) for c in channels.values()))
         return Staff(
             id=f"{PREFIX}{user}",

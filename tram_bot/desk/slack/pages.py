@@ -54,7 +54,7 @@ class Pages:
         lock = self._one_by_one.setdefault(user, asyncio.Lock())
         # A page that was made before an erasure must not arrive after the one that was made since.
         async with lock:
-            staff = await self.desks.staff(user)
+            staff = await self.desks.known(user)
             if staff.centres:
                 await self.store.page_shown(user)
             content, now = self.content(), self.clock.now()
