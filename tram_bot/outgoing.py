@@ -108,8 +108,9 @@ Item = (
 class Outgoing:
     """A row of the outbox: one thing to send. Rows of one `recipient` leave in order of `id`.
 
-    `card` is the receipt of the lead's card on that desk, `before` that of what an amendment
-    changes; "" if nothing of the kind was delivered.
+    `card` is the receipt of the lead's card on that desk; `before` is that of what an amendment
+    changes, or all places where something stands of a message that the company has changed or taken
+    back, blanks between them. "" if nothing of the kind was delivered.
     """
 
     id: int

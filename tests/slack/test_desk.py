@@ -200,6 +200,38 @@ async def test_a_deleted_message_takes_its_file_with_it(
     )
 
 
+async def test_several_files_of_one_message_follow_it_all(
+    desk: Desk, kasia: Member, anna: Member
+) -> None:
+    await kasia.presses("Claim", desk.channel)
+    await kasia.writes(desk.channel, "Please show us", thread=desk.thread)
+    await anna.hears("Please show us")
+    files = [anna.file(name, name.encode()) for name in ("a.png", "b.exe", "c.png")]
+    both = await anna.says("Before and after", *files)
+    for name in ("a.png", "b.exe", "c.png"):
+        await kasia.sees(desk.channel, f"[file: {name}]", thread=desk.thread)
+    await anna.says("Do you see them?")
+    await kasia.sees(desk.channel, "Do you see them?", thread=desk.thread)
+    assert any(text.startswith("The company: Before and after") for text in desk.in_thread())
+    await anna.edits(both, "After and before")
+    await kasia.sees(desk.channel, "After and before (edited)", thread=desk.thread)
+    assert not any("Before and after" in text for text in desk.in_thread())
+    assert sum("[file: " in text for text in desk.in_thread()) == 3
+    await anna.deletes(both)
+    await kasia.sees(desk.channel, "has deleted this message", thread=desk.thread)
+    await desk.server.until(
+        "all gone",
+        lambda: (
+            not any(
+                words in text
+                for text in desk.in_thread()
+                for words in ("a.png", "b.exe", "c.png", "After and before")
+            )
+        ),
+    )
+    assert any("Do you see them?" in text for text in desk.in_thread())
+
+
 async def sends_a_picture(desk: Desk, kasia: Member, anna: Member) -> Json:
     """The company's answer to a person at the centre: a file without words."""
     await kasia.presses("Claim", desk.channel)

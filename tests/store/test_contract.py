@@ -911,6 +911,24 @@ async def test_a_change_finds_what_it_changes(store: Store) -> None:
     assert second_change.before == f"receipt {first_change.id}"
 
 
+async def test_a_change_finds_every_part_of_what_it_changes(store: Store) -> None:
+    await take(store, SubmitLead(lead=lead(copies=(), files=())), id="1")
+    await in_line(store)
+    part = Relay(lead=LeadId("lead-1"), text="", message="m1")
+    await take(store, *(replace(part, text=words) for words in ("two pictures", "")), id="2")
+    for receipt in ("C1:1 file:F1", "file:F2"):
+        (row,) = await store.due(NOW, 10)
+        assert row.before == ""
+        await store.delivered(row.id, receipt, NOW)
+    await take(store, replace(part, text="both", edited=True), id="3")
+    (row,) = await store.due(NOW, 10)
+    assert row.before == "C1:1 file:F1 file:F2"
+    await store.delivered(row.id, "C1:9 file:F1 file:F2", NOW)
+    await take(store, replace(part, deleted=True), id="4")
+    (row,) = await store.due(NOW, 10)
+    assert row.before == "C1:1 file:F1 file:F2 C1:9"
+
+
 async def test_one_that_cannot_be_put_down_as_sent_keeps_no_other_from_it(store: Store) -> None:
     line = Happening(at=NOW, who="Kari", step="reply", message="s1")
     await take(store, SubmitLead(lead=lead(copies=(), files=(), history=(line,))), id="1")

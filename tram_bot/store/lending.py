@@ -110,7 +110,7 @@ class Lender:
             self._look_for_the_dead(connection)
             while True:
                 rows = self._taken(connection, now, limit, besides)
-                readable = outgoing(rows, self._unreadable)
+                readable = outgoing(PostgresConnection(connection), rows, self._unreadable)
                 if len(readable) < len(rows):
                     # Another program may be able to read them.
                     connection.execute(

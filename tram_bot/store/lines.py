@@ -3,15 +3,17 @@
 import json
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from tram_bot.core.effects import Relay
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.errors import SettingsError
 from tram_bot.outgoing import LONGEST_WAIT, Outgoing
 from tram_bot.ports import Undelivered
 from tram_bot.store import codec
-from tram_bot.store.rows import stamp, unstamp
+from tram_bot.store.rows import stamp, unstamp, whole
 from tram_bot.store.sql import Connection
 
 _log = logging.getLogger(__name__)
@@ -50,7 +52,7 @@ def load_due(
             f" AND {_READABLE} ORDER BY id LIMIT ?",
             (*due_at(now), json.dumps([*unreadable, *besides]), limit),
         ).fetchall()
-        readable = outgoing(rows, unreadable)
+        readable = outgoing(connection, rows, unreadable)
         if readable or not rows:
             return readable
 
@@ -61,10 +63,10 @@ _CARD = (
     " AND other.state = 'delivered' ORDER BY other.id DESC LIMIT 1)"
 )
 _BEFORE = (
-    "(SELECT receipt FROM outbox AS other WHERE mine.kind IN ('amend', 'relay')"
+    "(SELECT receipt FROM outbox AS other WHERE mine.kind = 'amend'"
     " AND other.conversation = mine.conversation AND other.recipient = mine.recipient"
     " AND mine.ref != '' AND other.ref = mine.ref"
-    " AND other.kind IN ('say', 'amend', 'relay') AND other.state = 'delivered'"
+    " AND other.kind IN ('say', 'amend') AND other.state = 'delivered'"
     " AND coalesce(other.receipt, '') != '' ORDER BY other.id DESC LIMIT 1)"
 )
 OUTGOING = (
@@ -81,7 +83,7 @@ def not_shown(connection: Connection, centre: CentreId) -> Sequence[Outgoing]:
         " AND kind = 'show_lead' ORDER BY id",
         (desk_of(centre),),
     )
-    return outgoing(rows.fetchall(), set())
+    return outgoing(connection, rows.fetchall(), set())
 
 
 def card_at(connection: Connection, lead: LeadId, centre: CentreId) -> str:
@@ -143,7 +145,9 @@ def size(connection: Connection) -> Mapping[str, int]:
     return {"waiting": 0, "delivered": 0, "given_up": 0, **dict(counted)}
 
 
-def outgoing(rows: Iterable[tuple[Any, ...]], unreadable: set[int]) -> list[Outgoing]:
+def outgoing(
+    connection: Connection, rows: Iterable[tuple[Any, ...]], unreadable: set[int]
+) -> list[Outgoing]:
     """Rows of the outbox out of their columns, in the order of `OUTGOING`. One that a newer
     program wrote, or that is damaged, is put down as `unreadable` and left as it is, for a program
     that can read it: its own line waits, and no other."""
@@ -158,7 +162,22 @@ def outgoing(rows: Iterable[tuple[Any, ...]], unreadable: set[int]) -> list[Outg
             reason = error if is_ours else type(error).__name__
             _log.error("row unreadable: row=%d kind=%s reason=%s", id, kind, reason)
             unreadable.add(id)
-    return readable
+    return [_with_all_before(connection, row) for row in readable]
+
+
+def _with_all_before(connection: Connection, row: Outgoing) -> Outgoing:
+    """A change of the company's message knows every place where something of it stands: one with
+    several files was passed on in several rows."""
+    item = row.item
+    if not isinstance(item, Relay) or not (item.edited or item.deleted) or not item.message:
+        return row
+    receipts = connection.execute(
+        "SELECT receipt FROM outbox WHERE ref = ? AND conversation = ? AND recipient = ?"
+        " AND kind = 'relay' AND state = 'delivered' AND coalesce(receipt, '') != '' ORDER BY id",
+        (whole(item.message), row.conversation, row.recipient),
+    ).fetchall()
+    places = dict.fromkeys(place for (receipt,) in receipts for place in receipt.split(" "))
+    return replace(row, before=" ".join(places))
 
 
 def _outgoing(row: tuple[Any, ...]) -> Outgoing:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -225,7 +225,7 @@ class SlackDesk:
             text = self._say(centre, "desk_relay_deleted")
         elif relay.edited:
             text = self._say(centre, "desk_relay_edited", text=text)
-        if row.before:
+        if row.before and (relay.edited or relay.deleted):
             return await self._relay_anew(row, (channel, thread), text, gone=relay.deleted)
         if relay.deleted:
             return ""
@@ -247,21 +247,35 @@ class SlackDesk:
         self, row: Outgoing, place: tuple[str, str], text: str, *, gone: bool
     ) -> str:
         """Change what was passed on of a message that the company has changed or taken back: its
-        words where they stand, or at the end of the thread if they stand nowhere any more."""
+        words where they stand, or at the end of the thread if they stand nowhere any more. Of one
+        that was taken back nothing else stays."""
         channel, thread = place
         places = row.before.split()
         files = [each for each in places if each.startswith(FILE)]
+        # A message of another channel, of before the desk has moved, is out of our hands.
+        messages = [each for each in places if place_of(each)[0] == channel]
         if gone:
-            for each in files:
-                await self._posting.take_off(each)
-        kept = () if gone else files
+            await self._take_off(files)
+        there = await self._first_changed(messages, text)
+        if not there:
+            there = await self._posting.say(row.id, channel, text, thread=thread)
+        if not gone:
+            return " ".join((there, *files))
+        await self._take_off(each for each in messages if each != there)
+        return there
+
+    async def _take_off(self, places: Iterable[str]) -> None:
         for each in places:
-            at, ts = place_of(each)
-            # A message of another channel, of before the desk has moved, is out of our hands.
-            if at == channel and await self._posting.changed(channel, ts, lines(text)):
-                return " ".join((each, *kept))
-        there = await self._posting.say(row.id, channel, text, thread=thread)
-        return " ".join((there, *kept))
+            await self._posting.take_off(each)
+
+    async def _first_changed(self, places: Sequence[str], text: str) -> str:
+        """The first of these places where there still was a message, which is now changed; "" if
+        there was none."""
+        for each in places:
+            channel, ts = place_of(each)
+            if await self._posting.changed(channel, ts, lines(text)):
+                return each
+        return ""
 
     async def _whisper(
         self, whisper: Whisper, lead: Lead, centre: CentreId, channel: str, thread: str
