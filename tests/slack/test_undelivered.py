@@ -101,6 +101,23 @@ async def test_the_desk_sends_it_again_while_the_program_runs(
     assert told(partner) == [], "it was sent before anybody had to know"
 
 
+async def test_what_was_taken_back_since_is_not_sent_again(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, poland: Channel,
+    partner: Channel, jonas: Member,
+) -> None:  # fmt: skip
+    async with house.open():
+        await fills_in(anna)
+        await writes_in_vain(server, anna, kasia, poland, 2)
+        first, second = (m for m in poland.messages if shown(m).startswith("secret"))
+        await kasia.deletes(first)
+        await kasia.edits(second, "note: secret")
+        await server.delivery.settled()
+        assert "Everything could be delivered" in await jonas.types(partner, "/tram undelivered")
+        assert await jonas.types(partner, "/tram resend") == "Will be sent again: 0"
+        await passes_on(anna, kasia, poland)
+    assert not any("secret" in shown(message) for message in anna.dm.messages)
+
+
 async def test_nobody_else_is_shown_it_or_sends_it_again(
     house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, poland: Channel,
     partner: Channel, jonas: Member,

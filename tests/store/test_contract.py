@@ -39,7 +39,7 @@ from tram_bot.core.effects import (
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
 from tram_bot.core.keeping import Keeping
-from tram_bot.core.lead import Happening, Lead, LeadState, Outcome, reference
+from tram_bot.core.lead import File, Happening, Lead, LeadState, Outcome, reference
 from tram_bot.outgoing import Mark, Note, Outgoing, Remove, RenewPage, ShowDigest, TellMissed
 from tram_bot.ports import DueTimer, Store, TurnDone
 from tram_bot.store.sql import Connection
@@ -927,6 +927,95 @@ async def test_a_change_finds_every_part_of_what_it_changes(store: Store) -> Non
     await take(store, replace(part, deleted=True), id="4")
     (row,) = await store.due(NOW, 10)
     assert row.before == "C1:1 file:F1 file:F2 C1:9"
+
+
+async def given_up(store: Store, *effects: Effect, id: str, shown: str = "") -> None:
+    """These effects, none of which can be sent."""
+    await in_line(store)
+    await take(store, *effects, id=id)
+    while rows := await store.due(NOW, 10):
+        for row in rows:
+            await store.give_up(row.id, "refused", NOW, shown=shown, shown_at=row.centre)
+
+
+async def sent_again(store: Store) -> list[Outgoing]:
+    """Everything that was given up, and what else waits."""
+    await store.send_again((), NOW)
+    return await in_line(store)
+
+
+async def test_what_staff_took_back_or_changed_is_not_sent_again_as_it_was(store: Store) -> None:
+    picture = File(name="a.png", media_type="image/png", size=1, handle="F1")
+    words = replace(say("Send two"), staff_message="s1", files=(picture,))
+    await given_up(store, words, id="1")
+    assert await rows_after(store, Amend(staff_message="s1", say=None), id="2") == []
+    assert await sent_again(store) == []
+
+    await given_up(store, replace(words, staff_message="s2"), id="3")
+    anew = Amend(staff_message="s2", say=replace(say("Send three"), staff_message="s2"))
+    (row,) = await rows_after(store, anew, id="4")
+    assert row.item == replace(say("Send three"), staff_message="s2", files=(picture,))
+    assert await sent_again(store) == []
+
+    (changed,) = await rows_after(store, replace(anew, say=say("Send four")), id="5")
+    assert (changed.kind, changed.before) == ("amend", f"receipt {row.id}")
+    await given_up(store, replace(anew, say=say("Send five")), id="6")
+    (last,) = await rows_after(store, replace(anew, say=say("Send six")), id="7")
+    assert last.before == f"receipt {changed.id}"
+    assert await sent_again(store) == []
+
+
+async def test_what_the_company_took_back_or_changed_is_not_sent_again_as_it_was(
+    store: Store,
+) -> None:
+    await take(store, SubmitLead(lead=lead(copies=(), files=())), id="1")
+    picture = File(name="a.png", media_type="image/png", size=1, handle="F1")
+    words = Relay(lead=LeadId("lead-1"), text="20 samples", message="m1", files=(picture,))
+    second = replace(words, text="", files=(replace(picture, handle="F2"),))
+    await given_up(store, words, second, id="2")
+    await rows_after(store, replace(words, text="", files=(), deleted=True), id="3")
+    assert await sent_again(store) == []
+
+    words, second = (replace(each, message="m2") for each in (words, second))
+    await given_up(store, words, second, id="4")
+    (row,) = await rows_after(store, replace(words, text="30", files=(), edited=True), id="5")
+    assert row.item == replace(words, text="30")
+    assert [row.item for row in await sent_again(store)] == [second]
+
+
+async def test_a_part_that_stands_at_a_desk_is_changed_there_and_its_file_follows(
+    store: Store,
+) -> None:
+    await take(store, SubmitLead(lead=lead(copies=(), files=())), id="1")
+    picture = File(name="a.png", media_type="image/png", size=1, handle="F1")
+    words = Relay(lead=LeadId("lead-1"), text="20 samples", message="m1", files=(picture,))
+    await given_up(store, words, id="2", shown="C1:2")
+    change, rest = await rows_after(store, replace(words, text="30", files=(), edited=True), id="3")
+    assert change.before == "C1:2"
+    assert rest.item == replace(words, text="")
+    assert await sent_again(store) == []
+
+
+async def test_a_change_that_waits_while_its_message_is_given_up_changes_that(
+    store: Store,
+) -> None:
+    await take(store, SubmitLead(lead=lead(copies=(), files=())), id="1")
+    first = Relay(lead=LeadId("lead-1"), text="20 samples", message="m1")
+    words = replace(say("Send two"), staff_message="s1")
+    await in_line(store)
+    changes = (
+        replace(first, text="30", edited=True),
+        replace(first, text="40", edited=True),
+        Amend(staff_message="s1", say=None),
+    )
+    await take(store, first, words, *changes, id="2")
+    for row in await store.due(NOW, 10):
+        await store.give_up(row.id, "refused", NOW)
+    assert [row.item for row in await in_line(store)] == [
+        replace(first, text="30"),
+        replace(first, text="40", edited=True),
+    ]
+    assert await sent_again(store) == []
 
 
 async def test_one_that_cannot_be_put_down_as_sent_keeps_no_other_from_it(store: Store) -> None:

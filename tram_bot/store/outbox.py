@@ -23,7 +23,7 @@ from tram_bot.outgoing import (
     kind_of,
     kind_of_type,
 )
-from tram_bot.store import codec
+from tram_bot.store import codec, overtaken
 from tram_bot.store.lines import desk_of
 from tram_bot.store.missed import owe_word
 from tram_bot.store.rows import stamp, whole
@@ -39,8 +39,14 @@ def put_say(connection: Connection, conversation: ConversationId, say: Say, now:
 def put_amend(
     connection: Connection, conversation: ConversationId, amend: Amend, now: datetime
 ) -> None:
-    """A change of what the company was shown of the staff's words."""
-    _put(connection, conversation, conversation, amend, now, ref=amend.staff_message)
+    """A change of what the company was shown of the staff's words, or was to be shown."""
+    match overtaken.amended(connection, conversation, amend):
+        case Amend():
+            _put(connection, conversation, conversation, amend, now, ref=amend.staff_message)
+        case Say() as say:
+            put_say(connection, conversation, say, now)
+        case None:
+            pass
 
 
 def put_for_company(
@@ -112,6 +118,21 @@ def put_for_desk(
 ) -> None:
     """Something for a centre's desk. `ref` is what a later row finds this one by."""
     _put(connection, desk_of(centre), conversation, item, now, lead=lead, centre=centre, ref=ref)
+
+
+def put_relay(
+    connection: Connection,
+    conversation: ConversationId,
+    centre: CentreId,
+    relay: Relay,
+    now: datetime,
+) -> None:
+    """The company's words and files for the centre's desk that has its lead, or a change of what
+    was passed on there, or was to be."""
+    for item in overtaken.relayed(connection, conversation, relay):
+        put_for_desk(
+            connection, conversation, relay.lead, centre, item=item, now=now, ref=relay.message
+        )
 
 
 def take_out(connection: Connection, conversation: ConversationId, now: datetime) -> None:
@@ -271,10 +292,23 @@ def _settle(
     kind, conversation, ref = settled
     if conversation is None:
         _settle_of_nobody(connection, id, kind, state)
-    elif ref and (
-        kind == kind_of_type(Say) or (kind == kind_of_type(Amend) and reason is not None)
-    ):
+        return
+    if ref and (kind == kind_of_type(Say) or (kind == kind_of_type(Amend) and reason is not None)):
         _mark(connection, conversation, ref, now, why=reason)
+    if ref and kind in overtaken.OF_A_MESSAGE and reason is not None:
+        _put_changes_anew(connection, ConversationId(conversation), ref, now)
+
+
+def _put_changes_anew(
+    connection: Connection, conversation: ConversationId, message: str, now: datetime
+) -> None:
+    """What waits behind a part of a message that was given up is to change that one, too."""
+    for change in overtaken.waiting_changes(connection, conversation, message):
+        match change.item:
+            case Amend() as amend:
+                put_amend(connection, conversation, amend, now)
+            case Relay() as relay if change.centre:
+                put_relay(connection, conversation, change.centre, relay, now)
 
 
 def _settle_of_nobody(connection: Connection, id: int, kind: str, state: str) -> None:

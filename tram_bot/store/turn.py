@@ -185,9 +185,7 @@ def _carry_out(
             leads.keep(connection, effect)
         case Relay():
             lead = leads.relay(connection, effect, now)
-            outbox.put_for_desk(
-                connection, id, lead.id, lead.centre, item=effect, now=now, ref=effect.message
-            )
+            outbox.put_relay(connection, id, lead.centre, effect, now)
         case (
             TellDesk(lead=of, centre=centre)
             | Whisper(lead=of, centre=centre)
