@@ -188,7 +188,8 @@ DIGEST = "digest"
 
 def send_again(connection: Connection, ids: Sequence[int], now: datetime) -> int:
     """Put rows that were given up back at the end of their lines, as new rows: what was sent to
-    the same recipient since then has not waited for them."""
+    the same recipient since then has not waited for them. Words that stand at a desk already are
+    not sent a second time."""
     chosen = f" AND id IN ({', '.join('?' * len(ids))})" if ids else ""
     rows = connection.execute(
         # Deleted first: of two programs that are asked for the same row one only gets it.
@@ -198,12 +199,12 @@ def send_again(connection: Connection, ids: Sequence[int], now: datetime) -> int
         tuple(ids),
     ).fetchall()
     for _, *row, shown in sorted(rows, key=itemgetter(0)):
-        kind, recipient, conversation, lead, centre, _, _, created_at = row
+        kind, *whose, document, ref, created_at = row
         if shown:
-            # Without a ref: what is sent again is no change of it.
-            part = (kind, recipient, conversation, lead, centre, "", created_at)
+            part = (kind, *whose, ref, created_at)
             connection.execute(_INSERT_SHOWN, (*part, stamp(now), stamp(now), shown))
-        connection.execute(_INSERT, (*row, stamp(now)))
+            document = overtaken.without_words(kind, document)
+        connection.execute(_INSERT, (kind, *whose, document, ref, created_at, stamp(now)))
     return len(rows)
 
 
