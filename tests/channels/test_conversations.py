@@ -260,7 +260,7 @@ async def on_stage(
             to_use = Parts(
                 content=lambda: content, store=parts.store, take=parts.gate.take, clock=clock,
                 metrics=Metrics(), public_url=None, let_in=parts.gate.let_in,
-                look_again=parts.delivery.look_again,
+                look_again=parts.delivery.look_again, tell=lambda _: None,
             )  # fmt: skip
             edges: list[Edge] = [platform.plug_in(to_use) for platform in found.platforms]
             for edge in edges:

@@ -9,7 +9,7 @@ import pytest
 from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
-from tests.emulators.slack.state import Fault
+from tests.emulators.slack.state import BOT_TOKEN, Fault
 from tests.postgres import Server
 from tests.slack.house import PROBLEM, SlackHouse, centre_of, fills_in
 from tram_bot.core.identifiers import CentreId
@@ -54,6 +54,58 @@ async def test_an_event_is_acknowledged_after_its_turn_and_else_comes_again(
         await anna.hears("Hello!")
     statuses = [attempt.status for attempt in server.delivery.attempts]
     assert statuses == [0, 200]
+
+
+WITHOUT_A_NAME = [
+    Fault("auth.test", 429, times=99),
+    Fault("auth.test", 503, times=99),
+    Fault("auth.test", error="internal_error", times=99),
+]
+"""Slack does not tell us who we are, and brings events all the same."""
+
+
+@pytest.mark.parametrize("fault", WITHOUT_A_NAME, ids=["pause", "page", "error"])
+async def test_what_comes_before_slack_has_told_us_who_we_are_is_heard(
+    either_house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, fault: Fault
+) -> None:
+    poland = centre_of(either_house, "pl", kasia)
+    server.faults.append(replace(fault))
+    async with either_house.open():
+        await fills_in(anna)
+        await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.presses("Claim", poland)
+        await kasia.sees(poland, "Claimed by Kasia Kowalska")
+        assert server.faults
+
+
+async def test_what_is_wrong_at_the_start_is_told_once_slack_answers(
+    either_house: SlackHouse, server: SlackServer, kasia: Member
+) -> None:
+    centre_of(either_house, "pl", kasia).archived = True
+    server.down = 503
+    async with either_house.open():
+        assert "Slack: out of reach at the moment; trying again until it answers." in (
+            either_house.told
+        )
+        server.down = None
+        await server.until("told", lambda: "is archived" in either_house.told[-1])
+        assert either_house.told[-1].startswith("Slack: started, ")
+
+
+async def test_a_token_that_is_refused_once_slack_answers_ends_the_program(
+    either_house: SlackHouse, server: SlackServer
+) -> None:
+    async def runs_until_refused() -> None:
+        async with either_house.open():
+            running = either_house.running
+            assert running
+            server.tokens.discard(BOT_TOKEN)
+            server.down = None
+            await server.until("ended", running.done)
+
+    server.down = 503
+    with pytest.raises(SettingsError, match=r"SLACK_BOT_TOKEN: Slack refuses .*invalid_auth"):
+        await runs_until_refused()
 
 
 @pytest.mark.parametrize(

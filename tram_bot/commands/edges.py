@@ -21,7 +21,8 @@ class Parts:
     """What an edge may use. `public_url`, without a slash at its end, is where the world reaches
     the doors; None: no port is listened on, and doors are of no use. `let_in` tells a door, by the
     name of its channel, whether there is room for what a company brings, and keeps its place while
-    it is handled. `look_again` has delivery look at once for something to send."""
+    it is handled. `look_again` has delivery look at once for something to send; `tell` writes a
+    line for the operator."""
 
     content: Callable[[], Content]
     store: Store
@@ -31,6 +32,7 @@ class Parts:
     metrics: Metrics
     public_url: str | None
     look_again: Callable[[], None]
+    tell: Callable[[str], None]
 
 
 class Edge(Protocol):

@@ -1,6 +1,7 @@
 """Slack's parts, wired: companies' direct messages, the centres' desks, and how both are heard."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 
@@ -23,7 +24,11 @@ from tram_bot.slack.pacing import Pacing
 from tram_bot.slack.people import People
 from tram_bot.slack.socket_mode import SocketMode
 from tram_bot.slack_desks import SlackDesks, share_messages
+from tram_bot.waiting import comes_within
 from tram_bot.web.doors import Door
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
+"""Seconds between attempts to be told by Slack how we stand there: doubling. Ours."""
 
 
 def channels_of(content: Content, named: Mapping[str, str]) -> Mapping[CentreId, str]:
@@ -78,9 +83,9 @@ class SlackPlatform:
                 refused=lambda why: parts.metrics.request_refused(PATH, why),
             )
             told = f"events are brought to {parts.public_url}{PATH}"
-            return _Edge(self, door, told, [Door(path=PATH, answer=door.answer)])
+            return _Edge(self, door, told, [Door(path=PATH, answer=door.answer)], parts.tell)
         socket = SocketMode(self._slack, self._access.app_token)
-        return _Edge(self, socket, "listening by Socket Mode", [])
+        return _Edge(self, socket, "listening by Socket Mode", [], parts.tell)
 
     async def look(self) -> Sequence[Finding]:
         """What is not well with the token and the centres' channels. Raises SettingsError for a
@@ -141,30 +146,59 @@ class _Edge:
         way: SocketMode | HttpDoor,
         told: str,
         doors: Sequence[Door],
+        tell: Callable[[str], None],
     ) -> None:
         self._platform = platform
         self._way = way
         self._told = told
+        self._tell = tell
+        self._begun = False
+        self._stopping = asyncio.Event()
         self.doors = doors
 
     async def begin(self) -> str:
         """The line for the operator, and one more for each thing that is not well."""
         try:
-            findings = await self._platform.look()
+            return await self._looked()
         except TryLater:
             return "Slack: out of reach at the moment; trying again until it answers."
-        lines = [f"Slack: started, {self._told}."]
-        return "\n".join((*lines, *map(_line, findings)))
 
     async def renewed(self) -> Sequence[str]:
         """A line for each centre that has another channel now."""
         return [_line(each) for each in await self._platform.look_again()]
 
     async def run(self) -> None:
-        await self._way.run()
+        beginning = asyncio.create_task(self._begin_late())
+        try:
+            await self._way.run()
+        finally:
+            beginning.cancel()
+            await asyncio.gather(beginning, return_exceptions=True)
+        if not beginning.cancelled():
+            beginning.result()
 
     def stop(self) -> None:
+        self._stopping.set()
         self._way.stop()
+
+    async def _looked(self) -> str:
+        findings = await self._platform.look()
+        self._begun = True
+        return "\n".join((f"Slack: started, {self._told}.", *map(_line, findings)))
+
+    async def _begin_late(self) -> None:
+        """Tell the operator what `begin` could not, once Slack answers. Raises SettingsError for a
+        token that it refuses, and has `run` come to its end for that."""
+        pause = _FIRST_PAUSE
+        while not (self._begun or await comes_within(self._stopping, pause)):
+            pause = min(pause * 2, _LONGEST_PAUSE)
+            try:
+                self._tell(await self._looked())
+            except TryLater:
+                continue
+            except Exception:
+                self.stop()
+                raise
 
 
 def _line(finding: Finding) -> str:

@@ -119,6 +119,7 @@ async def serve(
                 metrics=metrics,
                 public_url=settings.public_url,
                 look_again=parts.delivery.look_again,
+                tell=tell,
             )
             edges = [platform.plug_in(to_use) for platform in found.platforms]
             health = Health(

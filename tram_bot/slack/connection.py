@@ -122,18 +122,17 @@ async def connected(
             session=session,
             retry_handlers=[],  # delivery tries again, and holds nobody up meanwhile
         )
-        app = listening_app(client, signing_secret=signing_secret)
+        app = listening_app(client, signing_secret=signing_secret, authorize=_with(token))
         yield Slack(app=app, client=client, session=session, token=token, api=api)
 
 
 def listening_app(
     client: AsyncWebClient,
     *,
+    authorize: Callable[[], Awaitable[AuthorizeResult]],
     signing_secret: str = "",
-    authorize: Callable[[], Awaitable[AuthorizeResult]] | None = None,
 ) -> AsyncApp:
-    """An app that nobody listens with yet. `authorize` says who we are; without it Slack is asked
-    when something is first heard."""
+    """An app that nobody listens with yet. `authorize` says who we are."""
     app = AsyncApp(
         name=_NAME,
         client=client,
@@ -178,6 +177,16 @@ async def sign_in(slack: Slack) -> Identity:
         team_name=str(answer.get("team", "")),
         scopes=frozenset(scope.strip() for scope in granted.split(",") if scope.strip()),
     )
+
+
+def _with(token: str) -> Callable[[], Awaitable[AuthorizeResult]]:
+    """Who we are, as far as it takes to hear. Left to itself bolt asks Slack, and while that does
+    not answer it acknowledges what comes and throws it away."""
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
+
+    return authorize
 
 
 def _told(reach: Reach) -> aiohttp.TraceConfig:
