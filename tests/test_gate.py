@@ -2,8 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -181,18 +181,56 @@ async def test_a_person_is_told_in_their_own_language(house: House) -> None:
     assert "Palun oodake 1 min." in said_to(house)[-1]
 
 
+@contextmanager
+def broken_turns(house: House) -> Iterator[None]:
+    """No turn comes to its end meanwhile."""
+    right = house.content
+    house.content = replace(right, phrasebook=replace(right.phrasebook, phrases={}))
+    yield
+    house.content = right
+
+
 async def test_what_cannot_be_told_is_not_left_out_but_brought_again(house: House) -> None:
     async with gated(house) as (parts, door):
         await door.takes(*(house.event("") for _ in range(20)))
-        right = house.content
-        house.content = replace(right, phrasebook=replace(right.phrasebook, phrases={}))
         last = house.event("too much")
-        with pytest.raises(KeyError):
+        with broken_turns(house), pytest.raises(KeyError):
             await door.takes(last)
-        house.content = right
         await door.takes(last)
         await parts.delivery.flush()
 
+    assert sum("a lot at once" in text for text in said_to(house)) == 1
+
+
+async def test_what_comes_while_being_told_fails_is_brought_again_too(house: House) -> None:
+    async with gated(house) as (parts, door):
+        await door.takes(*(house.event("") for _ in range(20)))
+        more = [house.event("too much") for _ in range(3)]
+        with broken_turns(house):
+            taken = await asyncio.gather(*map(door.gate.take, more), return_exceptions=True)
+        assert [type(each) for each in taken] == [KeyError] * 3
+        assert door.dropped == []
+        await door.takes(*more)
+        await parts.delivery.flush()
+
+    assert sum("a lot at once" in text for text in said_to(house)) == 1
+    assert door.dropped == ["flood"] * 3
+
+
+async def test_what_fails_again_and_again_costs_its_sender_nothing(house: House) -> None:
+    album = [picture(number) for number in range(10)]
+    async with gated(house) as (parts, door):
+        with broken_turns(house):
+            for _ in range(5):
+                taken = await asyncio.gather(*map(door.gate.take, album), return_exceptions=True)
+                assert [type(each) for each in taken] == [KeyError] * 10
+        await door.takes(*album, *(house.event("") for _ in range(10)))
+        await parts.delivery.flush()
+        assert door.dropped == []
+        await door.takes(house.event("too much"))
+        await parts.delivery.flush()
+
+    assert door.dropped == ["flood"]
     assert sum("a lot at once" in text for text in said_to(house)) == 1
 
 

@@ -66,12 +66,16 @@ class _Bucket:
         self.left -= 1
         return True
 
+    def put_back(self) -> None:
+        """Put back what was taken out in vain."""
+        self.left = min(self.most, self.left + 1)
+
 
 @dataclass(slots=True)
 class _Sender:
     """One person: what they may still send, until when they are not heard and why, and whether
     they are a newcomer one too many, None until that is known; `alone` keeps what they send in
-    order while it is looked up."""
+    order while it is looked up, and while they are told that they are not heard."""
 
     bucket: _Bucket
     unheard_until: float = 0.0
@@ -181,12 +185,21 @@ class Gate:
             if was_heard:
                 await self._judge(sender, event.conversation)
             is_heard = self._tick() >= sender.unheard_until
+            if was_heard and not is_heard:
+                # What comes meanwhile waits: should this fail, nothing of it is left out.
+                await self._tell(sender, event, language)
         if is_heard:
+            await self._take_counted(sender, event, language)
+        else:
+            self._dropped(channel_name(event.conversation), sender.why)
+
+    async def _take_counted(self, sender: _Sender, event: Event, language: Language | None) -> None:
+        """Take its turn; one that fails is not counted, as the platform brings it again."""
+        try:
             await self._take(event, language=language)
-            return
-        self._dropped(channel_name(event.conversation), sender.why)
-        if was_heard:
-            await self._tell(sender, event, language)
+        except BaseException:
+            sender.bucket.put_back()
+            raise
 
     async def _judge(self, sender: _Sender, conversation: ConversationId) -> None:
         """Count one more event, and hear them no more for a while if it is too much."""
