@@ -102,6 +102,34 @@ async def test_a_wrong_bot_token_is_named(
     assert told(findings, "SLACK_BOT_TOKEN")["health"] == "broken"
 
 
+async def test_a_wrong_telegram_token_is_named_and_not_shown(
+    operator: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = f"{TOKEN[:-1]}x"
+    async with telegram_server() as telegram:
+        operator.setenv("TELEGRAM_BOT_TOKEN", wrong)
+        operator.setenv("TELEGRAM_API_URL", telegram.address)
+        code, findings = await doctor(capsys)
+    assert code == 2
+    refused = told(findings, "TELEGRAM_BOT_TOKEN")
+    assert refused["health"] == "broken"
+    assert "@BotFather" in refused["mend"]
+    assert wrong not in str(findings)
+
+
+async def test_a_telegram_out_of_reach_is_told(
+    operator: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with telegram_server() as telegram:
+        address = telegram.address
+    operator.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    operator.setenv("TELEGRAM_API_URL", address)
+    code, findings = await doctor(capsys)
+    assert code == 2
+    assert told(findings, "Telegram is out of reach (NetworkError)")["health"] == "broken"
+    assert told(findings, "every scope is granted")["health"] == "ok"
+
+
 async def test_settings_come_from_a_file_in_the_folder(
     operator: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

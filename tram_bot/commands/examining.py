@@ -75,8 +75,10 @@ async def _look(root: Path, settings: Settings, clock: Clock) -> Sequence[Findin
     if settings.telegram:
         bot = connect(settings.telegram.token, settings.telegram.api)
         webhook = f"{settings.web.url}{TELEGRAM_PATH}" if settings.web else ""
-        async with bot:
+        try:
             findings.extend(await telegram_checkup.look(bot, webhook))
+        finally:
+            await bot.shutdown()
     else:
         findings.append(odd("Telegram: not set up", f"set {TELEGRAM_TOKEN}, or leave it so"))
     if settings.slack and content:

@@ -3,8 +3,9 @@
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from tram_bot.channels.telegram.connection import UNKNOWN_BOT
+from tram_bot.channels.telegram.connection import UNKNOWN_BOT, sign_in
 from tram_bot.checkup import Finding, broken, fine, odd
+from tram_bot.errors import SettingsError
 
 _MANY_WAITING = 100
 """How many unheard messages are nothing to speak of. Ours."""
@@ -13,15 +14,15 @@ _MANY_WAITING = 100
 async def look(bot: Bot, webhook: str) -> list[Finding]:
     """Everything about Telegram; `webhook` is the address we are called at, "" for polling."""
     try:
-        me = await bot.get_me()
+        signed_in_as = await sign_in(bot)
         info = await bot.get_webhook_info()
-    except InvalidToken:
+    except (SettingsError, InvalidToken):
         name, _, why = UNKNOWN_BOT.partition(": ")
         return [broken(name, why)]
     except TelegramError as error:
         what = f"Telegram is out of reach ({type(error).__name__})"
         return [broken(what, "look at the network of this machine")]
-    found = [fine(f"Telegram: the token is that of @{me.username}")]
+    found = [fine(f"Telegram: the token is that of {signed_in_as}")]
     if webhook and info.url != webhook:
         what = f"Telegram: the webhook is {info.url or 'not set'}, not {webhook}"
         found.append(odd(what, "'tram-bot run' sets it when it starts"))
