@@ -1,5 +1,6 @@
 """What goes wrong between us and Telegram, or within a turn, and what becomes of it."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -108,6 +109,21 @@ async def test_a_second_fetcher_is_told_of_with_the_setting(
         await anna.hears("Hello!")
 
     assert "TELEGRAM_BOT_TOKEN: another program fetches the messages" in caplog.text
+
+
+async def test_telegram_is_asked_less_and_less_often_while_it_fails(
+    house: House, anna: Person, server: TelegramServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tram_bot.channels.telegram.pausing._FIRST_PAUSE", 0.1)
+    server.faults = [Fault("getUpdates", 502) for _ in range(5)]
+    await anna.writes("hello")
+    loop = asyncio.get_running_loop()
+    async with house.open():
+        await server.until("the first", lambda: len(server.faults) < 5)
+        since = loop.time()
+        await anna.hears("Hello!")
+
+    assert loop.time() - since > 2.5, "0.1 s, 0.2, 0.4, 0.8 and 1.6"
 
 
 async def test_a_token_that_is_withdrawn_ends_the_program_with_a_sentence(

@@ -139,7 +139,9 @@ class Polling:
             if await self._pausing.stopped_after_pause():
                 return False
             left = await self._settling.settle(left)
-        self._pausing.reset()
+            if not left:
+                # A fetch that has failed leaves nothing to settle, and is to pause longer.
+                self._pausing.reset()
         return True
 
     async def _until_stopped(self, work: Coroutine[Any, Any, T]) -> T | None:
