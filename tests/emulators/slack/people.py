@@ -51,9 +51,16 @@ class Member:
         )
 
     async def writes(
-        self, channel: Channel, text: str, *, thread: str = "", files: tuple[File, ...] = ()
+        self,
+        channel: Channel,
+        text: str,
+        *,
+        thread: str = "",
+        files: tuple[File, ...] = (),
+        subtype: str = "",
     ) -> Json:
-        """Write a message; returns it."""
+        """Write a message; returns it. `subtype`: one of those of
+        https://docs.slack.dev/reference/events/message#subtypes"""
         message = self.message(text, self.server.ts()) | {"channel": channel.id}
         if thread:
             message["thread_ts"] = thread
@@ -62,6 +69,8 @@ class Member:
         if files:
             message["subtype"] = "file_share"
             message["files"] = [self.server.described_file(file) for file in files]
+        if subtype:
+            message["subtype"] = subtype
         channel.messages.append(message)
         await self.server.delivery.event(
             {**message, "channel_type": channel.kind, "event_ts": message["ts"]},

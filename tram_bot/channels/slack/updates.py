@@ -17,7 +17,7 @@ from tram_bot.slack.timestamps import moment
 Json = Mapping[str, Any]
 
 NAME = "slack"
-_WRITTEN = (None, "file_share")
+_WRITTEN = (None, "file_share", "thread_broadcast", "me_message")
 
 
 def conversation_of(channel: str) -> ConversationId:
