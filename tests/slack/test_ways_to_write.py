@@ -1,8 +1,9 @@
 """What people write in their direct messages is heard in whatever way Slack lets them write it."""
 
 from tests.emulators.slack.people import Member
+from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
-from tests.slack.house import SlackHouse
+from tests.slack.house import SlackHouse, centre_of, fills_in
 from tram_bot.core.identifiers import ConversationId
 
 
@@ -29,3 +30,33 @@ async def test_what_slack_itself_says_is_not_heard(
         await anna.writes(anna.dm, "help", subtype="channel_topic")
         await server.delivery.settled()
         assert await parts.store.conversation(ConversationId(f"slack:{anna.dm.id}")) is None
+
+
+async def test_a_word_that_answers_a_person_is_no_command_and_can_be_edited(
+    house: SlackHouse, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await fills_in(anna)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.presses("Claim", poland)
+        await kasia.writes(poland, "On which side does it peel?", thread=card["ts"])
+        await anna.hears("On which side does it peel?")
+        answer = await anna.says("Back")
+        await kasia.sees(poland, "The company: Back", thread=card["ts"])
+        await anna.edits(answer, "Front")
+        await kasia.sees(poland, "Front", thread=card["ts"])
+        await kasia.writes(poland, "Shall we keep the old picture?", thread=card["ts"])
+        await anna.hears("Shall we keep the old picture?")
+        await anna.says("Forget")
+        await kasia.sees(poland, "The company: Forget", thread=card["ts"])
+        await anna.says("Data")
+        await kasia.sees(poland, "The company: Data", thread=card["ts"])
+        asked = [m for m in anna.dm.messages if "Shall I delete" in shown(m) or m.get("files")]
+        assert not asked
+        await anna.says("!forget")
+        await anna.hears("Shall I delete everything about you")
+        await anna.presses("No")
+        await anna.hears("everything stays as it was")
+        await anna.says("Bot")
+        await anna.hears("tram-bot again")

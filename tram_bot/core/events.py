@@ -49,10 +49,15 @@ class Pressed(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command(Happened):
-    """A slash command, in any language: the word without its slash, and what followed it."""
+    """A slash command, in any language: the word without its slash, and what followed it. `text`
+    is all of it as typed, and `message` the platform's message id, for later edits. A `bare` one is
+    a mere word, which may be meant for a person as well."""
 
     word: str
     argument: str = ""
+    text: str = ""
+    message: str = ""
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,5 +253,7 @@ def said(
             at=at,
             word=word.partition("@")[0].lower(),
             argument=argument.strip(),
+            text=text,
+            message=message,
         )
     return Text(id=id, conversation=conversation, at=at, text=text, message=message)

@@ -75,7 +75,12 @@ def cleaned(event: Event) -> Event:
         case StaffStepped():
             return replace(event, detail=clean(event.detail))
         case Command():
-            return replace(event, word=clean(event.word, 40), argument=clean(event.argument))
+            return replace(
+                event,
+                word=clean(event.word, 40),
+                argument=clean(event.argument),
+                text=clean(event.text),
+            )
         case Attachment():
             return replace(event, name=clean_file_name(event.name), caption=clean(event.caption))
         case _:

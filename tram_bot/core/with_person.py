@@ -43,14 +43,23 @@ def pass_to_person(
             return there.turn_of(
                 Relay(lead=phase.lead, text=caption, message=message, files=(file,))
             )
-        case Command(word=word, argument=argument):
-            known = scene.content.command_word(word)
-            command = known[0].command if known else None
-            if command in _HEARD and command is not None:
+        case Command(argument=argument, message=message):
+            if command := _obeyed(scene, event):
                 turn = run_command(scene, command, argument)
                 is_over = not isinstance(turn.conversation.phase, WithPerson)
                 return turn.also(CancelReminder(timer=CENTRE_SILENCE)) if is_over else turn
-            return scene.turn_of(Relay(lead=phase.lead, text=f"/{word} {argument}".strip()))
+            text = event.text or f"/{event.word} {argument}".strip()
+            return scene.turn_of(Relay(lead=phase.lead, text=text, message=message))
+
+
+def _obeyed(scene: Scene, event: Command) -> BotCommand | None:
+    """The command that is obeyed even now. A mere word that could be one is an answer to the
+    person, but for the one that we tell people to come back with."""
+    known = scene.content.command_word(event.word)
+    command = known[0].command if known else None
+    if command not in _HEARD or (event.bare and command is not BotCommand.BOT):
+        return None
+    return command
 
 
 def file_of(event: Attachment) -> File:

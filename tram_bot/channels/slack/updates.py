@@ -74,12 +74,13 @@ def read_press(body: Json, now: datetime) -> Pressed:
     )
 
 
-def _command(text: str, is_command: Callable[[str], bool]) -> tuple[str, str] | None:
-    """A command's word and what followed it. Slack keeps what begins with a slash for itself: a
-    single word will do, and with more behind it an exclamation mark tells it from a sentence.
+def _command(text: str, is_command: Callable[[str], bool]) -> tuple[str, str, bool] | None:
+    """A command's word, what followed it, and whether it is a mere word. Slack keeps what begins
+    with a slash for itself: a single word will do, and with more behind it an exclamation mark
+    tells it from a sentence.
 
     >>> _command("help", lambda word: True), _command("!language pl", lambda word: True)
-    (('help', ''), ('language', 'pl'))
+    (('help', '', True), ('language', 'pl', False))
     >>> _command("help me", lambda word: True) is None
     True
     """
@@ -88,7 +89,7 @@ def _command(text: str, is_command: Callable[[str], bool]) -> tuple[str, str] | 
     word = word.removeprefix("!").lower()
     if (argument and not marked) or not is_command(word):
         return None
-    return word, argument.strip()
+    return word, argument.strip(), not marked
 
 
 def _written(
@@ -103,8 +104,19 @@ def _written(
     if not files:
         command = _command(text, is_command)
         if command:
-            word, argument = command
-            return (Command(id=id, conversation=conversation, at=at, word=word, argument=argument),)
+            word, argument, bare = command
+            return (
+                Command(
+                    id=id,
+                    conversation=conversation,
+                    at=at,
+                    word=word,
+                    argument=argument,
+                    text=text,
+                    message=ts,
+                    bare=bare,
+                ),
+            )
         return (said(id=id, conversation=conversation, at=at, text=text, message=ts),)
     return tuple(
         Attachment(
