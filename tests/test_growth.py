@@ -92,13 +92,15 @@ class Talk:
     def edits(self, message: int, text: str) -> None:
         self.does(Edited(text=text, message=f"m{message}", **self._common()))
 
-    def sends_file(self, size: int = 1000) -> None:
+    def sends_file(self, size: int = 1000, caption: str = "") -> None:
         name = f"{'x' * 300}.png"
         more: dict[str, Any] = {
             "name": name,
             "media_type": "image/png",
             "size": size,
             "handle": "h" * 60,
+            "caption": caption,
+            "message": f"m{self.count}",
         }
         self.does(Attachment(**more, **self._common()))
 

@@ -12,7 +12,7 @@ from tram_bot.core.lead import File
 from tram_bot.core.present import centre_name
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import Scene, Turn, run_of
-from tram_bot.core.with_person import file_of
+from tram_bot.core.with_person import file_of, words_alone
 from tram_bot.core.with_person import with_note as with_lead_note
 
 
@@ -21,7 +21,7 @@ def attach(scene: Scene, event: Attachment) -> Turn:
     phase = scene.conversation.phase
     run = run_of(phase)
     if refused := refused_for_run(scene, event, run):
-        return refused
+        return _without_it(scene, event, refused)
     file = file_of(event)
     if not run or not isinstance(phase, Asking | Reviewing):
         return _file_for_centre(scene, event, file)
@@ -39,12 +39,24 @@ def _file_for_centre(scene: Scene, event: Attachment, file: File) -> Turn:
     if not note:
         return _file_with_a_need(scene, event, file)
     if refused := refused_for_lead(scene, event, note):
-        return refused
+        return _without_it(scene, event, refused)
     centre = centre_name(scene.content, scene.language, note.centre)
     relay = Relay(lead=note.id, text=event.caption, message=event.message, files=(file,))
     said = scene.phrase("file_passed_on", name=file.name, centre=centre, reference=note.reference)
     there = with_lead_note(scene, with_passed_on(note, event))
     return go_on(there, said, buttons=menu(there)).also(relay)
+
+
+def _without_it(scene: Scene, event: Attachment, refused: str) -> Turn:
+    """The file is refused; what was written with it goes where both would have gone."""
+    if not event.caption:
+        return go_on(scene, refused)
+    note = newest_open_lead(scene.conversation)
+    if note and not run_of(scene.conversation.phase):
+        said, relay = words_alone(scene, event, note)
+        return go_on(scene, refused, said, buttons=menu(scene)).also(relay)
+    words = _words_of(event)
+    return with_note(hear(replace(scene, event=words), words), refused)
 
 
 def _file_with_a_need(scene: Scene, event: Attachment, file: File) -> Turn:

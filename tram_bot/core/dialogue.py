@@ -65,6 +65,7 @@ from tram_bot.core.events import (
     Pressed,
     Text,
     TimePassed,
+    written_in,
 )
 from tram_bot.core.forgetting import outlived
 from tram_bot.core.handover import hand_over_half
@@ -98,7 +99,7 @@ ABANDONED = "abandoned"
 
 def step(content: Content, conversation: Conversation, event: Event, moment: Moment) -> Turn:
     """What one event comes to. Pure: the same arguments always give the same turn."""
-    raw = event.text if isinstance(event, Text) else ""
+    raw = written_in(event)
     event = cleaned(event)
     scene = Scene(
         content=content,

@@ -233,6 +233,15 @@ FromDesk = (
 Event = FromCompany | FromDesk | CompanyGone | DeskLost | TimePassed | HeldBack | Outlived
 
 
+def written_in(event: Event) -> str:
+    """The words of a message, or those below a file; "" for whatever else happened."""
+    match event:
+        case Text(text=text) | Attachment(caption=text):
+            return text
+        case _:
+            return ""
+
+
 def said(
     *, id: EventId, conversation: ConversationId, at: datetime, text: str, message: str = ""
 ) -> Text | Command:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tram_bot.core.conversation import LeadNote, Run, WithPerson
+from tram_bot.core.conversation import LeadNote, Run
 from tram_bot.core.events import Attachment
 from tram_bot.core.limits import (
     FILE_BYTES,
@@ -11,27 +11,26 @@ from tram_bot.core.limits import (
     FILES_PASSED_ON,
     FILES_PASSED_ON_BYTES,
 )
-from tram_bot.core.resuming import go_on
-from tram_bot.core.scene import Scene, Turn
+from tram_bot.core.scene import Scene
 
 _MB = 1_000_000
 
 
-def refused_for_run(scene: Scene, event: Attachment, run: Run | None) -> Turn | None:
-    """Say that a file is too large, or one too many for what is being filled in; None if it may
-    be kept."""
+def refused_for_run(scene: Scene, event: Attachment, run: Run | None) -> str:
+    """Why a file is refused that is too large, or one too many for what is being filled in; "" if
+    it may be kept."""
     if event.size > FILE_BYTES:
         return _too_large(scene, event)
     files = run.files if run else ()
     size = sum(file.size for file in files) + event.size
     if len(files) >= FILES_KEPT or size > FILES_BYTES:
         return _enough(scene, event, FILES_KEPT, FILES_BYTES)
-    return None
+    return ""
 
 
-def refused_for_lead(scene: Scene, event: Attachment, note: LeadNote | None) -> Turn | None:
-    """Say that a file is too large, or one too many to be passed on for a request that was sent;
-    None if it may be."""
+def refused_for_lead(scene: Scene, event: Attachment, note: LeadNote | None) -> str:
+    """Why a file is refused that is too large, or one too many to be passed on for a request that
+    was sent; "" if it may be."""
     if event.size > FILE_BYTES:
         return _too_large(scene, event)
     if note and (
@@ -39,7 +38,7 @@ def refused_for_lead(scene: Scene, event: Attachment, note: LeadNote | None) -> 
         or note.bytes_passed_on + event.size > FILES_PASSED_ON_BYTES
     ):
         return _enough(scene, event, FILES_PASSED_ON, FILES_PASSED_ON_BYTES)
-    return None
+    return ""
 
 
 def with_passed_on(note: LeadNote, event: Attachment) -> LeadNote:
@@ -51,17 +50,10 @@ def with_passed_on(note: LeadNote, event: Attachment) -> LeadNote:
     )
 
 
-def _too_large(scene: Scene, event: Attachment) -> Turn:
-    most = str(FILE_BYTES // _MB)
-    return _refused(scene, scene.phrase("file_refused", name=event.name, most=most))
+def _too_large(scene: Scene, event: Attachment) -> str:
+    return scene.phrase("file_refused", name=event.name, most=str(FILE_BYTES // _MB))
 
 
-def _enough(scene: Scene, event: Attachment, count: int, size: int) -> Turn:
+def _enough(scene: Scene, event: Attachment, count: int, size: int) -> str:
     numbers = {"count": str(count), "most": str(size // _MB)}
-    return _refused(scene, scene.phrase("files_enough", name=event.name, **numbers))
-
-
-def _refused(scene: Scene, text: str) -> Turn:
-    if isinstance(scene.conversation.phase, WithPerson):
-        return scene.reply(text)
-    return go_on(scene, text)
+    return scene.phrase("files_enough", name=event.name, **numbers)

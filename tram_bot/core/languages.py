@@ -5,7 +5,7 @@ from unicodedata import name
 
 from tram_bot.core.conversation import Conversation, WithPerson
 from tram_bot.core.effects import Say
-from tram_bot.core.events import Event, Text
+from tram_bot.core.events import Event, written_in
 from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Noted, Understood
 from tram_bot.core.present import listed
@@ -26,14 +26,15 @@ def spoken(scene: Scene, read: Understood | Noted) -> Language:
 def answered_in_kind(scene: Scene, event: Event) -> Scene:
     """The scene, in the language of the first words the person writes: they tell it better than
     the platform does. Later the language stays what it is."""
-    if not isinstance(event, Text) or isinstance(scene.conversation.phase, WithPerson):
+    text = written_in(event)
+    if not text or isinstance(scene.conversation.phase, WithPerson):
         return scene
     talk = scene.conversation
-    noted = scene.note(event.text)
+    noted = scene.note(text)
     said = _ours(scene, noted) or _greeted_in(talk, noted)
     if not said:
         return scene
-    tells = len(event.text.split()) >= _WORDS_THAT_TELL
+    tells = len(text.split()) >= _WORDS_THAT_TELL
     if not talk.language_chosen and (tells or said != _SAID_BY_EVERYBODY):
         talk = replace(talk, language=said, language_chosen=tells)
     if said == talk.language:
@@ -51,14 +52,15 @@ def _greeted_in(talk: Conversation, noted: Noted) -> Language | None:
 def with_offer(scene: Scene, turn: Turn, event: Event) -> Turn:
     """The turn with a button to go on in the language of this message, where that is another one;
     offered once, and not again before they have come back to ours."""
-    if not isinstance(event, Text) or isinstance(turn.conversation.phase, WithPerson):
+    text = written_in(event)
+    if not text or isinstance(turn.conversation.phase, WithPerson):
         return turn
-    said = _ours(scene, scene.note(event.text))
+    said = _ours(scene, scene.note(text))
     talk = turn.conversation
     says = [(at, effect) for at, effect in enumerate(turn.effects) if isinstance(effect, Say)]
     if not said or not says or said in (talk.language, talk.language_offered):
         return turn
-    if len(event.text.split()) < _WORDS_THAT_TELL:
+    if len(text.split()) < _WORDS_THAT_TELL:
         return turn
     button = scene.button(scene.content.phrasebook.say("button_speak", said), LANGUAGE, said)
     effects = list(turn.effects)

@@ -292,6 +292,7 @@ _FILLED = {
     ),
     "sent_hours": ("day", "hours", "time"),
     "file_passed_on": ("centre", "name", "reference"),
+    "words_passed_on": ("centre",),
     "staff_sends": ("centre", "staff"),
     "staff_asks": ("centre", "reference", "staff"),
     "erased_by_centre": ("centre",),

@@ -37,7 +37,10 @@ def pass_to_person(
         case Attachment(caption=caption, message=message):
             note = note_of(scene, phase.lead)
             if refused := refused_for_lead(scene, event, note):
-                return refused
+                if not (note and caption):
+                    return scene.reply(refused)
+                said, relay = words_alone(scene, event, note)
+                return scene.reply(refused, said, effects=(relay,))
             file = file_of(event)
             there = with_note(scene, with_passed_on(note, event)) if note else scene
             return there.turn_of(
@@ -65,6 +68,14 @@ def _obeyed(scene: Scene, event: Command) -> BotCommand | None:
 def file_of(event: Attachment) -> File:
     """The file that was sent."""
     return File(name=event.name, media_type=event.media_type, size=event.size, handle=event.handle)
+
+
+def words_alone(scene: Scene, event: Attachment, note: LeadNote) -> tuple[str, Relay]:
+    """What was written with a file that is refused, to be passed on without it, and the words that
+    say so."""
+    centre = centre_name(scene.content, scene.language, note.centre)
+    relay = Relay(lead=note.id, text=event.caption, message=event.message)
+    return scene.phrase("words_passed_on", centre=centre), relay
 
 
 def is_obeyed(scene: Scene, event: Pressed) -> bool:
