@@ -33,6 +33,7 @@ class Site:
 
     content: Served
     database: Database
+    url: str = PUBLIC
     port: int = field(default_factory=free_port)
     told: list[str] = field(default_factory=list)
 
@@ -46,7 +47,7 @@ class Site:
             if line.startswith("Web: "):
                 listening.set()
 
-        web = WebAccess(url=PUBLIC, port=self.port, host="127.0.0.1")
+        web = WebAccess(url=self.url, port=self.port, host="127.0.0.1")
         settings = Settings(database=self.database, content=Path(), colour=False, web=web)
         running = asyncio.create_task(serve(self.content, settings, SystemClock(), stop, tell=tell))
         heard = asyncio.create_task(listening.wait())
@@ -75,6 +76,23 @@ async def test_it_is_healthy_when_a_turn_can_be_taken(site: Site) -> None:
         assert "server" not in answer.headers
 
     assert f"Web: listening on 127.0.0.1:{site.port} for {PUBLIC}." in site.told
+
+
+async def test_doors_are_below_the_path_of_the_address_too(site: Site) -> None:
+    """Whether what stands before us takes that path off or not."""
+    site.url = "https://example.org/tram%20bot"
+    async with site.open() as session:
+        for path in ("/healthz", "/tram%20bot/healthz"):
+            async with session.get(path) as answer:
+                assert (answer.status, await answer.json()) == (200, {"status": "ok"})
+            async with session.post(path) as answer:
+                assert answer.status == 405
+        for path in ("/tram%20bot", "/tram%20bot/", "/tram/healthz"):
+            async with session.get(path) as answer:
+                assert answer.status == 404
+        async with session.get("/tram%20bot/metrics") as answer:
+            told = await answer.text()
+    assert 'door="/healthz",reason="wrong_method"} 2' in told
 
 
 async def test_it_is_not_while_the_database_cannot_be_written(site: Site) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from tram_bot import app
 from tram_bot.channels.telegram.pacing import Pacing
@@ -185,7 +186,7 @@ def _web(
     with bind(access.host, access.port) as bound:
         doors = [*health.doors(), *(door for edge in edges for door in edge.doors)]
         tell(f"Web: listening on {access.host}:{access.port} for {access.url}.")
-        yield WebServer(bound, doors, metrics)
+        yield WebServer(bound, doors, metrics, below=unquote(urlsplit(access.url).path))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,15 +64,18 @@ def _advice(host: str, port: int, named: tuple[str, str], error: OSError) -> str
 class WebServer:
     """Serves the doors until it is stopped."""
 
-    def __init__(self, bound: socket.socket, doors: Sequence[Door], metrics: Metrics) -> None:
-        """Nothing is answered before `run`."""
+    def __init__(
+        self, bound: socket.socket, doors: Sequence[Door], metrics: Metrics, *, below: str = ""
+    ) -> None:
+        """Nothing is answered before `run`. `below` is a path, without a slash at its end, below
+        which the doors are, too: that of an address from which nothing need take it off."""
         self._bound = bound
         self._metrics = metrics
-        self._paths = {door.path for door in doors}
+        self._doors = {f"{above}{door.path}": door for door in doors for above in ("", below)}
         rooms = Starlette(
             routes=[
-                Route(door.path, door.answer, methods=[door.method], max_body_size=door.most_bytes)
-                for door in doors
+                Route(path, door.answer, methods=[door.method], max_body_size=door.most_bytes)
+                for path, door in self._doors.items()
             ],
             exception_handlers={HTTPException: self._refuse},
             # What announces more is refused unread, and what does not is read up to here.
@@ -105,7 +108,8 @@ class WebServer:
         if not isinstance(error, HTTPException):
             raise error
         # Not the path as it came: each would be a number of its own, and people make up many.
-        door = request.url.path if request.url.path in self._paths else "none"
+        known = self._doors.get(request.url.path)
+        door = known.path if known else "none"
         self._metrics.request_refused(door, _REASONS.get(HTTPStatus(error.status_code), "other"))
         return PlainTextResponse(error.detail, error.status_code, headers=error.headers)
 
