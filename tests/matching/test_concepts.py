@@ -90,6 +90,7 @@ def test_what_is_denied_is_not_found(text: str) -> None:
     ("text", "concept"),
     [
         ("the paint does not stick", "peeling"),
+        ("the paint doesn't stick", "peeling"),
         ("it should not rust", "corrosion"),
         ("not only cracks", "cracks"),
         ("no idea why it cracks", "cracks"),

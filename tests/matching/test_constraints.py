@@ -43,11 +43,25 @@ def test_nothing_is_left_out_that_would_not_have_been_among_the_best() -> None:
         "cracks in the steel, it need not be cut",
         "cracks in the steel, it does not have to stay whole",
         "cracks in the steel, we do not want it to stay whole",
+        "cracks in the steel, it doesn't have to stay whole",
+        "cracks in the steel, it needn't stay whole",
+        "cracks in the steel, it won't need to stay whole",
+        "cracks in the steel, it shouldn't have to stay whole",
+        "cracks in the steel, we don't want it to stay whole",
+        "cracks in the steel, stay whole is not required",
     ],
 )
 def test_a_constraint_that_is_denied_rules_nothing_out(text: str) -> None:
     assert "metallography" in techniques(text)
     assert find(text).left_out == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["please don't open it it must stay whole", "it can't be opened and has to stay whole"],
+)
+def test_a_denial_of_something_else_leaves_a_constraint(text: str) -> None:
+    assert [id for id, _ in constraints(text)] == ["keep-whole"]
 
 
 def test_what_must_not_happen_is_no_problem() -> None:

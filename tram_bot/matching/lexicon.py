@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tram_bot.core.catalogue import CONSTRAINTS
+from tram_bot.core.catalogue import CONSTRAINTS, HAZARDS
 from tram_bot.core.finding import FoundConcept
 from tram_bot.core.identifiers import Language
 from tram_bot.learning.weakly import weakly
@@ -22,7 +22,7 @@ SHADOWED = 0.5
 """Strength of a word that a longer phrase of another kind has taken ("glass transition")."""
 COMPOUNDING = frozenset({"de", "da", "sv", "fi", "et"})
 """Languages that write compounds as one word."""
-DENIED_BEHIND = frozenset({"problems", CONSTRAINTS, "hazards"})
+DENIED_BEHIND = frozenset({"problems", CONSTRAINTS, HAZARDS})
 """Kinds that a phrase behind them takes back: in *in the weld nothing was found* the weld stays."""
 DENIAL_REACH, CONSTRAINT_REACH = 3, 5
 """Words before a concept, or a constraint, within which a denial takes it back."""
@@ -143,11 +143,32 @@ class Lexicon:
         for at in range(hit.first - 1, max(hit.first - 1 - reach, -1), -1):
             if reading.tokens[at + 1].parted or words[at] in says.clause:
                 return False
-            if words[at] in says.deny:
-                # *Does not stick* is a problem; *does not need to come back* is no condition.
-                acts = not is_constraint and at > 0 and words[at - 1] in says.act
-                return not acts and words[at + 1] not in says.unless
+            if words[at] in says.deny or self._forgoes(words, at, hit):
+                return not self._acts(words, at, hit) and words[at + 1] not in says.unless
         return False
+
+    def _acts(self, words: Sequence[str], at: int, hit: Hit) -> bool:
+        """Whether a denial is of what a thing does: *does not stick* is a problem; *does not need
+        to come back* is no condition, *does not contain acid* no hazard."""
+        says = self._function_words
+        if at == 0 or words[at - 1] not in says.act or hit.concept[0] == CONSTRAINTS:
+            return False
+        is_free = words[at - 1] in says.do and self._is_near(words, at, hit, says.holds)
+        return hit.concept[0] != HAZARDS or not is_free
+
+    def _forgoes(self, words: Sequence[str], at: int, hit: Hit) -> bool:
+        """Whether the word at a place denies an act and takes a constraint or a hazard back."""
+        says = self._function_words
+        if words[at] not in says.dont:
+            return False
+        if hit.concept[0] == CONSTRAINTS:
+            return self._is_near(words, at, hit, says.needs)
+        is_sure = words[at] not in says.might
+        return hit.concept[0] == HAZARDS and is_sure and self._is_near(words, at, hit, says.holds)
+
+    def _is_near(self, words: Sequence[str], at: int, hit: Hit, verbs: frozenset[str]) -> bool:
+        """Whether a concept stands right behind a denial, or behind one of these verbs there."""
+        return hit.first == at + 1 or words[at + 1] in verbs
 
 
 def found_concepts(reading: Reading, hits: Iterable[Hit]) -> tuple[FoundConcept, ...]:

@@ -1,6 +1,6 @@
 """The function words of English."""
 
-from tram_bot.matching.words.shape import FunctionWords, words
+from tram_bot.matching.words.shape import FunctionWords, phrases, words
 
 WORDS = FunctionWords(
     stop=words(
@@ -40,7 +40,7 @@ WORDS = FunctionWords(
     ),
     deny=words(
         """
-        arent hasnt havent isnt neither never no none nor not wasnt werent without
+        arent hasnt havent isnt neednt neither never no none nor not wasnt werent without
         """
     ),
     act=words("can could did do does may might must shall should will would"),
@@ -52,5 +52,16 @@ WORDS = FunctionWords(
         """
     ),
     rid=words("free"),
+    gone=phrases(
+        """
+        is not necessary, is not needed, is not required, isnt necessary, isnt needed,
+        isnt required, not necessary |, not needed |, not required |
+        """
+    ),
     waive=words("need needs"),
+    do=words("did do does"),
+    dont=words("cant couldnt didnt doesnt dont shouldnt wont wouldnt"),
+    might=words("cant couldnt shouldnt wouldnt"),
+    needs=words("have insist matter mind need require want"),
+    holds=words("carry contain emit have hold include release use"),
 )

@@ -18,6 +18,10 @@ class FunctionWords:
     stands right before one of the phrases of `gone` ("cracks were not found"); one that ends with
     a bar must end its clause. What must *not be cut* may be cut after all behind one of `waive`
     ("need not be cut").
+
+    One of `dont` is an act and its denial in one. That takes back a constraint right behind it or
+    behind one of `needs` ("doesn't have to stay whole"); one that is none of `might`, and *not*
+    behind one of `do`, a hazard right behind it or behind one of `holds` ("does not contain acid").
     """
 
     stop: frozenset[str]
@@ -28,6 +32,11 @@ class FunctionWords:
     rid: frozenset[str] = frozenset()
     gone: frozenset[tuple[str, ...]] = frozenset()
     waive: frozenset[str] = frozenset()
+    do: frozenset[str] = frozenset()
+    dont: frozenset[str] = frozenset()
+    might: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+    holds: frozenset[str] = frozenset()
 
     @property
     def endings(self) -> tuple[str, ...]:
