@@ -8,6 +8,7 @@ from functools import lru_cache
 from tram_bot.core.catalogue import CONSTRAINTS, HAZARDS
 from tram_bot.core.finding import FoundConcept
 from tram_bot.core.identifiers import Language
+from tram_bot.core.named import NOTHING
 from tram_bot.learning.weakly import weakly
 from tram_bot.matching.folding import Reading
 from tram_bot.matching.function_words import function_words
@@ -24,8 +25,11 @@ COMPOUNDING = frozenset({"de", "da", "sv", "fi", "et"})
 """Languages that write compounds as one word."""
 DENIED_BEHIND = frozenset({"problems", CONSTRAINTS, HAZARDS})
 """Kinds that a phrase behind them takes back: in *in the weld nothing was found* the weld stays."""
-DENIAL_REACH, CONSTRAINT_REACH = 3, 5
-"""Words before a concept, or a constraint, within which a denial takes it back."""
+HARMLESS: ConceptKey = (HAZARDS, NOTHING)
+"""The one concept that must be said outright: who doubts that a thing is safe warns of it."""
+DENIAL_REACH, CONSTRAINT_REACH, DOUBT_REACH = 3, 5, 5
+"""Words before a concept, or a constraint, within which a denial takes it back; and those before
+*nothing dangerous* within which a doubt does."""
 _READ_AGAIN = 8
 """Readings whose hits are remembered: one turn asks what a text speaks of and what fits it."""
 
@@ -131,6 +135,8 @@ class Lexicon:
         ):
             return True
         following = (*_unparted(reading, words, hit.last + 1), CLAUSE_END)
+        if hit.concept == HARMLESS:
+            return self._is_doubted(reading, words, hit, following)
         if following[0] in says.rid or (
             hit.concept[0] in DENIED_BEHIND and _is_gone(says, following)
         ):
@@ -169,6 +175,33 @@ class Lexicon:
     def _is_near(self, words: Sequence[str], at: int, hit: Hit, verbs: frozenset[str]) -> bool:
         """Whether a concept stands right behind a denial, or behind one of these verbs there."""
         return hit.first == at + 1 or words[at + 1] in verbs
+
+    def _is_doubted(
+        self, reading: Reading, words: Sequence[str], hit: Hit, following: Sequence[str]
+    ) -> bool:
+        """Whether *nothing dangerous* is denied, also in part, or not said for certain: *not quite
+        harmless*, *if it is safe*, *harmless it is not*."""
+        says = self._function_words
+        denies = says.deny | says.dont
+        # *Not dangerous* is not taken back by another *no*.
+        is_denial = not (says.deny | says.nothing).isdisjoint(words[hit.first : hit.last + 1])
+        ends_in_denial = len(following) > 1 and following[-2] in denies
+        if not is_denial and (ends_in_denial or _is_gone(says, following)):
+            return True
+        for at in range(hit.first - 1, max(hit.first - 1 - DOUBT_REACH, -1), -1):
+            if reading.tokens[at + 1].parted:
+                return False
+            if words[at] in says.doubt:
+                return True
+            if words[at] in says.that:
+                before = words[max(0, at - DENIAL_REACH) : at]
+                return not (denies | says.doubt).isdisjoint(before)
+            if words[at] in says.clause:
+                return False
+            is_close = hit.first - at <= DENIAL_REACH or words[at + 1] in says.unless
+            if words[at] in denies and is_close and not is_denial:
+                return True
+        return False
 
 
 def found_concepts(reading: Reading, hits: Iterable[Hit]) -> tuple[FoundConcept, ...]:

@@ -61,4 +61,6 @@ WORDS = FunctionWords(
         "kan vi udelukke, kom der ikke, kunne ikke konstateres, kunne ikke pavises, "
         "sas der ikke, sas ikke, ser vi ikke, ses der ikke, var der ikke"
     ),
+    doubt=words("hvorvidt naeppe om tvivler tvivlsomt uklart"),
+    that=words("at"),
 )

@@ -89,4 +89,6 @@ WORDS = FunctionWords(
         wurden nicht nachgewiesen
         """
     ),
+    doubt=words("bezweifeln bezweifle falls fraglich kaum ob unklar"),
+    that=words("dass"),
 )

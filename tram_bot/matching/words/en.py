@@ -64,4 +64,6 @@ WORDS = FunctionWords(
     might=words("cant couldnt shouldnt wouldnt"),
     needs=words("have insist matter mind need require want"),
     holds=words("carry contain emit have hold include release use"),
+    doubt=words("barely cannot cant couldnt doubt doubtful hardly if unclear unsure whether"),
+    that=words("that"),
 )

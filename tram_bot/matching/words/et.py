@@ -63,6 +63,7 @@ WORDS = FunctionWords(
         me ei marganud, ei ole marganud, pole marganud, ei ole margata, pole margata,
         ei nahtud, ei nainud, me ei nainud, ei ole naha, pole naha, ei olnud naha,
         polnud naha, ei ole olnud, pole olnud, ei ole |, pole |, ei olnud |, polnud |,
+        see ei ole |, see pole |,
         enam ei ole |, enam pole |, ei ole kuskil, pole kuskil, ei ole kusagil,
         pole kusagil, ei ole uldse |, pole uldse |, ei tekkinud |, ei ole tekkinud |,
         pole tekkinud |, ei ole vaja, pole vaja, ei ole tarvis, pole tarvis, ei nouta,
@@ -71,4 +72,6 @@ WORDS = FunctionWords(
         saab valistada, voib valistada
         """
     ),
+    doubt=words("kahtlane kahtleme kas vaevalt"),
+    that=words("et"),
 )

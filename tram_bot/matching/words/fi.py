@@ -81,9 +81,11 @@ WORDS = FunctionWords(
         ei nay lainkaan, ei nay ollenkaan, ei nakynyt missaan, ei nakynyt lainkaan,
         ei nakynyt ollenkaan, ei ole |, ei ollut |, ei ole ollut |, ei tullut |,
         ei ole tullut |, ei kuitenkaan ole |, ei kuitenkaan ollut |, ei ole kuitenkaan |,
-        ei siina ole |, ei niissa ole |, ei pinnassa ole |, ei ole mutta, ei ole eika,
+        ei siina ole |, se ei ole |, ei niissa ole |, ei pinnassa ole |, ei ole mutta, ei ole eika,
         ei ole lainkaan, ei ole ollenkaan, ei ole yhtaan, ei tarvita, ei tarvitse,
         ei vaadita, ei ole pakollinen, ei ole valttamaton, ei ole valttamatonta
         """
     ),
+    doubt=words("epaselvaa ovatko onko tokko tuskin"),
+    that=words("etta"),
 )

@@ -85,4 +85,7 @@ WORDS = FunctionWords(
         pozymiu nerasta, pozymiu nesimato |, visai neaptikta, visai neradome
         """
     ),
+    doubt=words("abejojame ar nelabai neaisku nevisai vargu"),
+    that=words("jog kad"),
+    nothing=words("jokie jokio jokios jokiu niekas nieko niekuo"),
 )

@@ -84,4 +84,7 @@ WORDS = FunctionWords(
         varam izslegt |, vel nav |, vispar nav |
         """
     ),
+    doubt=words("diez neskaidrs saubamies vai"),
+    that=words("ka"),
+    nothing=words("neka nekada nekadas nekads nekadu nekas neviens"),
 )

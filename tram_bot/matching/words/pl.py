@@ -61,7 +61,8 @@ WORDS = FunctionWords(
     rid=words("brak nieobecne nieobecny wykluczamy wykluczone wykluczono wykluczylismy"),
     gone=phrases(
         """
-        laboratorium nie potrzebujemy |, nie dopatrzono sie, nie jest konieczna, nie jest
+        laboratorium nie potrzebujemy |, to nie jest |, to nie sa |,
+        nie dopatrzono sie, nie jest konieczna, nie jest
         konieczne, nie jest konieczny, nie jest potrzebna, nie jest potrzebne, nie jest
         potrzebny, nie jest wymagana, nie jest wymagane, nie jest wymagany, nie ma |, nie ma
         nigdzie, nie mamy |, nie odnotowalismy, nie odnotowano, nie pojawia sie |, nie
@@ -73,4 +74,7 @@ WORDS = FunctionWords(
         znalezlismy, nie znaleziono
         """
     ),
+    doubt=words("czy niejasne niezbyt watpie watpimy watpliwe"),
+    that=words("ze"),
+    nothing=words("nic niczego niczym zaden zadna zadne zadnego zadnej zadnych"),
 )

@@ -22,6 +22,10 @@ class FunctionWords:
     One of `dont` is an act and its denial in one. That takes back a constraint right behind it or
     behind one of `needs` ("doesn't have to stay whole"); one that is none of `might`, and *not*
     behind one of `do`, a hazard right behind it or behind one of `holds` ("does not contain acid").
+
+    *Nothing dangerous* must be said outright: one of `doubt` in the same clause takes it back ("if
+    it is safe"), and so does a denial before one of `that` ("do not think that it is safe"). With
+    one of `nothing` a language denies twice and means it once (Polish *nie ma nic groźnego*).
     """
 
     stop: frozenset[str]
@@ -37,6 +41,9 @@ class FunctionWords:
     might: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     holds: frozenset[str] = frozenset()
+    doubt: frozenset[str] = frozenset()
+    that: frozenset[str] = frozenset()
+    nothing: frozenset[str] = frozenset()
 
     @property
     def endings(self) -> tuple[str, ...]:

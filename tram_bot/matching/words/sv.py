@@ -69,4 +69,6 @@ WORDS = FunctionWords(
         syntes inte till, sag vi inga |, sag vi inte |, upptrader inte |, upptradde inte |
         """
     ),
+    doubt=words("huruvida ifall knappast oklart om tveksamt tvivlar"),
+    that=words("att"),
 )
