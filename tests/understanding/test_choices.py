@@ -226,8 +226,152 @@ def test_what_says_more_than_a_choice_is_not(reply: str) -> None:
     assert read is None or not read.unmistakable
 
 
+IN_SECRET = {
+    "de": (
+        Choice(id="open", words=("Nicht vertraulich", "öffentlich", "kein Geheimnis", "nein")),
+        Choice(id="nda", words=("Wir brauchen zuerst ein NDA", "NDA")),
+    ),
+    "da": (
+        Choice(id="open", words=("Ikke fortroligt", "offentligt", "kan deles", "nej")),
+        Choice(id="nda", words=("Vi skal have en NDA først", "NDA")),
+    ),
+    "sv": (
+        Choice(id="open", words=("Inte konfidentiellt", "offentligt", "kan delas", "nej")),
+        Choice(id="nda", words=("Vi behöver ett NDA först", "NDA")),
+    ),
+    "fi": (
+        Choice(id="open", words=("Ei luottamuksellinen", "julkinen", "ei salainen", "ei")),
+        Choice(id="nda", words=("Ensin salassapitosopimus (NDA)", "NDA")),
+    ),
+    "et": (
+        Choice(id="open", words=("Ei ole konfidentsiaalne", "avalik", "võib jagada", "ei")),
+        Choice(id="nda", words=("Enne konfidentsiaalsusleping (NDA)", "NDA")),
+    ),
+    "lv": (
+        Choice(id="open", words=("Nav konfidenciāli", "publiski", "nav noslēpums", "nē")),
+        Choice(id="nda", words=("Vispirms jāparaksta NDA", "NDA")),
+    ),
+    "lt": (
+        Choice(id="open", words=("Nekonfidencialu", "viešai", "ne paslaptis", "ne")),
+        Choice(id="nda", words=("Pirma reikia pasirašyti NDA", "NDA")),
+    ),
+    "pl": (
+        Choice(id="open", words=("Niepoufna", "jawne", "to nie tajemnica", "nie")),
+        Choice(id="nda", words=("Najpierw potrzebne jest NDA", "NDA")),
+    ),
+}
+CHOOSERS = {language: Chooser((language,)) for language in IN_SECRET}
+
+
 @pytest.mark.parametrize(
-    "reply", ["it cannot be shared", "it mustn't be shared", "confidential? no"]
+    ("language", "reply"),
+    [
+        ("de", "öffentlich soll es nicht werden"),
+        ("de", "öffentlich, nein"),
+        ("da", "offentligt skal det ikke være"),
+        ("sv", "offentligt får det inte bli"),
+        ("fi", "julkinen ei saa olla"),
+        ("fi", "julkinen ei"),
+        ("fi", "ei, salainen"),
+        ("et", "avalik see ei"),
+        ("et", "võib jagada ainult keskusega"),
+        ("lv", "publiski nestāstiet"),
+        ("lv", "publiski nē"),
+        ("lt", "viešai neskelbti"),
+        ("lt", "viešai ne"),
+        ("lt", "ne, paslaptis"),
+        ("pl", "jawne to nie jest"),
+        ("pl", "nie jawne"),
+    ],
+)
+def test_a_denial_that_is_no_part_of_a_choice_makes_it_mistakable(
+    language: str, reply: str
+) -> None:
+    read = CHOOSERS[language].choose(reply, IN_SECRET[language])
+    assert read is None or not read.unmistakable
+
+
+@pytest.mark.parametrize(
+    ("language", "reply"),
+    [
+        ("de", "Nein, öffentlich"),
+        ("de", "nein, das ist kein Geheimnis"),
+        ("da", "nej, det er ikke fortroligt"),
+        ("fi", "ei, ei salainen"),
+        ("et", "see ei ole konfidentsiaalne"),
+        ("lv", "nē, tas nav noslēpums"),
+        ("lt", "ne, tai ne paslaptis"),
+        ("lt", "viešai, tai ne paslaptis"),
+        ("pl", "nie, to nie tajemnica"),
+        ("da", "nej det er ikke fortroligt"),
+    ],
+)
+def test_a_denial_of_a_choice_s_own_leaves_it_unmistakable(language: str, reply: str) -> None:
+    read = CHOOSERS[language].choose(reply, IN_SECRET[language])
+    assert read
+    assert (read.only, read.unmistakable) == ("open", True)
+
+
+@pytest.mark.parametrize(
+    ("language", "reply"),
+    [
+        ("de", "NDA brauchen wir nicht"),
+        ("de", "ein NDA ist nicht nötig"),
+        ("da", "NDA behøver vi ikke"),
+        ("da", "en NDA er ikke nødvendig"),
+        ("sv", "NDA behövs inte"),
+        ("sv", "ett NDA är inte nödvändigt"),
+        ("fi", "NDA ei ole tarpeen"),
+        ("et", "NDA pole vaja"),
+        ("lv", "NDA nevajag"),
+        ("lv", "NDA nav vajadzīgs"),
+        ("lt", "NDA nereikia"),
+        ("pl", "NDA nie potrzebujemy"),
+        ("pl", "NDA nie jest potrzebne"),
+    ],
+)
+def test_what_is_not_needed_is_not_chosen(language: str, reply: str) -> None:
+    read = CHOOSERS[language].choose(reply, IN_SECRET[language])
+    assert read is None or "nda" not in read.ids
+
+
+@pytest.mark.parametrize(
+    ("reply", "choices", "id"),
+    [
+        ("an NDA, otherwise we cannot talk about it", SECRECY, "nda"),
+        ("an NDA first because we cannot show it otherwise", SECRECY, "nda"),
+        ("find out why it does not stick", WISHES, "cause"),
+    ],
+)
+def test_a_denial_of_something_else_takes_no_choice_back(
+    reply: str, choices: tuple[Choice, ...], id: str
+) -> None:
+    assert chosen(reply, choices) == (id,)
+
+
+@pytest.mark.parametrize("reply", ["the first one", "the first, please"])
+def test_a_place_in_the_list_is_unmistakable(reply: str) -> None:
+    read = CHOOSER.choose(reply, SECRECY)
+    assert read
+    assert (read.only, read.unmistakable) == ("open", True)
+
+
+@pytest.mark.parametrize("reply", ["maybe the first", "the first one?"])
+def test_a_place_in_doubt_is_not(reply: str) -> None:
+    read = CHOOSER.choose(reply, SECRECY)
+    assert read
+    assert (read.only, read.unmistakable) == ("open", False)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "it cannot be shared",
+        "it mustn't be shared",
+        "confidential? no",
+        "an NDA is not needed",
+        "an NDA we do not need, no",
+    ],
 )
 def test_nothing_is_read_into_its_contrary(reply: str) -> None:
     read = CHOOSER.choose(reply, SECRECY)

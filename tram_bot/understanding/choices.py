@@ -33,6 +33,8 @@ _WORDS_AROUND = 2
 """Words of its own that a clause may have beside a single word that means a choice."""
 _DENIED_WITHIN = 3
 """Words before a choice within which a *not* takes it back."""
+_NEEDLESS_WITHIN = 3
+"""Words behind a choice within which it is said that it need not be."""
 _MOST_CLAUSES = 40
 """Clauses of a reply that are looked at: more than any answer has that says what it chooses."""
 _REMEMBERED = 64
@@ -44,11 +46,13 @@ _REPLIES = 8
 class _Wording:
     """One way to say a choice: its words, and those with single blanks between them.
     `is_distinctive` when nobody says it in passing: *XPS*, *A4*; `denies` when it has a *not* of
-    its own; `in_passing` when it is made of words that are said in any answer."""
+    its own; `in_passing` when it is made of words that are said in any answer; `clauses` is how
+    many it has."""
 
     id: str
     words: tuple[str, ...]
     text: str
+    clauses: int
     is_label: bool
     is_distinctive: bool
     denies: bool
@@ -65,6 +69,9 @@ class _Wordings:
             by_text.setdefault(each.text, {})[each.id] = None
         self.ids = {text: tuple(ids) for text, ids in by_text.items()}
         """The choices that a text says word for word."""
+        self._clauses: dict[str, int] = {}
+        for each in self.every:
+            self._clauses[each.text] = max(each.clauses, self._clauses.get(each.text, 0))
         self._places: dict[str, list[int]] = {}
         for at, each in enumerate(self.every):
             self._places.setdefault(each.words[0], []).append(at)
@@ -73,6 +80,10 @@ class _Wordings:
         self._most_letters = self.longest + max(1, self.longest // (_LETTERS_PER_SLIP - 1))
         """Letters of the longest text that may be a misspelling of one."""
         self._near: dict[int, Sequence[tuple[_Wording, int, int]]] = {}
+
+    def clauses_of(self, text: str) -> int:
+        """The clauses of the wording that a text says word for word."""
+        return self._clauses.get(text, 0)
 
     def begun_by(self, words: Iterable[str]) -> Iterator[_Wording]:
         """Those that begin with one of these words: no other stands in a text of them."""
@@ -133,12 +144,14 @@ class _Reply:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A choice found in a reply: which one, and the words it stands on."""
+    """A choice found in a reply: which one, and the words it stands on. `denies` when there is a
+    *not* among them."""
 
     id: str
     first: int
     last: int
     in_passing: bool
+    denies: bool = False
 
 
 class Chooser:
@@ -149,6 +162,9 @@ class Chooser:
         self._fillers = _folded(each.fillers for each in lists)
         self._joins = _folded(each.joins for each in lists)
         self._negations = _folded(each.negations for each in lists)
+        self._needless = frozenset(
+            tuple(plain(phrase).split()) for each in lists for phrase in each.needless
+        )
         self._questions = _folded(each.questions for each in lists)
         hedges = _folded(each.hedges for each in lists)
         self._beside = self._fillers | self._joins
@@ -169,7 +185,8 @@ class Chooser:
         wordings = self._wordings(choices)
         exact = wordings.ids.get(heard.said)
         if exact:
-            return ChoiceRead(ids=exact[:1], exact=True, unmistakable=not heard.asks, whole=True)
+            alone = not heard.asks and not self._parts_a_no(heard, wordings)
+            return ChoiceRead(ids=exact[:1], exact=True, unmistakable=alone, whole=True)
         if heard.numbers and all(number <= len(choices) for number in heard.numbers):
             numbered = tuple(dict.fromkeys(choices[number - 1].id for number in heard.numbers))
             return ChoiceRead(ids=numbered, exact=True, unmistakable=not heard.asks, placed=True)
@@ -179,25 +196,47 @@ class Chooser:
         if not guessed:
             return None
         alone = len(guessed) == 1 and not heard.asks
-        alone = alone and self._stands_alone(heard.said, guessed[0], wordings)
+        alone = alone and self._stands_alone(heard, guessed[0], wordings, is_placed=bool(placed))
         return ChoiceRead(
             ids=guessed, exact=False, unmistakable=alone, whole=bool(whole), placed=bool(placed)
         )
 
-    def _stands_alone(self, said: str, id: str, wordings: _Wordings) -> bool:
-        """Whether a reply is nothing but one choice, in one wording or several: *sure, go ahead*,
-        but not *of course not*, *yes, but …*, *maybe yes* or *is it ok*."""
-        words = tuple(said.split())
-        of_choice = [each.words for each in wordings.every if each.id == id]
-        meant = {
-            at
-            for wording in of_choice
-            for first in _places(wording, words)
-            for at in range(first, first + len(wording))
-        }
+    def _stands_alone(
+        self, heard: _Reply, id: str, wordings: _Wordings, *, is_placed: bool
+    ) -> bool:
+        """Whether a reply is nothing but one choice, in one wording or several, or its place in
+        the list: *sure, go ahead*, but not *of course not*, *yes, but …*, *maybe yes* or *is it
+        ok*."""
+        words = tuple(heard.said.split())
+        of_choice = [each for each in wordings.every if each.id == id]
+        meant = _covered(words, of_choice)
+        if is_placed:
+            meant |= {at for at, word in enumerate(words) if word in self._ordinals}
         if not meant or (0 not in meant and words[0] in self._questions):
             return False
-        return all(at in meant or word in self._polite for at, word in enumerate(words))
+        if not all(at in meant or word in self._polite for at, word in enumerate(words)):
+            return False
+        return not self._is_turned_round(heard, of_choice)
+
+    def _is_turned_round(self, heard: _Reply, of_choice: Sequence[_Wording]) -> bool:
+        """Whether a *no* may take a wording back that has none of its own, since it stands in the
+        same clause or behind it: *public it is not*, *public, no*, but not *no, it is public*."""
+        denying = [each for each in of_choice if each.denies and len(each.words) > 1]
+        is_named = False
+        for clause in heard.clauses:
+            own = _covered(clause.words, denying)
+            rest = [word for at, word in enumerate(clause.words) if at not in own]
+            denies = not self._negations.isdisjoint(rest)
+            names = not (self._negations | self._polite).issuperset(rest)
+            if denies and (names or is_named):
+                return True
+            is_named = is_named or names
+        return False
+
+    def _parts_a_no(self, heard: _Reply, wordings: _Wordings) -> bool:
+        """Whether a reply has a mark where the wording that it says has none, so that the *no* in
+        it may be another: *no secret* is not *no, secret*."""
+        return heard.denies and len(heard.clauses) > wordings.clauses_of(heard.said)
 
     def _worded(self, choices: tuple[Choice, ...]) -> _Wordings:
         acronyms = _acronyms(choices)
@@ -206,6 +245,7 @@ class Chooser:
                 id=choice.id,
                 words=words,
                 text=" ".join(words),
+                clauses=len(_clauses(text)),
                 is_label=at == 0,
                 is_distinctive=len(words) == 1 and words[0] in acronyms,
                 denies=not self._negations.isdisjoint(words),
@@ -220,7 +260,7 @@ class Chooser:
     def _replied(self, reply: str) -> _Reply:
         said = plain(reply)
         clauses = []
-        for clause in islice(dict.fromkeys(_CLAUSE.split(reply)), _MOST_CLAUSES):
+        for clause in islice(dict.fromkeys(_clauses(reply)), _MOST_CLAUSES):
             words = tuple(token.folded for token in tokens(clause))
             own = tuple(word for word in words if word not in self._in_passing)
             clauses.append(_Clause(words, own))
@@ -285,13 +325,28 @@ class Chooser:
                 span = range(first, first + len(each.words))
                 if taken.isdisjoint(span):
                     taken.update(span)
-                    found.append(_Said(each.id, first, span[-1], each.in_passing))
+                    found.append(_Said(each.id, first, span[-1], each.in_passing, each.denies))
         if not found and len(clause.own) <= 1 + _WORDS_AROUND:
             found = list(self._slips(words, wordings))
         for each_said in sorted(found, key=lambda said: said.first):
-            before = words[max(0, each_said.first - _DENIED_WITHIN) : each_said.first]
-            if self._negations.isdisjoint(before):
+            if not self._is_taken_back(words, each_said):
                 yield each_said
+
+    def _is_taken_back(self, words: Sequence[str], said: _Said) -> bool:
+        """Whether what stands around a choice takes it back: *no XPS*, *NDA brauchen wir nicht*,
+        *an NDA is not needed*."""
+        before = words[max(0, said.first - _DENIED_WITHIN) : said.first]
+        # What denies something itself may have another *no* before it: *no it is not secret*.
+        if not (said.denies or self._negations.isdisjoint(before)):
+            return True
+        behind = tuple(words[said.last + 1 :])
+        # Right behind a *yes* it does not deny that, but says no: *of course not*.
+        if len(behind) > 1 and behind[-1] in self._negations:
+            return True
+        starts = range(min(_NEEDLESS_WITHIN, len(behind)))
+        return any(
+            behind[at : at + len(phrase)] == phrase for at in starts for phrase in self._needless
+        )
 
     def _slips(self, words: Sequence[str], wordings: _Wordings) -> Iterator[_Said]:
         """Words, and pairs of them, that are nearly those of one choice."""
@@ -353,6 +408,20 @@ def _acronyms(choices: tuple[Choice, ...]) -> frozenset[str]:
         for token in tokens(text)
         if len(token.text) > 1 and (token.text.isupper() or any(c.isdigit() for c in token.text))
     )
+
+
+def _clauses(text: str) -> list[str]:
+    return [clause for clause in _CLAUSE.split(text) if clause.strip()]
+
+
+def _covered(words: Sequence[str], wordings: Iterable[_Wording]) -> set[int]:
+    """The places of the words that make up any of the wordings."""
+    return {
+        at
+        for each in wordings
+        for first in _places(each.words, words)
+        for at in range(first, first + len(each.words))
+    }
 
 
 def _places(part: Sequence[str], words: Sequence[str]) -> Iterator[int]:

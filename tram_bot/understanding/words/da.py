@@ -59,6 +59,8 @@ WORDS = WordList(
     ordinals={"første": 1, "anden": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sidste": LAST},
     joins=frozenset({"og", "samt"}),
     negations=these("ikke ingen intet nej aldrig uden hverken"),
+    needless=("ikke nødvendig", "ikke nødvendigt", "ikke brug for", "unødvendig",
+              "unødvendigt"),
     fillers=these("tak den det en et nummer valg vi jeg er venligst"),
     located=these("i fra ved nær omkring til hos på"),
     elsewhere=("forhandler*", "grossist*", "importør*", "aftager*",

@@ -73,6 +73,8 @@ WORDS = WordList(
               "dritten": 3, "vierte": 4, "fünfte": 5, "letzte": LAST, "letzten": LAST},
     joins=frozenset({"und", "sowie"}),
     negations=these("nicht kein keine keinen keiner nein nie ohne außer weder"),
+    needless=("nicht nötig", "nicht erforderlich", "nicht notwendig", "nicht benötigt",
+              "nicht gebraucht", "unnötig", "überflüssig"),
     fillers=these("bitte der die das ein eine einen nummer option danke wir ich es ist"),
     located=these("in aus bei nahe um nach sitz raum"),
     elsewhere=("händler*", "großhändler*", "einzelhändler*", "abnehmer*", "vertrieb*",

@@ -113,6 +113,8 @@ WORDS = WordList(
         "not no none neither nor never without don't doesn't didn't isn't aren't wasn't weren't "
         "can't cannot won't wouldn't mustn't shouldn't couldn't except nothing rather than"
     ),
+    needless=("not needed", "not necessary", "not required", "isn't needed", "isn't necessary",
+              "isn't required", "unnecessary"),
     fillers=these(
         "please pls the a an one ones option number no nr choice answer i id we think would like "
         "its it is that take choose pick want thanks thank you my our say guess probably maybe "

@@ -61,6 +61,8 @@ WORDS = WordList(
     ordinals={"esimene": 1, "teine": 2, "kolmas": 3, "neljas": 4, "viies": 5, "viimane": LAST},
     joins=frozenset({"ja", "ning"}),
     negations=these("ei pole mitte ilma"),
+    needless=("pole vaja", "ei ole vaja", "pole tarvis", "ei ole tarvis", "pole vajalik",
+              "ei ole vajalik", "ei vaja"),
     fillers=these("palun see on number me mina aitäh"),
     located=frozenset({"lähedal"}),
     elsewhere=("edasimüüja*", "maaletooja*", "hulgimüü*", "ekspor*", "müüme",

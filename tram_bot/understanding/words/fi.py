@@ -68,6 +68,8 @@ WORDS = WordList(
               "viimeinen": LAST},
     joins=frozenset({"ja", "sekä"}),
     negations=these("ei en emme eivät ilman"),
+    needless=("ei tarvita", "ei tarvitse", "emme tarvitse", "ei vaadita", "ei ole tarpeen",
+              "ei ole pakollinen", "tarpeeton"),
     fillers=these("kiitos se on numero me minä"),
     located=frozenset({"lähellä"}),
     elsewhere=("jälleenmyyj*", "maahantuoj*", "vientimaa*", "myymme",

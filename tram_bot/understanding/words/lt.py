@@ -62,6 +62,8 @@ WORDS = WordList(
               "ketvirtas": 4, "penktas": 5, "paskutinis": LAST, "paskutinė": LAST},
     joins=frozenset({"ir", "bei"}),
     negations=these("ne nėra be nei"),
+    needless=("nereikia", "nereikės", "nebūtina", "nebūtinas", "nereikalinga", "nereikalingas",
+              "nėra būtina", "nėra būtinas"),
     fillers=these("prašau tai yra numeris mes aš ačiū"),
     located=frozenset({"iš", "netoli", "prie"}),
     elsewhere=("platintoj*", "importuotoj*", "pardavėj*", "ekspor*", "parduodame",

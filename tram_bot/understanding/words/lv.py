@@ -66,6 +66,8 @@ WORDS = WordList(
               "ceturtais": 4, "piektais": 5, "pēdējais": LAST, "pēdējā": LAST},
     joins=frozenset({"un"}),
     negations=these("nav nē ne bez"),
+    needless=("nevajag", "nav vajadzīgs", "nav vajadzīga", "nav nepieciešams",
+              "nav nepieciešama", "nav obligāts", "nav obligāta"),
     fillers=these("lūdzu tas ir numurs mēs es paldies"),
     located=frozenset({"no", "netālu"}),
     elsewhere=("izplatītāj*", "importētāj*", "mazumtirgotāj*", "ekspor*", "pārdodam",

@@ -61,6 +61,8 @@ WORDS = WordList(
     ordinals={"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sista": LAST},
     joins=frozenset({"och", "samt"}),
     negations=these("inte ingen inget inga nej aldrig utan varken"),
+    needless=("inte nödvändigt", "inte nödvändig", "behövs inte", "krävs inte", "onödigt",
+              "onödig"),
     fillers=these("tack den det en ett nummer val vi jag är snälla"),
     located=these("i från vid nära omkring till hos på"),
     elsewhere=("återförsäljare*", "grossist*", "importör*", "butikskedj*",

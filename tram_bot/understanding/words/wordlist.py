@@ -110,6 +110,8 @@ class WordList:
     joins: frozenset[str] = frozenset()
     """*and*."""
     negations: frozenset[str] = frozenset()
+    needless: tuple[str, ...] = ()
+    """What says of the choice before it that it need not be: *an NDA is not needed*."""
     fillers: frozenset[str] = frozenset()
     """What may stand around a choice and adds nothing: *please*, *the … one*."""
     hedges: frozenset[str] = frozenset()
