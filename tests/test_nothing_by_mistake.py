@@ -25,7 +25,7 @@ TO_CONTACT = (
 TO_REVIEW = (*TO_CONTACT, {"company": CONTACT}, {"phase": "reviewing"})
 
 
-def play(content: Content, *lines: object) -> None:
+def play(content: Content, *lines: object, language: str = "en") -> None:
     """Fails at the first line that is not as it says."""
     made = tuple(
         Line(does=does, value=value, line=number)
@@ -34,7 +34,7 @@ def play(content: Content, *lines: object) -> None:
         for does, value in line.items()
     )
     begins = datetime.fromisoformat(BEGINS)
-    script = Script(file="here", name="", begins=begins, lines=made)
+    script = Script(file="here", name="", begins=begins, lines=made, language=language)
     failure = replay(content, script, saved_and_loaded)
     assert failure is None, str(failure)
 
@@ -128,4 +128,102 @@ def test_a_yes_in_passing_before_consent_was_asked_does_not_agree(
         {"company": ("our paint peels off after one winter", reply)},
         {"question": "consent"},
         {"answers": {"consent": "not answered", "problem": reply}},
+    )
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "not confidential",
+        "No, it's not confidential.",
+        "no",
+        "1",
+        "the first one",
+        "open, it can be shared",
+    ],
+)
+def test_a_plain_word_releases(content: Content, reply: str) -> None:
+    play(
+        content,
+        {"company": NEED},
+        {"company": "yes"},
+        {"company": reply},
+        {"answers": {"confidentiality": "open"}},
+    )
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "no, keep it to yourselves",
+        "no, not without NDA",
+        "no, secret",
+        "can be shared with you only",
+        "please don't let it become public",
+        "public it must not be",
+        "public, no",
+        "maybe open",
+    ],
+)
+def test_a_release_in_passing_releases_nothing(content: Content, reply: str) -> None:
+    play(
+        content,
+        {"company": NEED},
+        {"company": "yes"},
+        {"company": reply},
+        {"question": "confidentiality"},
+        {"answers": {"confidentiality": "not answered"}},
+    )
+
+
+def test_a_release_in_the_first_message_is_asked_about(content: Content) -> None:
+    play(
+        content,
+        {"company": f"{NEED}, please don't let it become public"},
+        {"bot_not": "Confidentiality"},
+        {"company": "yes"},
+        {"question": "confidentiality"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "need", "yes", "reply"),
+    [
+        ("de", "unsere Farbe blättert ab", "ja", "öffentlich soll es nicht werden"),
+        ("da", "vores pulverlak skaller af stålet", "ja", "offentligt skal det ikke være"),
+        ("sv", "vår färg flagnar", "ja", "offentligt får det inte bli"),
+        ("fi", "jauhemaali hilseilee teräkseltä", "kyllä", "julkinen ei saa olla"),
+        ("et", "meie värv koorub", "jah", "võib jagada ainult keskusega"),
+        ("lv", "mūsu krāsa lobās", "jā", "publiski nestāstiet"),
+        ("lt", "mūsų dažai lupasi", "taip", "viešai neskelbti"),
+        ("pl", "nasza farba się łuszczy", "tak", "jawne to nie jest"),
+    ],
+)
+def test_nothing_is_released_in_passing_in_any_language(
+    nine: Content, language: str, need: str, yes: str, reply: str
+) -> None:
+    play(
+        nine,
+        {"company": need},
+        {"company": yes},
+        {"question": "confidentiality"},
+        {"company": reply},
+        {"question": "confidentiality"},
+        {"answers": {"confidentiality": "not answered"}},
+        language=language,
+    )
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["6 screws, we are not sure if they are safe", "6 screws, not sure there is nothing dangerous"],
+)
+def test_what_is_only_hoped_is_no_harmless_sample(content: Content, reply: str) -> None:
+    play(
+        content,
+        *TO_CONTACT[:4],
+        {"question": "samples"},
+        {"company": reply},
+        {"answers": {"sample_count": 6}},
+        {"question": "samples"},
     )

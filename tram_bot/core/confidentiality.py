@@ -4,6 +4,7 @@ A slot is confidential, or personal, by what the questionnaire says of it. A com
 of it by its answer to how confidential it is.
 """
 
+from collections.abc import Iterable
 from enum import Enum
 
 from tram_bot.core.answers import Answers, Chose
@@ -51,6 +52,11 @@ def exported(lead: Lead, *, confidential: bool) -> Sight:
 def is_open(answers: Answers) -> bool:
     """Whether the company has said that nothing is confidential."""
     return OPEN in _chosen(answers)
+
+
+def releases(slot: str, options: Iterable[str]) -> bool:
+    """Whether a choice for a slot says that nothing is confidential."""
+    return slot == CONFIDENTIALITY and OPEN in options
 
 
 def wants_agreement(answers: Answers) -> bool:

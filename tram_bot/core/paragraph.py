@@ -8,7 +8,7 @@ from tram_bot.core.message import Choice, ChoiceRead, Understood
 from tram_bot.core.named import bare_words, named_in_passing
 from tram_bot.core.names import without_names
 from tram_bot.core.questionnaire import Questionnaire, Slot, SlotKind
-from tram_bot.core.reading import AGREE, choices_of
+from tram_bot.core.reading import AGREE, choices_of, is_plain_enough
 from tram_bot.core.scene import Scene
 
 _MOST_CONCEPTS = 3
@@ -70,7 +70,8 @@ def _value(scene: Scene, run: Run, slot: Slot, understood: Understood) -> Value 
             return Chose(options=ids[:most]) if ids else None
         case SlotKind.CHOICE:
             chosen = scene.content.choose(understood.text, _tellable(scene, run, slot))
-            return Chose(options=chosen.ids) if chosen and _is_told(chosen) else None
+            told = chosen and _is_told(chosen) and is_plain_enough(slot, chosen)
+            return Chose(options=chosen.ids) if chosen and told else None
         case SlotKind.COUNT:
             counts = {n.value for n in found.numbers if n.counts == slot.counts}
             number = counts.pop() if len(counts) == 1 else 0

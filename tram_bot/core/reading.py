@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from tram_bot.core.answers import Chose, Counted, Dated, Provenance, Rejected, Value, Wrote
+from tram_bot.core.catalogue import HAZARDS
+from tram_bot.core.confidentiality import releases
 from tram_bot.core.conversation import Run
 from tram_bot.core.limits import BUTTONS_FOR_CONCEPTS, PEOPLE_MOST
 from tram_bot.core.message import Choice, ChoiceRead, Entities, Understood
@@ -304,15 +306,25 @@ def _chosen(
 ) -> Read | None:
     """The choices a reply names; where only one may be chosen, several are none. *The first* is
     none of a list that is not `shown`.
-
-    Consent is never made out of a sentence: it is given in so many words, or asked for again.
     """
     chosen = scene.content.choose(understood.text, choices)
     if not chosen or not (slot.several or chosen.only) or (chosen.placed and not shown):
         return None
-    if slot.kind is SlotKind.CONSENT and chosen.only == AGREE and not chosen.unmistakable:
+    if not is_plain_enough(slot, chosen):
         return None
     return Read(value=Chose(options=chosen.ids), how=_how(chosen))
+
+
+def is_plain_enough(slot: Slot, chosen: ChoiceRead) -> bool:
+    """Whether a choice was said as plainly as it must be.
+
+    Consent, that nothing is confidential and that nothing is dangerous are never made out of a
+    sentence, which may say the contrary: they are given in so many words, or asked for again.
+    """
+    is_consent = slot.kind is SlotKind.CONSENT and AGREE in chosen.ids
+    is_harmless = slot.vocabulary == HAZARDS and NOTHING in chosen.ids
+    must_be_plain = is_consent or is_harmless or releases(slot.id, chosen.ids)
+    return chosen.unmistakable or not must_be_plain
 
 
 def _how(chosen: ChoiceRead) -> Provenance:
