@@ -140,6 +140,7 @@ def test_a_yes_in_passing_before_consent_was_asked_does_not_agree(
         "1",
         "the first one",
         "open, it can be shared",
+        "this is not confidential, you may share it",
     ],
 )
 def test_a_plain_word_releases(content: Content, reply: str) -> None:
@@ -156,7 +157,6 @@ def test_a_plain_word_releases(content: Content, reply: str) -> None:
     "reply",
     [
         "no, keep it to yourselves",
-        "no, not without NDA",
         "no, secret",
         "can be shared with you only",
         "please don't let it become public",
@@ -173,6 +173,17 @@ def test_a_release_in_passing_releases_nothing(content: Content, reply: str) -> 
         {"company": reply},
         {"question": "confidentiality"},
         {"answers": {"confidentiality": "not answered"}},
+    )
+
+
+@pytest.mark.parametrize("reply", ["no, not without an NDA", "only with an NDA"])
+def test_nothing_without_an_agreement_asks_for_one(content: Content, reply: str) -> None:
+    play(
+        content,
+        {"company": NEED},
+        {"company": "yes"},
+        {"company": reply},
+        {"answers": {"confidentiality": "nda_first"}},
     )
 
 
