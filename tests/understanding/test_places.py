@@ -295,6 +295,14 @@ def test_a_place_is_told_in_the_persons_own_writing(text: str, words: str) -> No
         ("lv", "mums ir viena detaļa"),
         ("lt", "iš jos krenta boras, viena gera detalė"),
         ("de", "sie brechen mit Rissen beim giessen"),
+        ("pl", "komora solna 480 h"),
+        ("pl", "przemysł drzewny i jedna łódź"),
+        ("fi", "maali ei tartu metalliin"),
+        ("lt", "spektrometru radom vario"),
+        ("lv", "cik tas maksā"),
+        ("lv", "ko darīja"),
+        ("lt", "nebenoriu tęsti"),
+        ("fi", "tämä on testi"),
     ],
 )
 def test_an_ordinary_word_of_the_language_is_no_place(language: str, text: str) -> None:
@@ -307,6 +315,11 @@ def test_an_ordinary_word_of_the_language_is_no_place(language: str, text: str) 
         ("fi", "Lahti, 45 työntekijää", "Lahti"),
         ("fi", "tehtaamme on Kotkassa", "Kotka"),
         ("sv", "vi finns i Borås", "Borås"),
+        ("sv", "vi finns i Solna", "Solna"),
+        ("sv", "vi finns i solna", "Solna"),
+        ("fi", "olemme Tartosta", "Tartu"),
+        ("pl", "firma z Radomia", "Radom"),
+        ("pl", "Łódź, 12 osób", "Łódź"),
         ("da", "vi holder til i Køge", "Køge"),
     ],
 )
@@ -314,6 +327,53 @@ def test_a_town_that_is_a_word_elsewhere_is_one_with_a_capital(
     language: str, text: str, city: str
 ) -> None:
     assert [found for _, found in read(text, language)] == [city]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Cr(VI)-free passivation"),
+        ("de", "Chrom VI im Leder"),
+        ("en", "iron(II) or Fe(III)"),
+        ("en", "Type II anodising"),
+        ("en", "Can we get beamtime at BER II?"),
+        ("lt", "iki II ketvirčio pabaigos"),
+    ],
+)
+def test_a_number_in_capitals_is_no_place(language: str, text: str) -> None:
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "Pind on karvane. Omanik kurdab selle üle"),
+        ("fi", "Siinä on kahva. Varsi irtoaa."),
+        ("lt", "Vamzdis gelsta. Vandenį imame iš gręžinio"),
+    ],
+)
+def test_a_capital_that_any_word_would_have_tells_no_case_of_a_place(
+    language: str, text: str
+) -> None:
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "city"),
+    [
+        ("et", "Meid on 12. Tartust.", "Tartu"),
+        ("fi", "Hei!\nTampereelta\n12 henkeä", "Tampere"),
+        ("pl", "Dzień dobry. Firma z Katowic", "Katowice"),
+    ],
+)
+def test_a_case_of_a_place_that_is_all_of_its_sentence_is_that_place(
+    language: str, text: str, city: str
+) -> None:
+    assert [found for _, found in read(text, language)] == [city]
+
+
+def test_a_country_is_no_slip_of_another() -> None:
+    assert read("czy islandia też", "pl") == []
 
 
 def test_a_surname_beside_an_address_is_no_town() -> None:

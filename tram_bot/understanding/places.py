@@ -24,7 +24,7 @@ from tram_bot.understanding.folding import (
 from tram_bot.understanding.gazetteer import LONGEST_NAME, NEAR, Gazetteer
 from tram_bot.understanding.packed_places import Need, Spot
 from tram_bot.understanding.ready import make_all
-from tram_bot.understanding.words.ambiguous import NO_PLACES
+from tram_bot.understanding.words.ambiguous import NO_PLACES, NO_SLIPS
 from tram_bot.understanding.words.of_language import all_words, words_of
 
 _MOST_TOKENS = 1_500
@@ -61,7 +61,7 @@ def read_places(
         if not any(other.start < each.end and each.start < other.end for other in found):
             found.append(each)
     if not found and len(view.words) <= _MISSPELT_WORDS:
-        found = [*_by_code(view), *_misspelt(view)][:1]
+        found = [*_by_code(view), *_misspelt(view, gazetteer)][:1]
     return sorted(found, key=lambda each: each.start)[:_MOST]
 
 
@@ -95,8 +95,16 @@ class _View:
         return not _SENTENCE_ENDS.isdisjoint(between)
 
     def ends_part(self, at: int) -> bool:
-        """Whether a comma or the end is behind the word there."""
-        return self._seen[self.words[at].end :].lstrip()[:1] in ("", ",")
+        """Whether a comma or the end is behind the word there, of the text or of a sentence."""
+        behind = self._seen[self.words[at].end :].lstrip(" \t")[:1]
+        return behind in ("", ",") or behind in _SENTENCE_ENDS
+
+    def stands_as_name(self, at: int) -> bool:
+        """Whether its capital makes the word there a name, in whatever case: any other word has
+        one, too, where a sentence begins."""
+        if at == 0:
+            return self.is_capital(at) and len(self.words) == 1
+        return self.is_capital(at) and (not self.begins_sentence(at) or self.ends_part(at))
 
     def is_surname(self, first: int, last: int) -> bool:
         """Whether the words there are with the one before them all that a part of the text says,
@@ -175,7 +183,7 @@ class _Reader:
             meant = tuple(spot for spot in spots if self._is_meant(spot, view, at, size))
             if meant:
                 return size, meant
-        if self._inflects and view.is_capital(at) and (at or len(view.words) == 1):
+        if self._inflects and view.stands_as_name(at):
             spot = gazetteer.inflected(view.words[at].folded)
             return 1, (spot,) if spot else ()
         return 1, ()
@@ -183,7 +191,9 @@ class _Reader:
     def _is_meant(self, spot: Spot, view: _View, at: int, size: int) -> bool:
         whole = size == len(view.words)
         capital = view.is_capital(at)
-        if len(view.words[at].folded) <= 2 and size == 1:
+        # Chromium(VI) and Type II are in no village.
+        is_code = len(view.words[at].folded) <= 2 and size == 1
+        if is_code and spot.need is not Need.UNMISTAKABLE:
             return capital or whole
         located = self._is_located(view, at)
         match spot.need:
@@ -262,11 +272,12 @@ def _by_code(view: _View) -> Iterator[Found[Place]]:
         yield view.place(0, 0, view.words[0].text.upper())
 
 
-def _misspelt(view: _View) -> Iterator[Found[Place]]:
-    """One of the eight countries in a message that is hardly more than its name."""
+def _misspelt(view: _View, gazetteer: Gazetteer) -> Iterator[Found[Place]]:
+    """One of the eight countries in a message that is hardly more than its name. What is spelt as
+    another place or an ordinary word is no slip: Polish *islandia*, Latvian *maksā*."""
     for at, token in enumerate(view.words):
         country = _country_like(token.folded)
-        if country:
+        if country and token.folded not in NO_SLIPS and not gazetteer.named(token.folded):
             yield view.place(at, at, country)
 
 

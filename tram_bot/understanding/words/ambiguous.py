@@ -50,6 +50,10 @@ NO_PLACES = (
 
 ALSO_WORDS = these(
     "us china chad chile guinea georgia jordan jersey japan turkey togo niger mali oman man cuba "
-    "laos malta boras celle giessen hagen kemi koge kotka lahti"
+    "laos malta boras celle giessen hagen kemi koge kotka lahti "
+    "lodz przemysl radom solna tartu"
 )
 """Folded names of countries and towns that in small letters are something else."""
+
+NO_SLIPS = these("darija maksa testi")
+"""Folded words that are a letter away from a country: *Dānija*, *Saksa*, *Eesti*."""
