@@ -29,6 +29,8 @@ _YEAR = r"(?P<year>20\d\d)"
 _YEAR_BEHIND = rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
 _ORDINAL = r"(?P<nth>st|nd|rd|th|\.)?"
 _WINTER_ENDS = 2
+_NO_SIZE = rf"(?!\s?{alternation(UNITS)}(?!\w))"
+"""2.5 mm is no 2nd of May."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 Resolve = Callable[[re.Match[str], date], Period | None]
@@ -86,11 +88,9 @@ def _numeric_forms(lexicon: DayLexicon) -> Iterator[Form]:
         bare=True,
         figures=True,
     )
-    # 2.5 mm is no 2nd of May.
-    no_size = rf"(?!\s?{alternation(UNITS)}(?!\w))"
     yield Form(
         _source(
-            _dated(lexicon, exact), rf"{day}(?:\.\s?|/){month}(?P<year>(?!))?\.?{no_size}(?!\d)"
+            _dated(lexicon, exact), rf"{day}(?:\.\s?|/){month}(?P<year>(?!))?\.?{_NO_SIZE}(?!\d)"
         ),
         _full_date,
         figures=True,
@@ -134,7 +134,7 @@ def _month_forms(lexicon: DayLexicon) -> Iterator[Form]:
                 figures=True,
             )
             yield Form(
-                _source(dated, rf"{led}{going_on}\s+{day}(?![\d.,:]\d){year}"),
+                _source(dated, rf"{led}{going_on}\s+{day}(?![\d.,:]\d){_NO_SIZE}{year}"),
                 on_day,
                 bare=True,
                 named=named,

@@ -80,6 +80,8 @@ class _Reader:
                 start, end = match.span()
                 if any(s < end and start < e for s, e in taken):
                     continue
+                if self._is_another_word(match, text):
+                    continue
                 behind = self._behind.match(seen, end)
                 end = behind.end() if behind else end
                 late = self._after(seen, match, end)
@@ -158,6 +160,15 @@ class _Reader:
             return bool(wanted) and not told
         return bool(wanted) or not told
 
+    def _is_another_word(self, match: re.Match[str], text: str) -> bool:
+        """Whether what looks like a month or a weekday is neither: Polish *w środku*, inside."""
+        named = match.groupdict()
+        group = next((each for each in ("month", "weekday") if named.get(each)), None)
+        if group is None or named.get("year"):
+            return False
+        written = text[match.start(group) : match.end(group)].lower()
+        return written in self._lexicon.days.accented or bool(self._no_time.fullmatch(match[group]))
+
     def _is_small_word(self, named: dict[str, str | None], text: str, match: re.Match[str]) -> bool:
         """Whether what looks like a month is the verb: *12 may be too many*."""
         month = named.get("month")
@@ -199,6 +210,10 @@ class _Reader:
         days = self._lexicon.days
         articles = rf"(?:{alternation(days.articles)}\s+)?"
         return re.compile(rf"(?<!\w){alternation(days.not_after)}\s+{articles}$")
+
+    @cached_property
+    def _no_time(self) -> re.Pattern[str]:
+        return re.compile(alternation(self._lexicon.days.not_times))
 
     @cached_property
     def _after_before(self) -> re.Pattern[str]:

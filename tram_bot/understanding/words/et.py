@@ -29,6 +29,7 @@ _DAYS = DayWords(
     easter=("lihavõt*", "ülestõusmispüh*"),
     numbered_weeks=("nädal", "nädalal", "nädalaks", "nädala"),
     nth_weeks=("nädal", "nädalal", "nädalaks"),
+    not_times=("maisi*", "maitse*", "maini*"),
     softeners=these("võib olla umbes kunagi millalgi ehk eelistatult"),
     wanted=("vaja*", "pea*", "soov*", "tahak*", "tahame*", "tulemus*", "raport*", "vastus*",
             "kiire*", "valmis*", "teada*"),

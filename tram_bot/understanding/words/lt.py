@@ -30,6 +30,7 @@ _DAYS = DayWords(
     easter=("velyk*",),
     numbered_weeks=("savaitė", "savaitę"),
     nth_weeks=("savaitė", "savaitę"),
+    not_times=("liepsn*",),
     softeners=these("gal galbūt maždaug kažkada geriausia"),
     wanted=("reik*", "nori*", "rezultat*", "atsakym*", "skub*", "ataskait*", "sužino*"),
     told=("buvo", "įvyko", "prasidėjo"),

@@ -33,6 +33,7 @@ _DAYS = DayWords(
     easter=("lieldien*",),
     numbered_weeks=("nedēļa", "nedēļā"),
     nth_weeks=("nedēļa", "nedēļā"),
+    not_times=("martens*",),
     softeners=these("varbūt apmēram kaut kad aptuveni vēlams"),
     wanted=("vajag*", "nepieciešam*", "gribam*", "vēlam*", "rezultāt*", "atbild*", "steidz*",
             "jāzina*"),

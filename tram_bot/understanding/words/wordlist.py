@@ -67,6 +67,10 @@ class DayWords:
     nth_weeks: tuple[str, ...] = ()
     """What stands behind it: Estonian *10. nädal*. Some forms of the word count weeks instead, and
     are not among these."""
+    not_times: tuple[str, ...] = ()
+    """Words that begin like the name of a month or a weekday: Polish *środek*, the inside."""
+    accented: tuple[str, ...] = ()
+    """Words that are such a name without their accents: Polish *mają*, they have."""
     months_like_words: tuple[str, ...] = ()
     """Months that are ordinary words in small letters: *it may crack*."""
     seasons_like_words: tuple[str, ...] = ()
