@@ -370,6 +370,44 @@ def test_words_and_sizes_that_only_look_like_days_are_none(language: str, text: 
     assert read(text, language) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Zinc flakes peel off on 8.8 bolts"),
+        ("en", "we need help for 3.1 certificates"),
+        ("en", 'the paint blisters on 3/4" pipes'),
+        ("en", "tighten up to 10.9 strength please"),
+        ("da", "Revner på 10.9 bolte"),
+        ("da", "Revner på 3/10 emner"),
+        ("da", "vi skal bruge lim til 8.8 bolte"),
+        ("sv", "sprickor på 8.8 skruvar"),
+        ("sv", "vi behöver lim till 8.8 skruvar"),
+        ("pl", "na 10.9 śrubach"),
+    ],
+)
+def test_the_class_of_a_bolt_is_no_date(language: str, text: str) -> None:
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "we need it on 8.9."),
+        ("en", "on 8.9"),
+        ("en", "ready for 8/9, please"),
+        ("en", "we need it on 8/9 at the latest"),
+        ("da", "vi skal bruge svar til 8.9."),
+        ("da", "den 8.9 skal vi have svar"),
+        ("sv", "den 8/9 behöver vi svar"),
+        ("sv", "vi behöver svar till 8/9"),
+        ("pl", "potrzebne na 8.9."),
+        ("de", "wir brauchen es am 8.9 oder früher"),
+    ],
+)
+def test_a_date_that_nothing_is_called_by_is_one(language: str, text: str) -> None:
+    assert read(text, language) == ["2026-09-08"]
+
+
 def test_may_the_verb_does_not_hide_the_day() -> None:
     assert read("may I send it by Friday?") == ["2026-03-13"]
 

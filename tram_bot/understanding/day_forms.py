@@ -1,7 +1,7 @@
 """The ways of naming a time: a pattern each, and the period it stands for."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -88,13 +88,23 @@ def _numeric_forms(lexicon: DayLexicon) -> Iterator[Form]:
         bare=True,
         figures=True,
     )
-    yield Form(
-        _source(
-            _dated(lexicon, exact), rf"{day}(?:\.\s?|/){month}(?P<year>(?!))?\.?{_NO_SIZE}(?!\d)"
-        ),
-        _full_date,
-        figures=True,
-    )
+    things = set(lexicon.days.before_things)
+    without_year = rf"{day}(?:\.\s?|/){month}(?P<year>(?!))?"
+    for preps, ends in (
+        ([each for each in exact if each not in things], rf"\.?{_NO_SIZE}(?!\d)"),
+        ([each for each in exact if each in things], _no_thing(lexicon)),
+    ):
+        if preps:
+            source = _source(_dated(lexicon, preps), f"{without_year}{ends}")
+            yield Form(source, _full_date, figures=True)
+
+
+def _no_thing(lexicon: DayLexicon) -> str:
+    """What must follow a date, for it not to be the class or the size of some things: *on 8.8
+    bolts*, *on 3/4" pipes*."""
+    days = lexicon.days
+    beside = alternation((*days.by_after, *days.softeners))
+    return rf"(?:\.(?!\d)|(?=\s*(?:$|[,;:!?)\n])|\s+{beside}(?!\w)))"
 
 
 def _month_forms(lexicon: DayLexicon) -> Iterator[Form]:
@@ -279,7 +289,7 @@ def _other_forms(lexicon: DayLexicon) -> Iterator[Form]:
     yield Form(_source(head, _YEAR), _in_year, figures=True)
 
 
-def _head(lexicon: DayLexicon, preps: tuple[str, ...] = (), *, part_needed: bool = False) -> str:
+def _head(lexicon: DayLexicon, preps: Sequence[str] = (), *, part_needed: bool = False) -> str:
     """The words that may stand before a time: *by*, *before the end of*."""
     days = lexicon.days
     every = (*days.before, *days.by, *days.until, *days.within, *days.on)
@@ -291,7 +301,7 @@ def _head(lexicon: DayLexicon, preps: tuple[str, ...] = (), *, part_needed: bool
     )
 
 
-def _dated(lexicon: DayLexicon, preps: tuple[str, ...] = ()) -> str:
+def _dated(lexicon: DayLexicon, preps: Sequence[str] = ()) -> str:
     """The same before a date, which may have its weekday with it: *by Friday, 5 June*."""
     article = rf"(?:{alternation(lexicon.days.articles)}\s+)?"
     return rf"{_head(lexicon, preps)}(?:{lexicon.weekday},?\s+{article})?"

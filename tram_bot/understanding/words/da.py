@@ -8,6 +8,7 @@ _DAYS = DayWords(
     until=("indtil", "til"),
     within=("om", "i", "inden for", "i løbet af"),
     on=("den", "på"),
+    before_things=("på", "til"),
     end=("slutningen af", "udgangen af", "sidst i", "ultimo"),
     middle=("midten af", "midt i", "medio"),
     start=("starten af", "begyndelsen af", "primo"),

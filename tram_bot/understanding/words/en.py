@@ -36,6 +36,7 @@ _DAYS = DayWords(
     until=("until", "till", "til", "up to"),
     within=("in", "within", "within about", "in about", "during", "over", "sometime in"),
     on=("on", "for", "around", "about"),
+    before_things=("on", "for", "around", "about", "up to"),
     by_after=("from now", "at the latest"),
     end=("end of", "late", "the close of", "end"),
     middle=("mid", "middle of"),

@@ -7,6 +7,7 @@ _DAYS = DayWords(
     by=("do", "najpóźniej do", "nie później niż", "najpóźniej"),
     within=("za", "w ciągu", "w", "przez"),
     on=("na", "dnia"),
+    before_things=("na",),
     end=("końca", "koniec", "końcem"),
     middle=("połowa", "połowy", "połowie"),
     start=("początek", "początku", "początkiem"),

@@ -8,6 +8,7 @@ _DAYS = DayWords(
     until=("till", "fram till", "tills"),
     within=("om", "i", "inom", "under"),
     on=("den", "på"),
+    before_things=("på", "till"),
     end=("slutet av", "slutet på"),
     middle=("mitten av", "mitten på", "mitt i", "halva"),
     start=("början av", "början på"),

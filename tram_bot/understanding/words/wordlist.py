@@ -28,6 +28,8 @@ class DayWords:
     """Before a length of time or a month: *in three weeks*, *in May*."""
     on: tuple[str, ...] = ()
     """Before a day: *on Friday*."""
+    before_things: tuple[str, ...] = ()
+    """Those of `on` and `until` that stand before things as well: *on 8.8 bolts*."""
     by_after: tuple[str, ...] = ()
     """As `by`, but standing behind the day."""
     by_endings: tuple[str, ...] = ()
