@@ -408,6 +408,132 @@ def test_a_date_that_nothing_is_called_by_is_one(language: str, text: str) -> No
     assert read(text, language) == ["2026-09-08"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Maali irtoaa kahden viikon kuluttua"),
+        ("fi", "Liima pettää 2 päivän päästä"),
+        ("et", "Värv koorub maha 2 kuu pärast"),
+        ("en", "We use this process today"),
+        ("de", "Heute können wir nur schneiden"),
+        ("da", "I dag kan vi kun save"),
+        ("sv", "Idag sågar vi för hand"),
+        ("fi", "Tänään teemme sen käsin"),
+        ("et", "Täna lõikame käsitsi"),
+        ("lv", "Šodien griežam ar roku"),
+        ("lt", "Šiandien pjauname rankomis"),
+        ("pl", "Dziś robimy to ręcznie"),
+    ],
+)
+def test_what_the_parts_do_and_what_is_done_nowadays_is_no_deadline(
+    language: str, text: str
+) -> None:
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "we need it today", "2026-03-10"),
+        ("en", "by today", "2026-03-10"),
+        ("de", "am besten noch heute", "2026-03-10"),
+        ("da", "vi skal bruge det i dag", "2026-03-10"),
+        ("pl", "potrzebne na dziś", "2026-03-10"),
+        ("fi", "tarvitsemme tulokset kolmen viikon kuluttua", "2026-03-31"),
+        ("et", "vajame vastust kolme nädala pärast", "2026-03-31"),
+        ("en", "three weeks from today", "2026-03-31"),
+        ("de", "heute in drei Wochen", "2026-03-31"),
+        ("da", "i dag om tre uger", "2026-03-31"),
+        ("sv", "idag om tre veckor", "2026-03-31"),
+    ],
+)
+def test_what_is_wanted_today_or_counted_from_it_is_a_deadline(
+    language: str, text: str, day: str
+) -> None:
+    assert read(text, language) == [day]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We cannot send the samples before May"),
+        ("en", "We don't need the results before May"),
+        ("de", "Wir können die Proben nicht wie geplant vor Mai schicken"),
+        ("de", "vor Mai können wir keine Proben schicken"),
+        ("da", "Vi kan ikke sende prøverne før maj"),
+        ("sv", "Vi kan inte skicka proverna före maj"),
+        ("fi", "Emme voi lähettää näytteitä ennen toukokuuta"),
+        ("et", "Me ei saa proove saata enne maid"),
+        ("lv", "Mēs nevaram nosūtīt paraugus pirms maija"),
+        ("lt", "Negalime atsiųsti mėginių prieš gegužę"),
+        ("pl", "Nie możemy wysłać próbek przed majem"),
+    ],
+)
+def test_what_cannot_be_before_a_time_is_not_wanted_by_then(language: str, text: str) -> None:
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "we do not know the cause and need it before May"),
+        ("en", "We are not in a hurry but need it before May"),
+        ("en", "we need to know why it does not stick before May"),
+        ("en", "before May we need to know why it does not stick"),
+        ("de", "wir müssen vor Mai wissen warum es nicht hält"),
+        ("sv", "vi vet inte orsaken men behöver svar före maj"),
+        ("fi", "ennen toukokuuta pitäisi tietää miksi se ei kestä"),
+        ("pl", "nie znamy przyczyny a musimy ją poznać przed majem"),
+    ],
+)
+def test_what_is_not_known_is_wanted_all_the_same(language: str, text: str) -> None:
+    assert read(text, language) == ["2026-04-30"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "5-10 June"),
+        ("en", "June 5 – 10"),
+        ("en", "by 5-10 June"),
+        ("de", "5.-10. Juni"),
+        ("de", "am 9./10. Juni"),
+        ("da", "5.-10. juni"),
+        ("sv", "5-10 juni"),
+        ("fi", "5.-10. kesäkuuta"),
+        ("et", "5.-10. juuni"),
+        ("lv", "5.-10. jūnijā"),
+        ("lt", "birželio 5-10 d."),
+        ("pl", "5-10 czerwca"),
+    ],
+)
+def test_of_some_days_of_a_month_the_last_is_the_deadline(language: str, text: str) -> None:
+    assert read(text, language) == ["2026-06-10"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "by the 5th of next month"),
+        ("de", "bis zum 5. des nächsten Monats"),
+        ("da", "senest den 5. i næste måned"),
+        ("sv", "senast den 5:e nästa månad"),
+        ("fi", "ensi kuun 5. päivään mennessä"),
+        ("et", "järgmise kuu 5. kuupäevaks"),
+        ("lv", "līdz nākamā mēneša 5. datumam"),
+        ("lt", "iki kito mėnesio 5 dienos"),
+        ("pl", "do 5 przyszłego miesiąca"),
+    ],
+)
+def test_a_day_of_the_next_month_is_not_its_end(language: str, text: str) -> None:
+    assert read(text, language) == ["2026-04-05"]
+
+
+def test_a_number_of_things_is_no_day_of_a_month() -> None:
+    assert read("we need 5 next month") == ["2026-04-30"]
+    assert read("5/6/7 June") == []
+
+
 def test_may_the_verb_does_not_hide_the_day() -> None:
     assert read("may I send it by Friday?") == ["2026-03-13"]
 

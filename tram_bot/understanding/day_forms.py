@@ -28,6 +28,8 @@ _FAR = 6
 _YEAR = r"(?P<year>20\d\d)"
 _YEAR_BEHIND = rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
 _ORDINAL = r"(?P<nth>st|nd|rd|th|\.)?"
+_RANGE = r"(?:\d{1,2}(?:st|nd|rd|th|\.)?\s?[-–/]\s?)?"
+"""The first of some days, of which the last is meant: *5-10 March*."""
 _WINTER_ENDS = 2
 _NO_SIZE = rf"(?!\s?{alternation(UNITS)}(?!\w))"
 """2.5 mm is no 2nd of May."""
@@ -126,7 +128,7 @@ def _month_forms(lexicon: DayLexicon) -> Iterator[Form]:
     # A short name has a full stop of its own, a whole one ends a sentence: *by May. 6 screws*.
     going_on = rf"(?!{lexicon.whole_month}\.){month}"
     named = Beginnings(lexicon.month_names)
-    day = rf"(?P<day>\d{{1,2}}){_ORDINAL}"
+    day = rf"{_RANGE}(?P<day>\d{{1,2}}){_ORDINAL}"
     own_year = _own_year(lexicon)
     prep = rf"(?:{alternation((*lexicon.days.within, *lexicon.days.on))}\s+)?"
     for led, year in (
@@ -170,10 +172,17 @@ def _unit_forms(lexicon: DayLexicon) -> Iterator[Form]:
         return calendar_unit(lexicon.units[match["unit"]], ahead, today)
 
     named = Beginnings(lexicon.units)
+    yield from _monthly_forms(lexicon)
     nexts = rf"(?:{alternation(days.next)}\s+)?"
     length = (*days.within, *days.by)
+    # *Heute in zwei Wochen* is no day but the one two weeks from now.
+    today = (
+        rf"(?:(?<!\w){alternation(w for w, ahead in lexicon.relative.items() if not ahead)}\s+)?"
+    )
     yield Form(
-        _source(_head(lexicon, length), rf"{nexts}{amount}{upto}\s+{unit}"), in_length, named=named
+        _source(f"{today}{_head(lexicon, length)}", rf"{nexts}{amount}{upto}\s+{unit}"),
+        in_length,
+        named=named,
     )
     yield Form(_source(_head(lexicon), rf"{which}\s+{unit}"), in_unit, bare=True, named=named)
     if days.part_behind:
@@ -184,6 +193,28 @@ def _unit_forms(lexicon: DayLexicon) -> Iterator[Form]:
     yield Form(
         _source(_head(lexicon, part_needed=True), rf"(?P<which>(?!))?{unit}"), in_unit, named=named
     )
+
+
+def _monthly_forms(lexicon: DayLexicon) -> Iterator[Form]:
+    """A day of this or the next month by its number: *the 5th of next month*."""
+    days = lexicon.days
+    months = alternation(word for word, unit in lexicon.units.items() if unit == "month")
+    which = rf"(?P<which>{alternation((*days.this, *days.next))})\s+{months}"
+    article = rf"(?:{alternation(days.articles)}\s+)?"
+
+    def on_day(match: re.Match[str], today: date) -> Period | None:
+        month = calendar_unit("month", int(spaced(match["which"]) in lexicon.nexts), today)
+        return month and one_day(month.first.year, month.first.month, int(match["day"]))
+
+    day = r"(?P<day>\d{1,2})(?P<year>(?!))?"
+    # Without *by*, 5 next month are five things.
+    nth = r"(?:st|nd|rd|th|\.|:[ae]|-?(?:go|ego)|(?(prep)|(?!)))"
+    before = rf"{day}{nth}\s+(?:(?:of|i)\s+)?{article}{which}"
+    ends = r"(?:\.(?:\s?(?:paiva|kuupaev|datum)\w*)?|(?:-\w+)?\s?(?:d\b|dien\w*))"
+    behind = rf"{which}\s+{day}{ends}"
+    named = Beginnings(lexicon.units)
+    for source in (before, behind) if days.part_behind else (before,):
+        yield Form(_source(_dated(lexicon), source), on_day, bare=True, named=named, figures=True)
 
 
 def _week_forms(lexicon: DayLexicon) -> Iterator[Form]:

@@ -42,6 +42,8 @@ class DayLexicon:
         self.before = _flat_set(days.before)
         self.after = _flat_set(days.after)
         self.ons = _flat_set(days.on)
+        self.bys = _flat_set((*days.before, *days.by))
+        self.lapses = _flat_set(days.lapses)
         self.weak = _flat_set((*days.until, *days.within))
         self.ends = _flat_set(days.end)
         self.starts = _flat_set(days.start)

@@ -23,6 +23,7 @@ _CLAUSE_BEFORE = re.compile(r"[^.;!?\n,]*$")
 _CLAUSE_BEHIND = re.compile(r"[^.;!?\n,]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th|\.)?[\s–-]+(?:of\s+)?$")
 
 
 def read_days(text: str, today: date, languages: tuple[Language, ...]) -> list[Found[Day]]:
@@ -58,6 +59,7 @@ class _Reader:
     def __init__(self, language: Language) -> None:
         self._lexicon = day_lexicon(language)
         self._negations = all_words()[language].negations
+        self._joins = all_words()[language].joins
         self._forms = tuple(forms(self._lexicon))
         # Every form has a digit or one of these in it.
         self._named = Beginnings(self._lexicon.named)
@@ -87,7 +89,7 @@ class _Reader:
                 late = self._after(seen, match, end)
                 if late:
                     start, end = late
-                elif not self._is_deadline(form, match, text, seen, end):
+                elif not self._is_deadline(form, match, behind, text, seen):
                     continue
                 # The 30th of February is no day, and the February in it no month.
                 taken.append((start, end))
@@ -125,12 +127,17 @@ class _Reader:
         return (start, end) if self._is_whole(seen, start, end) else None
 
     def _is_deadline(
-        self, form: Form, match: re.Match[str], text: str, seen: str, end: int
+        self,
+        form: Form,
+        match: re.Match[str],
+        behind: re.Match[str] | None,
+        text: str,
+        seen: str,
     ) -> bool:
         """Whether the time named is one by which something is wanted, rather than part of the
         story of what happened."""
         named = match.groupdict()
-        start = match.start()
+        start, end = match.start(), behind.end() if behind else match.end()
         if self._history_before.search(seen[max(0, start - 40) : start]):
             return False
         if named.get("day") and named["year"]:
@@ -139,6 +146,8 @@ class _Reader:
         if prep in self._lexicon.before and self._not_before.search(
             seen[max(0, start - 20) : start]
         ):
+            return False
+        if _is_cut_off(match, seen):
             return False
         leads = bool(prep or named["part"] or named.get("which") or end > match.end())
         leads = leads or self._is_named_as_by(named)
@@ -152,13 +161,36 @@ class _Reader:
             return False
         if not (form.bare or leads) or self._history_behind.match(seen, end):
             return False
-        before = _CLAUSE_BEFORE.search(seen[max(0, start - _NEAR) : start])
-        behind = _CLAUSE_BEHIND.match(seen[end : end + _NEAR])
-        clause = f"{before[0] if before else ''} {behind[0] if behind else ''}"
+        before, rest = _clause_before(seen, start), _clause_behind(seen, end)
+        if prep in self._lexicon.before and self._is_denied(before, rest):
+            return False
+        clause = f"{before} {rest}"
         wanted, told = self._wanted.search(clause), self._told.search(clause)
-        if prep in self._lexicon.weak:
+        if prep in self._lexicon.weak or self._tells_too(named, behind):
             return bool(wanted) and not told
         return bool(wanted) or not told
+
+    def _tells_too(self, named: dict[str, str | None], behind: re.Match[str] | None) -> bool:
+        """Whether the time named is as likely part of what is told: *we do it by hand today*, *it
+        peels two weeks later*."""
+        if named.get("relative"):
+            today = not self._lexicon.relative[spaced(named["relative"])]
+            return today and spaced(named["prep"]) not in self._lexicon.bys
+        return bool(named.get("unit") and behind and spaced(behind["by"]) in self._lexicon.lapses)
+
+    def _is_denied(self, before: str, behind: str) -> bool:
+        """Whether a clause says of what is before a time that it cannot be, or need not. To know
+        why something is not so may well be needed by then."""
+        *_, own = self._turns.split(before)
+        denied = self._denied.search(own)
+        if denied:
+            known = self._wanted.search(before) and self._why.search(own, 0, denied.start())
+            return not known
+        rest = self._turns.split(behind)[0]
+        denied = self._denied.search(rest)
+        if not denied:
+            return False
+        return not (self._wanted.search(rest, 0, denied.start()) or self._why.search(rest))
 
     def _is_another_word(self, match: re.Match[str], text: str) -> bool:
         """Whether what looks like a month or a weekday is neither: Polish *w środku*, inside."""
@@ -195,9 +227,8 @@ class _Reader:
     def _behind(self) -> re.Pattern[str]:
         days = self._lexicon.days
         parts = (*days.end, *days.middle, *days.start) if days.part_behind else ()
-        return re.compile(
-            rf"(?:\s+(?P<part>{alternation(parts)}))?(?:\s+{alternation(days.by_after)})?(?!\w)"
-        )
+        by = rf"(?P<by>{alternation(days.by_after)})"
+        return re.compile(rf"(?:\s+(?P<part>{alternation(parts)}))?(?:\s+{by})?(?!\w)")
 
     @cached_property
     def _by_itself(self) -> re.Pattern[str]:
@@ -236,8 +267,39 @@ class _Reader:
         return re.compile(rf"(?<!\w){alternation(self._lexicon.days.wanted)}(?!\w)")
 
     @cached_property
+    def _denied(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){alternation(self._lexicon.days.denied)}(?!\w)")
+
+    @cached_property
+    def _turns(self) -> re.Pattern[str]:
+        turns = alternation((*self._joins, *self._lexicon.days.but))
+        return re.compile(rf"(?<!\w){turns}(?!\w)")
+
+    @cached_property
+    def _why(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){alternation(self._lexicon.days.why)}(?!\w)")
+
+    @cached_property
     def _told(self) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w){alternation(self._lexicon.days.told)}(?!\w)")
+
+
+def _clause_before(seen: str, start: int) -> str:
+    found = _CLAUSE_BEFORE.search(seen[max(0, start - _NEAR) : start])
+    return found[0] if found else ""
+
+
+def _clause_behind(seen: str, end: int) -> str:
+    found = _CLAUSE_BEHIND.match(seen[end : end + _NEAR])
+    return found[0] if found else ""
+
+
+def _is_cut_off(match: re.Match[str], seen: str) -> bool:
+    """Whether a month stands there without the day in front of it, which could not be read."""
+    named = match.groupdict()
+    if not named.get("month") or named.get("day") or named["prep"] or named["part"]:
+        return False
+    return bool(_DAY_BEFORE.search(seen[max(0, match.start() - 12) : match.start()]))
 
 
 @cache

@@ -31,6 +31,9 @@ _DAYS = DayWords(
     softeners=these("engang gang en måske cirka ca omkring gerne helst formentlig"),
     wanted=("behov*", "brug*", "skal*", "vil*", "svar*", "resultat*", "rapport*", "færdig*",
             "haster*", "frist*", "vide*", "lever*", "gerne*"),
+    denied=("ikke", "ingen", "intet", "aldrig"),
+    but=("men",),
+    why=("hvorfor", "hvordan", "hvad"),
     told=("var", "havde", "blev", "kom", "skete", "begyndte", "startede"),
 )  # fmt: skip
 

@@ -31,11 +31,14 @@ _DAYS = DayWords(
     nth_weeks=("kalenderwoche",),
     softeners=these(
         "irgendwann vielleicht ungefähr etwa circa ca wohl wahrscheinlich gern "
-        "gerne idealerweise möglichst hoffentlich reicht"
+        "gerne idealerweise möglichst hoffentlich reicht am besten noch schon"
     ),
     wanted=("brauch*", "benötig*", "müss*", "soll*", "möcht*", "woll*", "ergebnis*", "antwort*",
             "bericht*", "dringend*", "fertig*", "liefer*", "frist*", "wissen*", "termin*",
             "bitte*", "start*"),
+    denied=("nicht", "nichts", "kein*", "nie", "niemals"),
+    but=("aber", "sondern", "jedoch", "doch"),
+    why=("warum", "wieso", "weshalb", "wie", "was"),
     told=("war", "waren", "wurde", "wurden", "hatte", "hatten", "hat", "haben wir", "kam",
           "begann", "ging"),
 )  # fmt: skip

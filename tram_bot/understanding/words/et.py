@@ -6,6 +6,7 @@ _DAYS = DayWords(
     before=("enne",),
     by=("hiljemalt",),
     by_after=("jooksul", "pärast"),
+    lapses=("pärast",),
     by_endings=("ks", "ni"),
     end=("lõpuks", "lõpp", "lõpuni", "lõpus", "lõppu"),
     middle=("keskpaik", "keskpaigaks", "keskpaigas", "keskel"),
@@ -33,6 +34,9 @@ _DAYS = DayWords(
     softeners=these("võib olla umbes kunagi millalgi ehk eelistatult"),
     wanted=("vaja*", "pea*", "soov*", "tahak*", "tahame*", "tulemus*", "raport*", "vastus*",
             "kiire*", "valmis*", "teada*"),
+    denied=("ei", "pole"),
+    but=("aga", "kuid", "vaid"),
+    why=("miks", "kuidas", "mis"),
     told=("oli", "olid", "juhtus", "algas"),
 )  # fmt: skip
 

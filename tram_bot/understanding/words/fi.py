@@ -6,6 +6,7 @@ _DAYS = DayWords(
     before=("ennen",),
     by=("viimeistään",),
     by_after=("mennessä", "asti", "saakka", "kuluessa", "kuluttua", "päästä", "sisällä"),
+    lapses=("kuluttua", "päästä"),
     by_endings=("ksi",),
     end=("loppuun", "loppu", "loppua", "lopussa"),
     middle=("puoliväli", "puoliväliin", "puolivälissä"),
@@ -20,8 +21,8 @@ _DAYS = DayWords(
            "päivä": "day", "päivän": "day", "päivää": "day", "viikko": "week", "viikon": "week",
            "viikolla": "week", "viikkoa": "week", "viikossa": "week", "kuukausi": "month",
            "kuukauden": "month",
-           "kuukautta": "month", "kuussa": "month", "vuosi": "year", "vuoden": "year",
-           "vuonna": "year"},
+           "kuukautta": "month", "kuussa": "month", "kuun": "month", "vuosi": "year",
+           "vuoden": "year", "vuonna": "year"},
     amounts={"puolen": 0.5, "kahden": 2, "kahdessa": 2, "kolmen": 3, "kolmessa": 3, "neljän": 4,
              "neljässä": 4, "viiden": 5, "kuuden": 6},
     relative={"tänään": 0, "huomenna": 1, "huomiseksi": 1, "ylihuomenna": 2},
@@ -36,6 +37,9 @@ _DAYS = DayWords(
     softeners=these("ehkä noin suunnilleen joskus mieluiten varmaan"),
     wanted=("tarvits*", "täyty*", "pitä*", "halua*", "tulos*", "tulokset*", "raport*", "valmi*",
             "kiire*", "vastaus*", "tietä*"),
+    denied=("ei", "eikä", "en", "et", "emme", "ette", "eivät"),
+    but=("mutta", "vaan"),
+    why=("miksi", "miten", "mikä"),
     told=("oli", "olivat", "tapahtui", "alkoi"),
 )  # fmt: skip
 

@@ -33,6 +33,10 @@ _DAYS = DayWords(
     not_times=("liepsn*",),
     softeners=these("gal galbūt maždaug kažkada geriausia"),
     wanted=("reik*", "nori*", "rezultat*", "atsakym*", "skub*", "ataskait*", "sužino*"),
+    denied=("nėra", "negal*", "nebus*", "neturi*", "nereik*", "nespė*", "nesiųs*", "neatsiųs*",
+            "nepavyk*"),
+    but=("bet", "tačiau", "o"),
+    why=("kodėl", "kaip", "kas"),
     told=("buvo", "įvyko", "prasidėjo"),
 )  # fmt: skip
 

@@ -37,6 +37,9 @@ _DAYS = DayWords(
     softeners=these("varbūt apmēram kaut kad aptuveni vēlams"),
     wanted=("vajag*", "nepieciešam*", "gribam*", "vēlam*", "rezultāt*", "atbild*", "steidz*",
             "jāzina*"),
+    denied=("nav", "nevar*", "nespēj*", "nespēs*", "nebūs*", "nevajag*", "nesūt*", "nenosūt*"),
+    but=("bet",),
+    why=("kāpēc", "kā", "kas"),
     told=("bija", "notika", "sākās"),
 )  # fmt: skip
 

@@ -38,6 +38,9 @@ _DAYS = DayWords(
     softeners=these("może około mniej więcej gdzieś kiedyś jakoś najlepiej chyba"),
     wanted=("potrzeb*", "musi*", "chcem*", "chciel*", "wynik*", "odpowied*", "pilne*", "raport*",
             "gotow*", "wiedzieć*", "termin*"),
+    denied=("nie", "nigdy"),
+    but=("ale", "lecz", "a"),
+    why=("dlaczego", "czemu", "jak", "co"),
     told=("był", "była", "było", "były", "stało", "zaczęło"),
 )  # fmt: skip
 

@@ -32,6 +32,9 @@ _DAYS = DayWords(
     softeners=these("nån någon gång kanske ungefär cirka ca omkring gärna helst troligen"),
     wanted=("behöv*", "måste*", "ska*", "vill*", "svar*", "resultat*", "rapport*", "klar*",
             "bråttom*", "deadline*", "veta*", "lever*", "gärna*"),
+    denied=("inte", "ingen", "inget", "inga", "aldrig"),
+    but=("men", "utan"),
+    why=("varför", "hur", "vad"),
     told=("var", "hade", "blev", "kom", "hände", "började", "startade"),
 )  # fmt: skip
 

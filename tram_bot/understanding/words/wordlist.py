@@ -32,6 +32,8 @@ class DayWords:
     """Those of `on` and `until` that stand before things as well: *on 8.8 bolts*."""
     by_after: tuple[str, ...] = ()
     """As `by`, but standing behind the day."""
+    lapses: tuple[str, ...] = ()
+    """Those of them that tell as well how long something took: *it peels two weeks later*."""
     by_endings: tuple[str, ...] = ()
     """The same as the ending of the time's own name: Estonian *juuniks*."""
     end: tuple[str, ...] = ()
@@ -81,6 +83,12 @@ class DayWords:
     """Words beside a time that do not keep it from being the whole answer: *maybe in May*."""
     wanted: tuple[str, ...] = ()
     """Words that speak of what is needed, so that a time named is a deadline."""
+    denied: tuple[str, ...] = ()
+    """Words that say of a whole clause that it is not so: *we cannot send it before March*."""
+    but: tuple[str, ...] = ()
+    """Words behind which another clause begins, beside those of `WordList.joins`."""
+    why: tuple[str, ...] = ()
+    """What makes a denied clause the thing to be known: *we must know why it does not hold*."""
     told: tuple[str, ...] = ()
     """Words that tell what happened, so that a time named is none."""
 
