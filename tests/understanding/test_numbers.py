@@ -84,6 +84,13 @@ def read(text: str, language: str = "en") -> list[tuple[int, str]]:
         ("lt", "dirbame trise", 3),
         ("pl", "jest nas troje", 3),
         ("en", "it is just  me here", 1),
+        ("en", "12 men", 12),
+        ("en", "a 3 man company", 3),
+        ("sv", "en verkstad med sex man", 6),
+        ("de", "12 Köpfe", 12),
+        ("de", "12 Vollzeitmitarbeiter", 12),
+        ("da", "12 fuldtidsansatte", 12),
+        ("sv", "tolv heltidsanställda", 12),
         ("de", "wir sind zu\ndritt", 3),
     ],
 )
@@ -137,6 +144,14 @@ def test_people_are_counted(language: str, text: str, people: int) -> None:
         ("pl", "6 próbek", 6),
         ("pl", "jedna próbka", 1),
         ("pl", "20 sztuk", 20),
+        ("de", "5 Stahlplatten", 5),
+        ("de", "12 verzinkte Stahlteile", 12),
+        ("da", "4 testemner", 4),
+        ("sv", "5 dragprover", 5),
+        ("fi", "6 koenäytettä", 6),
+        ("et", "6 katseproovi", 6),
+        ("en", "only one specimen is left", 1),
+        ("en", "we can send one cell", 1),
     ],
 )
 def test_samples_are_counted(language: str, text: str, samples: int) -> None:
@@ -219,6 +234,55 @@ def test_a_message_that_is_but_a_number_is_that_number(text: str, value: int) ->
 )
 def test_sizes_years_standards_and_codes_count_nothing(language: str, text: str) -> None:
     assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Nach 500 Zyklen sieht man Risse"),
+        ("de", "Wir gießen mit 5 Formen"),
+        ("de", "Die 20 Riemen reißen"),
+        ("de", "das hat 3 Vorteile"),
+        ("de", "3 Fehlermuster"),
+        ("da", "Vi har 3 gange prøvet det"),
+        ("da", "det har 3 fordele"),
+        ("da", "3 emulsioner prøvede vi"),
+        ("sv", "i stället för 30 efter 28 dygn"),
+        ("sv", "efter 500 cykler ser man sprickor"),
+        ("sv", "Vi testade 5 men en sprack"),
+        ("fi", "meillä on yksi yhteyshenkilö"),
+        ("et", "oleme 3 korda proovinud"),
+        ("lv", "esam viens no lielākajiem"),
+        ("pl", "mamy dwa problemy"),
+        ("pl", "ten element pęka"),
+        ("lt", "ką jie ten matuoja mėginiuose"),
+        ("en", "3 break after 2 weeks"),
+        ("en", "3 German suppliers"),
+        ("en", "our 3 print heads clog"),
+        ("en", "it lifts 3 strong magnets"),
+        ("en", "We are one of the largest foundries"),
+        ("en", "We are one company"),
+        ("en", "one of us"),
+        ("en", "Our two-component polyurethane adhesive"),
+        ("en", "a two component adhesive"),
+        ("en", "a 2-part epoxy"),
+        ("en", "5-mm plates"),
+    ],
+)
+def test_what_only_looks_like_people_and_samples_is_not_counted(language: str, text: str) -> None:
+    assert all(not counts for _, counts in read(text, language))
+
+
+def test_a_word_of_another_language_spoken_is_no_number() -> None:
+    found = read_numbers("we have to explain it to people", ("en", "da"))
+
+    assert [each.value.value for each in found] == []
+
+
+def test_a_true_count_is_told_beside_a_number_of_something_else() -> None:
+    counted = read("Wir sind 12 Leute, nach 500 Zyklen sieht man Risse", "de")
+
+    assert [value for value, counts in counted if counts == PEOPLE] == [12]
 
 
 def test_several_numbers_are_told_in_the_order_of_writing() -> None:

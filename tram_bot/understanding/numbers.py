@@ -1,6 +1,7 @@
 """Whole numbers of people and samples; sizes, years, standards and shares are none."""
 
 import re
+from collections.abc import Iterable
 from functools import cache, cached_property
 from itertools import chain, islice
 
@@ -37,12 +38,21 @@ _HINT = re.compile(r"[^.;!?\n]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LISTED = re.compile(r"(?:^|\n)\s*$")
 _LIST_MARK = re.compile(r"[.)]\s+[^\W\d_]")
-_NO_ADJECTIVE = r"(?:and|or|of|with|in|from|und|og|och|ja|i|ir|un|for|to|at|per)\b"
+_NO_ADJECTIVE = r"(?:and|or|of|with|in|from|und|og|och|ja|i|ir|un|for|to|at|per|contact)\b"
 _GAP = rf"(?:\s+(?!{_NO_ADJECTIVE})[^\W\d_](?:[^\W\d_]|-){{0,24}}){{0,2}}"
 _RATE = re.compile(
     rf"{_GAP}\s+\w+(?:\s*/|\s+(?:per|pro)\s+\w|\s+a\s+(?:day|week|month|year|shift)\b)"
 )
 """*20 parts per year*, *parts per million*."""
+_COMPOUNDING = frozenset({"de", "da", "sv", "fi", "et"})
+"""Languages that write *test piece* as one word."""
+_SHORTEST_SAMPLES, _SHORTEST_PEOPLE = 4, 7
+"""Letters from which on a word for them may be the end of a longer one: Swedish *st* is that of
+*mest*, German *Person* that of *Kontaktperson*."""
+_LETTERS_BEFORE = r"(?<=[^\W\d_]{3})"
+_KIND = re.compile(r"\s+(?:component|part)\s+[^\W\d_]")
+"""*A two part epoxy*."""
+_ONE_OF = re.compile(r"\s+of\b")
 _COPULA = r"(?:is|are|ist|sind|er|ar|on|ir|yra|jest|to)"
 _NOW = r"(?:now|only|jetzt|nur|nu|kun|bara|nyt|vain|nuud|ainult|tagad|tikai|dabar|tik|teraz|tylko)"
 _ENDS = re.compile(r"\s*(?:$|[.,;!)\n])")
@@ -79,8 +89,15 @@ class _Counter:
 
     def __init__(self, languages: tuple[Language, ...]) -> None:
         self._words = words_of(languages)
+        # A language spoken besides lends no words that are other ones in the message's own.
+        self._own = words_of(languages[:1])
+        self._compounding = [each for each in self._words if each.language in _COMPOUNDING]
+        none = {flat(word) for each in self._own for word in each.no_numbers}
         self.values = {
-            flat(word): value for each in self._words for word, value in each.numbers.items()
+            flat(word): value
+            for each in self._words
+            for word, value in each.numbers.items()
+            if flat(word) not in none
         }
         self.together = {flat(term): 1 for each in self._words for term in each.alone}
         """Wordings that say how many people there are with no number in them."""
@@ -102,17 +119,20 @@ class _Counter:
         """Where somebody says to be alone, or three together."""
         return self._alone.search(seen) if self._some_alone.may_stand_in(seen) else None
 
-    def counts(self, seen: str, start: int, end: int) -> str:
-        """What the number that stands there counts."""
+    def counts(self, seen: str, start: int, end: int, value: int) -> str:
+        """What the number of that value that stands there counts."""
         behind = seen[end : end + 60]
-        people, samples = self._people.match(behind), self._samples.match(behind)
+        people, samples = self._noun(self._people, behind), self._noun(self._samples, behind)
+        if value > 1 and _KIND.match(behind):
+            samples = None
         if people and (not samples or people.end() <= samples.end()):
             return PEOPLE
         if samples:
             return SAMPLES
         hint = _HINT.search(seen[max(0, start - 40) : start])
         before = hint[0] if hint else ""
-        if self._people_before.search(before):
+        # *We are one of the largest* and *we are one company* count nobody.
+        if self._people_before.search(before) and (value > 1 or _ENDS.match(behind)):
             return PEOPLE
         if self._samples_before.search(before) or self._sending.search(before):
             return SAMPLES
@@ -125,14 +145,37 @@ class _Counter:
     def _alone(self) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w){alternation(self.together)}(?!\w)")
 
+    def _noun(self, pattern: re.Pattern[str], behind: str) -> re.Match[str] | None:
+        """What is counted, unless it only looks like it."""
+        found = pattern.match(behind)
+        if found and self._no_count.fullmatch(found[0].replace("-", " ").split()[-1]):
+            return None
+        return found
+
+    @cached_property
+    def _no_count(self) -> re.Pattern[str]:
+        return re.compile(alternation(term for each in self._words for term in each.no_counts))
+
     @cached_property
     def _people(self) -> re.Pattern[str]:
         people = alternation(term for each in self._words for term in each.people)
-        return re.compile(rf"[\s+-]*{_GAP}[\s-]*{people}(?!\w)")
+        right_behind = alternation(term for each in self._own for term in each.people_next)
+        ending = _ending(
+            (term for each in self._compounding for term in each.people), _SHORTEST_PEOPLE
+        )
+        return re.compile(
+            rf"[\s+-]*(?:{right_behind}|{_GAP}[\s-]*(?:(?<!\w){people}|{ending}))(?!\w)"
+        )
 
     @cached_property
     def _samples(self) -> re.Pattern[str]:
-        return re.compile(rf"[\s+-]*{_GAP}[\s-]*{self._of_samples}(?!\w)")
+        ending = _ending(
+            (term for each in self._compounding for term in each.samples), _SHORTEST_SAMPLES
+        )
+        # A two-component adhesive is one.
+        return re.compile(
+            rf"(?!-\w)[\s+-]*{_GAP}[\s-]*(?:(?<!\w){self._of_samples}|{ending})(?!\w)"
+        )
 
     @cached_property
     def _people_before(self) -> re.Pattern[str]:
@@ -163,6 +206,12 @@ class _Counter:
         return alternation(term for each in self._words for term in each.samples)
 
 
+def _ending(terms: Iterable[str], shortest: int) -> str:
+    """One of the terms that have so many letters, as the end of a longer word."""
+    long = (term for term in terms if len(term.removesuffix("*")) >= shortest)
+    return rf"{_LETTERS_BEFORE}{alternation(long)}"
+
+
 @cache
 def _counter(languages: tuple[Language, ...]) -> _Counter:
     return _Counter(languages)
@@ -177,7 +226,7 @@ def _in_digits(text: str, seen: str, counter: _Counter) -> list[Found[Number]]:
     for match in matches:
         start, end = match.span()
         value = int(re.sub(r"\D", "", match["value"]))
-        counts = counter.counts(seen, start, end)
+        counts = counter.counts(seen, start, end, value)
         if whole != match[0] and not _is_count(text, seen, start, end, counts):
             continue
         if match.re is _COMPOUND and not counts:
@@ -213,7 +262,9 @@ def _in_words(text: str, seen: str, counter: _Counter) -> list[Found[Number]]:
     for match in islice(counter.word.finditer(seen), _MOST):
         start, end = match.span()
         value = _value(match["word"], counter.values)
-        counts = counter.counts(seen, start, end)
+        counts = counter.counts(seen, start, end, value)
+        if value == 1 and _ONE_OF.match(seen, end):
+            continue
         alone = seen.strip(" .!") == match[0]
         # *One* is mostly a pronoun: *this one*, *one of our customers*.
         unit = _has_unit(text, seen, end)

@@ -54,6 +54,7 @@ WORDS = WordList(
              "ti": 10, "elleve": 11, "tolv": 12, "tyve": 20, "tredive": 30, "hundrede": 100,
              "et dusin": 12},
     people=("person", "personer", "mand", "medarbejder*", "ansatte", "folk", "kolleger"),
+    no_counts=("fordele", "prøvet", "prøvede", "afprøvet", "afprøvede", "kontaktperson*"),
     people_before=("vi er", "team på", "ansatte"),
     introductions=("jeg hedder", "mit navn er", "jeg er", "kontakt:", "kontaktperson:",
                    "venlig hilsen", "mvh", "hilsen"),

@@ -56,6 +56,8 @@ WORDS = WordList(
              "üheksa": 9, "kümme": 10, "üksteist": 11, "kaksteist": 12, "kakskümmend": 20,
              "sada": 100, "tosin": 12},
     people=("inimes*", "töötaja*", "töötajat"),
+    no_counts=("proovin*", "proovis", "proovisi*", "proovim*", "proovib", "proovid*", "proovit*",
+               "proovige"),
     people_before=("meid on", "töötajaid"),
     introductions=("minu nimi on", "mu nimi on", "mina olen", "ma olen", "olen", "kontakt:",
                    "kontaktisik:", "lugupidamisega", "tervitades", "parimat"),

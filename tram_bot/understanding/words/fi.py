@@ -62,6 +62,7 @@ WORDS = WordList(
              "kahdeksan": 8, "yhdeksän": 9, "kymmenen": 10, "yksitoista": 11, "kaksitoista": 12,
              "kaksikymmentä": 20, "sata": 100, "tusina": 12},
     people=("henki*", "henke*", "henge*", "henkilö*", "työntekij*", "ihmis*"),
+    no_counts=("yhteyshenkilö*",),
     people_before=("meitä on", "työntekijöitä"),
     introductions=("nimeni on", "minä olen", "olen", "yhteyshenkilö:", "terveisin", "terv."),
     groups={"kahdestaan": 2, "kolmistaan": 3, "neljistään": 4},

@@ -56,6 +56,8 @@ WORDS = WordList(
              "devyni": 9, "dešimt": 10, "vienuolika": 11, "dvylika": 12, "dvidešimt": 20,
              "šimtas": 100, "tuzinas": 12},
     people=("žmon*", "žmogus", "darbuotoj*"),
+    no_counts=("mėgint*", "mėgino*", "mėgina", "detaliai"),
+    no_numbers=frozenset({"ten"}),
     people_before=("mūsų yra", "mes esame", "esame", "darbuotojų"),
     introductions=("mano vardas", "aš esu", "esu", "kontaktinis asmuo:", "kontaktas:",
                    "pagarbiai"),

@@ -63,6 +63,8 @@ WORDS = WordList(
              "troje": 3, "czworo": 4, "pięcioro": 5,
              "jedenaście": 11, "dwanaście": 12, "dwadzieścia": 20, "sto": 100, "tuzin": 12},
     people=("osób", "osoby", "osoba", "pracownik*", "ludzi"),
+    no_counts=("problem*", "próbow*", "próbuj*"),
+    no_numbers=frozenset({"ten", "one"}),
     people_before=("jest nas", "nas jest", "zatrudniamy", "pracowników", "zespół"),
     introductions=("nazywam się", "jestem", "z tej strony", "kontakt:", "osoba do kontaktu:",
                    "pozdrawiam", "z poważaniem", "pozdrowienia"),

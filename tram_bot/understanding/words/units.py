@@ -16,5 +16,5 @@ UNITS = (
     "paeva", "nadalat", "aastat", "godzin*", "dni", "tygodni*", "miesiec*", "lat", "lata", "roku",
     "stund*", "gad*", "val", "metu*", "metai", "hundred*", "thousand*", "million*", "tausend*",
     "tusind*", "tusen*", "tuhat*", "tuhan*", "tukstos*", "tukstan*", "tysi*", "miljo*", "miljon*",
-    "milijon*",
+    "milijon*", "mal", "gange", "gånger", "kertaa", "korda", "reizes", "kartus", "razy",
 )  # fmt: skip

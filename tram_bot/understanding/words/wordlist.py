@@ -108,6 +108,13 @@ class WordList:
     greetings: frozenset[str] = frozenset()
     numbers: Mapping[str, int] = field(default_factory=dict)
     people: tuple[str, ...] = ()
+    people_next: tuple[str, ...] = ()
+    """Words for people that mean something else as well, unless they stand right behind a number:
+    Swedish *sex man*, and *efter 500 cykler ser man*."""
+    no_counts: tuple[str, ...] = ()
+    """Words that look like people or samples: German *Vorteile*, Danish *prøvet*."""
+    no_numbers: frozenset[str] = frozenset()
+    """Words that are a number in another language: Polish *ten*, this."""
     people_before: tuple[str, ...] = ()
     """What makes the number behind it a number of people: *we are*, *team of*."""
     introductions: tuple[str, ...] = ()
