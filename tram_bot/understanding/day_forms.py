@@ -91,7 +91,9 @@ def _numeric_forms(lexicon: DayLexicon) -> Iterator[Form]:
         figures=True,
     )
     things = set(lexicon.days.before_things)
-    without_year = rf"{day}(?:\.\s?|/){month}(?P<year>(?!))?"
+    # Of *5/6 March* the 6th is meant.
+    named = rf"(?!\d|\.?\s+(?:of\s+)?{lexicon.month})"
+    without_year = rf"{day}(?:\.\s?|/){month}(?P<year>(?!))?{named}"
     for preps, ends in (
         ([each for each in exact if each not in things], rf"\.?{_NO_SIZE}(?!\d)"),
         ([each for each in exact if each in things], _no_thing(lexicon)),
@@ -105,7 +107,7 @@ def _no_thing(lexicon: DayLexicon) -> str:
     """What must follow a date, for it not to be the class or the size of some things: *on 8.8
     bolts*, *on 3/4" pipes*."""
     days = lexicon.days
-    beside = alternation((*days.by_after, *days.softeners))
+    beside = alternation((*days.by, *days.by_after, *days.softeners))
     return rf"(?:\.(?!\d)|(?=\s*(?:$|[,;:!?)\n])|\s+{beside}(?!\w)))"
 
 
