@@ -383,9 +383,16 @@ def test_words_and_sizes_that_only_look_like_days_are_none(language: str, text: 
         ("sv", "sprickor på 8.8 skruvar"),
         ("sv", "vi behöver lim till 8.8 skruvar"),
         ("pl", "na 10.9 śrubach"),
+        ("fi", "lujuusluokka on 8.8."),
+        ("fi", "tarve on 2030 kpl"),
+        ("et", "tugevusklass on 10.9."),
+        ("sv", "det är för 8.8."),
+        ("da", "vi skal have resultater til 10.9 bolte"),
+        ("de", "pH von 3.5 bis 4.5"),
+        ("lt", "pH 3.5 iki 4.5."),
     ],
 )
-def test_the_class_of_a_bolt_is_no_date(language: str, text: str) -> None:
+def test_the_class_of_a_bolt_and_a_size_is_no_date(language: str, text: str) -> None:
     assert read(text, language) == []
 
 

@@ -1,7 +1,7 @@
 """Days by which something is needed, worked out from how people name them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from functools import cache, cached_property
 
@@ -23,6 +23,7 @@ _CLAUSE_BEFORE = re.compile(r"[^.;!?\n,]*$")
 _CLAUSE_BEHIND = re.compile(r"[^.;!?\n,]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_DECIMAL_BEFORE = re.compile(r"\d[.,]\d+\s+$")
 _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th|\.)?[\s–-]+(?:of\s+)?$")
 
 
@@ -35,10 +36,15 @@ def read_days(text: str, today: date, languages: tuple[Language, ...]) -> list[F
     """
     seen = flat(text)
     found: list[Found[Day]] = []
+    own = languages[0] if languages else ""
+    others = all_words()[own].days.no_preps if own in all_words() else ()
+    no_preps = frozenset(flat(word) for word in others)
     for language in languages:
         if language not in all_words():
             continue
-        for each in _reader(language).read(text, seen, today):
+        # In the message's own language such a word may well stand before a time.
+        strange = no_preps if language != own else frozenset()
+        for each in _reader(language).read(text, seen, today, strange):
             if len(found) < _MOST and not any(
                 other.start < each.end and each.start < other.end for other in found
             ):
@@ -69,8 +75,11 @@ class _Reader:
         for each in (self, *self._forms):
             make_all(each)
 
-    def read(self, text: str, seen: str, today: date) -> Iterator[Found[Day]]:
-        """The deadlines; where two ways of naming overlap, the more exact one has it."""
+    def read(
+        self, text: str, seen: str, today: date, strange: Collection[str] = ()
+    ) -> Iterator[Found[Day]]:
+        """The deadlines; where two ways of naming overlap, the more exact one has it. What begins
+        with a `strange` word is none."""
         figures = _DIGIT.search(seen) is not None
         if not (figures or self._named.may_stand_in(seen)):
             return
@@ -82,7 +91,7 @@ class _Reader:
                 start, end = match.span()
                 if any(s < end and start < e for s, e in taken):
                     continue
-                if self._is_another_word(match, text):
+                if spaced(match["prep"]) in strange or self._is_another_word(match, text):
                     continue
                 behind = self._behind.match(seen, end)
                 end = behind.end() if behind else end
@@ -147,7 +156,7 @@ class _Reader:
             seen[max(0, start - 20) : start]
         ):
             return False
-        if _is_cut_off(match, seen):
+        if _is_cut_off(match, seen) or _is_size(match, seen):
             return False
         leads = bool(prep or named["part"] or named.get("which") or end > match.end())
         leads = leads or self._is_named_as_by(named)
@@ -300,6 +309,13 @@ def _is_cut_off(match: re.Match[str], seen: str) -> bool:
     if not named.get("month") or named.get("day") or named["prep"] or named["part"]:
         return False
     return bool(_DAY_BEFORE.search(seen[max(0, match.start() - 12) : match.start()]))
+
+
+def _is_size(match: re.Match[str], seen: str) -> bool:
+    """Whether what looks like a date is the upper end of a range: *pH 3.5 bis 4.5*."""
+    if not (match.groupdict().get("month") or "").isdigit():
+        return False
+    return bool(_DECIMAL_BEFORE.search(seen[max(0, match.start() - 12) : match.start()]))
 
 
 @cache

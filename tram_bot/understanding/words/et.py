@@ -5,6 +5,7 @@ from tram_bot.understanding.words.wordlist import LAST, DayWords, WordList, thes
 _DAYS = DayWords(
     before=("enne",),
     by=("hiljemalt",),
+    no_preps=("on",),
     by_after=("jooksul", "pärast"),
     lapses=("pärast",),
     by_endings=("ks", "ni"),

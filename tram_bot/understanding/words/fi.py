@@ -5,6 +5,7 @@ from tram_bot.understanding.words.wordlist import LAST, DayWords, WordList, thes
 _DAYS = DayWords(
     before=("ennen",),
     by=("viimeistään",),
+    no_preps=("on",),
     by_after=("mennessä", "asti", "saakka", "kuluessa", "kuluttua", "päästä", "sisällä"),
     lapses=("kuluttua", "päästä"),
     by_endings=("ksi",),

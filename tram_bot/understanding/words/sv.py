@@ -9,6 +9,7 @@ _DAYS = DayWords(
     within=("om", "i", "inom", "under"),
     on=("den", "på"),
     before_things=("på", "till"),
+    no_preps=("för",),
     end=("slutet av", "slutet på"),
     middle=("mitten av", "mitten på", "mitt i", "halva"),
     start=("början av", "början på"),

@@ -30,6 +30,8 @@ class DayWords:
     """Before a day: *on Friday*."""
     before_things: tuple[str, ...] = ()
     """Those of `on` and `until` that stand before things as well: *on 8.8 bolts*."""
+    no_preps: tuple[str, ...] = ()
+    """Words that stand before a time in another language: Finnish *on*, is."""
     by_after: tuple[str, ...] = ()
     """As `by`, but standing behind the day."""
     lapses: tuple[str, ...] = ()
