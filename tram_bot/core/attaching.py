@@ -10,6 +10,7 @@ from tram_bot.core.file_limits import refused_for_lead, refused_for_run, with_pa
 from tram_bot.core.hearing import hear, with_note
 from tram_bot.core.lead import File
 from tram_bot.core.present import centre_name
+from tram_bot.core.relaying import may_be_new, quoted, relays
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import Scene, Turn, run_of
 from tram_bot.core.with_person import file_of, words_alone
@@ -42,9 +43,13 @@ def _file_for_centre(scene: Scene, event: Attachment, file: File) -> Turn:
         return _without_it(scene, event, refused)
     centre = centre_name(scene.content, scene.language, note.centre)
     relay = Relay(lead=note.id, text=event.caption, message=event.message, files=(file,))
+    # Words and a picture sent together belong together, unless they may begin something new.
+    along = () if may_be_new(scene, scene.waiting) else scene.waiting
+    told = (*quoted(along), scene.phrase("relayed", centre=centre)) if along else ()
     said = scene.phrase("file_passed_on", name=file.name, centre=centre, reference=note.reference)
     there = with_lead_note(scene, with_passed_on(note, event))
-    return go_on(there, said, buttons=menu(there)).also(relay)
+    turn = go_on(there, *told, said, buttons=menu(there))
+    return turn.also(*relays(note.id, along), relay)
 
 
 def _without_it(scene: Scene, event: Attachment, refused: str) -> Turn:

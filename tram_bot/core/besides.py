@@ -7,10 +7,10 @@ from tram_bot.core.answers import Answer, Wrote
 from tram_bot.core.asking import answered_besides, corrected_throughout
 from tram_bot.core.catalogue import HAZARDS, PROBLEMS
 from tram_bot.core.conversation import Asking
-from tram_bot.core.idle import is_need
 from tram_bot.core.limits import FREE_TEXT_KEPT, WORDS_OF_A_NEED
 from tram_bot.core.message import Understood
 from tram_bot.core.named import NOTHING, concepts_in, named_in_passing
+from tram_bot.core.need import is_need
 from tram_bot.core.questionnaire import Question, SlotKind
 from tram_bot.core.scene import Scene
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from tram_bot.core.answers import Answer
+from tram_bot.core.answers import Answer, Part
 from tram_bot.core.effects import Button
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, Language, LeadId
 from tram_bot.core.lead import Consent, File, Lead
@@ -109,12 +109,18 @@ class AnswerOrQuestion:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirming:
     """We asked whether `what` is really wanted: erase, restart, switch (to the
-    questionnaire `to`) or relay (the text `to`)."""
+    questionnaire `to`) or relay: the messages `parts` of the company's, or the words `to`."""
 
     what: Literal["erase", "restart", "switch", "relay"]
     turn: int
     to: str = ""
+    parts: tuple[Part, ...] = ()
     kind: Literal["confirming"] = "confirming"
+
+    @property
+    def text(self) -> str:
+        """The words it is about, "" if it is about none."""
+        return "\n".join(part.text for part in self.parts) or self.to
 
 
 Pending = AnswerOrQuestion | Confirming

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from tram_bot.core.answers import Answer, Answers, Wrote
 from tram_bot.core.confidentiality import runs_of
 from tram_bot.core.content import Content
-from tram_bot.core.conversation import Confirming, Run
+from tram_bot.core.conversation import Run
 from tram_bot.core.desk.steps import EXPORTED_ALL
 from tram_bot.core.desk.thread import NOTE
 from tram_bot.core.identifiers import CentreId, EventId, Language
@@ -99,9 +99,8 @@ class _Writer:
         if talk.last_text:
             yield from self._quoted(self._say("data_last"), talk.last_text)
         pending = talk.pending
-        asked_about = pending.to if isinstance(pending, Confirming) else pending and pending.text
-        if asked_about:
-            yield from self._quoted(self._say("data_pending"), asked_about)
+        if pending and pending.text:
+            yield from self._quoted(self._say("data_pending"), pending.text)
         if talk.unreachable:
             yield self._say("data_unreachable", why=talk.unreachable)
 

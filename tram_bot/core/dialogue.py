@@ -69,7 +69,7 @@ from tram_bot.core.events import (
 )
 from tram_bot.core.forgetting import outlived
 from tram_bot.core.handover import hand_over_half
-from tram_bot.core.hearing import hear, undecided, with_note
+from tram_bot.core.hearing import hear, overtaken, undecided, with_note
 from tram_bot.core.hygiene import cleaned, is_cut
 from tram_bot.core.identifiers import LeadId
 from tram_bot.core.languages import answered_in_kind, with_offer
@@ -80,9 +80,10 @@ from tram_bot.core.limits import (
     TEXT_KEPT,
 )
 from tram_bot.core.mishearing import not_of_a_need, retracted
-from tram_bot.core.pending import hear_pending, said_meanwhile
+from tram_bot.core.pending import hear_pending
 from tram_bot.core.present import centre_name
 from tram_bot.core.pressing import press
+from tram_bot.core.relaying import asked_again, asks_about
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import CONFIRM, MEANT, Scene, Turn, run_of
 from tram_bot.core.with_person import (
@@ -156,8 +157,8 @@ def _take(scene: Scene, event: Event) -> Turn:
         return _meet(scene, event)
     turn = _meet(undecided(scene), event)
     if not any(isinstance(effect, Say) for effect in turn.effects):
-        return turn if isinstance(event, FromCompany) else _meet(scene, event)
-    return with_note(turn, *said_meanwhile(scene))
+        return asked_again(scene, turn) if isinstance(event, FromCompany) else _meet(scene, event)
+    return overtaken(scene, turn)
 
 
 def _may_decide(conversation: Conversation, event: Event) -> bool:
@@ -169,8 +170,10 @@ def _may_decide(conversation: Conversation, event: Event) -> bool:
             return True
         case Pressed(scope=scope, turn=turn):
             return scope in (CONFIRM, MEANT) and pending is not None and turn == pending.turn
-        case Edited():
-            return isinstance(pending, AnswerOrQuestion)
+        case Edited(message=message):
+            return isinstance(pending, AnswerOrQuestion) or asks_about(pending, message)
+        case Deleted(message=message):
+            return asks_about(pending, message)
         case HeldBack():
             return True  # it says nothing to that, and nothing about it
         case _:

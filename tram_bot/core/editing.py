@@ -12,6 +12,7 @@ from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import SlotKind
 from tram_bot.core.reading import DECLINE, read_question
+from tram_bot.core.relaying import asks_about, changed_before_relay
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.review import show_review
 from tram_bot.core.scene import Scene, Turn, run_of
@@ -23,6 +24,8 @@ def edit(scene: Scene, event: Edited) -> Turn:
     asked_back = isinstance(pending, AnswerOrQuestion) and event.message == pending.message
     if asked_back and event.message and isinstance(phase, Asking):
         return _hear_anew(scene, phase, event)
+    if asks_about(pending, event.message):
+        return changed_before_relay(scene, event)
     run = run_of(phase)
     if run and _gave_answers(run, event.message):
         return _correct(scene, run, event)
@@ -127,6 +130,8 @@ def _tell_centre(scene: Scene, note: LeadNote, event: Edited) -> Turn:
 
 def taken_back(scene: Scene, event: Deleted) -> Turn:
     """The person deleted a message: what it answered stays, and they are told how to mend that."""
+    if asks_about(scene.conversation.pending, event.message):
+        return changed_before_relay(scene, event)
     runs = (run_of(scene.conversation.phase), scene.conversation.aside)
     answered = any(
         event.message in answer.messages for run in runs if run for answer in run.answers.values()

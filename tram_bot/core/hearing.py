@@ -15,6 +15,7 @@ from tram_bot.core.message import Choice
 from tram_bot.core.pending import hear_pending, said_meanwhile
 from tram_bot.core.pressing import press
 from tram_bot.core.questionnaire import SlotKind
+from tram_bot.core.relaying import asked_again, passed_on_to_nobody, waiting_in
 from tram_bot.core.resuming import menu
 from tram_bot.core.review import ask_review_again
 from tram_bot.core.scene import CONFIRM, MEANT, REVIEW, SEND, Scene, Turn
@@ -27,7 +28,7 @@ def hear(scene: Scene, event: Text) -> Turn:
         answered = hear_pending(scene, pending, event.text)
         if answered:
             return answered
-        return with_note(hear(undecided(scene), event), *said_meanwhile(scene))
+        return overtaken(scene, hear(undecided(scene), event))
     button = None if _is_late(scene) else _typed_button(scene, event.text)
     if button:
         pressed = Pressed(
@@ -138,8 +139,17 @@ def _answer_labels(scene: Scene, run: Run) -> tuple[Choice, ...]:
 
 
 def undecided(scene: Scene) -> Scene:
-    """The scene in which nothing is asked back any more."""
-    return scene.with_conversation(replace(scene.conversation, pending=None))
+    """The scene in which nothing is asked back any more; what was to be passed on is at hand."""
+    talk = scene.conversation
+    waiting = waiting_in(talk.pending)
+    return replace(scene, conversation=replace(talk, pending=None), waiting=waiting)
+
+
+def overtaken(scene: Scene, turn: Turn) -> Turn:
+    """The turn that something else came to than an answer to what we had asked back, with what
+    becomes of the text we asked about: it is not lost."""
+    after = asked_again(scene, turn)
+    return with_note(after, *said_meanwhile(scene), *passed_on_to_nobody(scene, after))
 
 
 def with_note(turn: Turn, *notes: str) -> Turn:

@@ -3,35 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tram_bot.core.answers import Answer, Provenance, Wrote
+from tram_bot.core.answers import Answer, Part, Provenance, Wrote
 from tram_bot.core.asking import new_run, take_answers
-from tram_bot.core.catalogue import ABOUT, PROBLEMS
-from tram_bot.core.commands import confirm, newest_open_lead
+from tram_bot.core.commands import newest_open_lead
 from tram_bot.core.content import Does, Intent
-from tram_bot.core.conversation import Asking, Confirming, Idle, LeadNote
+from tram_bot.core.conversation import Asking, Idle
 from tram_bot.core.digression import do_intent
 from tram_bot.core.effects import Mishap
 from tram_bot.core.events import Text
-from tram_bot.core.finding import FoundConcept, Need
 from tram_bot.core.languages import is_in_other_letters, languages_offered, spoken
-from tram_bot.core.limits import (
-    MISSES_BEFORE_PERSON,
-    REPEATS_ANSWERED,
-    WORDS_OF_A_NEED,
-    WORDS_OF_A_SHORT_NEED,
-)
+from tram_bot.core.limits import MISSES_BEFORE_PERSON, REPEATS_ANSWERED
 from tram_bot.core.message import Understood
 from tram_bot.core.mishearing import misheard, refused, taken_for
+from tram_bot.core.need import is_need, names_a_problem
 from tram_bot.core.open_leads import no_more_now
-from tram_bot.core.present import centre_name
+from tram_bot.core.relaying import ask_to_relay
 from tram_bot.core.resuming import menu
 from tram_bot.core.scene import Prompt, Scene, Turn
 
 _NEAR = 0.3
 """Confidence from which on an intent is worth offering; below it, it is noise."""
 _NEAR_MOST = 3
-_STRONG = 0.6
-"""Strength of a concept from which on a sentence names a problem."""
 
 
 def hear_idle(scene: Scene, idle: Idle, event: Text) -> Turn:
@@ -50,21 +42,22 @@ def hear_idle(scene: Scene, idle: Idle, event: Text) -> Turn:
     if understood.exact and (exact := scene.content.intents.get(understood.exact)):
         return _do(settled, exact, event.text, hello)
     note = newest_open_lead(scene.conversation)
+    part = Part(message=event.message, text=event.text)
     if is_need(scene, understood) and not _asks_us(scene, understood):
         if note:
             # It may as well belong to what was sent: a "no" makes it a new problem.
-            return _offer_relay(settled, note, event.text, "confirm_relay_or_new", *hello)
-        return begin_with(settled, event.text, event.message, *hello)
+            return ask_to_relay(settled, note, part, *hello)
+        return begin_with(settled, (part,), *hello)
     intent = scene.best_intent(understood)
     if intent and understood.sure and intent.does is Does.QUESTIONNAIRE and not note:
         language = spoken(scene, understood)
-        if _names_a_problem(understood, scene.content.find_concepts(event.text, language)):
+        if names_a_problem(understood, scene.content.find_concepts(event.text, language)):
             # The word that starts it is the problem itself: *cracks*.
-            return begin_with(settled, event.text, event.message, *hello)
+            return begin_with(settled, (part,), *hello)
     if intent and understood.sure:
         return _do(settled, intent, event.text, hello)
     if note:
-        return _offer_relay(settled, note, event.text, "confirm_relay", *hello)
+        return ask_to_relay(settled, note, part, *hello)
     return _near_or_missed(scene, idle, understood, hello)
 
 
@@ -85,21 +78,15 @@ def _do(scene: Scene, intent: Intent, text: str, hello: tuple[str, ...]) -> Turn
     return taken_for(scene, turn, intent.id)
 
 
-def begin_with(scene: Scene, text: str, message: str, *said: str) -> Turn:
-    """Start the questionnaire with this text as the answer to its first, free question."""
+def begin_with(scene: Scene, parts: Sequence[Part], *said: str) -> Turn:
+    """Start the questionnaire with what these messages say as the answer to its first, free
+    question."""
     for id in scene.content.starters():
         questionnaire = scene.content.questionnaires.get(scene.content.intents[id].questionnaire)
         paragraph = questionnaire.paragraph if questionnaire else None
         if not questionnaire or not paragraph:
             continue
-        answer = Answer(
-            value=Wrote(text=text),
-            raw=text,
-            how=Provenance.TYPED,
-            event=scene.event.id,
-            at=scene.event.at,
-            message=message,
-        )
+        answer = _told(scene, parts)
         if refused := no_more_now(scene, *said):
             return refused
         run = new_run(scene, questionnaire.id)
@@ -110,38 +97,24 @@ def begin_with(scene: Scene, text: str, message: str, *said: str) -> Turn:
             paragraph,
             {paragraph.slots[0].id: answer},
             *said,
-            understood=scene.understand(text),
+            understood=scene.understand(answer.raw),
         )
     return scene.reply(*said, scene.phrase("help"), prompt=Prompt(buttons=menu(scene)))
 
 
-def _offer_relay(scene: Scene, note: LeadNote, text: str, ask: str, *said: str) -> Turn:
-    """Ask whether a text is for the people who have the lead."""
-    centre = centre_name(scene.content, scene.language, note.centre)
-    pending = Confirming(what="relay", turn=scene.turn, to=text)
-    question = scene.phrase(ask, reference=note.reference, centre=centre)
-    return confirm(scene, pending, question, *said)
-
-
-def is_need(scene: Scene, understood: Understood) -> bool:
-    """Several words that name a problem or a wish the catalogue knows, or few that the search is
-    sure of and that mean nothing else."""
-    words = len(understood.text.split())
-    if words < WORDS_OF_A_SHORT_NEED or (words < WORDS_OF_A_NEED and understood.sure):
-        return False
-    need = Need(text=understood.text, language=spoken(scene, understood))
-    concepts = scene.content.find_concepts(need.text, need.language)
-    if words < WORDS_OF_A_NEED:
-        return _names_a_problem(understood, concepts) or scene.content.find(need).sure
-    if any(c.kind in ABOUT and c.strength >= _STRONG for c in concepts):
-        return True
-    return scene.content.find(need).sure
-
-
-def _names_a_problem(understood: Understood, concepts: Sequence[FoundConcept]) -> bool:
-    """Whether a few words that are no question name what goes wrong: *cracks in the weld*."""
-    problems = (each for each in concepts if each.kind == PROBLEMS)
-    return not understood.is_question and any(each.strength >= _STRONG for each in problems)
+def _told(scene: Scene, parts: Sequence[Part]) -> Answer:
+    first, *others = parts
+    answer = Answer(
+        value=Wrote(text=first.text),
+        raw=first.text,
+        how=Provenance.TYPED,
+        event=scene.event.id,
+        at=scene.event.at,
+        message=first.message,
+    )
+    for other in others:
+        answer = answer.continued(other.message, other.text)
+    return answer
 
 
 def _near_or_missed(

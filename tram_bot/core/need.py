@@ -1,17 +1,23 @@
-"""The need a questionnaire run describes, and what the search finds for it."""
+"""The need a questionnaire run or a single text describes, and what the search finds for it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tram_bot.core.answers import Answers, Chose, Wrote
+from tram_bot.core.catalogue import ABOUT, PROBLEMS
 from tram_bot.core.conversation import Run
-from tram_bot.core.finding import Finding, Need
+from tram_bot.core.finding import Finding, FoundConcept, Need
 from tram_bot.core.identifiers import Country
 from tram_bot.core.languages import spoken
+from tram_bot.core.limits import WORDS_OF_A_NEED, WORDS_OF_A_SHORT_NEED
+from tram_bot.core.message import Understood
 from tram_bot.core.names import without_names
 from tram_bot.core.questionnaire import Questionnaire, SlotKind, live_answers
 from tram_bot.core.scene import Scene
 
 _SEARCHED = (SlotKind.TEXT, SlotKind.CONCEPT, SlotKind.CHOICE)
+_STRONG = 0.6
+"""Strength of a concept from which on a sentence names a problem."""
 
 
 def country_of(questionnaire: Questionnaire, answers: Answers) -> Country | None:
@@ -80,3 +86,24 @@ def _found(scene: Scene, need: Need) -> Finding:
     known = {word.strip(".,").casefold() for word in names.split()}
     left = tuple(word for word in finding.unrecognised if word.casefold() not in known)
     return replace(finding, unrecognised=left)
+
+
+def is_need(scene: Scene, understood: Understood) -> bool:
+    """Several words that name a problem or a wish the catalogue knows, or few that the search is
+    sure of and that mean nothing else."""
+    words = len(understood.text.split())
+    if words < WORDS_OF_A_SHORT_NEED or (words < WORDS_OF_A_NEED and understood.sure):
+        return False
+    need = Need(text=understood.text, language=spoken(scene, understood))
+    concepts = scene.content.find_concepts(need.text, need.language)
+    if words < WORDS_OF_A_NEED:
+        return names_a_problem(understood, concepts) or scene.content.find(need).sure
+    if any(c.kind in ABOUT and c.strength >= _STRONG for c in concepts):
+        return True
+    return scene.content.find(need).sure
+
+
+def names_a_problem(understood: Understood, concepts: Sequence[FoundConcept]) -> bool:
+    """Whether a few words that are no question name what goes wrong: *cracks in the weld*."""
+    problems = (each for each in concepts if each.kind == PROBLEMS)
+    return not understood.is_question and any(each.strength >= _STRONG for each in problems)

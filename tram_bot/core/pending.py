@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tram_bot.core.answers import Part
 from tram_bot.core.commands import begin_again, confirm, newest_open_lead
 from tram_bot.core.conversation import (
     AnswerOrQuestion,
@@ -13,12 +14,13 @@ from tram_bot.core.conversation import (
     WithPerson,
 )
 from tram_bot.core.digression import do_intent, start
-from tram_bot.core.effects import Relay, Say
+from tram_bot.core.effects import Say
 from tram_bot.core.forgetting import erase
-from tram_bot.core.idle import begin_with, is_need
+from tram_bot.core.idle import begin_with
 from tram_bot.core.listening import take_as_answer
 from tram_bot.core.message import Choice
 from tram_bot.core.present import centre_name
+from tram_bot.core.relaying import confirm_relay, may_be_new, relays
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import AS_ANSWER, AS_QUESTION, NO, YES, Scene, Turn, run_of
 
@@ -52,8 +54,8 @@ def resolve(scene: Scene, *, yes: bool) -> Turn:
     there = _without_pending(scene)
     if not isinstance(pending, Confirming):
         return go_on(there)
-    if not yes and pending.what == "relay" and is_need(there, scene.understand(pending.to)):
-        return begin_with(there, pending.to, "")
+    if not yes and pending.what == "relay" and may_be_new(there, _asked_about(pending)):
+        return begin_with(there, _asked_about(pending))
     if not yes:
         is_with_person = isinstance(there.conversation.phase, WithPerson)
         buttons = () if is_with_person else menu(there)
@@ -69,7 +71,7 @@ def resolve(scene: Scene, *, yes: bool) -> Turn:
             )
             return start(there.with_conversation(conversation), pending.to)
         case "relay":
-            return _relay(there, pending.to)
+            return _relay(there, _asked_about(pending))
 
 
 def meant(scene: Scene, *, answer: bool) -> Turn:
@@ -85,12 +87,18 @@ def meant(scene: Scene, *, answer: bool) -> Turn:
     return do_intent(there, intent, pending.text) if intent else go_on(there)
 
 
-def _relay(scene: Scene, text: str) -> Turn:
+def _asked_about(pending: Confirming) -> tuple[Part, ...]:
+    """The company's messages to be passed on, or the bot's own words, which no message has."""
+    return pending.parts or (Part(message="", text=pending.to),)
+
+
+def _relay(scene: Scene, parts: tuple[Part, ...]) -> Turn:
     note = newest_open_lead(scene.conversation)
     if not note:
         return go_on(scene, scene.phrase("expired"), buttons=menu(scene))
     centre = centre_name(scene.content, scene.language, note.centre)
-    return go_on(scene, scene.phrase("relayed", centre=centre)).also(Relay(lead=note.id, text=text))
+    turn = go_on(scene, scene.phrase("relayed", centre=centre))
+    return turn.also(*relays(note.id, parts))
 
 
 def _confirm_again(scene: Scene, pending: Confirming) -> Turn:
@@ -105,9 +113,7 @@ def _confirm_again(scene: Scene, pending: Confirming) -> Turn:
             question = scene.phrase("confirm_switch", title=words.title if words else "")
         case "relay":
             note = newest_open_lead(scene.conversation)
-            centre = centre_name(scene.content, scene.language, note.centre) if note else ""
-            reference = note.reference if note else ""
-            question = scene.phrase("confirm_relay", reference=reference, centre=centre)
+            question = confirm_relay(scene, note, _asked_about(pending)) if note else ""
     again = replace(pending, turn=scene.turn)
     return confirm(scene, again, question, scene.phrase("yes_or_no"))
 

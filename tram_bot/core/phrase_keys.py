@@ -92,6 +92,7 @@ _PLAIN = (
     "no_question_open",
     "no_words",
     "no_words_said",
+    "not_passed_on",
     "not_ready",
     "not_said_skipped",
     "not_said_unknown",

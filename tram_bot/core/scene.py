@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from tram_bot.core.answers import Answer
+from tram_bot.core.answers import Answer, Part
 from tram_bot.core.content import Content, Intent, QuestionnaireWords, QuestionWords, SlotWords
 from tram_bot.core.conversation import Asking, Conversation, Idle, Moment, Phase, Reviewing, Run
 from tram_bot.core.effects import Button, Card, Effect, Say
@@ -62,6 +62,8 @@ class Scene:
         default_factory=Remembered, compare=False, repr=False
     )
     """What the search found in this turn, by the answers it was found for."""
+    waiting: tuple[Part, ...] = ()
+    """What the company was asked about passing on, and has gone on from without an answer."""
 
     @property
     def now(self) -> datetime:
