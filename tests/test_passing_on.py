@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tram_bot.core.content import Content
-from tram_bot.core.conversation import Asking, Confirming, Conversation, Idle, Moment
+from tram_bot.core.conversation import Asking, Confirming, Conversation, Idle, Moment, WithPerson
 from tram_bot.core.dialogue import converse
 from tram_bot.core.effects import Effect, Erase, KeepLead, Relay, Say, SubmitLead, one_reply
 from tram_bot.core.events import (
@@ -22,6 +22,7 @@ from tram_bot.core.events import (
     StaffDecided,
     StaffStepped,
     StaffWrote,
+    Text,
     said,
 )
 from tram_bot.core.identifiers import ConversationId, EventId, LeadId
@@ -80,8 +81,11 @@ class Talk:
         self.happens(self.photo(caption))
         return f"m{self.messages}"
 
+    def edit(self, message: str, text: str) -> Event:
+        return Edited(text=text, message=message, **self._common())
+
     def edits(self, message: str, text: str) -> None:
-        self.happens(Edited(text=text, message=message, **self._common()))
+        self.happens(self.edit(message, text))
 
     def deletes(self, message: str) -> None:
         self.happens(Deleted(message=message, **self._common()))
@@ -147,7 +151,25 @@ class Talk:
         return [
             (self.leads[each.lead].reference, each.text)
             for each in self.effects
-            if isinstance(each, Relay)
+            if isinstance(each, Relay) and not each.edited and not each.deleted
+        ]
+
+    @property
+    def changes(self) -> list[tuple[str, str, str]]:
+        """Whose request, the new words, and of which message."""
+        return [
+            (self.leads[each.lead].reference, each.text, each.message)
+            for each in self.effects
+            if isinstance(each, Relay) and each.edited
+        ]
+
+    @property
+    def deletions(self) -> list[tuple[str, str]]:
+        """Whose request, and which message was taken back."""
+        return [
+            (self.leads[each.lead].reference, each.message)
+            for each in self.effects
+            if isinstance(each, Relay) and each.deleted
         ]
 
     @property
@@ -367,3 +389,129 @@ def test_a_text_an_earlier_version_asked_about_is_passed_on(talk: Talk, polish: 
     talk.state = saved_and_loaded(replace(talk.state, pending=old))
     talk.writes("yes")
     assert talk.relayed == passed_on(polish, ZINC)
+
+
+@pytest.mark.parametrize("ends", ["bot", Step.HAND_BACK, Step.CLOSE])
+def test_what_was_told_a_person_is_changed_and_taken_back_at_the_centre_afterwards(
+    talk: Talk, polish: Lead, ends: str | Step
+) -> None:
+    talk.staff_writes(polish, "Kasia")
+    thick = talk.writes("it is 8 mm thick")
+    if isinstance(ends, Step):
+        talk.staff_takes(polish, ends, "Kasia")
+    else:
+        talk.commands(ends)
+    talk.edits(thick, "it is 8 micrometres thick")
+    assert talk.changes == [(polish.reference, "it is 8 micrometres thick", thick)]
+    assert "you changed your message" in talk.reply
+    talk.deletes(thick)
+    assert talk.deletions == [(polish.reference, thick)]
+    assert "you deleted your message" in talk.reply
+
+
+def test_what_was_passed_on_after_a_yes_is_changed_and_taken_back_at_the_centre(
+    talk: Talk, polish: Lead
+) -> None:
+    zinc, drawing = talk.writes(ZINC), talk.writes(DRAWING)
+    talk.writes("yes")
+    talk.edits(drawing, "and the qqq drawing is 4712")
+    assert talk.changes == [(polish.reference, "and the qqq drawing is 4712", drawing)]
+    talk.deletes(zinc)
+    assert talk.deletions == [(polish.reference, zinc)]
+
+
+def test_the_words_with_a_photo_are_changed_at_the_centre(talk: Talk, polish: Lead) -> None:
+    photo = talk.sends_photo("this is the bath")
+    talk.edits(photo, "this is the other bath")
+    assert talk.changes == [(polish.reference, "this is the other bath", photo)]
+
+
+def test_a_text_that_was_a_new_problem_after_all_is_corrected_in_it(
+    talk: Talk, polish: Lead
+) -> None:
+    told = talk.writes("we also have a second batch with cracks in the coating")
+    talk.writes("no")
+    talk.edits(told, "we also have a third batch with cracks in the coating")
+    run = run_of(talk.state.phase)
+    assert run
+    assert "third batch" in run.answers["problem"].raw
+
+
+def test_an_edit_reaches_those_who_read_the_message_and_nobody_else(
+    talk: Talk, polish: Lead, german: Lead
+) -> None:
+    talk.staff_writes(polish, "Kasia")
+    told_kasia = talk.writes("it is 8 mm thick")
+    talk.commands("bot")
+    talk.staff_writes(german, "Hans")
+    told_hans = talk.writes("the wood is oak")
+    talk.edits(told_kasia, "it is 8 micrometres thick")
+    assert talk.changes == [(polish.reference, "it is 8 micrometres thick", told_kasia)]
+    assert talk.reply == ""
+    talk.edits(told_hans, "the wood is beech")
+    assert talk.changes == [(german.reference, "the wood is beech", told_hans)]
+    talk.deletes(told_kasia)
+    assert talk.deletions == [(polish.reference, told_kasia)]
+    assert talk.reply == ""
+
+
+def test_an_answer_of_one_request_is_changed_with_those_who_have_that(
+    talk: Talk, polish: Lead, german: Lead
+) -> None:
+    described = polish.answers["problem"].message
+    talk.staff_writes(german, "Hans")
+    talk.edits(described, "our steel nuts corrode in salt spray, in Gdańsk in Poland")
+    ((reference, text, message),) = talk.changes
+    assert (reference, message) == (polish.reference, described)
+    assert "nuts" in text
+
+
+def test_nobody_at_a_centre_reads_what_has_no_consent_yet(talk: Talk, polish: Lead) -> None:
+    talk.writes("our paint peels off wood after one winter")
+    talk.writes("no")
+    described = f"m{talk.messages - 1}"
+    run = run_of(talk.state.phase)
+    assert run
+    assert run.answers["problem"].message == described
+    talk.staff_writes(polish, "Kasia")
+    talk.edits(described, "our secret varnish peels off wood after one winter")
+    assert (talk.changes, talk.relayed, talk.reply) == ([], [], "")
+    talk.deletes(described)
+    assert (talk.deletions, talk.relayed, talk.reply) == ([], [], "")
+    talk.commands("bot")
+    run = run_of(talk.state.phase)
+    assert run
+    assert "secret varnish" in run.answers["problem"].raw
+
+
+def test_what_was_laid_aside_is_corrected_while_a_person_has_the_conversation(
+    talk: Talk, polish: Lead
+) -> None:
+    talk.writes("our paint peels off wood after one winter")
+    talk.writes("no")
+    described = f"m{talk.messages - 1}"
+    talk.writes("cancel")
+    talk.staff_writes(polish, "Kasia")
+    talk.edits(described, "our secret varnish peels off wood after one winter")
+    assert (talk.changes, talk.reply) == ([], "")
+    assert talk.state.aside
+    assert "secret varnish" in talk.state.aside.answers["problem"].raw
+    assert isinstance(talk.state.phase, WithPerson)
+
+
+def test_a_message_that_nobody_at_the_centre_read_stays_unread(talk: Talk, polish: Lead) -> None:
+    asked = talk.writes("how much does it cost?")
+    talk.staff_writes(polish, "Kasia")
+    talk.edits(asked, "how much does it cost a week?")
+    assert talk.changes == []
+    assert "nothing changes" in talk.reply
+    talk.deletes(asked)
+    assert (talk.deletions, talk.reply) == ([], "")
+
+
+def test_an_edit_in_the_same_breath_finds_its_message(talk: Talk, polish: Lead) -> None:
+    talk.staff_writes(polish, "Kasia")
+    first = talk.text("it is 8 mm thick")
+    assert isinstance(first, Text)
+    talk.happens(first, talk.edit(first.message, "it is 8 micrometres thick"))
+    assert talk.changes == [(polish.reference, "it is 8 micrometres thick", first.message)]

@@ -6,8 +6,8 @@
 | Command     | done, whatever is open                                      | relayed but /bot |
 | Attachment  | to the centre    | kept with the run  | kept with the run  | relayed          |
 | OfNoUse     | told so, and what is open is asked again           | told so           |
-| Edited      | the answer it gave is corrected, whatever is open           | relayed          |
-| Deleted     | how to change the answer it gave                            | relayed          |
+| Edited      | the answer it gave is corrected; who has read it is told, whatever is open     |
+| Deleted     | how to change the answer it gave; who has read it is told   | who has read it  |
 | TimePassed  | a partial lead or one reminder; a silent centre: the bot is back; desk.clock   |
 | FromDesk    | desk.steps, desk.thread: claimed, passed on, written to, closed, erased        |
 | CompanyGone | nobody hears us: the people who have a lead of it are to know                  |
@@ -38,7 +38,7 @@ from tram_bot.core.desk import clock
 from tram_bot.core.desk.steps import at_desk
 from tram_bot.core.desk.watch import company_gone, reachable, watched
 from tram_bot.core.digression import do_intent
-from tram_bot.core.editing import edit, taken_back
+from tram_bot.core.editing import edit, edit_with_person, taken_back, taken_back_with_person
 from tram_bot.core.effects import (
     Block,
     CancelReminder,
@@ -188,10 +188,12 @@ def _meet(scene: Scene, event: Event) -> Turn:
             return answered or pass_to_person(undecided(scene), phase, event)
         case Pressed() if isinstance(phase, WithPerson) and not is_obeyed(scene, event):
             return keep_quiet(scene, phase)
-        case Text() | Edited() | Deleted() | Command() | Attachment() if isinstance(
-            phase, WithPerson
-        ):
+        case Text() | Command() | Attachment() if isinstance(phase, WithPerson):
             return pass_to_person(scene, phase, event)
+        case Edited() if isinstance(phase, WithPerson):
+            return edit_with_person(scene, phase, event)
+        case Deleted() if isinstance(phase, WithPerson):
+            return taken_back_with_person(scene, event)
         case Text():
             return hear(scene, event)
         case Edited():

@@ -1,12 +1,22 @@
-"""A message changed after it was sent changes the answer it gave."""
+"""A message changed or deleted after it was sent: the answer it gave changes, and those at a centre
+who have read it are told. Nobody else is."""
 
 from dataclasses import replace
 
 from tram_bot.core.answers import Answer, Chose, Provenance
 from tram_bot.core.asking import answers_read, ask_next, corrected_throughout
-from tram_bot.core.conversation import AnswerOrQuestion, Asking, LeadNote, Reviewing, Run
+from tram_bot.core.conversation import (
+    AnswerOrQuestion,
+    Asking,
+    Idle,
+    LeadNote,
+    Reviewing,
+    Run,
+    WithPerson,
+)
 from tram_bot.core.effects import Relay
 from tram_bot.core.events import Deleted, Edited, Text
+from tram_bot.core.lead import COMPANY, Lead
 from tram_bot.core.listening import hear_answer
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
@@ -26,17 +36,24 @@ def edit(scene: Scene, event: Edited) -> Turn:
         return _hear_anew(scene, phase, event)
     if asks_about(pending, event.message):
         return changed_before_relay(scene, event)
-    run = run_of(phase)
-    if run and _gave_answers(run, event.message):
-        return _correct(scene, run, event)
-    if scene.conversation.aside and _gave_answers(scene.conversation.aside, event.message):
-        after, changed = _corrected(scene, scene.conversation.aside, event)
-        there = scene.with_conversation(replace(scene.conversation, aside=after))
-        return go_on(there, _echo(there, after, changed), buttons=menu(there))
-    for note in reversed(scene.conversation.leads):
-        if note.open and _gave_answers(note.run, event.message):
-            return _tell_centre(scene, note, event)
+    if corrected := _correct_answers(scene, event):
+        return corrected
+    if told := _told(scene, event.message):
+        said = scene.phrase("edit_passed_on", reference=told.reference)
+        return go_on(scene, said, buttons=menu(scene)).also(_change(told, event))
     return go_on(scene, scene.phrase("edit_unknown"), buttons=menu(scene))
+
+
+def edit_with_person(scene: Scene, phase: WithPerson, event: Edited) -> Turn:
+    """The same while a person has the conversation: what is laid by for then is corrected without a
+    word, and of the rest each centre hears what it has read."""
+    if corrected := _correct_answers(scene.in_phase(phase.resume), event):
+        talk = corrected.conversation
+        resume = talk.phase if isinstance(talk.phase, Idle | Asking | Reviewing) else phase.resume
+        return Turn(conversation=replace(talk, phase=replace(phase, resume=resume)))
+    if told := _told(scene, event.message):
+        return scene.turn_of(_change(told, event))
+    return scene.reply(scene.phrase("edit_unknown"))
 
 
 def _hear_anew(scene: Scene, asking: Asking, event: Edited) -> Turn:
@@ -50,6 +67,45 @@ def _hear_anew(scene: Scene, asking: Asking, event: Edited) -> Turn:
     )
     there = scene.with_conversation(replace(scene.conversation, pending=None))
     return hear_answer(replace(there, event=words), asking, words)
+
+
+def _correct_answers(scene: Scene, event: Edited) -> Turn | None:
+    """What becomes of answers the message gave that were not sent yet; None if it gave none."""
+    run, aside = run_of(scene.conversation.phase), scene.conversation.aside
+    if run and _gave_answers(run, event.message):
+        return _correct(scene, run, event)
+    if aside and _gave_answers(aside, event.message):
+        after, changed = _corrected(scene, aside, event)
+        there = scene.with_conversation(replace(scene.conversation, aside=after))
+        return go_on(there, _echo(there, after, changed), buttons=menu(there))
+    return None
+
+
+def _told(scene: Scene, message: str) -> Lead | LeadNote | None:
+    """The lead whose people have read the message: it was passed on to them, or gave an answer."""
+    answered = (
+        note
+        for note in reversed(scene.conversation.leads)
+        if note.open and _gave_answers(note.run, message)
+    )
+    return _passed_on(scene, message) or next(answered, None)
+
+
+def _passed_on(scene: Scene, message: str) -> Lead | None:
+    """The lead in whose history the message stands as one of the company's."""
+    return next(
+        (
+            lead
+            for lead in scene.moment.leads.values()
+            if message
+            and any(line.message == message and line.who_id == COMPANY.id for line in lead.history)
+        ),
+        None,
+    )
+
+
+def _change(told: Lead | LeadNote, event: Edited) -> Relay:
+    return Relay(lead=told.id, text=event.text, edited=True, message=event.message)
 
 
 def _gave_answers(run: Run, message: str) -> bool:
@@ -121,19 +177,26 @@ def _declines(answer: Answer) -> bool:
     return isinstance(answer.value, Chose) and DECLINE in answer.value.options
 
 
-def _tell_centre(scene: Scene, note: LeadNote, event: Edited) -> Turn:
-    said = scene.phrase("edit_passed_on", reference=note.reference)
-    turn = go_on(scene, said, buttons=menu(scene))
-    relay = Relay(lead=note.id, text=event.text, edited=True, message=event.message)
-    return turn.also(relay)
-
-
 def taken_back(scene: Scene, event: Deleted) -> Turn:
-    """The person deleted a message: what it answered stays, and they are told how to mend that."""
+    """The person deleted a message: what it answered stays, and they are told how to mend that;
+    what was passed on of it is taken back."""
     if asks_about(scene.conversation.pending, event.message):
         return changed_before_relay(scene, event)
     runs = (run_of(scene.conversation.phase), scene.conversation.aside)
-    answered = any(
-        event.message in answer.messages for run in runs if run for answer in run.answers.values()
-    )
-    return go_on(scene, scene.phrase("deleted_answer")) if answered else scene.turn_of()
+    if any(run and _gave_answers(run, event.message) for run in runs):
+        return go_on(scene, scene.phrase("deleted_answer"))
+    if lead := _passed_on(scene, event.message):
+        said = scene.phrase("deletion_passed_on", reference=lead.reference)
+        return go_on(scene, said, buttons=menu(scene)).also(_deletion(lead, event))
+    return scene.turn_of()
+
+
+def taken_back_with_person(scene: Scene, event: Deleted) -> Turn:
+    """The same while a person has the conversation: not a word, and each centre loses what it has
+    read."""
+    lead = _passed_on(scene, event.message)
+    return scene.turn_of(_deletion(lead, event)) if lead else scene.turn_of()
+
+
+def _deletion(lead: Lead, event: Deleted) -> Relay:
+    return Relay(lead=lead.id, text="", deleted=True, message=event.message)

@@ -164,6 +164,7 @@ _FILLED = {
         "month",
         "year",
     ),
+    "deletion_passed_on": ("reference",),
     "edit_passed_on": ("reference",),
     "explained": (
         "cannot",

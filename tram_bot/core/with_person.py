@@ -7,7 +7,7 @@ from tram_bot.core.commands import confirm, newest_open_lead, run_command
 from tram_bot.core.content import BotCommand
 from tram_bot.core.conversation import Confirming, Idle, LeadNote, Phase, WithPerson
 from tram_bot.core.effects import CancelReminder, Relay, RemindAt, Say
-from tram_bot.core.events import Attachment, Command, Deleted, Edited, Pressed, Text
+from tram_bot.core.events import Attachment, Command, Pressed, Text
 from tram_bot.core.file_limits import refused_for_lead, with_passed_on
 from tram_bot.core.identifiers import CentreId, LeadId
 from tram_bot.core.lead import File, Staff, Step
@@ -23,17 +23,11 @@ _HEARD = (BotCommand.BOT, BotCommand.FORGET_ME, BotCommand.MY_DATA)
 """What is obeyed even now: the way back, and the rights to one's own data."""
 
 
-def pass_to_person(
-    scene: Scene, phase: WithPerson, event: Text | Edited | Deleted | Command | Attachment
-) -> Turn:
+def pass_to_person(scene: Scene, phase: WithPerson, event: Text | Command | Attachment) -> Turn:
     """What the company sends goes to the person; the bot says nothing."""
     match event:
         case Text(text=text, message=message):
             return scene.turn_of(Relay(lead=phase.lead, text=text, message=message))
-        case Edited(text=text, message=message):
-            return scene.turn_of(Relay(lead=phase.lead, text=text, edited=True, message=message))
-        case Deleted(message=message):
-            return scene.turn_of(Relay(lead=phase.lead, text="", deleted=True, message=message))
         case Attachment(caption=caption, message=message):
             note = note_of(scene, phase.lead)
             if refused := refused_for_lead(scene, event, note):
