@@ -515,3 +515,29 @@ def test_an_edit_in_the_same_breath_finds_its_message(talk: Talk, polish: Lead) 
     assert isinstance(first, Text)
     talk.happens(first, talk.edit(first.message, "it is 8 micrometres thick"))
     assert talk.changes == [(polish.reference, "it is 8 micrometres thick", first.message)]
+
+
+@pytest.mark.parametrize("number", ["+48 22 123 45 67", "250", "12.5 / 3"])
+def test_a_number_alone_can_be_passed_on(talk: Talk, polish: Lead, number: str) -> None:
+    talk.writes(number)
+    assert "Shall I pass this on" in talk.reply
+    talk.writes("yes")
+    assert talk.relayed == passed_on(polish, number)
+
+
+def test_a_number_alone_is_no_question_of_ours_without_a_request(talk: Talk) -> None:
+    talk.writes("hello")
+    talk.writes("+48 22 123 45 67")
+    assert "I can only work with words" in talk.reply
+
+
+def test_a_number_typed_for_a_button_presses_it_still(talk: Talk, polish: Lead) -> None:
+    talk.commands("help")
+    talk.writes("1")
+    assert isinstance(talk.state.phase, Asking)
+
+
+@pytest.mark.parametrize("signs", ["🙂", "?!", "..."])
+def test_signs_alone_are_not_passed_on(talk: Talk, polish: Lead, signs: str) -> None:
+    talk.writes(signs)
+    assert "I can only work with words" in talk.reply

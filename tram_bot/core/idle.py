@@ -7,7 +7,7 @@ from tram_bot.core.answers import Answer, Part, Provenance, Wrote
 from tram_bot.core.asking import new_run, take_answers
 from tram_bot.core.commands import newest_open_lead
 from tram_bot.core.content import Does, Intent
-from tram_bot.core.conversation import Asking, Idle
+from tram_bot.core.conversation import Asking, Idle, LeadNote
 from tram_bot.core.digression import do_intent
 from tram_bot.core.effects import Mishap
 from tram_bot.core.events import Text
@@ -32,8 +32,10 @@ def hear_idle(scene: Scene, idle: Idle, event: Text) -> Turn:
         buttons = menu(scene, with_person=True)
         return scene.reply(scene.phrase("repeated"), prompt=Prompt(buttons=buttons))
     understood = scene.understand(event.text)
+    note = newest_open_lead(scene.conversation)
+    part = Part(message=event.message, text=event.text)
     if not understood.has_words:
-        return _missed(scene, idle, scene.phrase("no_words"))
+        return _hear_wordless(scene, idle, note, part)
     if is_in_other_letters(event.text):
         languages = languages_offered(scene)
         return _missed(scene, idle, scene.phrase("languages_spoken", languages=languages))
@@ -41,8 +43,6 @@ def hear_idle(scene: Scene, idle: Idle, event: Text) -> Turn:
     settled = scene.in_phase(Idle())
     if understood.exact and (exact := scene.content.intents.get(understood.exact)):
         return _do(settled, exact, event.text, hello)
-    note = newest_open_lead(scene.conversation)
-    part = Part(message=event.message, text=event.text)
     if is_need(scene, understood) and not _asks_us(scene, understood):
         if note:
             # It may as well belong to what was sent: a "no" makes it a new problem.
@@ -59,6 +59,13 @@ def hear_idle(scene: Scene, idle: Idle, event: Text) -> Turn:
     if note:
         return ask_to_relay(settled, note, part, *hello)
     return _near_or_missed(scene, idle, understood, hello)
+
+
+def _hear_wordless(scene: Scene, idle: Idle, note: LeadNote | None, part: Part) -> Turn:
+    """Signs say nothing; a number may be what somebody at the centre has asked for."""
+    if note and any(sign.isdigit() for sign in part.text):
+        return ask_to_relay(scene.in_phase(Idle()), note, part)
+    return _missed(scene, idle, scene.phrase("no_words"))
 
 
 def _asks_us(scene: Scene, understood: Understood) -> bool:
