@@ -7,7 +7,7 @@ from tram_bot.core.conversation import Asking, Reviewing
 from tram_bot.core.effects import Relay
 from tram_bot.core.events import Attachment, Text
 from tram_bot.core.file_limits import refused_for_lead, refused_for_run, with_passed_on
-from tram_bot.core.hearing import hear, with_note
+from tram_bot.core.hearing import hear, hear_caption, with_note
 from tram_bot.core.lead import File
 from tram_bot.core.present import centre_name
 from tram_bot.core.relaying import may_be_new, quoted, relays
@@ -28,9 +28,9 @@ def attach(scene: Scene, event: Attachment) -> Turn:
         return _file_for_centre(scene, event, file)
     there = scene.in_phase(replace(phase, run=replace(run, files=(*run.files, file))))
     said = scene.phrase("file_kept", name=event.name)
-    if event.caption and isinstance(phase, Asking):
+    if event.caption:
         words = _words_of(event)
-        return with_note(hear(replace(there, event=words), words), said)
+        return with_note(hear_caption(replace(there, event=words), words), said)
     return go_on(there, said)
 
 

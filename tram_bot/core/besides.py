@@ -6,7 +6,7 @@ from dataclasses import replace
 from tram_bot.core.answers import Answer, Wrote
 from tram_bot.core.asking import answered_besides, corrected_throughout
 from tram_bot.core.catalogue import HAZARDS, PROBLEMS
-from tram_bot.core.conversation import Asking
+from tram_bot.core.conversation import Asking, Run
 from tram_bot.core.limits import FREE_TEXT_KEPT, WORDS_OF_A_NEED
 from tram_bot.core.message import Understood
 from tram_bot.core.named import NOTHING, concepts_in, named_in_passing
@@ -55,16 +55,23 @@ def added_to_the_problem(
 ) -> tuple[Asking, Sequence[str]]:
     """What is open once a reply is added to the description of the problem, and what is said of
     that; nothing is said of a question, unless it is theirs: *why does it crack?*"""
-    run = asking.run
+    run, said = problem_continued(scene, asking.run, understood, message)
+    return replace(asking, run=run), said
+
+
+def problem_continued(
+    scene: Scene, run: Run, understood: Understood, message: str
+) -> tuple[Run, Sequence[str]]:
+    """The run with a text added to the description of its problem, and what is said of that."""
     questionnaire = scene.questionnaire(run)
     paragraph = questionnaire.paragraph if questionnaire else None
     slot = paragraph.slots[0].id if paragraph else ""
     answer = run.answers.get(slot)
     if not answer or not isinstance(answer.value, Wrote) or _asks_us(scene, understood):
-        return asking, ()
+        return run, ()
     longer = answer.continued(message, understood.text)
     run = corrected_throughout(run, {**run.answers, slot: longer})
-    return replace(asking, run=run), (said_of_more(scene, longer, "added_to_problem"),)
+    return run, (said_of_more(scene, longer, "added_to_problem"),)
 
 
 def _asks_us(scene: Scene, understood: Understood) -> bool:

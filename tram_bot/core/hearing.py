@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tram_bot.core.besides import problem_continued
 from tram_bot.core.conversation import Asking, Idle, Reviewing, Run, WithPerson
 from tram_bot.core.correcting import correct_in_review
 from tram_bot.core.digression import do_intent
@@ -9,15 +10,16 @@ from tram_bot.core.effects import Button, Say
 from tram_bot.core.events import Pressed, Text
 from tram_bot.core.handover import send
 from tram_bot.core.idle import hear_idle
-from tram_bot.core.limits import MISSES_BEFORE_PERSON
+from tram_bot.core.limits import MISSES_BEFORE_PERSON, WORDS_OF_A_COMMAND
 from tram_bot.core.listening import hear_answer
-from tram_bot.core.message import Choice
+from tram_bot.core.message import Choice, Understood
+from tram_bot.core.need import is_need
 from tram_bot.core.pending import hear_pending, said_meanwhile
 from tram_bot.core.pressing import press
 from tram_bot.core.questionnaire import SlotKind
 from tram_bot.core.relaying import asked_again, passed_on_to_nobody, waiting_in
 from tram_bot.core.resuming import menu
-from tram_bot.core.review import ask_review_again
+from tram_bot.core.review import ask_review_again, show_review
 from tram_bot.core.scene import CONFIRM, MEANT, REVIEW, SEND, Scene, Turn
 
 
@@ -49,6 +51,34 @@ def hear(scene: Scene, event: Text) -> Turn:
             return _hear_review(scene, reviewing, event)
         case WithPerson():
             return scene.turn_of()
+
+
+def hear_caption(scene: Scene, event: Text) -> Turn:
+    """What a text comes to that was written with a file. In the review, where nothing is asked that
+    it could answer, it mostly tells what is to be seen, which is more of the problem."""
+    phase = scene.conversation.phase
+    if not isinstance(phase, Reviewing):
+        return hear(scene, event)
+    understood = scene.understand(event.text)
+    if _tells(scene, understood) and not correct_in_review(scene, phase, understood, event.message):
+        return _more_in_review(scene, phase, event) or hear(scene, event)
+    turn = hear(scene, event)
+    after = turn.conversation.phase
+    is_missed = isinstance(after, Reviewing) and after.misses > phase.misses
+    return (_more_in_review(scene, phase, event) if is_missed else None) or turn
+
+
+def _tells(scene: Scene, understood: Understood) -> bool:
+    """Whether a text is long, or names a problem, and so is hardly said to the bot."""
+    is_long = len(understood.text.split()) > WORDS_OF_A_COMMAND
+    return not understood.exact and (is_long or is_need(scene, understood))
+
+
+def _more_in_review(scene: Scene, reviewing: Reviewing, event: Text) -> Turn | None:
+    """The review with a text added to the problem; None if it is nothing to be added."""
+    understood = scene.understand(event.text)
+    run, said = problem_continued(scene, reviewing.run, understood, event.message)
+    return show_review(scene, run, *said) if understood.has_words and said else None
 
 
 def _typed_button(scene: Scene, text: str) -> Button | None:
