@@ -23,6 +23,7 @@ from tram_bot.core.events import (
     StaffStepped,
     StaffWrote,
     Text,
+    TimePassed,
     said,
 )
 from tram_bot.core.identifiers import ConversationId, EventId, LeadId
@@ -89,6 +90,9 @@ class Talk:
 
     def deletes(self, message: str) -> None:
         self.happens(Deleted(message=message, **self._common()))
+
+    def elapsed(self, timer: str) -> Event:
+        return TimePassed(timer=timer, set_at=self.state.turn, **self._common())
 
     def commands(self, word: str) -> None:
         self.happens(Command(word=word, **self._common()))
@@ -541,3 +545,19 @@ def test_a_number_typed_for_a_button_presses_it_still(talk: Talk, polish: Lead) 
 def test_signs_alone_are_not_passed_on(talk: Talk, polish: Lead, signs: str) -> None:
     talk.writes(signs)
     assert "I can only work with words" in talk.reply
+
+
+def test_what_was_handed_over_half_way_is_corrected_here_and_there(talk: Talk) -> None:
+    described = talk.writes("our steel bolts corrode in salt spray, in Gdańsk in Poland")
+    talk.writes("yes")
+    talk.happens(talk.elapsed("abandoned"))
+    (half,) = talk.leads.values()
+    talk.staff_writes(half, "Kasia")
+    talk.edits(described, "our steel nuts corrode in salt spray, in Gdańsk in Poland")
+    assert [(reference, message) for reference, _, message in talk.changes] == [
+        (half.reference, described)
+    ]
+    talk.commands("bot")
+    run = run_of(talk.state.phase)
+    assert run
+    assert "nuts" in run.answers["problem"].raw

@@ -47,13 +47,14 @@ def edit(scene: Scene, event: Edited) -> Turn:
 def edit_with_person(scene: Scene, phase: WithPerson, event: Edited) -> Turn:
     """The same while a person has the conversation: what is laid by for then is corrected without a
     word, and of the rest each centre hears what it has read."""
+    told = _told(scene, event.message)
+    changes = (_change(told, event),) if told else ()
     if corrected := _correct_answers(scene.in_phase(phase.resume), event):
         talk = corrected.conversation
         resume = talk.phase if isinstance(talk.phase, Idle | Asking | Reviewing) else phase.resume
-        return Turn(conversation=replace(talk, phase=replace(phase, resume=resume)))
-    if told := _told(scene, event.message):
-        return scene.turn_of(_change(told, event))
-    return scene.reply(scene.phrase("edit_unknown"))
+        kept = replace(talk, phase=replace(phase, resume=resume))
+        return Turn(conversation=kept, effects=changes)
+    return scene.turn_of(*changes) if told else scene.reply(scene.phrase("edit_unknown"))
 
 
 def _hear_anew(scene: Scene, asking: Asking, event: Edited) -> Turn:
