@@ -1,6 +1,7 @@
 """What a company gets when it asks what is kept about it: all of it, made when it is sent."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -13,10 +14,12 @@ from tests.values import NOW, conversation, lead, run
 from tram_bot.core import data_file
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import LeadNote
+from tram_bot.core.dialogue import ABANDONED
 from tram_bot.core.events import Attachment, StaffStepped, StaffWrote
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId
-from tram_bot.core.kept import Kept
+from tram_bot.core.kept import Kept, Reminder
 from tram_bot.core.lead import COMPANY, Happening, Held, Lead, Outcome, Staff, Step
+from tram_bot.core.with_person import CENTRE_SILENCE
 from tram_bot.errors import TryLater
 
 POLAND = CentreId("pl")
@@ -141,12 +144,14 @@ async def test_what_was_not_understood_is_in_it_as_it_is_kept(house: House) -> N
     assert "2026, 09:00: qwrtz bnmpl [address]\n" in below.partition("still to come")[0]
 
 
-def whole_of(content: Content, *leads: Lead, **changes: object) -> str:
+def whole_of(
+    content: Content, *leads: Lead, reminders: Sequence[Reminder] = (), **changes: object
+) -> str:
     """The file of the examples' conversation."""
     kept = Kept(
         conversation=replace(conversation(), **changes),  # type: ignore[arg-type]
         leads=leads,
-        reminders=(),
+        reminders=tuple(reminders),
         unsent=(),
         events=0,
         first=None,
@@ -176,3 +181,19 @@ def test_a_file_can_be_made_of_whatever_is_kept(content: Content) -> None:
     assert "confidential" not in told.partition("exported it")[2].partition("\n")[0]
     for words in ("odd people", "not ours", "undecided", "secret", "Kari"):
         assert words not in told.partition("Request")[2], words
+
+
+@pytest.mark.parametrize(
+    ("timer", "looked_for"),
+    [
+        (ABANDONED, "whether you still want to go on"),
+        (CENTRE_SILENCE, "whether the centre has answered"),
+        ("silent:lead-1", "whether the centre has answered"),
+    ],
+)
+def test_a_reminder_is_told_with_whom_it_waits_for(
+    content: Content, timer: str, looked_for: str
+) -> None:
+    told = whole_of(content, reminders=[Reminder(timer=timer, due=NOW)])
+    (line,) = (line for line in told.splitlines() if "I look" in line)
+    assert looked_for in line

@@ -10,6 +10,7 @@ from tram_bot.core.content import Content
 from tram_bot.core.conversation import Run
 from tram_bot.core.desk.steps import EXPORTED_ALL
 from tram_bot.core.desk.thread import NOTE
+from tram_bot.core.dialogue import ABANDONED
 from tram_bot.core.identifiers import CentreId, EventId, Language
 from tram_bot.core.kept import Kept, Unsent
 from tram_bot.core.lead import (
@@ -197,8 +198,8 @@ class _Writer:
     def _to_come(self) -> Iterator[str]:
         kept = self._kept
         for reminder in kept.reminders:
-            mine = ":" not in reminder.timer
-            key = "data_reminder" if mine else "data_reminder_centre"
+            # Every other reminder, whatever will be kept of them, waits for a person at a centre.
+            key = "data_reminder" if reminder.timer == ABANDONED else "data_reminder_centre"
             yield self._say(key, when=self._when(reminder.due))
         for row in kept.unsent:
             yield from self._quoted(self._unsent(row), row.text)
