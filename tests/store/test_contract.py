@@ -5,6 +5,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.store.conftest import Place
 from tests.values import (
     HERE,
     NOW,
+    answer,
     conversation,
     deciding,
     later,
@@ -20,6 +22,7 @@ from tests.values import (
     text,
     time_passed,
 )
+from tram_bot.core.answers import Wrote
 from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.effects import (
     Amend,
@@ -39,7 +42,18 @@ from tram_bot.core.effects import (
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
 from tram_bot.core.keeping import Keeping
-from tram_bot.core.lead import File, Happening, Lead, LeadState, Outcome, reference
+from tram_bot.core.lead import (
+    File,
+    Happening,
+    Lead,
+    LeadState,
+    Outcome,
+    Staff,
+    Step,
+    advance_lead,
+    completed,
+    reference,
+)
 from tram_bot.outgoing import Mark, Note, Outgoing, Remove, RenewPage, ShowDigest, TellMissed
 from tram_bot.ports import DueTimer, Store, TurnDone
 from tram_bot.store.sql import Connection
@@ -66,6 +80,13 @@ async def in_line(store: Store) -> list[Outgoing]:
 async def words_due(store: Store, now: datetime = NOW) -> list[str]:
     """What may be said now."""
     return [row.item.ask for row in await store.due(now, 100) if isinstance(row.item, Say)]
+
+
+def done(before: Lead, step: Step, **changes: Any) -> Lead:
+    """The lead after a step of somebody's."""
+    after = advance_lead(before, step, who=Staff(id="kari", name="Kari"), at=NOW, **changes)
+    assert isinstance(after, Lead)
+    return after
 
 
 def never(
@@ -1153,6 +1174,30 @@ async def test_leads_are_found_by_centre_by_owner_and_by_company(store: Store) -
     assert await store.card(leads[0].id, finland) in {f"receipt {id}" for id in posted}
     tally = await store.tally([finland], NOW)
     assert (tally.came, tally.claimed, tally.outcomes) == (2, 2, (("no_fit", 1),))
+
+
+CLAIMED = done(lead(1), Step.CLAIM)
+CLOSED = done(lead(1), Step.CLOSE, outcome=Outcome.NO_FIT)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        done(CLAIMED, Step.RELEASE),
+        done(CLAIMED, Step.PASS_ON, centre=CentreId("ee")),
+        completed(done(CLAIMED, Step.CLOSE, outcome=Outcome.NO_FIT), lead(1)),
+        done(done(CLOSED, Step.REOPEN), Step.RELEASE),
+    ],
+    ids=["released", "passed on", "completed", "opened again"],
+)
+async def test_what_was_claimed_at_some_time_stays_counted(store: Store, after: Lead) -> None:
+    await take(store, SubmitLead(lead=lead(1)), SubmitLead(lead=lead(2)), id="1")
+    quoting = answer(Wrote(text='Reads "step":"claim" to me'))
+    await take(store, KeepLead(lead=lead(2, answers={"problem": quoting})), id="2")
+    await take(store, KeepLead(lead=after), id="3")
+    assert after.owner == ""
+    tally = await store.tally([CentreId("fi"), after.centre], NOW)
+    assert (tally.came, tally.claimed) == (2, 1)
 
 
 async def test_a_turn_sees_the_leads_of_its_own_conversation(store: Store) -> None:

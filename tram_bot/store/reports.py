@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tram_bot.core.conversation import Asking, Conversation, Idle, Reviewing
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
-from tram_bot.core.lead import Lead
+from tram_bot.core.lead import Lead, Step
 from tram_bot.ports import LeadSign, LeadTally, LeftTalk
 from tram_bot.store import codec, erased
 from tram_bot.store.rows import stamp, unstamp, whole
@@ -49,10 +49,10 @@ def companies(connection: Connection, like: Lead, since: datetime) -> Sequence[L
 def tally(connection: Connection, centres: Sequence[CentreId], since: datetime) -> LeadTally:
     """How many leads came in since then at these centres, and what became of them."""
     rows = connection.execute(
-        "SELECT coalesce(outcome, ''), owner != '', count(*) FROM leads"  # noqa: S608 - ours
+        f"SELECT coalesce(outcome, ''), {_CLAIMED}, count(*) FROM leads"  # noqa: S608 - ours
         f" WHERE submitted_at >= ? AND centre IN ({', '.join('?' * len(centres))})"
         " GROUP BY 1, 2 ORDER BY 1",
-        (stamp(since), *centres),
+        (*_BY_STEP, stamp(since), *centres),
     ).fetchall()
     outcomes: dict[str, int] = {}
     for outcome, _, count in rows:
@@ -60,10 +60,17 @@ def tally(connection: Connection, centres: Sequence[CentreId], since: datetime) 
             outcomes[outcome] = outcomes.get(outcome, 0) + count
     return LeadTally(
         came=sum(count for *_, count in rows),
-        claimed=sum(count for _, owned, count in rows if owned),
+        claimed=sum(count for _, claimed, count in rows if claimed),
         outcomes=tuple(outcomes.items()),
         erased=erased.at(connection, centres, since),
     )
+
+
+# Whoever claimed it may have it no longer, but it is in its history. Only a lead that nobody has is
+# looked through: that takes some twenty microseconds.
+_CLAIMED = "CASE WHEN owner != '' THEN 1 WHEN document LIKE ? OR document LIKE ? THEN 1 ELSE 0 END"
+_BY_STEP = tuple(f'%"step":"{step}"%' for step in (Step.CLAIM, Step.REOPEN))
+"""No text has these words in it: within one the marks are escaped."""
 
 
 def left_talks(connection: Connection, since: datetime, until: datetime) -> Sequence[LeftTalk]:
