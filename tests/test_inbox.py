@@ -11,6 +11,7 @@ from tests.small_content import write_small_content
 from tests.test_turns_and_delivery import House
 from tests.values import NOW, deciding, text
 from tram_bot import cli
+from tram_bot.clock import SystemClock
 from tram_bot.commands.asked import Meaning
 from tram_bot.commands.inbox import inbox_adopt
 from tram_bot.core.content import Content
@@ -211,7 +212,15 @@ def test_what_somebody_writes_meanwhile_stays(
     database = tmp_path / "tram.sqlite3"
     before = files_of(root)
     with pytest.raises(SettingsError, match="changed meanwhile"):
-        inbox_adopt(root, database, filled[1], Meaning(id="cost"), wording="", learner=learner)
+        inbox_adopt(
+            root,
+            database,
+            filled[1],
+            Meaning(id="cost"),
+            wording="",
+            learner=learner,
+            clock=SystemClock(),
+        )
     after = files_of(root)
     assert set(after) == set(before)
     assert after[str(WORDS)].removeprefix(before[str(WORDS)]).strip(b"\n #byhand") == b""

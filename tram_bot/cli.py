@@ -217,8 +217,9 @@ def _inbox(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
                 asked.intent or asked.concept,
                 wording=asked.text or "",
                 learner=commands.learner_of(settings),
+                clock=SystemClock(),
             )
         case "dismiss":
-            return commands.inbox_dismiss(settings.database, asked.numbers)
+            return commands.inbox_dismiss(settings.database, asked.numbers, SystemClock())
         case _:
             return commands.inbox_list(settings.database, asked.language, as_json=asked.json)

@@ -390,7 +390,7 @@ class Store(Protocol):
         first."""
         ...
 
-    async def dismiss(self, ids: Sequence[int]) -> int:
+    async def dismiss(self, ids: Sequence[int], now: datetime) -> int:
         """Take messages out of the inbox for good; returns how many of them there were."""
         ...
 

@@ -38,6 +38,7 @@ from tram_bot.core.effects import (
     Say,
     SubmitLead,
     TellDesk,
+    Unhear,
 )
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
@@ -755,6 +756,17 @@ async def test_what_is_erased_has_every_page_shown_anew(store: Store) -> None:
     await take(store, Retract(message="m1"), id="6")
     assert await renewals(store) == ["U-JONAS", "U-KASIA"]
     await take(store, misheard, id="7")
+    await take(store, Unhear(since=later(seconds=1)), id="8")
+    assert await renewals(store) == []
+    await take(store, Unhear(since=NOW), id="9")
+    assert await renewals(store) == ["U-JONAS", "U-KASIA"]
+    await take(store, misheard, id="10")
+    (message,) = await store.inbox()
+    assert await store.dismiss([message.id + 1], NOW) == 0
+    assert await renewals(store) == []
+    assert await store.dismiss([message.id], NOW) == 1
+    assert await renewals(store) == ["U-JONAS", "U-KASIA"]
+    await take(store, misheard, id="11")
     await store.prune(later(days=91), Keeping(), 100)
     assert await renewals(store) == ["U-JONAS", "U-KASIA"]
 

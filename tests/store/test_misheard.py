@@ -85,11 +85,11 @@ async def test_what_the_company_changed_or_deleted_is_kept_no_longer(store: Stor
 async def test_what_was_dealt_with_is_taken_out(store: Store) -> None:
     await take(store, misheard("one"), misheard("two"), misheard("three"), id="1")
     first, second, _ = await store.inbox()
-    assert await store.dismiss([first.id, second.id, 999]) == 2
-    assert await store.dismiss([first.id]) == 0
+    assert await store.dismiss([first.id, second.id, 999], NOW) == 2
+    assert await store.dismiss([first.id], NOW) == 0
     assert await said(store) == ["three"]
     (third,) = await store.inbox()
-    await store.dismiss([third.id])
+    await store.dismiss([third.id], NOW)
     await take(store, misheard("four"), id="2")
     (fourth,) = await store.inbox()
     assert fourth.id > third.id, "the number of one that was taken out came again"
@@ -118,6 +118,6 @@ async def test_no_byte_is_left_of_what_was_taken_out(tmp_path: Path) -> None:
     await take(store, misheard("MARKED"), id="1")
     assert on_disk(tmp_path, "MARKED")
     (message,) = await store.inbox()
-    await store.dismiss([message.id])
+    await store.dismiss([message.id], NOW)
     await store.close()
     assert not on_disk(tmp_path, "MARKED")

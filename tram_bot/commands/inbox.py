@@ -15,7 +15,7 @@ from tram_bot.core.inbox import InboxGroup, InboxMessage
 from tram_bot.database import Database, told_of_tries
 from tram_bot.errors import DatabaseInUse, SettingsError
 from tram_bot.learning.learner import Learner
-from tram_bot.ports import Store
+from tram_bot.ports import Clock, Store
 from tram_bot.store.doors import open_store
 from tram_bot.understanding.likeness import grouped
 
@@ -49,6 +49,7 @@ def inbox_adopt(
     *,
     wording: str,
     learner: Learner,
+    clock: Clock,
 ) -> int:
     """Write a message, or another wording of it, as an example of an intent or a term of the
     vocabulary, with a test, and take it and what is like it out of the inbox."""
@@ -56,7 +57,7 @@ def inbox_adopt(
     for file in adopt(root, group, meaning, wording, learner):
         emit(f"{file} written")
     try:
-        _dismiss(database, [group])
+        _dismiss(database, [group], clock)
     except DatabaseInUse:
         emit(f"tram-bot is running on {database}, and number {group.number} stays in the inbox:")
         emit(f"type '/tram dismiss {group.number}' in Slack, or stop it and 'tram-bot inbox")
@@ -66,11 +67,11 @@ def inbox_adopt(
     return 0
 
 
-def inbox_dismiss(database: Database, numbers: Sequence[int]) -> int:
+def inbox_dismiss(database: Database, numbers: Sequence[int], clock: Clock) -> int:
     """Take messages, and what is like them, out of the inbox: they need not be understood."""
     groups = _called(database, numbers)
     try:
-        count = _dismiss(database, groups)
+        count = _dismiss(database, groups, clock)
     except DatabaseInUse:
         typed = " ".join(map(str, numbers))
         raise SettingsError(
@@ -124,11 +125,11 @@ def _groups(database: Database) -> tuple[InboxGroup, ...]:
     return grouped(asyncio.run(_with_store(database, read, read_only=True)))
 
 
-def _dismiss(database: Database, groups: Sequence[InboxGroup]) -> int:
+def _dismiss(database: Database, groups: Sequence[InboxGroup], clock: Clock) -> int:
     ids = [message.id for group in groups for message in group.messages]
 
     async def dismiss(store: Store) -> int:
-        return await store.dismiss(ids)
+        return await store.dismiss(ids, clock.now())
 
     return asyncio.run(_with_store(database, dismiss, read_only=False))
 

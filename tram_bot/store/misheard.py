@@ -10,6 +10,7 @@ from datetime import datetime
 from tram_bot.core.effects import Mishap, Misheard
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.inbox import InboxMessage
+from tram_bot.store import home_pages
 from tram_bot.store.rows import stamp, unstamp, whole
 from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import owe_wipe
@@ -36,13 +37,14 @@ def put(
     )
 
 
-def unhear(connection: Connection, conversation: ConversationId, since: datetime) -> None:
-    """Keep none of a conversation's messages since then."""
+def unhear(connection: Connection, conversation: ConversationId, since: datetime) -> bool:
+    """Keep none of a conversation's messages since then; whether there were any."""
     gone = connection.execute(
         "DELETE FROM misheard WHERE conversation = ? AND at >= ?", (conversation, stamp(since))
     )
     if gone.rowcount:
         owe_wipe(connection, at_once=False)
+    return gone.rowcount > 0
 
 
 def retract(connection: Connection, conversation: ConversationId, message: str) -> bool:
@@ -66,10 +68,11 @@ def load_of(connection: Connection, conversation: ConversationId) -> Sequence[In
     return _messages(rows.fetchall())
 
 
-def dismiss(connection: Connection, ids: Iterable[int]) -> int:
+def dismiss(connection: Connection, ids: Iterable[int], now: datetime) -> int:
     """Keep these messages no longer; returns how many there were."""
     gone = [connection.execute("DELETE FROM misheard WHERE id = ?", (id,)).rowcount for id in ids]
     if any(gone):
+        home_pages.renew(connection, now)
         owe_wipe(connection, at_once=False)
     return sum(gone)
 

@@ -224,9 +224,9 @@ class SqlStore(ABC):
         """Every message that was not understood."""
         return await self.read(misheard.load_all)
 
-    async def dismiss(self, ids: Sequence[int]) -> int:
+    async def dismiss(self, ids: Sequence[int], now: datetime) -> int:
         """Take messages out of the inbox."""
-        return await self.write(partial(misheard.dismiss, ids=ids))
+        return await self.write(partial(misheard.dismiss, ids=ids, now=now))
 
     async def blocked(self) -> Sequence[BlockedSender]:
         """Everybody who is blocked, the latest first."""

@@ -195,7 +195,8 @@ def _carry_out(
         case Misheard():
             misheard.put(connection, id, effect, now)
         case Unhear(since=since):
-            misheard.unhear(connection, id, since)
+            if misheard.unhear(connection, id, since):
+                home_pages.renew(connection, now)
         case Retract(message=message):
             if misheard.retract(connection, id, message):
                 home_pages.renew(connection, now)

@@ -45,7 +45,7 @@ async def answer(
     group: Group,
 ) -> dict[str, Any]:
     """What the command answers; only whoever typed it sees that. `take` takes the turn of what it
-    does, `id` tells a redelivery, `look_again` is called when something is to be sent again, and
+    does, `id` tells a redelivery, `look_again` is called when something is to be sent, and
     `group` puts messages together that are alike. Raises SettingsError if the database cannot be
     used."""
     word, _, argument = as_typed(text).strip().partition(" ")
@@ -93,7 +93,8 @@ async def answer(
         case "dismiss" if LEAD_DESK not in staff.centres:
             return _only(kit.section(say("slash_dismiss_not_yours")))
         case "dismiss":
-            said = await dismissed(content, store, group, language, argument)
+            said = await dismissed(content, store, group, language, numbers=argument, now=now)
+            look_again()
             return _only(kit.section(said))
         case "blocked":
             return _only(*await blocked_lines(content, store, staff, language))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 
 from tram_bot.core.content import Content
 from tram_bot.core.effects import Mishap
@@ -33,7 +34,13 @@ async def inbox_blocks(
 
 
 async def dismissed(
-    content: Content, store: Store, group: Group, language: Language, numbers: str
+    content: Content,
+    store: Store,
+    group: Group,
+    language: Language,
+    *,
+    numbers: str,
+    now: datetime,
 ) -> str:
     """Take messages with these numbers, and what is like them, out of the inbox; returns what is
     said to that."""
@@ -44,7 +51,7 @@ async def dismissed(
     groups = await asyncio.to_thread(group, await store.inbox())
     wanted = {int(id) for id in ids}
     alike = [g for g in groups if wanted & {message.id for message in g.messages}]
-    count = await store.dismiss([message.id for each in alike for message in each.messages])
+    count = await store.dismiss([message.id for each in alike for message in each.messages], now)
     return say("slash_dismissed", language, count=str(count))
 
 
