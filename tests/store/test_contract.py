@@ -365,12 +365,30 @@ async def test_what_was_given_up_is_told_once_for_some_minutes(store: Store) -> 
         assert isinstance(word.item, TellMissed)
         told.append((word.item.since, word.item.until))
         await store.delivered(word.id, "told", later(minutes=minutes))
-    assert told == [(NOW, later(minutes=5)), (later(minutes=5), later(minutes=10))]
+    assert told == [
+        (later(seconds=-5), later(minutes=5)),
+        (later(minutes=5), later(minutes=10)),
+    ]
     assert [row.given_up for row in await store.undelivered()] == [
         NOW,
         later(minutes=4),
         later(minutes=5),
     ]
+
+
+async def test_clocks_that_are_apart_make_no_second_word_of_what_was_given_up(
+    store: Store,
+) -> None:
+    await take(store, say("a"), say("b"), id="1")
+    for seconds in (0, -2):
+        (row,) = await store.due(NOW, 10)
+        await store.give_up(row.id, "the chat is gone", later(seconds=seconds))
+    (word,) = await store.due(later(minutes=6), 10)
+    assert isinstance(word.item, TellMissed)
+    gave_up = [each.given_up for each in await store.undelivered()]
+    assert all(word.item.since <= at < word.item.until for at in gave_up)
+    await store.delivered(word.id, "told", later(minutes=6))
+    assert (await store.outbox_size())["waiting"] == 0
 
 
 async def test_a_word_that_cannot_be_told_is_not_told_of(store: Store) -> None:

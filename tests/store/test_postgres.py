@@ -476,7 +476,7 @@ async def test_sending_goes_on_after_any_trouble(
 # Together with an erasure
 
 
-def linger(database: DatabaseUrl) -> None:
+def linger(database: DatabaseUrl, which: str = "NEW.conversation IS NOT NULL") -> None:
     """Have a new row of the outbox take its time, so that another program comes in between."""
     with connect(database) as connection:
         connection.execute(
@@ -485,7 +485,7 @@ def linger(database: DatabaseUrl) -> None:
         )
         connection.execute(
             "CREATE TRIGGER linger BEFORE INSERT ON outbox FOR EACH ROW"
-            " WHEN (NEW.conversation IS NOT NULL) EXECUTE FUNCTION linger()"
+            f" WHEN ({which}) EXECUTE FUNCTION linger()".encode()
         )
 
 
@@ -540,6 +540,18 @@ async def test_two_who_resend_at_once_send_it_once(database: DatabaseUrl) -> Non
         assert len([row for row in rows if row.kind == "say"]) == 120
         ids = {row.conversation: row.id for row in rows if row.kind == "say"}
         assert sorted(ids.values()) == [ids[ConversationId(f"terminal:{n}")] for n in range(120)]
+
+
+async def test_what_is_given_up_side_by_side_is_told_in_one_word(database: DatabaseUrl) -> None:
+    async with programs(database, 2) as (one, other):
+        await fill(one, 2)
+        first, second = await one.due(NOW, 10)
+        linger(database, "NEW.kind = 'tell_missed'")
+        giving_up = asyncio.create_task(one.give_up(first.id, "blocked", NOW))
+        await begun(database)
+        await other.give_up(second.id, "blocked", NOW)
+        await giving_up
+        assert await one.outbox_size() == {"waiting": 1, "delivered": 0, "given_up": 2}
 
 
 # A server that is away

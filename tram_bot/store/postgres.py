@@ -49,6 +49,8 @@ _SETTLING = 2
 longer the last ones take the more are put down together."""
 _AT_ONCE = 100
 """Rows that were given up and are put back in one transaction. Ours."""
+_GIVING_UP = "giving up"
+"""Held by whoever gives up a row, so that each sees what the other has put down to be told of."""
 _PATIENCE = 10.0
 """Seconds to wait for a connection while the server restarts."""
 _RECONNECTING = 5.0
@@ -164,6 +166,8 @@ class PostgresStore(SqlStore):
 
         def job(connection: Connection) -> None:
             _hold_of_rows(connection, [id])
+            # Behind all conversations, so that no two wait for one another. It is nobody's line.
+            _hold(connection, _GIVING_UP)
             outbox.give_up(connection, id, reason, now, shown=shown, shown_at=shown_at)
 
         await self.write(job)
