@@ -19,6 +19,7 @@ from tram_bot.core.weekly import Weekly
 from tram_bot.database import Database
 from tram_bot.delivery import Delivery
 from tram_bot.gate import Gate
+from tram_bot.matching.duplicates import alike
 from tram_bot.metrics import Metrics
 from tram_bot.outgoing import Payload
 from tram_bot.ports import Channel, Clock, Digest, LeadDesk, Store
@@ -66,7 +67,7 @@ async def running(
     if weekly_digest:
         check_extra(WEEKLY_DIGEST)
     counted = metrics or Metrics()
-    store = await open_store(database)
+    store = await open_store(database, alike=alike)
     woken = asyncio.Event()
     turns = Turns(
         store=store,

@@ -234,6 +234,9 @@ class BlockedSender:
     since: datetime
 
 
+Alike = Callable[[Lead, Sequence[LeadSign]], Sequence[LeadSign]]
+"""Which of these leads may be of the same company as this one, the newest first."""
+
 Decide = Callable[
     [Conversation | None, Sequence[Event], Moment],
     tuple[Conversation, Sequence[Effect]],

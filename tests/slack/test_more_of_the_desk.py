@@ -70,8 +70,15 @@ async def test_a_company_that_is_known_is_linked_on_the_card(
         assert "Perhaps the same company" not in shown(first)
         await fills_in(colleague)
         second = await kasia.sees(poland, "BT-PL-26-0002")
-    assert "Perhaps the same company: BT-PL-26-0001" in shown(second)
-    assert any(first["ts"].replace(".", "") in link for link in links(second))
+        assert "Perhaps the same company: BT-PL-26-0001" in shown(second)
+        assert any(first["ts"].replace(".", "") in link for link in links(second))
+        await anna.says("delete my data")
+        await anna.hears("delete")
+        await anna.says("yes")
+        await server.until(
+            "nowhere named", lambda: not any("0001" in shown(each) for each in poland.messages)
+        )
+        assert await kasia.sees(poland, "BT-PL-26-0002")
 
 
 async def test_a_copy_abroad_is_for_information(

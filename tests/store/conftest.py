@@ -7,6 +7,7 @@ import pytest
 
 from tests.postgres import Server
 from tram_bot.database import Database
+from tram_bot.matching.duplicates import alike
 from tram_bot.ports import Store
 from tram_bot.store.doors import open_store
 
@@ -35,7 +36,7 @@ async def place(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     if request.param == "postgres":
         server: Server = request.getfixturevalue("postgres")
         database = server.new_database()
-    place = Place(lambda: open_store(database))
+    place = Place(lambda: open_store(database, alike=alike))
     yield place
     await place.close()
 

@@ -747,6 +747,30 @@ async def is_gone(store: Store) -> None:
     assert (await take(store, id="1")).conversation == Conversation(id=HERE, language="en", turn=1)
 
 
+async def test_cards_that_name_what_is_erased_are_shown_anew(store: Store) -> None:
+    others = {
+        "a colleague": ("Example Coatings", "example-coatings.org"),
+        "a slip": ("Example Coating Ltd", ""),
+        "nobody's": ("Example Castings Oy", "example-castings.org"),
+    }
+    mine = lead(1, company="Example Coatings Oy", email_domain="example-coatings.org")
+    await take(store, SubmitLead(lead=mine), id="1")
+    for number, (name, (company, domain)) in enumerate(others.items(), 2):
+        talk = ConversationId(f"terminal:{name}")
+        sent = lead(number, talk, company=company, email_domain=domain)
+        event = text("1", conversation=talk)
+        await store.take_turn(talk, [event], deciding(SubmitLead(lead=sent)), NOW)
+    await in_line(store)
+    await take(store, Erase(), id="2")
+    shown = [(row.conversation, row.centre) for row in await in_line(store) if row.lead]
+    assert shown == [
+        ("terminal:a slip", "fi"),
+        ("terminal:a slip", "no"),
+        ("terminal:a colleague", "fi"),
+        ("terminal:a colleague", "no"),
+    ]
+
+
 async def test_the_last_word_is_still_said(store: Store) -> None:
     await fill(store, HERE, 1)
     effects = (say("earlier"), Erase(), say("All is deleted."), RemindAt(timer="a", due=NOW))

@@ -24,6 +24,7 @@ from tram_bot.core.lead import File, Happening, reference
 from tram_bot.database import DatabaseUrl
 from tram_bot.delivery import Delivery
 from tram_bot.errors import SettingsError, TramBotError
+from tram_bot.matching.duplicates import alike
 from tram_bot.outgoing import Outgoing, Payload
 from tram_bot.ports import Store
 from tram_bot.store.doors import open_store
@@ -42,7 +43,7 @@ def database(postgres: Server) -> DatabaseUrl:
 @asynccontextmanager
 async def programs(database: DatabaseUrl, number: int) -> AsyncIterator[list[Store]]:
     """Stores as several programs have them."""
-    stores: list[Store] = [await open_store(database) for _ in range(number)]
+    stores: list[Store] = [await open_store(database, alike=alike) for _ in range(number)]
     try:
         yield stores
     finally:
@@ -476,17 +477,17 @@ async def test_sending_goes_on_after_any_trouble(
 # Together with an erasure
 
 
-def linger(database: DatabaseUrl, which: str = "NEW.conversation IS NOT NULL") -> None:
-    """Have a new row of the outbox take its time, so that another program comes in between."""
+OF_SOMEBODY = "INSERT ON outbox FOR EACH ROW WHEN (NEW.conversation IS NOT NULL)"
+
+
+def linger(database: DatabaseUrl, at: str = OF_SOMEBODY) -> None:
+    """Have what is done to a row take its time, so that another program comes in between."""
     with connect(database) as connection:
         connection.execute(
             "CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS"
-            " 'BEGIN PERFORM pg_sleep(0.3); RETURN NEW; END'"
+            " 'BEGIN PERFORM pg_sleep(0.3); RETURN coalesce(NEW, OLD); END'"
         )
-        connection.execute(
-            "CREATE TRIGGER linger BEFORE INSERT ON outbox FOR EACH ROW"
-            f" WHEN ({which}) EXECUTE FUNCTION linger()".encode()
-        )
+        connection.execute(f"CREATE TRIGGER linger BEFORE {at} EXECUTE FUNCTION linger()".encode())
 
 
 async def begun(database: DatabaseUrl) -> None:
@@ -542,11 +543,49 @@ async def test_two_who_resend_at_once_send_it_once(database: DatabaseUrl) -> Non
         assert sorted(ids.values()) == [ids[ConversationId(f"terminal:{n}")] for n in range(120)]
 
 
+async def alike_in(database: DatabaseUrl, store: Store) -> list[ConversationId]:
+    """Two conversations with a request each of one company, whose cards are shown."""
+    talks = [ConversationId(f"terminal:{number}") for number in (1, 2)]
+    for number, talk in enumerate(talks, 1):
+        sent = lead(number, talk, copies=(), files=(), email_domain="example.org")
+        event = text("1", conversation=talk)
+        await store.take_turn(talk, [event], deciding(SubmitLead(lead=sent)), NOW)
+        (row,) = await store.due(NOW, 10)
+        await store.delivered(row.id, f"C1:{number}", NOW)
+    return talks
+
+
+async def test_erasures_that_name_one_another_do_not_come_between_one_another(
+    database: DatabaseUrl,
+) -> None:
+    async with programs(database, 2) as (one, other):
+        mine, theirs = await alike_in(database, one)
+        linger(database, "DELETE ON conversations FOR EACH ROW")
+        erasing = asyncio.create_task(one.forget(mine, NOW))
+        await begun(database)
+        await other.forget(theirs, NOW)
+        await erasing
+        rows = [row for store in (one, other) for row in await store.due(later(hours=1), 10)]
+        assert {row.kind for row in rows} == {"remove"}
+        assert await one.leads() == []
+
+
+async def test_erasures_that_wait_for_one_another_both_come_to_their_end(
+    database: DatabaseUrl,
+) -> None:
+    async with programs(database, 2) as (one, other):
+        mine, theirs = await alike_in(database, one)
+        # Each has its own conversation by then, and is about to take the other's.
+        linger(database, "INSERT ON erased FOR EACH ROW")
+        await asyncio.gather(one.forget(mine, NOW), other.forget(theirs, NOW))
+        assert await one.leads() == []
+
+
 async def test_what_is_given_up_side_by_side_is_told_in_one_word(database: DatabaseUrl) -> None:
     async with programs(database, 2) as (one, other):
         await fill(one, 2)
         first, second = await one.due(NOW, 10)
-        linger(database, "NEW.kind = 'tell_missed'")
+        linger(database, "INSERT ON outbox FOR EACH ROW WHEN (NEW.kind = 'tell_missed')")
         giving_up = asyncio.create_task(one.give_up(first.id, "blocked", NOW))
         await begun(database)
         await other.give_up(second.id, "blocked", NOW)

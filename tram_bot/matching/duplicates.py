@@ -32,6 +32,12 @@ _FORMS = re.compile(
 
 def duplicates(lead: Lead, others: Sequence[LeadSign]) -> tuple[LeadSign, ...]:
     """The other leads that may be of the same company, the newest first, a few at most."""
+    return alike(lead, others)[:_MOST]
+
+
+def alike(lead: Lead, others: Sequence[LeadSign]) -> tuple[LeadSign, ...]:
+    """All other leads that may be of the same company, the newest first. Whichever of two is asked
+    about, the other is found."""
     known = [each for each in others if each.id != lead.id]
     same = {each.id for each in known if _same_domain(lead.email_domain, each.email_domain)}
     same |= {each.id for each in known if each.conversation == lead.conversation}
@@ -39,9 +45,9 @@ def duplicates(lead: Lead, others: Sequence[LeadSign]) -> tuple[LeadSign, ...]:
     if name:
         at_home = [each for each in known if each.company and each.country == lead.country]
         names = [_bare(each.company) for each in at_home]
-        alike = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
-        same |= {at_home[index].id for other, _, index in alike if _is_alike(name, other)}
-    return tuple(each for each in known if each.id in same)[:_MOST]
+        near = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+        same |= {at_home[index].id for other, _, index in near if _is_alike(name, other)}
+    return tuple(each for each in known if each.id in same)
 
 
 def _same_domain(one: str, other: str) -> bool:

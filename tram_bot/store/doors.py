@@ -3,18 +3,23 @@
 from pathlib import Path
 
 from tram_bot.database import Database
+from tram_bot.ports import Alike
+from tram_bot.store.known_again import nobody
 from tram_bot.store.sql_store import SqlStore
 from tram_bot.store.sqlite import open_sqlite
 
 
-async def open_store(database: Database, *, read_only: bool = False) -> SqlStore:
-    """Open a store, making or upgrading it unless it is only to be read.
+async def open_store(
+    database: Database, *, read_only: bool = False, alike: Alike = nobody
+) -> SqlStore:
+    """Open a store, making or upgrading it unless it is only to be read. `alike` finds the leads
+    whose cards name one another.
 
     Raises SettingsError, which names the database and what to do, if that cannot be.
     """
     if isinstance(database, Path):
-        return await open_sqlite(database, read_only=read_only)
+        return await open_sqlite(database, read_only=read_only, alike=alike)
     # Its client takes a quarter of a second and 9 MB, of those too that have a file.
     from tram_bot.store.postgres import open_postgres  # noqa: PLC0415
 
-    return await open_postgres(database, read_only=read_only)
+    return await open_postgres(database, read_only=read_only, alike=alike)

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
@@ -23,8 +24,9 @@ from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId
 from tram_bot.database import DatabaseUrl
 from tram_bot.outgoing import Outgoing
-from tram_bot.ports import Decide, TurnDone
+from tram_bot.ports import Alike, Decide, TurnDone
 from tram_bot.store import outbox, timers, turn
+from tram_bot.store.known_again import Others, nobody
 from tram_bot.store.lending import Lender, give_back
 from tram_bot.store.postgres_connection import (
     PostgresConnection,
@@ -62,23 +64,34 @@ async def open_postgres(
     address: DatabaseUrl,
     *,
     read_only: bool = False,
+    alike: Alike = nobody,
     seconds: Callable[[], float] = time.monotonic,
 ) -> "PostgresStore":
     """Open the store at that address, making or upgrading its tables unless they are only to be
     read. Raises SettingsError, which names the database and what to do, if that cannot be.
 
-    `seconds` is a clock that never goes back.
+    `alike` finds the leads whose cards name one another; `seconds` is a clock that never goes back.
     """
-    return await asyncio.to_thread(_open, address, read_only, seconds)
+    return await asyncio.to_thread(_open, address, read_only, alike, seconds)
 
 
-def _open(address: DatabaseUrl, read_only: bool, seconds: Callable[[], float]) -> "PostgresStore":
+def _open(
+    address: DatabaseUrl, read_only: bool, alike: Alike, seconds: Callable[[], float]
+) -> "PostgresStore":
     with explaining(address), connect(address) as connection:
         if not read_only:
             migrate(connection, address)
         else:
             check_version(connection, address)
-    return PostgresStore(address, read_only=read_only, seconds=seconds)
+    return PostgresStore(address, read_only=read_only, alike=alike, seconds=seconds)
+
+
+class _NotHeldError(Exception):
+    """A transaction concerns these conversations, too, and has not held them from its beginning."""
+
+    def __init__(self, conversations: Sequence[ConversationId]) -> None:
+        self.conversations = conversations
+        super().__init__(f"{len(conversations)} conversations are not held")
 
 
 class PostgresStore(SqlStore):
@@ -89,9 +102,10 @@ class PostgresStore(SqlStore):
         address: DatabaseUrl,
         *,
         read_only: bool,
-        seconds: Callable[[], float] = time.monotonic,
+        alike: Alike,
+        seconds: Callable[[], float],
     ) -> None:
-        super().__init__(settling_at_once=_SETTLING)
+        super().__init__(settling_at_once=_SETTLING, others=Others(alike=alike))
         self._address = address
         self._read_only = read_only
         self._threads = ThreadPoolExecutor(_CONNECTIONS, thread_name_prefix="store")
@@ -118,11 +132,32 @@ class PostgresStore(SqlStore):
         """Take a turn, all of it or nothing. Raises what `decide` raises."""
         one_at_a_time = partial(self._decide, decide)
 
-        def job(connection: Connection) -> TurnDone:
-            _hold(connection, conversation)
-            return turn.take(connection, conversation, events, one_at_a_time, now)
+        def job(connection: Connection, others: Others) -> TurnDone:
+            return turn.take(connection, conversation, events, one_at_a_time, now, others=others)
 
-        return await self.write(job)
+        return await self._holding(conversation, job)
+
+    async def _holding(
+        self, conversation: ConversationId, job: Callable[[Connection, Others], T]
+    ) -> T:
+        """Do the job while no other turn of the conversation can begin; anew if it comes to concern
+        others, whose turns then cannot begin either."""
+        held = {conversation}
+
+        def check(conversations: Sequence[ConversationId]) -> None:
+            if not held.issuperset(conversations):
+                raise _NotHeldError(conversations)
+
+        def holding(connection: Connection) -> T:
+            # Always in the same order, so that no two wait for one another.
+            _hold(connection, *sorted(held))
+            return job(connection, replace(self._others, hold=check))
+
+        while True:
+            try:
+                return await self.write(holding)
+            except _NotHeldError as concerned:
+                held.update(concerned.conversations)
 
     def _decide(
         self,
@@ -138,11 +173,10 @@ class PostgresStore(SqlStore):
     async def forget(self, conversation: ConversationId, now: datetime) -> None:
         """Delete everything about a conversation."""
 
-        def job(connection: Connection) -> None:
-            _hold(connection, conversation)
-            turn.erase(connection, conversation, now)
+        def job(connection: Connection, others: Others) -> None:
+            turn.erase(connection, conversation, now, others=others)
 
-        await self.write(job)
+        await self._holding(conversation, job)
 
     async def _settle(self, sent: Sequence[Sent]) -> None:
         ids = [each.id for each in sent]

@@ -43,6 +43,7 @@ from tram_bot.store import (
     timers,
     turn,
 )
+from tram_bot.store.known_again import Others
 from tram_bot.store.settling import Sent, Settling
 from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import wipe_now
@@ -57,10 +58,12 @@ class SqlStore(ABC):
     nothing was saved, and the store goes on as soon as that is mended.
     """
 
-    def __init__(self, *, settling_at_once: int) -> None:
-        """`settling_at_once` is how many transactions at a time may put down what was sent."""
+    def __init__(self, *, settling_at_once: int, others: Others) -> None:
+        """`settling_at_once` is how many transactions at a time may put down what was sent,
+        `others` what an erasure does to other requests."""
         self._unreadable: set[int] = set()
         """Rows of the outbox that this program cannot read, until it is started anew."""
+        self._others = others
         self._settling = Settling(self._settle, self.ready, at_once=settling_at_once)
 
     @abstractmethod
@@ -82,9 +85,8 @@ class SqlStore(ABC):
         self, conversation: ConversationId, events: Sequence[Event], decide: Decide, now: datetime
     ) -> TurnDone:
         """Take a turn, all of it or nothing. Raises what `decide` raises."""
-        return await self.write(
-            partial(turn.take, conversation=conversation, events=events, decide=decide, now=now)
-        )
+        job = partial(turn.take, conversation=conversation, events=events, decide=decide, now=now)
+        return await self.write(partial(job, others=self._others))
 
     async def conversation(self, id: ConversationId) -> Conversation | None:
         """The conversation as it stands."""
@@ -215,7 +217,8 @@ class SqlStore(ABC):
 
     async def forget(self, conversation: ConversationId, now: datetime) -> None:
         """Delete everything about a conversation."""
-        await self.write(partial(turn.erase, conversation=conversation, now=now))
+        job = partial(turn.erase, conversation=conversation, now=now, others=self._others)
+        await self.write(job)
 
     async def page_shown(self, member: str) -> None:
         """A page is about to be shown."""

@@ -7,7 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
+from tram_bot.ports import Alike
 from tram_bot.store.faults import explaining
+from tram_bot.store.known_again import Others, nobody
 from tram_bot.store.migrations import VERSION
 from tram_bot.store.opening import open_to_read, open_to_write
 from tram_bot.store.sql import Connection
@@ -18,19 +20,22 @@ from tram_bot.store.writer import GROUP_SIZE, Writer
 T = TypeVar("T")
 
 
-async def open_sqlite(path: Path, *, read_only: bool = False) -> "SqliteStore":
-    """Open the store in that file, making or upgrading it unless it is only to be read.
+async def open_sqlite(
+    path: Path, *, read_only: bool = False, alike: Alike = nobody
+) -> "SqliteStore":
+    """Open the store in that file, making or upgrading it unless it is only to be read. `alike`
+    finds the leads whose cards name one another.
 
     One process at a time may write; any number may read beside it. Raises SettingsError, which
     names the file and what to do, if that cannot be; the file is then left as it was.
     """
-    return await asyncio.to_thread(_open, path, read_only)
+    return await asyncio.to_thread(_open, path, read_only, Others(alike=alike))
 
 
-def _open(path: Path, read_only: bool) -> "SqliteStore":
+def _open(path: Path, read_only: bool, others: Others) -> "SqliteStore":
     resolved = path.resolve()
     if read_only:
-        return SqliteStore(path=resolved, reader=open_to_read(resolved))
+        return SqliteStore(path=resolved, reader=open_to_read(resolved), others=others)
     connection, lock = open_to_write(resolved)
     try:
         reader = open_to_read(resolved)
@@ -38,7 +43,8 @@ def _open(path: Path, read_only: bool) -> "SqliteStore":
         connection.close()
         lock.close()
         raise
-    return SqliteStore(path=resolved, reader=reader, writing=_Writing(resolved, connection, lock))
+    writing = _Writing(resolved, connection, lock)
+    return SqliteStore(path=resolved, reader=reader, others=others, writing=writing)
 
 
 class _Writing:
@@ -64,10 +70,15 @@ class SqliteStore(SqlStore):
     """Keeps everything in one file."""
 
     def __init__(
-        self, *, path: Path, reader: sqlite3.Connection, writing: _Writing | None = None
+        self,
+        *,
+        path: Path,
+        reader: sqlite3.Connection,
+        others: Others,
+        writing: _Writing | None = None,
     ) -> None:
         # The writer commits them together: none need wait for the last ones.
-        super().__init__(settling_at_once=GROUP_SIZE)
+        super().__init__(settling_at_once=GROUP_SIZE, others=others)
         self._path = path
         self._reader = reader
         self._writing = writing

@@ -46,6 +46,7 @@ from tram_bot.store import (
     outbox,
     timers,
 )
+from tram_bot.store.known_again import Others
 from tram_bot.store.sql import Connection
 from tram_bot.store.wiping import owe_wipe
 
@@ -56,6 +57,8 @@ def take(
     events: Sequence[Event],
     decide: Decide,
     now: datetime,
+    *,
+    others: Others,
 ) -> TurnDone:
     """Take a turn with the events not seen before; without any, nothing happens. A reminder that
     somebody's answer has overtaken is none.
@@ -84,7 +87,7 @@ def take(
         timers.remove_passed(connection, conversation, fresh)
         return TurnDone(fresh=ids, conversation=before)
     if any(isinstance(effect, Erase) for effect in effects):
-        _erase_within_turn(connection, conversation, effects, now)
+        _erase_within_turn(connection, conversation, effects, now, others)
         return TurnDone(fresh=ids, conversation=None)
     heard = any(isinstance(event, FromCompany | FromDesk) for event in fresh)
     set_right = any(isinstance(event, Misdated) for event in fresh)
@@ -115,13 +118,17 @@ def erase(
     conversation: ConversationId,
     now: datetime,
     why: Occasion = Occasion.WISH,
+    *,
+    others: Others,
 ) -> None:
     """Delete everything about a conversation; of its leads only the numbers stay taken, and how
-    many there were is counted. What was posted about it at desks is to be taken off them.
+    many there were is counted. What was posted about it at desks is to be taken off them, and the
+    cards of others that name it are to be shown anew.
 
     A platform that redelivers an event after this starts a new conversation with it: that the
     event was seen before is among what is forgotten.
     """
+    others.show_anew(connection, conversation, now)
     erased.count(connection, conversation, now, why)
     outbox.take_out(connection, conversation, now)
     gone = {
@@ -142,10 +149,11 @@ def _erase_within_turn(
     conversation: ConversationId,
     effects: Sequence[Effect],
     now: datetime,
+    others: Others,
 ) -> None:
     for each in effects:
         if isinstance(each, Erase):
-            erase(connection, conversation, now, each.why)
+            erase(connection, conversation, now, each.why, others=others)
     for effect in effects:
         match effect:
             case Say():
