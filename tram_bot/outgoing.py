@@ -110,7 +110,9 @@ class Outgoing:
 
     `card` is the receipt of the lead's card on that desk; `before` is that of what an amendment
     changes, or all places where something stands of a message that the company has changed or taken
-    back, blanks between them. "" if nothing of the kind was delivered.
+    back, blanks between them; "" if nothing of the kind was delivered. `shown` is that of the part
+    of it that stands there already: what is left is to be shown, and it goes on in the receipt of
+    the whole.
     """
 
     id: int
@@ -123,6 +125,7 @@ class Outgoing:
     due: datetime
     card: str = ""
     before: str = ""
+    shown: str = ""
 
     @property
     def kind(self) -> str:

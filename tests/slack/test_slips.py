@@ -307,6 +307,28 @@ async def test_words_whose_file_has_to_wait_are_erased_with_all_else(
         )
 
 
+async def test_words_whose_file_has_to_wait_stand_once_after_a_restart(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        await kasia.writes(poland, "Have you a picture?", thread=card["ts"])
+        await anna.hears("Have you a picture?")
+        server.faults.append(Fault("files.completeUploadExternal", 429, retry_after=60))
+        await anna.says("Here it is", anna.file("coating.png", b"\x89PNG\r\n\x1a\n"))
+        await server.until("the pause", lambda: not server.faults)
+    async with house.open() as parts:
+        house.let_pass(minutes=5)
+        await kasia.sees(poland, "[file: coating.png]")
+        assert len([each for each in poland.messages if "Here it is" in shown(each)]) == 1
+        await parts.store.forget((await house.lead()).conversation, house.clock.now())
+        house.let_pass(seconds=5)
+        await server.until(
+            "erased", lambda: not any("Here it is" in shown(each) for each in poland.messages)
+        )
+
+
 async def test_words_whose_file_is_refused_are_erased_with_all_else(
     house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
 ) -> None:

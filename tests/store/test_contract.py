@@ -980,6 +980,41 @@ async def test_what_was_shown_of_a_row_that_waits_is_taken_off_with_it(
     assert [each.item for each in await store.due(NOW, 9)] == [Remove(receipt="C1:1.2")]
 
 
+async def test_what_was_shown_of_a_row_is_known_when_it_is_tried_again(store: Store) -> None:
+    await take(store, SubmitLead(lead=lead(copies=(), files=())), id="1")
+    (row,) = await store.due(NOW, 9)
+    assert row.shown == ""
+    await store.put_off(row.id, NOW, "busy", shown="C1:1.2", shown_at=row.centre)
+    (again,) = await store.due(NOW, 9)
+    assert (again.id, again.shown) == (row.id, "C1:1.2")
+    await store.put_off(row.id, NOW, "busy still")
+    (again,) = await store.due(NOW, 9)
+    assert again.shown == "C1:1.2"
+    # Nothing more of it is to be shown.
+    await store.delivered(row.id, "", NOW, shown_at=row.centre)
+    await store.forget(row.conversation, NOW)
+    assert [each.item for each in await store.due(NOW, 9)] == [Remove(receipt="C1:1.2")]
+
+
+async def test_what_was_shown_of_words_that_follow_a_request_is_taken_off_with_them(
+    store: Store,
+) -> None:
+    sent = lead(copies=(), files=())
+    await take(store, SubmitLead(lead=sent), id="1")
+    (card,) = await store.due(NOW, 9)
+    await store.delivered(card.id, "C1:1", NOW)
+    await take(store, Relay(lead=sent.id, text="Here it is", message="m1"), id="2")
+    (words,) = await store.due(NOW, 9)
+    await store.put_off(words.id, later(hours=1), "busy", shown="C1:2", shown_at=words.centre)
+    passed = done(sent, Step.PASS_ON, centre=CentreId("se"))
+    await take(store, KeepLead(lead=passed), id="3")
+    there = [row for row in await in_line(store) if isinstance(row.item, Relay)]
+    assert [(row.centre, row.shown) for row in there] == [("se", "")]
+    await store.forget(sent.conversation, NOW)
+    removed = [row.item.receipt for row in await in_line(store) if isinstance(row.item, Remove)]
+    assert "C1:2" in removed
+
+
 async def test_what_waits_to_be_shown_is_known_though_it_is_not_first_in_line(store: Store) -> None:
     told = TellDesk(lead=LeadId("lead-1"), centre=CentreId("fi"), text="Still waiting")
     await take(store, SubmitLead(lead=lead(copies=(), files=())), told, id="1")

@@ -71,7 +71,7 @@ _BEFORE = (
 )
 OUTGOING = (
     "id, kind, recipient, coalesce(conversation, recipient), lead, centre, document, attempts,"
-    f" due, {_CARD}, {_BEFORE}"
+    f" due, {_CARD}, {_BEFORE}, receipt"
 )
 """The columns that `outgoing` reads, of rows that a statement calls `mine`."""
 
@@ -181,7 +181,8 @@ def _with_all_before(connection: Connection, row: Outgoing) -> Outgoing:
 
 
 def _outgoing(row: tuple[Any, ...]) -> Outgoing:
-    id, kind, recipient, conversation, lead, centre, document, attempts, due, card, before = row
+    id, kind, recipient, conversation, lead, centre, document, attempts, due, *places = row
+    card, before, shown = places
     return Outgoing(
         id=id,
         recipient=recipient,
@@ -193,4 +194,5 @@ def _outgoing(row: tuple[Any, ...]) -> Outgoing:
         due=unstamp(due),
         card=card or "",
         before=before or "",
+        shown=shown or "",
     )

@@ -87,18 +87,23 @@ def put_lead(connection: Connection, lead: Lead, now: datetime) -> None:
 
 
 def _follow(connection: Connection, lead: Lead, now: datetime) -> None:
-    """Have the company's words that still wait for a desk go to the one that has the lead now."""
+    """Have the company's words that still wait for a desk go to the one that has the lead now. A
+    part of them that stands at the desk before is found there by what comes later."""
     waiting = connection.execute(_LEFT_BEHIND, (lead.id, lead.centre)).fetchall()
-    for _, document, ref in sorted(waiting):
+    for _, document, ref, *part, shown in sorted(waiting):
+        if shown:
+            connection.execute(_INSERT_SHOWN, (*part, stamp(now), stamp(now), shown))
         item = codec.item(kind_of_type(Relay)).load(document)
         put_for_desk(
             connection, lead.conversation, lead.id, lead.centre, item=item, now=now, ref=ref
         )
 
 
+# The part gets no ref: what is sent to the next desk is no change of it.
 _LEFT_BEHIND = (
     "DELETE FROM outbox WHERE lead = ? AND kind = 'relay' AND state = 'waiting' AND centre != ?"
-    " RETURNING id, document, ref"
+    " RETURNING id, document, ref,"
+    " kind, recipient, conversation, lead, centre, '', created_at, coalesce(receipt, '')"
 )
 _NOT_SHARED_ANY_MORE = (
     "DELETE FROM outbox WHERE lead = ? AND centre = ? AND kind = 'share_file' AND state = 'waiting'"
@@ -221,7 +226,7 @@ def delivered(
 
     Words of the staff that have reached the company are marked at their desk.
     """
-    _settle(connection, id, "delivered", now, receipt=whole(receipt))
+    _settle(connection, id, "delivered", now, receipt=whole(receipt) or None)
     if shown_at and receipt and not _is_known(connection, id):
         _put_removal(connection, shown_at, whole(receipt), now)
 

@@ -233,9 +233,10 @@ class SlackDesk:
         names = [self._say(centre, "file_relayed", name=name) for name in sorted(lacking)]
         names.extend(self._warnings(centre, files))
         said = [text, *names] if relay.text else names
-        words = ""
-        if said:
-            words = await self._posting.say(row.id, channel, "\n".join(said), thread=thread)
+        words = row.shown
+        if said and place_of(words)[0] != channel:
+            there = await self._posting.say(row.id, channel, "\n".join(said), thread=thread)
+            words = f"{there} {words}".strip()
         try:
             below = await self._share(channel, thread, files, "" if said else text.strip())
         except (TryLater, SlackRefused) as trouble:
