@@ -39,6 +39,7 @@ from tram_bot.core.events import (
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
 from tram_bot.core.lead import Lead, Outcome, Staff, Step
 from tram_bot.core.leads_after import lead_after
+from tram_bot.core.left_runs import left_runs
 from tram_bot.core.scene import run_of
 from tram_bot.transcripts.saving import saved_and_loaded
 from tram_bot.understanding.folding import plain
@@ -234,7 +235,8 @@ class AnyConversation(RuleBasedStateMachine):
             return
         phase = self.conversation.phase
         held = phase.resume if isinstance(phase, WithPerson) else phase
-        kept = [run for run in (run_of(held), self.conversation.aside) if run and run.id == was.id]
+        runs = (run_of(held), *left_runs(self.conversation))
+        kept = [run for run in runs if run and run.id == was.id]
         if not kept:
             assert any(note.run.id == was.id for note in self.conversation.leads)
             return

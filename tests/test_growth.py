@@ -21,6 +21,7 @@ from tram_bot.core.events import (
     StaffExported,
     StaffStepped,
     StaffWrote,
+    TimePassed,
     said,
 )
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
@@ -108,15 +109,22 @@ class Talk:
         at = self.conversation.turn if turn is None else turn
         self.does(Pressed(turn=at, scope=scope, option=option, **self._common()))
 
+    def lets_time_pass(self, timer: str) -> None:
+        self.does(TimePassed(timer=timer, set_at=1, **self._common()))
+
     def staff(self, kind: type[Any], lead: Lead, **more: Any) -> None:
         self.does(kind(lead=lead.id, by=KASIA, desk=lead.centre, **more, **self._common()))
 
     def sends_a_lead(self, need: str = NEED) -> Lead:
         """Describe a problem, answer everything and send it."""
-        before = set(self.leads)
         self.writes(need)
         if not isinstance(self.conversation.phase, Asking):
             self.writes("no")
+        return self.sends_what_is_open()
+
+    def sends_what_is_open(self) -> Lead:
+        """Answer everything that is asked and send it."""
+        before = set(self.leads)
         for text in WAY * 2:
             if isinstance(self.conversation.phase, Reviewing):
                 break

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from tram_bot.core.answers import Answer, Answers, Chose, NotSaid, Part, Provenance, Value
 from tram_bot.core.catalogue import LEAD_DESK
-from tram_bot.core.conversation import Asking, Conversation, Idle, LeadNote, Run, Snapshot
+from tram_bot.core.conversation import Asking, Idle, LeadNote, Run, Snapshot
 from tram_bot.core.effects import Relay
 from tram_bot.core.finding import Finding
 from tram_bot.core.lead import Consent
+from tram_bot.core.left_runs import none_left
 from tram_bot.core.limits import (
     ATTEMPTS_BEFORE_SKIP,
     QUESTIONS_ASKED,
@@ -411,10 +412,7 @@ def _without_consent(scene: Scene, run: Run) -> Turn:
         return _withdrawn(scene, note)
     finding = finding_of(scene, run)
     cards = facility_cards(scene, finding)
-    conversation: Conversation = replace(
-        scene.conversation, phase=Idle(), aside=None, pending=None, last_text=""
-    )
-    there = scene.with_conversation(conversation)
+    there = _with_nothing_open(scene)
     return there.reply(
         scene.phrase("declined"),
         technique_ideas(there, finding),
@@ -426,9 +424,7 @@ def _without_consent(scene: Scene, run: Run) -> Turn:
 
 def _withdrawn(scene: Scene, note: LeadNote) -> Turn:
     """Consent taken back after the run's lead had gone to a centre."""
-    there = scene.with_conversation(
-        replace(scene.conversation, phase=Idle(), aside=None, pending=None, last_text="")
-    )
+    there = _with_nothing_open(scene)
     centre = centre_name(scene.content, scene.language, note.centre)
     ids = there.content.commands("forget_me", "my_data")
     return there.reply(
@@ -436,6 +432,11 @@ def _withdrawn(scene: Scene, note: LeadNote) -> Turn:
         effects=(Relay(lead=note.id, text=scene.phrase("consent_taken_back")),),
         prompt=Prompt(buttons=there.intent_buttons(ids)),
     )
+
+
+def _with_nothing_open(scene: Scene) -> Scene:
+    nothing = replace(scene.conversation, phase=Idle(), pending=None, last_text="")
+    return scene.with_conversation(none_left(nothing))
 
 
 def consent_given(scene: Scene, run: Run) -> bool:

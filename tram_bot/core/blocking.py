@@ -15,6 +15,7 @@ from tram_bot.core.events import Command, CompanyGone, Event, FromCompany, HeldB
 from tram_bot.core.forgetting import erase
 from tram_bot.core.identifiers import LeadId
 from tram_bot.core.lead import Lead, LeadState
+from tram_bot.core.left_runs import leave
 from tram_bot.core.present import centre_name
 from tram_bot.core.scene import Scene, Turn, run_of
 from tram_bot.core.with_person import CENTRE_SILENCE, note_of, with_note
@@ -52,7 +53,7 @@ def block(work: Work, closed: Lead) -> Turn:
     conversation = there.conversation
     phase = conversation.phase
     run = run_of(phase.resume if isinstance(phase, WithPerson) else phase)
-    quiet = replace(conversation, phase=Idle(), pending=None, aside=run or conversation.aside)
+    quiet = leave(replace(conversation, phase=Idle(), pending=None), run)
     centre = centre_name(scene.content, scene.language, closed.centre)
     said = scene.phrase("blocked", reference=closed.reference, centre=centre)
     kept = replace(work.with_lead(closed).noted(BLOCKED), blocked=True)

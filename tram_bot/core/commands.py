@@ -13,12 +13,14 @@ from tram_bot.core.conversation import (
     Idle,
     LeadNote,
     Reviewing,
+    Run,
     WithPerson,
 )
-from tram_bot.core.effects import Card, GiveData, Relay, Say
+from tram_bot.core.effects import Button, Card, GiveData, Relay, Say
 from tram_bot.core.finding import FacilityMatch, Finding, Places
 from tram_bot.core.languages import languages_offered
 from tram_bot.core.later import Later
+from tram_bot.core.left_runs import leave, take_up
 from tram_bot.core.message import Choice
 from tram_bot.core.my_data import overview
 from tram_bot.core.present import centre_name, checklist, facility_cards, languages_called
@@ -26,7 +28,6 @@ from tram_bot.core.questionnaire import live_answers
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import (
     CONFIRM,
-    GO_ON,
     LANGUAGE,
     NO,
     RESUME,
@@ -96,9 +97,11 @@ def confirm(scene: Scene, pending: Confirming, question: str, *said: str) -> Tur
 
 
 def begin_again(scene: Scene) -> Turn:
-    """Drop the answers of the open questionnaire and ask from the start."""
+    """Drop the answers of the open questionnaire, or else of the one that was left last, and ask
+    from the start."""
     run = run_of(scene.conversation.phase) or scene.conversation.aside
-    there = scene.with_conversation(replace(scene.conversation, phase=Idle(), aside=None))
+    idle = replace(scene.conversation, phase=Idle())
+    there = scene.with_conversation(take_up(idle, run) if run else idle)
     if not run:
         return there.reply(scene.phrase("restarted"), prompt=Prompt(buttons=menu(there)))
     return ask_next(there, new_run(there, run.questionnaire), scene.phrase("restarted"))
@@ -133,8 +136,7 @@ def _start(scene: Scene, argument: str, *said: str) -> Turn:
         return _with_cards(go_on(scene, *said, scene.phrase("resumed")), cards)
     buttons = menu(scene)
     if aside:
-        resume = scene.button(scene.phrase("button_resume"), RESUME, GO_ON)
-        buttons = (resume, *buttons)
+        buttons = (_button_to_resume(scene, aside), *buttons)
     if cards:
         prompt = Prompt(ask=scene.phrase("greeting"), buttons=buttons)
         return scene.reply(*said, cards=cards, prompt=prompt)
@@ -212,12 +214,20 @@ def _cancel(scene: Scene, *said: str) -> Turn:
     run = run_of(scene.conversation.phase)
     if not run:
         return go_on(scene, *said, scene.phrase("nothing_to_cancel"), buttons=menu(scene))
-    there = scene.with_conversation(
-        replace(scene.conversation, phase=Idle(), aside=run, pending=None)
-    )
-    resume = there.button(scene.phrase("button_resume"), RESUME, GO_ON)
+    idle = replace(scene.conversation, phase=Idle(), pending=None)
+    there = scene.with_conversation(leave(idle, run))
+    resume = _button_to_resume(there, run)
     forget = there.intent_buttons(there.content.commands("forget_me", "person"))
     return there.reply(*said, scene.phrase("laid_aside"), prompt=Prompt(buttons=(resume, *forget)))
+
+
+def resumed_by(run: Run) -> str:
+    """The option of the button that takes up this run, of all that were left."""
+    return str(run.first_turn)
+
+
+def _button_to_resume(scene: Scene, run: Run) -> Button:
+    return scene.button(scene.phrase("button_resume"), RESUME, resumed_by(run))
 
 
 def _restart(scene: Scene, *said: str) -> Turn:
@@ -276,7 +286,7 @@ def _person(scene: Scene, *said: str) -> Turn:
     aside = conversation.aside
     starters = scene.content.starters()
     if aside:
-        there = scene.with_conversation(replace(conversation, aside=None))
+        there = scene.with_conversation(take_up(conversation, aside))
         return ask_next(
             there, replace(aside, wants_person=True), *said, scene.phrase("person_wanted")
         )

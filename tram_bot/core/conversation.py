@@ -160,9 +160,9 @@ class Conversation:
     """All that is known about one talk with one company's person.
 
     `turn` grows by one each turn: it is the lock version in the store and the generation in a
-    button. `aside` is a questionnaire run that was left for later. `language_chosen` is set once
-    the person chose the language, or wrote in one; `language_offered` is the other one that they
-    wrote in since and that we offered to go on in, "" for none.
+    button. `aside` is the questionnaire run that was left for later last. `language_chosen` is set
+    once the person chose the language, or wrote in one; `language_offered` is the other one that
+    they wrote in since and that we offered to go on in, "" for none.
     """
 
     id: ConversationId
@@ -181,6 +181,8 @@ class Conversation:
     """Why nothing can be told to the person any more, until they write again."""
     taken_for: TakenFor | None = None
     """What the latest text was taken for that was heard while nothing was open."""
+    left_before: tuple[Run, ...] = ()
+    """Those that were left before `aside`, the latest last."""
     told_at: datetime | None = None
     """When a questionnaire was open last."""
     offered: tuple[Button, ...] = ()

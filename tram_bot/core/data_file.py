@@ -25,6 +25,7 @@ from tram_bot.core.lead import (
     Step,
 )
 from tram_bot.core.lead_history import spoken_moment
+from tram_bot.core.left_runs import left_runs
 from tram_bot.core.present import (
     centre_name,
     country_name,
@@ -62,8 +63,9 @@ class _Writer:
         yield from self._heading(self._say("data_you"))
         yield from self._you()
         open_now = runs_of(talk)[: len(runs_of(talk)) - len(talk.leads)]
+        left = left_runs(talk)
         for run in open_now:
-            here = run is not talk.aside
+            here = run not in left
             yield from self._heading(self._say("my_data_open" if here else "my_data_aside"))
             yield from self._run(run)
         for lead in self._kept.leads:

@@ -1,15 +1,15 @@
 """What an intent does once it is understood, whatever else is open."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from tram_bot.core.asking import ask_next, new_run
 from tram_bot.core.catalogue import LEAD_DESK
-from tram_bot.core.commands import confirm, run_command
+from tram_bot.core.commands import confirm, resumed_by, run_command
 from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import Asking, Confirming, Reviewing, Run
 from tram_bot.core.effects import Button
 from tram_bot.core.languages import languages_offered
+from tram_bot.core.left_runs import leave, left_runs, take_up
 from tram_bot.core.message import Choice
 from tram_bot.core.open_leads import no_more_now
 from tram_bot.core.phrasebook import fill
@@ -59,30 +59,41 @@ def reply_of(scene: Scene, intent: Intent) -> str:
 
 def start(scene: Scene, questionnaire: str, *said: str) -> Turn:
     """Begin a questionnaire, or go on with the one that is open or was left."""
-    conversation = scene.conversation
-    phase = conversation.phase
-    open_run = run_of(phase)
+    open_run = run_of(scene.conversation.phase)
     if open_run and open_run.questionnaire == questionnaire:
         return go_on(scene, *said)
     if open_run:
         return _ask_to_switch(scene, open_run, questionnaire, *said)
-    if conversation.aside and conversation.aside.questionnaire == questionnaire:
-        return resume(scene, *said)
+    return switch(scene, questionnaire, *said)
+
+
+def switch(scene: Scene, questionnaire: str, *said: str) -> Turn:
+    """Begin a questionnaire, or go on with it if it was left; one that is open is left instead."""
+    conversation = scene.conversation
+    left = [run for run in left_runs(conversation) if run.questionnaire == questionnaire]
+    if left:
+        return _go_on_with(scene, left[-1], *said)
     if refused := no_more_now(scene, *said):
         return refused
-    run = new_run(scene, questionnaire)
-    words = scene.questionnaire_words(run)
-    return ask_next(scene, run, *said, words.opening if words else "")
+    there = scene.with_conversation(leave(conversation, run_of(conversation.phase)))
+    run = new_run(there, questionnaire)
+    words = there.questionnaire_words(run)
+    return ask_next(there, run, *said, words.opening if words else "")
 
 
-def resume(scene: Scene, *said: str) -> Turn:
-    """Go on with the questionnaire that was left, its answers as they were; one that is open
-    takes its place."""
-    run = scene.conversation.aside
-    if not run:
-        return go_on(scene, *said, scene.phrase("nothing_to_resume"), buttons=menu(scene))
-    open_run = run_of(scene.conversation.phase)
-    there = scene.with_conversation(replace(scene.conversation, aside=open_run))
+def resume(scene: Scene, which: str) -> Turn:
+    """Go on with the questionnaire that a button is for, its answers as they were, or else with the
+    one that was left last; one that is open is left instead."""
+    left = left_runs(scene.conversation)
+    if not left:
+        return go_on(scene, scene.phrase("nothing_to_resume"), buttons=menu(scene))
+    run = next((each for each in left if resumed_by(each) == which), left[-1])
+    return _go_on_with(scene, run)
+
+
+def _go_on_with(scene: Scene, run: Run, *said: str) -> Turn:
+    others = take_up(scene.conversation, run)
+    there = scene.with_conversation(leave(others, run_of(others.phase)))
     return ask_next(there, run, *said, scene.phrase("resumed"))
 
 

@@ -17,6 +17,7 @@ from tram_bot.core.conversation import (
 from tram_bot.core.effects import Relay
 from tram_bot.core.events import Deleted, Edited, Text
 from tram_bot.core.lead import COMPANY, Lead
+from tram_bot.core.left_runs import left_anew, left_runs
 from tram_bot.core.listening import hear_answer
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
@@ -72,13 +73,14 @@ def _hear_anew(scene: Scene, asking: Asking, event: Edited) -> Turn:
 
 def _correct_answers(scene: Scene, event: Edited) -> Turn | None:
     """What becomes of answers the message gave that were not sent yet; None if it gave none."""
-    run, aside = run_of(scene.conversation.phase), scene.conversation.aside
+    run = run_of(scene.conversation.phase)
     if run and _gave_answers(run, event.message):
         return _correct(scene, run, event)
-    if aside and _gave_answers(aside, event.message):
-        after, changed = _corrected(scene, aside, event)
-        there = scene.with_conversation(replace(scene.conversation, aside=after))
-        return go_on(there, _echo(there, after, changed), buttons=menu(there))
+    for left in reversed(left_runs(scene.conversation)):
+        if _gave_answers(left, event.message):
+            after, changed = _corrected(scene, left, event)
+            there = scene.with_conversation(left_anew(scene.conversation, after))
+            return go_on(there, _echo(there, after, changed), buttons=menu(there))
     return None
 
 
@@ -183,7 +185,7 @@ def taken_back(scene: Scene, event: Deleted) -> Turn:
     what was passed on of it is taken back."""
     if asks_about(scene.conversation.pending, event.message):
         return changed_before_relay(scene, event)
-    runs = (run_of(scene.conversation.phase), scene.conversation.aside)
+    runs = (run_of(scene.conversation.phase), *left_runs(scene.conversation))
     if any(run and _gave_answers(run, event.message) for run in runs):
         return go_on(scene, scene.phrase("deleted_answer"))
     if lead := _passed_on(scene, event.message):

@@ -113,6 +113,10 @@ LEADS_OPEN = 8
 LEADS_REMEMBERED = 16
 """Requests that a conversation knows of. Ours: the oldest closed ones are left to the centres."""
 
+RUNS_LEFT = 4
+"""Half-filled questionnaires of one person that are kept for later. Ours: the oldest is given up
+for a fifth."""
+
 HISTORY_LINES = 400
 """Lines of a request's history that the company caused and that are kept. Ours."""
 

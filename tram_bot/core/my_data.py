@@ -1,6 +1,7 @@
 """What is kept about a company, in a few paragraphs of the chat."""
 
 from tram_bot.core.conversation import Run, WithPerson
+from tram_bot.core.left_runs import left_runs
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import live_answers, parked_answers
 from tram_bot.core.scene import Scene, run_of
@@ -15,8 +16,8 @@ def overview(scene: Scene) -> tuple[str, ...]:
     run = run_of(phase.resume if isinstance(phase, WithPerson) else phase)
     if run:
         runs.append((scene.phrase("my_data_open"), run))
-    if conversation.aside:
-        runs.append((scene.phrase("my_data_aside"), conversation.aside))
+    left = reversed(left_runs(conversation))
+    runs.extend((scene.phrase("my_data_aside"), each) for each in left)
     runs.extend(
         (scene.phrase("my_data_lead", reference=note.reference), note.run)
         for note in conversation.leads

@@ -9,11 +9,10 @@ from tram_bot.core.conversation import (
     Asking,
     Confirming,
     Conversation,
-    Idle,
     Pending,
     WithPerson,
 )
-from tram_bot.core.digression import do_intent, start
+from tram_bot.core.digression import do_intent, switch
 from tram_bot.core.effects import Say
 from tram_bot.core.forgetting import erase
 from tram_bot.core.idle import begin_with
@@ -66,10 +65,7 @@ def resolve(scene: Scene, *, yes: bool) -> Turn:
         case "restart":
             return begin_again(there)
         case "switch":
-            conversation = replace(
-                there.conversation, aside=run_of(there.conversation.phase), phase=Idle()
-            )
-            return start(there.with_conversation(conversation), pending.to)
+            return switch(there, pending.to)
         case "relay":
             return _relay(there, _asked_about(pending))
 

@@ -54,7 +54,7 @@ def press(scene: Scene, event: Pressed) -> Turn:
         known = event.option in scene.content.phrasebook.phrases
         return set_language(scene, event.option) if known else expired(scene)
     if scope == RESUME:
-        return resume(scene)
+        return resume(scene, event.option)
     return _press_option(scene, event)
 
 

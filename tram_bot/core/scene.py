@@ -10,6 +10,7 @@ from tram_bot.core.conversation import Asking, Conversation, Idle, Moment, Phase
 from tram_bot.core.effects import Button, Card, Effect, Say
 from tram_bot.core.events import Event
 from tram_bot.core.finding import Finding
+from tram_bot.core.left_runs import leave
 from tram_bot.core.message import Noted, Understood
 from tram_bot.core.questionnaire import Question, Questionnaire, Slot
 from tram_bot.core.remembered import Remembered
@@ -25,9 +26,9 @@ MEANT = "_meant"
 LANGUAGE = "_language"
 """Scope of the choice of language; the option is its code."""
 RESUME = "_resume"
-"""Scope of a button that goes on with a questionnaire that was left."""
+"""Scope of a button that goes on with a questionnaire that was left; the option says which."""
 
-SEND, YES, NO, AS_ANSWER, AS_QUESTION, GO_ON = "send", "yes", "no", "answer", "question", "go_on"
+SEND, YES, NO, AS_ANSWER, AS_QUESTION = "send", "yes", "no", "answer", "question"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,9 +178,8 @@ class Scene:
 
 def cannot_go_on(scene: Scene, run: Run) -> Turn:
     """The content has lost the whole questionnaire: its answers are laid aside, not lost."""
-    there = scene.with_conversation(
-        replace(scene.conversation, phase=Idle(), pending=None, aside=run)
-    )
+    idle = replace(scene.conversation, phase=Idle(), pending=None)
+    there = scene.with_conversation(leave(idle, run))
     return there.reply(
         scene.phrase("questionnaire_gone"),
         prompt=Prompt(buttons=there.intent_buttons(there.content.commands("person"))),

@@ -1,0 +1,120 @@
+"""A questionnaire that is half filled is never lost, whatever comes between."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.test_growth import NEED, Talk
+from tram_bot.core.content import Content
+from tram_bot.core.conversation import Asking, Run, WithPerson
+from tram_bot.core.left_runs import left_runs
+from tram_bot.core.limits import RUNS_LEFT
+from tram_bot.core.scene import run_of
+
+PAINT = "our paint peels off after one winter"
+PIPES = "our steel pipes corrode after two years"
+
+
+@pytest.fixture
+def talk(content: Content) -> Talk:
+    return Talk(content)
+
+
+def open_run(talk: Talk) -> Run | None:
+    """What is being filled in, also while a person has the conversation."""
+    phase = talk.conversation.phase
+    return run_of(phase.resume if isinstance(phase, WithPerson) else phase)
+
+
+def problem_of(run: Run | None) -> str:
+    return run.answers["problem"].raw if run else ""
+
+
+def describes(talk: Talk, problem: str, *answers: str) -> None:
+    """Describe a problem, which is a new one, and answer some of what is asked."""
+    talk.writes(problem)
+    if not isinstance(talk.conversation.phase, Asking):
+        talk.writes("no")
+    for text in answers:
+        talk.writes(text)
+
+
+def presses(talk: Talk, label: str) -> None:
+    button = next(each for each in talk.conversation.offered if each.label == label)
+    talk.presses(button.scope, button.option, button.turn)
+
+
+@pytest.fixture
+def two(talk: Talk) -> Talk:
+    """Where a second questionnaire may be filled in, which asks the same and starts otherwise."""
+    other = replace(talk.content.intents["challenge"], id="other", questionnaire="other")
+    talk.content = replace(
+        talk.content,
+        intents={**talk.content.intents, "other": other},
+        questionnaires={
+            **talk.content.questionnaires,
+            "other": replace(talk.content.questionnaires["challenge"], id="other"),
+        },
+        questionnaire_words={
+            **talk.content.questionnaire_words,
+            "other": talk.content.questionnaire_words["challenge"],
+        },
+    )
+    return talk
+
+
+def test_to_switch_to_a_questionnaire_that_was_left_goes_on_with_it(two: Talk) -> None:
+    describes(two, PAINT, "yes")
+    two.presses("_intent", "other")
+    two.writes("yes")
+    describes(two, PIPES, "yes")
+    for first, other in ((PAINT, PIPES), (PIPES, PAINT), (PAINT, PIPES)):
+        run = open_run(two)
+        assert run
+        assert problem_of(run) == other
+        there = "challenge" if run.questionnaire == "other" else "other"
+        two.presses("_intent", there)
+        two.writes("yes")
+        assert problem_of(open_run(two)) == first
+        assert problem_of(two.conversation.aside) == other
+
+
+def test_what_was_left_can_be_taken_up_once_another_was_sent(talk: Talk) -> None:
+    describes(talk, PAINT, "yes")
+    talk.writes("/cancel")
+    describes(talk, PIPES, "yes")
+    talk.writes("/cancel")
+    presses(talk, "Go on where I stopped")
+    assert problem_of(open_run(talk)) == PIPES
+    sent = talk.sends_what_is_open()
+    assert sent.answers["problem"].raw == PIPES
+    talk.writes("/start")
+    presses(talk, "Go on where I stopped")
+    assert problem_of(open_run(talk)) == PAINT
+    assert talk.conversation.aside is None
+
+
+def test_so_many_are_kept_and_none_that_says_nothing(talk: Talk) -> None:
+    for n in range(RUNS_LEFT + 1):
+        describes(talk, f"{PAINT} {n}", "yes")
+        talk.writes("/cancel")
+        talk.writes("/restart")
+        presses(talk, "No")
+    kept = [problem_of(run) for run in left_runs(talk.conversation)]
+    assert kept == [f"{PAINT} {n}" for n in range(1, RUNS_LEFT + 1)]
+    talk.writes("/restart")
+    talk.writes("yes")
+    talk.writes("/cancel")
+    describes(talk, PIPES, "yes")
+    talk.writes("/cancel")
+    kept = [problem_of(run) for run in left_runs(talk.conversation)]
+    assert kept == [*(f"{PAINT} {n}" for n in range(1, RUNS_LEFT)), PIPES]
+
+
+def test_nothing_is_kept_of_what_was_left_once_consent_is_refused(talk: Talk) -> None:
+    for problem in (PAINT, PIPES):
+        describes(talk, problem, "yes")
+        talk.writes("/cancel")
+    describes(talk, NEED, "no")
+    assert any("I have kept nothing" in text for text in talk.says)
+    assert left_runs(talk.conversation) == ()
