@@ -7,6 +7,8 @@ import pytest
 from tests.test_growth import NEED, Talk
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import Asking, Run, WithPerson
+from tram_bot.core.events import StaffAsked, StaffStepped, StaffWrote
+from tram_bot.core.lead import Lead, Step
 from tram_bot.core.left_runs import left_runs
 from tram_bot.core.limits import RUNS_LEFT
 from tram_bot.core.scene import run_of
@@ -37,6 +39,20 @@ def describes(talk: Talk, problem: str, *answers: str) -> None:
         talk.writes("no")
     for text in answers:
         talk.writes(text)
+
+
+def falls_silent(talk: Talk) -> Lead:
+    """The lead that is handed over when a company leaves half way."""
+    before = set(talk.leads)
+    talk.lets_time_pass("abandoned")
+    (new,) = set(talk.leads) - before
+    return talk.leads[new]
+
+
+def person_writes(talk: Talk, lead: Lead) -> None:
+    talk.staff(StaffStepped, lead, step=Step.CLAIM)
+    talk.staff(StaffWrote, talk.leads[lead.id], message=f"s{talk.count}", text="Hello")
+    assert isinstance(talk.conversation.phase, WithPerson)
 
 
 def presses(talk: Talk, label: str) -> None:
@@ -118,3 +134,43 @@ def test_nothing_is_kept_of_what_was_left_once_consent_is_refused(talk: Talk) ->
     describes(talk, NEED, "no")
     assert any("I have kept nothing" in text for text in talk.says)
     assert left_runs(talk.conversation) == ()
+
+
+def test_a_question_about_another_request_leaves_what_is_half_filled(talk: Talk) -> None:
+    sent = talk.sends_a_lead(NEED)
+    describes(talk, PAINT, "yes", "confidential")
+    person_writes(talk, sent)
+    half = open_run(talk)
+    talk.staff(StaffAsked, talk.leads[sent.id], question="deadline")
+    assert any("By when" in text for text in talk.says)
+    assert open_run(talk) == half
+    talk.writes("/bot")
+    assert problem_of(open_run(talk)) == PAINT
+
+
+def test_a_question_about_a_half_filled_request_takes_its_newest_answers(talk: Talk) -> None:
+    describes(talk, PAINT, "yes", "confidential")
+    half = falls_silent(talk)
+    talk.writes("nothing yet")
+    person_writes(talk, half)
+    talk.staff(StaffAsked, talk.leads[half.id], question="deadline")
+    run = open_run(talk)
+    assert run
+    assert "tried" in run.answers
+    assert isinstance(talk.conversation.phase, Asking)
+    assert talk.conversation.phase.question == "deadline"
+    talk.writes("no hurry")
+    assert isinstance(talk.conversation.phase, Asking)
+    assert talk.conversation.phase.question not in {"deadline", "tried"}
+
+
+def test_a_question_about_a_request_that_was_left_takes_it_up_again(talk: Talk) -> None:
+    describes(talk, PAINT, "yes", "confidential")
+    half = falls_silent(talk)
+    talk.writes("nothing yet")
+    talk.writes("/cancel")
+    talk.staff(StaffAsked, talk.leads[half.id], question="deadline")
+    run = open_run(talk)
+    assert run
+    assert "tried" in run.answers
+    assert talk.conversation.aside is None

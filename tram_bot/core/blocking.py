@@ -7,7 +7,7 @@ outlives that, else it would be the way around it.
 from dataclasses import replace
 
 from tram_bot.core.content import BotCommand
-from tram_bot.core.conversation import Idle, WithPerson
+from tram_bot.core.conversation import Idle
 from tram_bot.core.desk import clock
 from tram_bot.core.desk.work import Work
 from tram_bot.core.effects import Block, CancelReminder, Effect, KeepLead, Unblock
@@ -17,7 +17,7 @@ from tram_bot.core.identifiers import LeadId
 from tram_bot.core.lead import Lead, LeadState
 from tram_bot.core.left_runs import leave
 from tram_bot.core.present import centre_name
-from tram_bot.core.scene import Scene, Turn, run_of
+from tram_bot.core.scene import Scene, Turn, held_run
 from tram_bot.core.with_person import CENTRE_SILENCE, note_of, with_note
 
 BLOCKED, UNBLOCKED = "block", "unblock"
@@ -51,8 +51,7 @@ def block(work: Work, closed: Lead) -> Turn:
     note = note_of(scene, closed.id)
     there = with_note(scene, replace(note, open=False, settled=True)) if note else scene
     conversation = there.conversation
-    phase = conversation.phase
-    run = run_of(phase.resume if isinstance(phase, WithPerson) else phase)
+    run = held_run(conversation.phase)
     quiet = leave(replace(conversation, phase=Idle(), pending=None), run)
     centre = centre_name(scene.content, scene.language, closed.centre)
     said = scene.phrase("blocked", reference=closed.reference, centre=centre)

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from enum import Enum
 
 from tram_bot.core.answers import Answers, Chose
-from tram_bot.core.conversation import Conversation, Run, WithPerson
+from tram_bot.core.conversation import Conversation, Run
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Lead
 from tram_bot.core.left_runs import left_runs
 from tram_bot.core.questionnaire import Question, Questionnaire
-from tram_bot.core.scene import run_of
+from tram_bot.core.scene import held_run
 
 CONFIDENTIALITY = "confidentiality"
 """The slot whose answer says how much may be told to whom, if a questionnaire has one."""
@@ -73,10 +73,8 @@ def asks_in_confidence(question: Question) -> bool:
 def runs_of(conversation: Conversation) -> tuple[Run, ...]:
     """Every filling of a questionnaire that a conversation knows of: the one that is open first,
     then those left for later, the latest first, then those that became leads."""
-    phase = conversation.phase
-    open_now = run_of(phase.resume if isinstance(phase, WithPerson) else phase)
     left = reversed(left_runs(conversation))
-    found = (open_now, *left, *(note.run for note in conversation.leads))
+    found = (held_run(conversation.phase), *left, *(note.run for note in conversation.leads))
     return tuple(run for run in found if run)
 
 

@@ -1,10 +1,10 @@
 """What is kept about a company, in a few paragraphs of the chat."""
 
-from tram_bot.core.conversation import Run, WithPerson
+from tram_bot.core.conversation import Run
 from tram_bot.core.left_runs import left_runs
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import live_answers, parked_answers
-from tram_bot.core.scene import Scene, run_of
+from tram_bot.core.scene import Scene, held_run
 
 
 def overview(scene: Scene) -> tuple[str, ...]:
@@ -12,8 +12,7 @@ def overview(scene: Scene) -> tuple[str, ...]:
     conversation = scene.conversation
     said = [scene.phrase("my_data_intro")]
     runs: list[tuple[str, Run]] = []
-    phase = conversation.phase
-    run = run_of(phase.resume if isinstance(phase, WithPerson) else phase)
+    run = held_run(conversation.phase)
     if run:
         runs.append((scene.phrase("my_data_open"), run))
     left = reversed(left_runs(conversation))

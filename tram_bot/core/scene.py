@@ -6,7 +6,16 @@ from datetime import date, datetime
 
 from tram_bot.core.answers import Answer, Part
 from tram_bot.core.content import Content, Intent, QuestionnaireWords, QuestionWords, SlotWords
-from tram_bot.core.conversation import Asking, Conversation, Idle, Moment, Phase, Reviewing, Run
+from tram_bot.core.conversation import (
+    Asking,
+    Conversation,
+    Idle,
+    Moment,
+    Phase,
+    Reviewing,
+    Run,
+    WithPerson,
+)
 from tram_bot.core.effects import Button, Card, Effect, Say
 from tram_bot.core.events import Event
 from tram_bot.core.finding import Finding
@@ -189,3 +198,9 @@ def cannot_go_on(scene: Scene, run: Run) -> Turn:
 def run_of(phase: Phase) -> Run | None:
     """The questionnaire run a phase holds, if any."""
     return phase.run if isinstance(phase, Asking | Reviewing) else None
+
+
+def held_run(phase: Phase) -> Run | None:
+    """The questionnaire run a phase holds, also one that waits while a person has the
+    conversation."""
+    return run_of(phase.resume if isinstance(phase, WithPerson) else phase)

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from tram_bot.core.asking import ask
 from tram_bot.core.blocking import lifted
-from tram_bot.core.conversation import Run
 from tram_bot.core.desk import clock
 from tram_bot.core.desk.work import Work
 from tram_bot.core.effects import Amend, Choices, KeepLead
@@ -24,8 +23,9 @@ from tram_bot.core.events import (
     StaffWrote,
 )
 from tram_bot.core.lead import File, Happening, Held, Lead, LeadState, Refused, Step
+from tram_bot.core.left_runs import left_runs, take_up
 from tram_bot.core.present import centre_name, shortened
-from tram_bot.core.scene import Turn, run_of
+from tram_bot.core.scene import Turn, held_run
 from tram_bot.core.with_person import note_of, staff_replies, with_note, words_of_staff
 
 NOTE = "note"
@@ -263,15 +263,19 @@ def _ask_by_form(work: Work, question_id: str) -> Turn | None:
     note = note_of(work.scene, work.lead.id)
     questionnaire = work.scene.questionnaire(note.run) if note else None
     question = questionnaire.question(question_id) if questionnaire else None
-    busy: Run | None = run_of(work.scene.conversation.phase)
+    busy = held_run(work.scene.conversation.phase)
     if not note or not question or (busy and busy.id != note.run.id):
         return None
+    left = (each for each in left_runs(work.scene.conversation) if each.id == note.run.id)
+    half_filled = busy or next(left, None)
+    run = half_filled or note.run
     there = with_note(work.scene, replace(note, settled=True))
+    there = there.with_conversation(take_up(there.conversation, run))
     centre = centre_name(there.content, there.language, work.lead.centre)
     intro = there.phrase(
         "staff_asks", staff=work.by.signs_as, centre=centre, reference=work.lead.reference
     )
-    turn = ask(there, busy or note.run, question, intro, reopened=not busy)
+    turn = ask(there, run, question, intro, reopened=not half_filled)
     words = there.question_words(note.run, question)
     text = words.ask if words else question_id
     return turn.also(
