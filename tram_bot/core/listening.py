@@ -33,6 +33,7 @@ from tram_bot.core.heard import Heard, heard_text
 from tram_bot.core.languages import is_in_other_letters, languages_offered
 from tram_bot.core.limits import WORDS_OF_A_COMMAND
 from tram_bot.core.message import Understood
+from tram_bot.core.named import is_bare
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import Question, SlotKind
@@ -230,36 +231,47 @@ def _correction(heard: Heard) -> Turn | None:
 
 def _continue_previous(heard: Heard) -> Turn:
     """Sent before the open question was seen: it continues the answer before."""
-    scene, asking, understood = heard.scene, heard.asking, heard.understood
-    questionnaire = scene.questionnaire(asking.run)
-    previous = questionnaire.question(asking.run.latest) if questionnaire else None
-    slots = previous.slots if previous else ()
-    slot = next((s for s in slots if s.kind is SlotKind.TEXT or s.open), None)
-    answer = asking.run.answers.get(slot.id) if slot else None
-    answers = dict(asking.run.answers)
-    if slot and answer and isinstance(answer.value, Wrote):
-        answers[slot.id] = answer.continued(heard.message, understood.text)
-    new = {
-        id: a
-        for id, a in inferred(scene, asking.run, understood, message=heard.message).items()
-        if id not in answers
-    }
-    run = replace(asking.run, answers={**answers, **new})
-    kept = answers.get(slot.id) if slot else None
-    said = said_of_more(scene, kept, "added") if kept else scene.phrase("added")
+    scene, asking = heard.scene, heard.asking
+    there, continued = _continued(heard)
+    found = inferred(scene, asking.run, heard.understood, message=heard.message)
+    new = {id: answer for id, answer in found.items() if id not in there.run.answers}
+    run = replace(there.run, answers={**there.run.answers, **new})
+    said = continued or (scene.phrase("checklist_intro") if new else "")
     if new:
         said += "\n" + checklist(scene, run, new)
-    there = replace(asking, run=run)
-    still_asked = questionnaire.question(asking.question) if questionnaire else None
-    if still_asked and not still_asked.gaps(run.answers):
+    if not heard.question.gaps(run.answers):
         return ask_next(scene, run, said)
-    turn = ask_again(scene, there, said)
+    intent = heard.intent
+    is_asked = heard.exact or heard.is_perhaps_asked
+    if not said and is_asked and intent and intent.does is Does.ANSWER:
+        turn = do_intent(scene, intent, heard.understood.text)
+    else:
+        turn = ask_again(scene, replace(there, run=run), said)
     # The burst may go on: what was sent before the question was seen stays its continuation.
     phase = turn.conversation.phase
     if isinstance(phase, Asking):
         as_asked = replace(phase, asked_at=asking.asked_at)
         return replace(turn, conversation=replace(turn.conversation, phase=as_asked))
     return turn
+
+
+def _continued(heard: Heard) -> tuple[Asking, str]:
+    """What is open once a text has continued the answer before or, if that was no answer in words,
+    the description of the problem; and what is said of that, "" if it tells nothing more."""
+    scene, asking, text = heard.scene, heard.asking, heard.understood.text
+    questionnaire = scene.questionnaire(asking.run)
+    previous = questionnaire.question(asking.run.latest) if questionnaire else None
+    slots = previous.slots if previous else ()
+    slot = next((s for s in slots if s.kind is SlotKind.TEXT or s.open), None)
+    answer = asking.run.answers.get(slot.id) if slot else None
+    if slot and answer and isinstance(answer.value, Wrote):
+        longer = answer.continued(heard.message, text)
+        run = replace(asking.run, answers={**asking.run.answers, slot.id: longer})
+        return replace(asking, run=run), said_of_more(scene, longer, "added")
+    if heard.exact or heard.has_address or is_bare(scene, text):
+        return asking, ""
+    there, added = added_to_the_problem(scene, asking, heard.understood, heard.message)
+    return there, "\n".join(added)
 
 
 def _hear_for_lost_question(scene: Scene, asking: Asking, understood: Understood) -> Turn:
