@@ -28,7 +28,7 @@ class Run:
     `first_turn` tells this run's buttons from an older run's. `latest` is the question answered
     last; `consent` is the record of what was agreed to, made when it was. `reminded` is set once
     the company was reminded of this run or a partial lead of it was handed over, until it answers
-    again.
+    again or sends a file.
     """
 
     id: EventId

@@ -306,8 +306,8 @@ def _closed(scene: Scene, turn: Turn, event: Event) -> Turn:
     if was or now:
         conversation = replace(conversation, told_at=scene.now)
     effects = (*turn.effects, *retracted(event))
-    if was and now and now.reminded and now.answers != was.answers:
-        # It goes on answering: should it leave again, that is passed on as well.
+    if was and now and now.reminded and (now.answers, now.files) != (was.answers, was.files):
+        # It goes on telling: should it leave again, that is passed on as well.
         now = replace(now, reminded=False)
         conversation = replace(conversation, phase=_with_run(conversation.phase, now))
     by_company = isinstance(event, FromCompany)
@@ -317,7 +317,7 @@ def _closed(scene: Scene, turn: Turn, event: Event) -> Turn:
     if now and not was:
         effects = (*effects, *not_of_a_need(scene))
     effects = (*effects, *watched(scene, effects))
-    if now and not now.reminded and (by_company or (not was and not isinstance(event, TimePassed))):
+    if now and not now.reminded and (by_company or not was):
         due = scene.now + timedelta(hours=PARTIAL_AFTER_HOURS)
         effects = (*effects, RemindAt(timer=ABANDONED, due=due))
     elif was and not now:
