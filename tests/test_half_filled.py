@@ -174,3 +174,70 @@ def test_a_question_about_a_request_that_was_left_takes_it_up_again(talk: Talk) 
     assert run
     assert "tried" in run.answers
     assert talk.conversation.aside is None
+
+
+def renamed(talk: Talk) -> None:
+    """The admin has the same asked under another name: the first is no longer there."""
+    content = talk.content
+    start = replace(content.intents["challenge"], questionnaire="later")
+    talk.content = replace(
+        content,
+        intents={**content.intents, "challenge": start},
+        questionnaires={"later": replace(content.questionnaires["challenge"], id="later")},
+        questionnaire_words={"later": content.questionnaire_words["challenge"]},
+    )
+
+
+def test_a_person_is_in_reach_when_the_questions_are_no_longer_in_use(talk: Talk) -> None:
+    describes(talk, PAINT, "yes")
+    renamed(talk)
+    talk.writes("confidential")
+    assert any("no longer in use" in text for text in talk.says)
+    presses(talk, "Talk to a person")
+    run = open_run(talk)
+    assert run
+    assert (run.questionnaire, run.wants_person) == ("later", True)
+    assert problem_of(talk.conversation.aside) == PAINT
+    sent = talk.sends_what_is_open()
+    assert sent.wants_person
+    assert problem_of(talk.conversation.aside) == PAINT
+
+
+def test_starting_over_asks_what_is_in_use_now(talk: Talk) -> None:
+    describes(talk, PIPES, "yes")
+    talk.writes("/cancel")
+    describes(talk, PAINT, "yes")
+    renamed(talk)
+    talk.writes("/restart")
+    talk.writes("yes")
+    run = open_run(talk)
+    assert run
+    assert (run.questionnaire, len(run.answers)) == ("later", 0)
+    assert [problem_of(each) for each in left_runs(talk.conversation)] == [PIPES]
+
+
+def test_what_is_no_longer_in_use_is_not_offered_and_disturbs_nothing(talk: Talk) -> None:
+    describes(talk, PAINT, "yes")
+    talk.writes("/cancel")
+    (stale,) = [each for each in talk.conversation.offered if each.label == "Go on where I stopped"]
+    renamed(talk)
+    talk.writes("/start")
+    assert "Go on where I stopped" not in [each.label for each in talk.conversation.offered]
+    talk.presses(stale.scope, stale.option, stale.turn)
+    assert any("no longer in use" in text for text in talk.says)
+    assert "Talk to a person" in [each.label for each in talk.conversation.offered]
+    describes(talk, PIPES, "yes")
+    talk.presses(stale.scope, stale.option, stale.turn)
+    assert problem_of(open_run(talk)) == PIPES
+    assert problem_of(talk.conversation.aside) == PAINT
+
+
+def test_answers_to_what_is_no_longer_in_use_are_told_to_who_asks_for_their_data(
+    talk: Talk,
+) -> None:
+    describes(talk, PAINT, "yes")
+    talk.writes("/cancel")
+    renamed(talk)
+    talk.writes("/mydata")
+    (told,) = [text for text in talk.says if "What you left for later" in text]
+    assert PAINT in told

@@ -25,7 +25,7 @@ from tram_bot.core.message import Choice
 from tram_bot.core.my_data import overview
 from tram_bot.core.present import centre_name, checklist, facility_cards, languages_called
 from tram_bot.core.questionnaire import live_answers
-from tram_bot.core.resuming import go_on, menu
+from tram_bot.core.resuming import go_on, menu, resumable
 from tram_bot.core.scene import (
     CONFIRM,
     LANGUAGE,
@@ -98,13 +98,14 @@ def confirm(scene: Scene, pending: Confirming, question: str, *said: str) -> Tur
 
 def begin_again(scene: Scene) -> Turn:
     """Drop the answers of the open questionnaire, or else of the one that was left last, and ask
-    from the start."""
+    from the start what is asked now."""
     run = run_of(scene.conversation.phase) or scene.conversation.aside
     idle = replace(scene.conversation, phase=Idle())
     there = scene.with_conversation(take_up(idle, run) if run else idle)
-    if not run:
+    again = run.questionnaire if run and scene.questionnaire(run) else _first(scene)
+    if not run or not again:
         return there.reply(scene.phrase("restarted"), prompt=Prompt(buttons=menu(there)))
-    return ask_next(there, new_run(there, run.questionnaire), scene.phrase("restarted"))
+    return ask_next(there, new_run(there, again), scene.phrase("restarted"))
 
 
 def set_language(scene: Scene, language: str, *said: str) -> Turn:
@@ -131,12 +132,11 @@ def _start(scene: Scene, argument: str, *said: str) -> Turn:
             replace(scene.conversation, language=wanted, language_chosen=True)
         )
     cards = _card_of(scene, wanted)
-    aside = scene.conversation.aside
     if run_of(scene.conversation.phase):
         return _with_cards(go_on(scene, *said, scene.phrase("resumed")), cards)
     buttons = menu(scene)
-    if aside:
-        buttons = (_button_to_resume(scene, aside), *buttons)
+    if left := resumable(scene):
+        buttons = (_button_to_resume(scene, left[-1]), *buttons)
     if cards:
         prompt = Prompt(ask=scene.phrase("greeting"), buttons=buttons)
         return scene.reply(*said, cards=cards, prompt=prompt)
@@ -283,18 +283,21 @@ def _person(scene: Scene, *said: str) -> Turn:
             scene.phrase("person_told", reference=note.reference, centre=centre),
             effects=(Relay(lead=note.id, text=scene.phrase("person_asked_for")),),
         )
-    aside = conversation.aside
-    starters = scene.content.starters()
-    if aside:
-        there = scene.with_conversation(take_up(conversation, aside))
-        return ask_next(
-            there, replace(aside, wants_person=True), *said, scene.phrase("person_wanted")
-        )
-    if not starters:
+    first = _first(scene)
+    if left := resumable(scene):
+        scene = scene.with_conversation(take_up(conversation, left[-1]))
+        run = replace(left[-1], wants_person=True)
+    elif first:
+        run = new_run(scene, first, wants_person=True)
+    else:
         return scene.reply(*said, scene.phrase("help"))
-    questionnaire = scene.content.intents[starters[0]].questionnaire
-    run = new_run(scene, questionnaire, wants_person=True)
     return ask_next(scene, run, *said, scene.phrase("person_wanted"))
+
+
+def _first(scene: Scene) -> str:
+    """The questionnaire that a talk begins with, "" if the content has none."""
+    starters = scene.content.starters()
+    return scene.content.intents[starters[0]].questionnaire if starters else ""
 
 
 def _review(scene: Scene, *said: str) -> Turn:

@@ -9,12 +9,12 @@ from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import Asking, Confirming, Reviewing, Run
 from tram_bot.core.effects import Button
 from tram_bot.core.languages import languages_offered
-from tram_bot.core.left_runs import leave, left_runs, take_up
+from tram_bot.core.left_runs import leave, take_up
 from tram_bot.core.message import Choice
 from tram_bot.core.open_leads import no_more_now
 from tram_bot.core.phrasebook import fill
 from tram_bot.core.present import centre_name, country_name, listed
-from tram_bot.core.resuming import go_on, menu
+from tram_bot.core.resuming import go_on, menu, resumable
 from tram_bot.core.scene import Scene, Turn, run_of
 
 
@@ -70,7 +70,7 @@ def start(scene: Scene, questionnaire: str, *said: str) -> Turn:
 def switch(scene: Scene, questionnaire: str, *said: str) -> Turn:
     """Begin a questionnaire, or go on with it if it was left; one that is open is left instead."""
     conversation = scene.conversation
-    left = [run for run in left_runs(conversation) if run.questionnaire == questionnaire]
+    left = [run for run in resumable(scene) if run.questionnaire == questionnaire]
     if left:
         return _go_on_with(scene, left[-1], *said)
     if refused := no_more_now(scene, *said):
@@ -84,11 +84,13 @@ def switch(scene: Scene, questionnaire: str, *said: str) -> Turn:
 def resume(scene: Scene, which: str) -> Turn:
     """Go on with the questionnaire that a button is for, its answers as they were, or else with the
     one that was left last; one that is open is left instead."""
-    left = left_runs(scene.conversation)
-    if not left:
-        return go_on(scene, scene.phrase("nothing_to_resume"), buttons=menu(scene))
-    run = next((each for each in left if resumed_by(each) == which), left[-1])
-    return _go_on_with(scene, run)
+    left = resumable(scene)
+    if left:
+        return _go_on_with(scene, next((r for r in left if resumed_by(r) == which), left[-1]))
+    if scene.conversation.aside:
+        person = scene.intent_buttons(scene.content.commands("person"))
+        return go_on(scene, scene.phrase("questionnaire_gone"), buttons=person)
+    return go_on(scene, scene.phrase("nothing_to_resume"), buttons=menu(scene))
 
 
 def _go_on_with(scene: Scene, run: Run, *said: str) -> Turn:

@@ -1,9 +1,11 @@
 """What is kept about a company, in a few paragraphs of the chat."""
 
+from collections.abc import Iterator
+
 from tram_bot.core.conversation import Run
 from tram_bot.core.left_runs import left_runs
-from tram_bot.core.present import checklist
-from tram_bot.core.questionnaire import live_answers, parked_answers
+from tram_bot.core.present import checklist, shortened
+from tram_bot.core.questionnaire import Questionnaire, live_answers, parked_answers
 from tram_bot.core.scene import Scene, held_run
 
 
@@ -23,17 +25,28 @@ def overview(scene: Scene) -> tuple[str, ...]:
     )
     for title, each in runs:
         questionnaire = scene.questionnaire(each)
-        if not questionnaire:
-            continue
-        said.append(
-            title + "\n" + checklist(scene, each, live_answers(questionnaire, each.answers))
-        )
-        parked = parked_answers(questionnaire, each.answers)
-        if any(slot.id in parked for slot in questionnaire.slots()):
-            said.append(scene.phrase("my_data_parked") + "\n" + checklist(scene, each, parked))
+        if questionnaire:
+            said.extend(_answers(scene, each, questionnaire, title))
+        else:
+            said.append(title + "\n" + _in_their_words(scene, each))
         if each.files:
             said.append(scene.phrase("my_data_files", files=", ".join(f.name for f in each.files)))
     if not runs:
         said.append(scene.phrase("my_data_none"))
     said.append(scene.phrase("my_data_rights"))
     return tuple(said)
+
+
+def _answers(scene: Scene, run: Run, questionnaire: Questionnaire, title: str) -> Iterator[str]:
+    yield title + "\n" + checklist(scene, run, live_answers(questionnaire, run.answers))
+    parked = parked_answers(questionnaire, run.answers)
+    if any(slot.id in parked for slot in questionnaire.slots()):
+        yield scene.phrase("my_data_parked") + "\n" + checklist(scene, run, parked)
+
+
+def _in_their_words(scene: Scene, run: Run) -> str:
+    """The answers to questions that the content has lost, which nothing else can be said of."""
+    return "\n".join(
+        scene.phrase("checklist_line", label=id, value=shortened(answer.raw))
+        for id, answer in run.answers.items()
+    )

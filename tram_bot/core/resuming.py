@@ -1,8 +1,9 @@
 """After something was said: back to whatever was open, in the same reply."""
 
 from tram_bot.core.asking import ask_again
-from tram_bot.core.conversation import Asking, Reviewing
+from tram_bot.core.conversation import Asking, Reviewing, Run
 from tram_bot.core.effects import Button
+from tram_bot.core.left_runs import left_runs
 from tram_bot.core.review import ask_review_again
 from tram_bot.core.scene import Prompt, Scene, Turn
 
@@ -24,3 +25,9 @@ def go_on(scene: Scene, *said: str, buttons: tuple[Button, ...] = ()) -> Turn:
             return ask_review_again(scene, reviewing, *said)
         case _:
             return scene.reply(*said, prompt=Prompt(buttons=buttons))
+
+
+def resumable(scene: Scene) -> tuple[Run, ...]:
+    """The questionnaires that were left and can be taken up, the latest last: those that the
+    content still has."""
+    return tuple(run for run in left_runs(scene.conversation) if scene.questionnaire(run))
