@@ -17,7 +17,7 @@ from tram_bot.core.limits import (
     SNAPSHOTS_KEPT,
 )
 from tram_bot.core.message import Understood
-from tram_bot.core.need import country_of, finding_of
+from tram_bot.core.need import country_of, finding_of, focus_of, focus_offered, is_moot
 from tram_bot.core.paragraph import has_consent, inferred
 from tram_bot.core.present import (
     centre_name,
@@ -97,7 +97,7 @@ def ask_again(scene: Scene, asking: Asking, *said: str, attempts: int | None = N
     """Put the open question once more, shortly, after something else was said."""
     questionnaire = scene.questionnaire(asking.run)
     question = questionnaire.question(asking.question) if questionnaire else None
-    if not question or _is_moot(scene, asking.run, question):
+    if not question or is_moot(scene, asking.run, question):
         return ask_next(scene, asking.run, *said)
     return ask(
         scene,
@@ -108,12 +108,6 @@ def ask_again(scene: Scene, asking: Asking, *said: str, attempts: int | None = N
         reopened=asking.reopened,
         again=True,
     )
-
-
-def _is_moot(scene: Scene, run: Run, question: Question) -> bool:
-    """Whether another answer has told apart what the question was to tell apart."""
-    is_focus = any(slot.kind is SlotKind.FOCUS for slot in question.slots)
-    return is_focus and not focus_of(scene, run)
 
 
 def answers_read(scene: Scene, reading: Reading, *, raw: str, message: str) -> dict[str, Answer]:
@@ -260,12 +254,6 @@ def _open(questionnaire: Questionnaire, scene: Scene, run: Run) -> bool:
     )
 
 
-def focus_of(scene: Scene, run: Run) -> tuple[tuple[str, str], ...]:
-    """The concepts that would tell the best two techniques apart, if they are too close."""
-    finding = finding_of(scene, run) if run.answers else Finding()
-    return finding.focus if finding.sure else ()
-
-
 def _prompt(scene: Scene, run: Run, question: Question, *, again: bool, attempts: int) -> Prompt:
     words = scene.question_words(run, question)
     gaps = question.gaps(run.answers)
@@ -280,7 +268,7 @@ def _prompt(scene: Scene, run: Run, question: Question, *, again: bool, attempts
     buttons = []
     offering = offered(scene, run, narrowed or question.slots)
     if offering:
-        focus = focus_of(scene, run) if offering.kind is SlotKind.FOCUS else ()
+        focus = focus_offered(scene, run) if offering.kind is SlotKind.FOCUS else ()
         buttons = [
             scene.button(choice.words[0], offering.id, choice.id)
             for choice in choices_of(scene, run, offering, focus)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 
 from tram_bot.core.answers import Provenance
-from tram_bot.core.asking import focus_of
 from tram_bot.core.content import Intent
 from tram_bot.core.conversation import Asking
 from tram_bot.core.correcting import says_correction, without_cue
 from tram_bot.core.message import Understood
 from tram_bot.core.named import concepts_in
 from tram_bot.core.names import looks_like_name
+from tram_bot.core.need import focus_offered
 from tram_bot.core.questionnaire import Question, SlotKind
 from tram_bot.core.reading import Reading, read_question
 from tram_bot.core.scene import Scene
@@ -113,7 +113,7 @@ def heard_text(
         understood = replace(understood, is_question=False)
     answered = replace(understood, text=without_cue(scene, text))
     is_focus = any(slot.kind is SlotKind.FOCUS for slot in question.slots)
-    focus = focus_of(scene, asking.run) if is_focus else ()
+    focus = focus_offered(scene, asking.run) if is_focus else ()
     return Heard(
         scene=scene,
         asking=asking,

@@ -12,8 +12,11 @@ from tram_bot.core.languages import spoken
 from tram_bot.core.limits import WORDS_OF_A_NEED, WORDS_OF_A_SHORT_NEED
 from tram_bot.core.message import Understood
 from tram_bot.core.names import without_names
-from tram_bot.core.questionnaire import Questionnaire, SlotKind, live_answers
+from tram_bot.core.questionnaire import Question, Questionnaire, SlotKind, live_answers
 from tram_bot.core.scene import Scene
+
+Focus = tuple[tuple[str, str], ...]
+"""Concepts to choose from, each by its kind and id."""
 
 _SEARCHED = (SlotKind.TEXT, SlotKind.CONCEPT, SlotKind.CHOICE)
 _STRONG = 0.6
@@ -73,6 +76,30 @@ def finding_of(scene: Scene, run: Run) -> Finding:
         scene.today,
         otherwise=lambda: _found(scene, need_of(scene, run)),
     )
+
+
+def focus_of(scene: Scene, run: Run) -> Focus:
+    """The concepts that would tell the best two techniques apart, if they are too close."""
+    finding = finding_of(scene, run) if run.answers else Finding()
+    return finding.focus if finding.sure else ()
+
+
+def focus_offered(scene: Scene, run: Run) -> Focus:
+    """What there is to choose from where that is asked: the choice made already, which tells the
+    techniques apart, does not count."""
+    questionnaire = scene.questionnaire(run)
+    slots = questionnaire.slots() if questionnaire else ()
+    chosen = {slot.id for slot in slots if slot.kind is SlotKind.FOCUS}
+    if chosen.isdisjoint(run.answers):
+        return focus_of(scene, run)
+    others = {id: answer for id, answer in run.answers.items() if id not in chosen}
+    return focus_of(scene, replace(run, answers=others))
+
+
+def is_moot(scene: Scene, run: Run, question: Question) -> bool:
+    """Whether other answers have told apart what the question was to tell apart."""
+    is_focus = any(slot.kind is SlotKind.FOCUS for slot in question.slots)
+    return is_focus and not focus_offered(scene, run)
 
 
 def _found(scene: Scene, need: Need) -> Finding:

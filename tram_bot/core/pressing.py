@@ -6,7 +6,6 @@ from tram_bot.core.asking import (
     ask,
     ask_next,
     corrected_throughout,
-    focus_of,
     replies,
     take_answers,
     with_consent,
@@ -17,6 +16,7 @@ from tram_bot.core.digression import do_intent, resume
 from tram_bot.core.events import Pressed
 from tram_bot.core.handover import send
 from tram_bot.core.mishearing import chosen
+from tram_bot.core.need import focus_offered, is_moot
 from tram_bot.core.pending import meant, resolve
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import Question, Slot, SlotKind, applicable
@@ -76,6 +76,8 @@ def _press_review(scene: Scene, event: Pressed) -> Turn:
     question = questionnaire.question(event.option) if questionnaire else None
     if not questionnaire or not question or question not in applicable(questionnaire, run.answers):
         return expired(scene)
+    if is_moot(scene, run, question):
+        return expired(scene)
     return ask(scene, run, question, reopened=True)
 
 
@@ -104,7 +106,7 @@ def _press_option(scene: Scene, event: Pressed) -> Turn:
     slot = questionnaire.slot(event.scope) if questionnaire else None
     if not run or not question or not slot or event.turn < run.first_turn:
         return expired(scene)
-    focus = focus_of(scene, run) if slot.kind is SlotKind.FOCUS else ()
+    focus = focus_offered(scene, run) if slot.kind is SlotKind.FOCUS else ()
     choice = next((c for c in choices_of(scene, run, slot, focus) if c.id == event.option), None)
     if not choice:
         return expired(scene)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tram_bot.core.conversation import Reviewing, Run
 from tram_bot.core.effects import Button
-from tram_bot.core.need import finding_of
+from tram_bot.core.need import finding_of, is_moot
 from tram_bot.core.present import checklist, facility_cards, unrecognised
 from tram_bot.core.questionnaire import applicable, live_answers
 from tram_bot.core.scene import REVIEW, SEND, Prompt, Scene, Turn, cannot_go_on
@@ -43,7 +43,8 @@ def ask_review_again(
 
 
 def review_prompt(scene: Scene, run: Run) -> Prompt:
-    """*Send*, and a button for each answer that can be changed."""
+    """*Send*, and a button for each answer that can be changed: a choice between measurements only
+    while there is one."""
     questionnaire = scene.questionnaire(run)
     buttons: list[Button] = [scene.button(scene.phrase("button_send"), REVIEW, SEND)]
     for question in applicable(questionnaire, run.answers) if questionnaire else ():
@@ -53,7 +54,7 @@ def review_prompt(scene: Scene, run: Run) -> Prompt:
             for slot in question.slots
             if words and slot.id in words.slots and slot.id in run.answers
         ]
-        if labels:
+        if labels and not is_moot(scene, run, question):
             label = scene.phrase("button_change", what=labels[0])
             buttons.append(scene.button(label, REVIEW, question.id))
     return Prompt(ask=scene.phrase("review_ask"), buttons=tuple(buttons))
