@@ -40,7 +40,8 @@ from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
 from tram_bot.core.lead import Lead, Outcome, Staff, Step
 from tram_bot.core.leads_after import lead_after
 from tram_bot.core.left_runs import left_runs
-from tram_bot.core.scene import run_of
+from tram_bot.core.limits import RUNS_LEFT
+from tram_bot.core.scene import held_run, run_of
 from tram_bot.transcripts.saving import saved_and_loaded
 from tram_bot.understanding.folding import plain
 
@@ -229,13 +230,16 @@ class AnyConversation(RuleBasedStateMachine):
         self, before: Conversation, events: Sequence[Event], effects: Sequence[Effect]
     ) -> None:
         """An answer disappears only by going back, starting over, or wanting it gone."""
-        was = run_of(before.phase)
         erased = any(isinstance(effect, Erase) for effect in effects)
-        if was is None or erased or _wants_it_gone(events, before):
+        if erased or _wants_it_gone(events, before):
             return
-        phase = self.conversation.phase
-        held = phase.resume if isinstance(phase, WithPerson) else phase
-        runs = (run_of(held), *left_runs(self.conversation))
+        left = left_runs(self.conversation)
+        runs = (held_run(self.conversation.phase), *left)
+        for run in left_runs(before) if len(left) < RUNS_LEFT else ():
+            assert not run.answers or any(each and each.id == run.id for each in runs)
+        was = run_of(before.phase)
+        if was is None:
+            return
         kept = [run for run in runs if run and run.id == was.id]
         if not kept:
             assert any(note.run.id == was.id for note in self.conversation.leads)
