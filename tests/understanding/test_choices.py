@@ -349,6 +349,32 @@ def test_a_denial_of_something_else_takes_no_choice_back(
     assert chosen(reply, choices) == (id,)
 
 
+@pytest.mark.parametrize(
+    ("reply", "unmistakable"),
+    [
+        ("Not confid", True),
+        ("Not confidentail", True),
+        ("we need a signed", True),
+        ("publicly knwon", True),
+        ("Not c", False),
+        ("unpublicly known", False),
+        ("Not confid?", False),
+        ("Not konfidential", False),
+    ],
+)
+def test_a_label_is_unmistakable_typed_half_way_or_with_a_slip_that_begins_no_word(
+    reply: str, unmistakable: bool
+) -> None:
+    labels = (
+        Choice(id="open", words=("Not confidential",)),
+        Choice(id="known", words=("Publicly known",)),
+        Choice(id="nda", words=("We need a signed NDA first",)),
+    )
+    read = CHOOSER.choose(reply, labels)
+    assert read
+    assert read.unmistakable is unmistakable
+
+
 @pytest.mark.parametrize("reply", ["the first one", "the first, please"])
 def test_a_place_in_the_list_is_unmistakable(reply: str) -> None:
     read = CHOOSER.choose(reply, SECRECY)

@@ -27,6 +27,8 @@ _SLIP_LETTERS = 4
 _LETTERS_PER_SLIP = 5
 """Letters for each slip that is forgiven; one always is: *opne*, but not *deadline* for *decline*.
 """
+_LABEL_LETTERS = 8
+"""Letters from which on a label with a slip is still no other word."""
 _AHEAD = 0.05
 """How much less alike the next choice must be."""
 _WORDS_AROUND = 2
@@ -196,7 +198,10 @@ class Chooser:
         if not guessed:
             return None
         alone = len(guessed) == 1 and not heard.asks
-        alone = alone and self._stands_alone(heard, guessed[0], wordings, is_placed=bool(placed))
+        alone = alone and (
+            _is_nearly_a_label(heard.said, guessed[0], wordings)
+            or self._stands_alone(heard, guessed[0], wordings, is_placed=bool(placed))
+        )
         return ChoiceRead(
             ids=guessed, exact=False, unmistakable=alone, whole=bool(whole), placed=bool(placed)
         )
@@ -397,6 +402,28 @@ def _beginning(said: str, wordings: _Wordings) -> tuple[str, ...]:
         if len(ids) == 1:
             return tuple(ids)
     return ()
+
+
+def _is_nearly_a_label(said: str, id: str, wordings: _Wordings) -> bool:
+    """Whether a reply is a choice's label, typed further than half way, or with one slip that does
+    not begin a word: with a letter or two in front many a word is its opposite."""
+    return any(
+        each.id == id
+        and each.is_label
+        and (
+            (each.text.startswith(said) and 2 * len(said) > len(each.text))
+            or (
+                len(each.text) >= _LABEL_LETTERS
+                and OSA.distance(said, each.text, score_cutoff=1) <= 1
+                and _initials(said.split()) == _initials(each.words)
+            )
+        )
+        for each in wordings.every
+    )
+
+
+def _initials(words: Sequence[str]) -> Sequence[str]:
+    return [word[0] for word in words]
 
 
 def _acronyms(choices: tuple[Choice, ...]) -> frozenset[str]:
