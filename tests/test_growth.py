@@ -122,13 +122,17 @@ class Talk:
             self.writes("no")
         return self.sends_what_is_open()
 
-    def sends_what_is_open(self) -> Lead:
-        """Answer everything that is asked and send it."""
-        before = set(self.leads)
+    def fills_in(self) -> None:
+        """Answer everything that is asked."""
         for text in WAY * 2:
             if isinstance(self.conversation.phase, Reviewing):
                 break
             self.writes(text)
+
+    def sends_what_is_open(self) -> Lead:
+        """Answer everything that is asked and send it."""
+        before = set(self.leads)
+        self.fills_in()
         self.presses("_review", SEND)
         (new,) = set(self.leads) - before
         return self.leads[new]

@@ -4,7 +4,7 @@ import pytest
 
 from tests.test_growth import NEED, Talk
 from tram_bot.core.content import Content
-from tram_bot.core.conversation import Asking, Idle, WithPerson
+from tram_bot.core.conversation import Asking, Idle, Reviewing, WithPerson
 from tram_bot.core.events import StaffStepped, StaffWrote
 from tram_bot.core.lead import Step
 from tram_bot.core.limits import FILE_BYTES, FILES_PASSED_ON, TEXT_KEPT
@@ -46,6 +46,18 @@ def test_a_problem_with_a_file_that_is_too_large_begins_the_questions(talk: Talk
     run = run_of(talk.conversation.phase)
     assert run
     assert run.answers["problem"].raw == NEED
+    assert TOO_LARGE in said(talk)
+
+
+def test_words_with_a_file_that_is_too_large_are_kept_in_the_review(talk: Talk) -> None:
+    talk.writes(NEED)
+    talk.fills_in()
+    talk.sends_file(FILE_BYTES + 1, SEAM)
+
+    run = run_of(talk.conversation.phase)
+    assert run
+    assert isinstance(talk.conversation.phase, Reviewing)
+    assert SEAM in run.answers["problem"].raw
     assert TOO_LARGE in said(talk)
 
 
