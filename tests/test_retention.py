@@ -172,40 +172,6 @@ async def test_a_clock_that_jumps_deletes_nothing_before_it_has_gone_on_for_an_h
     assert [r.getMessage().split(":")[0] for r in caplog.records] == ["clock jumped"] * 2
 
 
-async def test_what_a_clock_that_was_ahead_has_set_waits_no_longer_than_else(
-    house: House,
-) -> None:
-    time = Time(house)
-    async with house.open() as parts:
-        retention = retention_of(parts, house, time)
-
-        async def pass_by(**long: float) -> None:
-            time.pass_by(**long)
-            await retention.look()
-            await parts.delivery.flush()
-
-        time.jump(days=400)
-        await retention.look()
-        await company(parts, house, "request", *REQUEST)
-        await company(parts, house, "half", PARAGRAPH, "yes")
-        await parts.delivery.flush()
-        time.jump(days=-400)
-        await pass_by(minutes=0)
-        await company(parts, house, "request", "hello")
-        await pass_by(minutes=61)
-        cards, shown = list(house.desk.cards), list(house.screen.shown)
-        # Half an hour before a desk has had its four hours.
-        await pass_by(hours=3, minutes=30)
-        assert "tell_desk" not in house.desk.put_there
-        await pass_by(minutes=31)
-        assert house.desk.put_there[-1] == "tell_desk"
-        await pass_by(hours=19, minutes=50)
-        assert (house.desk.cards, house.screen.shown) == (cards, shown)
-        await pass_by(minutes=11)
-        assert {partial for *_, partial in house.desk.cards[len(cards) :]} == {True}
-        assert [who for who, _ in house.screen.shown[len(shown) :]] == ["screen:half"]
-
-
 async def test_trouble_with_the_database_is_tried_again_soon(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:

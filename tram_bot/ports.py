@@ -197,16 +197,6 @@ class OldTalk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MisdatedTalk:
-    """A conversation that a clock which was ahead has saved, as it stands after that turn, and when
-    each of its reminders falls due."""
-
-    conversation: ConversationId
-    turn: int
-    dues: tuple[tuple[str, datetime], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Undelivered:
     """A row of the outbox that was given up: what it is and why, and not a word of it.
 
@@ -369,12 +359,6 @@ class Store(Protocol):
     async def outlived(self, now: datetime, keeping: Keeping, limit: int) -> Sequence[OldTalk]:
         """Conversations that are kept for too long, the oldest first. They are erased by their
         own turn with an `Outlived`, and not by this."""
-        ...
-
-    async def misdated(self, now: datetime) -> Sequence[MisdatedTalk]:
-        """Conversations with reminders that were saved at a time that is yet to come, by a clock
-        that was ahead. They are set right by their own turn with a `Misdated`; until then they
-        are known by it, whatever else happens in them."""
         ...
 
     async def prune(self, now: datetime, keeping: Keeping, limit: int) -> int:

@@ -2,8 +2,7 @@
 
 Nothing is remembered of it: what is too old is found by its age, so it does not matter which of
 several running programs comes first, and a crash leaves the rest to the next time. A clock that is
-wrong must not cost a company its request: it is believed once it has gone evenly for an hour. Then
-reminders that a clock which was ahead has set for too late a day are set anew, too.
+wrong must not cost a company its request: it is believed once it has gone evenly for an hour.
 """
 
 import asyncio
@@ -12,7 +11,7 @@ import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from tram_bot.core.events import Event, Misdated, Outlived
+from tram_bot.core.events import Event, Outlived
 from tram_bot.core.identifiers import EventId
 from tram_bot.core.keeping import Keeping
 from tram_bot.errors import SettingsError
@@ -98,9 +97,8 @@ class Retention:
         return _next_night(now)
 
     async def sweep(self) -> None:
-        """Set anew what waits for too long, and delete everything that is kept for too long, step
-        by step. Raises SettingsError while the database cannot be used."""
-        await self._set_reminders_right()
+        """Delete everything that is kept for too long, step by step. Raises SettingsError while
+        the database cannot be used."""
         talks = await self._forget_all()
         rows = 0
         while not self._stopping:
@@ -112,20 +110,6 @@ class Retention:
         await self._store.wipe()
         if talks or rows:
             _log.info("swept: conversations=%d rows=%d", talks, rows)
-
-    async def _set_reminders_right(self) -> None:
-        """Each conversation in a turn of its own."""
-        for talk in await self._store.misdated(self._clock.now()):
-            if self._stopping:
-                return
-            event = Misdated(
-                id=EventId(f"clock:{talk.turn}"),
-                conversation=talk.conversation,
-                at=self._clock.now(),
-                turn=talk.turn,
-                dues=talk.dues,
-            )
-            await self._is_taken(event)
 
     async def _forget_all(self) -> int:
         """How many conversations were found and erased, each in a turn of its own."""
@@ -144,23 +128,20 @@ class Retention:
         return forgotten
 
     async def _forget(self, talk: OldTalk) -> bool:
+        """Whether its turn was taken. One that fails must not keep all the others; it is tried
+        again the next night."""
         event = Outlived(
             id=EventId(f"outlived:{talk.turn}"),
             conversation=talk.conversation,
             at=self._clock.now(),
             turn=talk.turn,
         )
-        return await self._is_taken(event)
-
-    async def _is_taken(self, event: Event) -> bool:
-        """Whether its turn was taken. One that fails must not keep all the others; it is tried
-        again the next night."""
         try:
             await self._take(event)
         except SettingsError:
             raise
         except Exception:
-            _log.exception("not taken: event=%s conversation=%s", event.id, event.conversation)
+            _log.exception("not forgotten: conversation=%s", talk.conversation)
             return False
         return True
 

@@ -40,7 +40,7 @@ from tram_bot.core.effects import (
     TellDesk,
     Unhear,
 )
-from tram_bot.core.events import Event, Misdated
+from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
 from tram_bot.core.keeping import Keeping
 from tram_bot.core.lead import (
@@ -56,7 +56,7 @@ from tram_bot.core.lead import (
     reference,
 )
 from tram_bot.outgoing import Mark, Note, Outgoing, Remove, RenewPage, ShowDigest, TellMissed
-from tram_bot.ports import DueTimer, MisdatedTalk, Store, TurnDone
+from tram_bot.ports import DueTimer, Store, TurnDone
 from tram_bot.store.sql import Connection
 from tram_bot.store.sql_store import SqlStore
 
@@ -655,30 +655,6 @@ async def test_a_reminder_may_set_itself_anew(store: Store) -> None:
     anew = deciding(RemindAt(timer="partial", due=later(hours=1)))
     await store.take_turn(HERE, [time_passed("t", "partial", 1)], anew, NOW)
     assert [timer.set_at for timer in await store.due_timers(later(days=1), 10)] == [2]
-
-
-async def test_what_a_clock_that_was_ahead_has_saved_is_known_until_it_is_set_right(
-    store: Store,
-) -> None:
-    due = later(days=400)
-    effects = (RemindAt(timer="b", due=due), RemindAt(timer="a", due=due))
-    await store.take_turn(HERE, [text("1")], deciding(*effects), later(days=399))
-    await take(store, RemindAt(timer="c", due=later(hours=1)), id="2")
-    assert await store.misdated(later(days=399)) == []
-    (talk,) = await store.misdated(NOW)
-    dues = (("a", due), ("b", due), ("c", later(hours=1)))
-    assert talk == MisdatedTalk(conversation=HERE, turn=2, dues=dues)
-
-    async def is_taken(turn: int) -> bool:
-        id = EventId(f"clock:{turn}")
-        event = Misdated(id=id, conversation=HERE, at=NOW, turn=turn, dues=dues)
-        anew = deciding(RemindAt(timer="a", due=later(hours=2)))
-        return bool((await store.take_turn(HERE, [event], anew, NOW)).fresh)
-
-    assert not await is_taken(1), "something has happened since"
-    assert await is_taken(2)
-    assert await store.misdated(NOW) == []
-    assert [each.timer for each in await store.due_timers(later(hours=2), 10)] == ["c", "a"]
 
 
 async def test_next_due_is_the_soonest_that_can_leave(store: Store) -> None:

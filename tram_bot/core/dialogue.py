@@ -13,13 +13,12 @@
 | CompanyGone | nobody hears us: the people who have a lead of it are to know                  |
 | HeldBack    | told once, whatever is open; what is open stays so                         |
 | Outlived    | all of it is forgotten, and the desks that had it are told                     |
-| Misdated    | reminders that wait for too late a day are set anew                            |
 | DeskLost    | a centre's channel is out of reach: the next desk is called in                 |
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from tram_bot.core.attaching import attach
 from tram_bot.core.blocking import unheard
@@ -61,7 +60,6 @@ from tram_bot.core.events import (
     Event,
     FromCompany,
     HeldBack,
-    Misdated,
     OfNoUse,
     Outlived,
     Pressed,
@@ -79,7 +77,6 @@ from tram_bot.core.lead import Lead
 from tram_bot.core.leads_after import lead_after
 from tram_bot.core.limits import (
     PARTIAL_AFTER_HOURS,
-    STAFF_SILENCE_HOURS,
     TEXT_KEPT,
 )
 from tram_bot.core.mishearing import not_of_a_need, retracted
@@ -223,8 +220,6 @@ def _meet(scene: Scene, event: Event) -> Turn:
             return _held_back(scene, event)
         case Outlived():
             return outlived(scene)
-        case Misdated(dues=dues):
-            return scene.turn_of(*_set_anew(scene, dues))
         case _:
             return at_desk(scene, event)
 
@@ -264,22 +259,6 @@ def _time_passed(scene: Scene, event: TimePassed) -> Turn:
     centre = centre_name(scene.content, scene.language, lead.centre)
     said = scene.phrase("handed_half", reference=lead.reference, centre=centre)
     return go_on(there, said).also(SubmitLead(lead=lead))
-
-
-def _set_anew(scene: Scene, dues: Sequence[tuple[str, datetime]]) -> Iterator[RemindAt]:
-    """The reminders that fall due later than any that is set now."""
-    for timer, due in dues:
-        latest = _latest(scene, timer)
-        if latest < due:
-            yield RemindAt(timer=timer, due=latest)
-
-
-def _latest(scene: Scene, timer: str) -> datetime:
-    """When a reminder that is set now falls due, at the latest."""
-    if clock.is_of_lead(timer):
-        return clock.latest(scene, timer)
-    hours = STAFF_SILENCE_HOURS if timer == CENTRE_SILENCE else PARTIAL_AFTER_HOURS
-    return scene.now + timedelta(hours=hours)
 
 
 def _counted(conversation: Conversation, event: Event) -> Conversation:

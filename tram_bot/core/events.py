@@ -216,16 +216,6 @@ class Outlived(Happened):
     turn: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Misdated(Happened):
-    """A clock that was ahead is right again: what it has set falls due too late. `dues` are the
-    reminders there were after `turn`, and when each falls due; whatever has happened since makes
-    it void."""
-
-    turn: int
-    dues: tuple[tuple[str, datetime], ...]
-
-
 FromCompany = Text | Edited | Deleted | Pressed | Command | Attachment | OfNoUse
 
 FromDesk = (
@@ -240,9 +230,7 @@ FromDesk = (
     | StaffUnblocked
 )
 
-Event = (
-    FromCompany | FromDesk | CompanyGone | DeskLost | TimePassed | HeldBack | Outlived | Misdated
-)
+Event = FromCompany | FromDesk | CompanyGone | DeskLost | TimePassed | HeldBack | Outlived
 
 
 def written_in(event: Event) -> str:

@@ -24,11 +24,9 @@ def save(
     now: datetime,
     *,
     heard: bool,
-    set_right: bool = False,
 ) -> None:
     """Put `after` in the place of `before`, whose `turn` is the lock version. `heard`: a person
-    has done something, from which it is counted how long this is kept. `set_right`: if a clock that
-    was ahead has saved this, that is known by it no longer.
+    has done something, from which it is counted how long this is kept.
 
     Raises RuntimeError if something else stands there.
     """
@@ -41,15 +39,9 @@ def save(
         )
     else:
         saved = connection.execute(
-            "UPDATE conversations SET turn = ?, document = ?,"
-            " saved_at = CASE WHEN ? OR saved_at < ? THEN ? ELSE saved_at END,"
+            "UPDATE conversations SET turn = ?, document = ?, saved_at = ?,"
             " heard_at = CASE WHEN ? THEN ? ELSE heard_at END WHERE id = ? AND turn = ?",
-            (
-                *(after.turn, document),
-                *(set_right, stamp(now), stamp(now)),
-                *(heard, stamp(now)),
-                *(after.id, before.turn),
-            ),
+            (after.turn, document, stamp(now), heard, stamp(now), after.id, before.turn),
         )
     if saved.rowcount != 1:
         raise RuntimeError(f"conversation {after.id} was changed by another turn meanwhile")

@@ -23,7 +23,6 @@ from tram_bot.ports import (
     LeadSign,
     LeadTally,
     LeftTalk,
-    MisdatedTalk,
     OldTalk,
     TurnDone,
     Undelivered,
@@ -198,10 +197,6 @@ class SqlStore(ABC):
     async def outlived(self, now: datetime, keeping: Keeping, limit: int) -> Sequence[OldTalk]:
         """Conversations that are kept for too long."""
         return await self.read(aging.outlived, now, keeping, limit)
-
-    async def misdated(self, now: datetime) -> Sequence[MisdatedTalk]:
-        """Conversations with reminders that a clock which was ahead has saved."""
-        return await self.read(timers.misdated, now)
 
     async def prune(self, now: datetime, keeping: Keeping, limit: int) -> int:
         """Delete some of what serves no more."""

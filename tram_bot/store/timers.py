@@ -1,14 +1,12 @@
 """Reminders: one row per conversation and timer, with its due time."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
-from itertools import groupby
-from operator import itemgetter
+from datetime import datetime
 
 from tram_bot.core.effects import RemindAt
 from tram_bot.core.events import Event, TimePassed
 from tram_bot.core.identifiers import ConversationId
-from tram_bot.ports import DueTimer, MisdatedTalk
+from tram_bot.ports import DueTimer
 from tram_bot.store.rows import stamp, unstamp
 from tram_bot.store.sql import Connection
 
@@ -75,27 +73,6 @@ def load_due(connection: Connection, now: datetime, limit: int) -> Sequence[DueT
         )
         for conversation, timer, set_at, due in rows.fetchall()
     ]
-
-
-def misdated(connection: Connection, now: datetime) -> Sequence[MisdatedTalk]:
-    """The conversations with timers that were saved at a time that is yet to come."""
-    rows = connection.execute(
-        "SELECT talk.id, turn, timer, due FROM timers JOIN conversations AS talk"
-        " ON talk.id = timers.conversation WHERE saved_at > ? ORDER BY talk.id, timer",
-        (stamp(now + _APART),),
-    ).fetchall()
-    return [
-        MisdatedTalk(
-            conversation=ConversationId(conversation),
-            turn=turn,
-            dues=tuple((timer, unstamp(due)) for *_, timer, due in of_one),
-        )
-        for (conversation, turn), of_one in groupby(rows, key=itemgetter(0, 1))
-    ]
-
-
-_APART = timedelta(minutes=10)
-"""By which two clocks may be apart and nobody mind. Ours: reminders are set for hours and days."""
 
 
 def first_due(connection: Connection) -> datetime | None:

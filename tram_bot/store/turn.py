@@ -26,14 +26,7 @@ from tram_bot.core.effects import (
     Unhear,
     Whisper,
 )
-from tram_bot.core.events import (
-    Event,
-    FromCompany,
-    FromDesk,
-    HeldBack,
-    Misdated,
-    Outlived,
-)
+from tram_bot.core.events import Event, FromCompany, FromDesk, HeldBack, Outlived
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.ports import Decide, TurnDone
 from tram_bot.store import (
@@ -90,8 +83,7 @@ def take(
         _erase_within_turn(connection, conversation, effects, now, others)
         return TurnDone(fresh=ids, conversation=None)
     heard = any(isinstance(event, FromCompany | FromDesk) for event in fresh)
-    set_right = any(isinstance(event, Misdated) for event in fresh)
-    conversations.save(connection, before, after, now, heard=heard, set_right=set_right)
+    conversations.save(connection, before, after, now, heard=heard)
     timers.remove_passed(connection, conversation, fresh)
     for effect in effects:
         _carry_out(connection, after, effect, now)
@@ -100,14 +92,14 @@ def take(
 
 def _not_void(before: Conversation | None, events: Sequence[Event]) -> Sequence[Event]:
     """The events that still concern a conversation as it stands: one that is not kept, or no
-    more, begins with something of the company's, and one whose time is over, or that a clock has
-    misdated, may have been gone on with since that was found."""
+    more, begins with something of the company's, and one whose time is over may have been gone on
+    with since that was found."""
     return [
         event
         for event in events
         if (
             len(events) == 1 and before is not None and event.turn == before.turn
-            if isinstance(event, Outlived | Misdated)
+            if isinstance(event, Outlived)
             else before is not None or isinstance(event, FromCompany | HeldBack)
         )
     ]

@@ -127,25 +127,6 @@ def passed(scene: Scene, timer: str) -> Turn:
             return _back_to_the_pool(scene, lead)
 
 
-def latest(scene: Scene, timer: str) -> datetime:
-    """When a lead's reminder that is set now falls due, at the latest."""
-    kind, _, id = timer.partition(":")
-    lead = scene.moment.leads.get(LeadId(id))
-    if lead is None:
-        return scene.now
-    where, centre = lead.centre, _centre(scene.content, lead.centre)
-    match kind:
-        case "unclaimed":
-            where, hours = _reminded(scene.content, lead), centre.claim_within
-            if _next_desk(scene.content, lead.centre) in (None, where):
-                hours = max(hours, _AGAIN)
-        case "escalate":
-            hours = centre.escalate_after
-        case _:
-            hours = centre.release_after
-    return scene.content.office(where).after(scene.now, timedelta(hours=hours))
-
-
 def desk_lost(scene: Scene, event: DeskLost) -> Turn:
     """A desk cannot be reached: the lead waits for it, and the next desk is called in."""
     lead = scene.moment.leads.get(event.lead)
