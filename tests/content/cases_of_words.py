@@ -50,6 +50,14 @@ PLACES = [
         "fall back to 'en'",
     ),
     Case(
+        "a complete language in which the bot itself has no words",
+        LANGUAGES,
+        "  de: {name: Deutsch, complete: false",
+        "  ¦de: {name: Deutsch, complete: true",
+        "'de' is not spoken, as intents/phrases/de.yaml is missing",
+        "add that file, or write 'offered: false' until it is there",
+    ),
+    Case(
         "incomplete English",
         LANGUAGES,
         "complete: true",

@@ -283,11 +283,34 @@ def test_how_many_phrases_are_translated(root: Path) -> None:
     assert load(root).warnings == warnings
 
 
+def test_a_language_that_loses_its_phrases_does_not_fall_silent_unnoticed(root: Path) -> None:
+    english = (root / "intents/phrases/en.yaml").read_text("utf-8")
+    phrases = root / "intents/phrases/de.yaml"
+    phrases.write_text(english.replace("language: en", "language: de"), "utf-8")
+    languages = root / "intents/languages.yaml"
+    text = languages.read_text("utf-8")
+    languages.write_text(text.replace("Deutsch, complete: false", "Deutsch, complete: true"))
+    assert not [each for each in check(root) if each.severity == "error"]
+
+    phrases.unlink()
+
+    (problem,) = check(root)
+    assert problem.severity == "error"
+    assert (problem.file, problem.line) == ("intents/languages.yaml", 3)
+    languages.write_text(
+        text.replace("Deutsch, complete: false", "Deutsch, complete: true, offered: false")
+    )
+    assert check(root) == ()
+
+
 def test_how_many_words_are_translated(root: Path) -> None:
     (root / MONEY_EN).with_name("de.yaml").write_text(
         "language: de\nintents:\n  cost:\n    label: Was es kostet\n", encoding="utf-8"
     )
-    (warning,) = check(root)
+    silent, warning = sorted(check(root), key=lambda each: each.what)
+    assert silent.what == "'de' is not spoken, as intents/phrases/de.yaml is missing"
+    assert silent.severity == "warning"
+    assert (silent.file, silent.line) == ("intents/languages.yaml", 3)
     assert (warning.file, warning.line) == ("intents/languages.yaml", 3)
     assert re.search(
         r"translate the rest into de \(0 % are there: 1 of \d\d in intents, 0 of \d\d in "

@@ -30,6 +30,10 @@ intents:
 def root(tmp_path: Path) -> Path:
     write_small_content(tmp_path)
     edit(tmp_path, "intents/languages.yaml", "Deutsch, complete: false", "Deutsch, complete: true")
+    english = (tmp_path / "intents/phrases/en.yaml").read_text("utf-8")
+    for code in ("de", "da"):
+        words = english.replace("language: en", f"language: {code}")
+        (tmp_path / f"intents/phrases/{code}.yaml").write_text(words, "utf-8")
     return tmp_path
 
 
