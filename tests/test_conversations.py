@@ -6,6 +6,7 @@ import pytest
 
 from tram_bot.core.content import Content
 from tram_bot.errors import ContentError
+from tram_bot.serving import build_content
 from tram_bot.transcripts.replay import replay
 from tram_bot.transcripts.saving import saved_and_loaded
 from tram_bot.transcripts.script import read_script
@@ -93,6 +94,28 @@ def test_a_language_that_the_bot_speaks_is_answered_in(tmp_path: Path, nine: Con
     path.write_text(f'language: pl\ntalk:\n  - company: /start\n  - bot: "{said}"\n')
 
     assert replay(nine, read_script(path), saved_and_loaded) is None
+
+
+def test_a_question_without_an_example_is_asked_again_without_one(
+    tmp_path: Path, edited: Path
+) -> None:
+    words = edited / "intents/challenge/en.yaml"
+    text = words.read_text("utf-8")
+    assert '      example: "yes"\n' in text
+    path = tmp_path / "rejected.yaml"
+    path.write_text(
+        "talk:\n  - company: we need something measured\n  - company: our coating peels\n"
+        "  - company: banana\n  - bot: for_example\n"
+    )
+    rejected = read_script(path)
+    assert replay(build_content(edited), rejected, saved_and_loaded) is None
+
+    words.write_text(text.replace('      example: "yes"\n', ""), "utf-8")
+
+    failure = replay(build_content(edited), rejected, saved_and_loaded)
+    assert failure is not None
+    assert failure.line == 5
+    assert "'for_example' is missing" in failure.what
 
 
 @pytest.mark.parametrize(

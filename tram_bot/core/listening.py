@@ -141,7 +141,9 @@ def _rejected(heard: Heard) -> Turn:
     if is_in_other_letters(heard.understood.text):
         why = scene.phrase("languages_spoken", languages=languages_offered(scene))
     words = scene.question_words(asking.run, heard.question)
-    example = scene.phrase("for_example", example=words.example) if words else ""
+    # Not every question has one.
+    sample = words.example if words else ""
+    example = scene.phrase("for_example", example=sample) if sample else ""
     return ask_again(scene, asking, why, example, attempts=asking.attempts + 1)
 
 
