@@ -89,6 +89,20 @@ def test_a_record_of_what_nobody_sees_can_be_replayed(tmp_path: Path, root: Path
     assert "pri\\u200bce 🙂" in record.read_text("utf-8")
 
 
+@pytest.mark.parametrize("fresh", [(), ("--fresh",)])
+def test_a_record_begins_a_new_conversation(
+    tmp_path: Path, place: Path, fresh: tuple[str, ...]
+) -> None:
+    database, record = tmp_path / "a.sqlite3", tmp_path / "talk.yaml"
+    run(tmp_path, database, "chat", typed="we need something measured\n")
+
+    run(tmp_path, database, "chat", *fresh, "--record", str(record), typed="is it expensive\n")
+
+    assert record.read_text("utf-8").count("company: ") == 2
+    again = run(tmp_path, tmp_path / "b.sqlite3", "test", str(record))
+    assert "1 conversations, 0 failed" in again.stdout, again.stdout + again.stderr
+
+
 def test_a_conversation_is_resumed_and_a_fresh_one_is_not(tmp_path: Path, root: Path) -> None:
     database = tmp_path / "a.sqlite3"
     run(root, database, "chat", typed="our paint peels off after one winter\nyes\n")

@@ -36,7 +36,12 @@ def parser() -> argparse.ArgumentParser:
     talk = of.add_parser("chat", parents=[common], help="talk to the bot in this terminal")
     talk.add_argument("--language", metavar="CODE", help="speak this language, such as en")
     talk.add_argument("--fresh", action="store_true", help="begin a new conversation")
-    talk.add_argument("--record", type=Path, metavar="FILE", help="save as a conversation test")
+    talk.add_argument(
+        "--record",
+        type=Path,
+        metavar="FILE",
+        help="begin a new one, and save it as a conversation test",
+    )
 
     need = of.add_parser("match", parents=[data], help="what fits a need")
     _text_or_batch(need)

@@ -25,7 +25,8 @@ _LEAVING = ("exit", "quit", ":q", "bye")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """How a terminal conversation is to be held."""
+    """How a terminal conversation is to be held. One that is recorded is a new one, as a test
+    begins with nothing said."""
 
     database: Database
     language: Language | None = None
@@ -65,7 +66,8 @@ async def chat(
 
         write_to.write(paper.styled(paper.wrapped(_HOW_TO_LEAVE), "dim") + "\n\n")
         opening = _command(clock, "start")
-        if talk.fresh:
+        if talk.fresh or talk.record:
+            recorder.heard(opening, None)
             await running.turns.begin_afresh(opening)
             await running.delivery.flush()
         else:
