@@ -1,6 +1,7 @@
 """What every test may use."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,6 +42,16 @@ def edited(tmp_path: Path) -> Path:
     folder = tmp_path / "content"
     write_small_content(folder)
     return folder
+
+
+@pytest.fixture
+def public_folder() -> Iterator[Path]:
+    """A folder that every user reaches, which pytest's own is not."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        folder.chmod(0o777)
+        yield folder
+        folder.chmod(0o777)
 
 
 @pytest.fixture(scope="session")

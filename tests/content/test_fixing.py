@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fuzz.effort import effort
+from tests.ordinary_user import as_ordinary_user
 from tests.small_content import small_content, write_small_content
 from tram_bot import cli
 from tram_bot.content.files import Found, find
@@ -20,6 +21,9 @@ from tram_bot.errors import Problem
 MONEY = "intents/money/intents.yaml"
 MONEY_EN = "intents/money/en.yaml"
 CHALLENGE_EN = "intents/challenge/en.yaml"
+QUESTIONS = "intents/challenge/questionnaire.yaml"
+POLAND = "facility_catalogue/facilities/poland/facilities.yaml"
+CORROSION_LAB = "  - id: example-corrosion-lab\n"
 POLAND_EN = "facility_catalogue/facilities/poland/en.yaml"
 
 
@@ -260,6 +264,43 @@ def test_the_rights_of_a_file_stay_and_nothing_lies_beside_it(
         "en.yaml",
         "intents.yaml",
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (QUESTIONS, "  - id: deadline\n", "  - id: problem\n  - id: deadline\n"),
+        (POLAND, CORROSION_LAB, f"  - id: example-synchrotron\n{CORROSION_LAB}"),
+    ],
+)
+def test_an_id_that_stands_twice_gives_no_order(
+    root: Path, capsys: pytest.CaptureFixture[str], file: str, old: str, new: str
+) -> None:
+    edit(root, file, old, new)
+    edit(root, MONEY_EN, "label: What it costs", "label: What it costs ")
+    before = text_of(root, CHALLENGE_EN)
+
+    code, done = fixed(root, capsys)
+
+    assert code == 1
+    assert done == [f"{MONEY_EN}:4: took the blanks at the end away (fixed)"]
+    assert text_of(root, CHALLENGE_EN) == before
+
+
+def test_a_file_that_may_not_be_read_is_told_of_and_the_others_are_mended(
+    public_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_small_content(public_folder)
+    edit(public_folder, MONEY_EN, "label: What it costs", "label: What it costs ")
+    (public_folder / MONEY_EN).parent.chmod(0o777)
+    (public_folder / CHALLENGE_EN).chmod(0o600)
+    with as_ordinary_user():
+        code = cli.main(["check", "--fix", "--content", str(public_folder)])
+
+    lines = capsys.readouterr().out.splitlines()
+    assert code == 1
+    assert lines[0] == f"{MONEY_EN}:4: took the blanks at the end away (fixed)"
+    assert any(f"{CHALLENGE_EN}:1:1: the file cannot be read" in line for line in lines)
 
 
 def test_a_file_that_cannot_be_written_is_the_operators(

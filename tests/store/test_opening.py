@@ -9,13 +9,12 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.ordinary_user import as_ordinary_user
 from tests.values import HERE, NOW, conversation, deciding, lead, say, text
 from tram_bot.core.effects import SubmitLead
 from tram_bot.errors import SettingsError
@@ -50,29 +49,6 @@ async def filled(path: Path, turns: int = 3) -> None:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path.resolve() / "tram bot?#%41.sqlite3"
-
-
-@pytest.fixture
-def public_folder() -> Iterator[Path]:
-    """A folder that every user reaches, which pytest's own is not."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name).resolve()
-        folder.chmod(0o777)
-        yield folder
-        folder.chmod(0o777)
-
-
-@contextmanager
-def as_ordinary_user() -> Iterator[None]:
-    """Without the superuser's rights, to whom nothing is read-only."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 async def test_a_new_file_is_made_and_found_again(path: Path) -> None:

@@ -1,6 +1,7 @@
 """`check`: what is wrong in the content, what of it can be mended without asking, and which
 examples the bot would not understand."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from pathlib import Path
 from tram_bot.commands.printing import emit, emit_json
 from tram_bot.confusions import Heard, confusions
 from tram_bot.content.changing import write
-from tram_bot.content.files import find
+from tram_bot.content.files import Found, find
 from tram_bot.content.review import reviewed
 from tram_bot.content.sources import Sources
 from tram_bot.content.tidy import tidied
@@ -74,10 +75,17 @@ def check(
 def _tidied(root: Path) -> Iterator[_Done]:
     """Each thing done to a file, once it is written."""
     found, _ = find(root)
-    for each in tidied([(one, one.path.read_bytes()) for one in found]):
+    for each in tidied(list(_readable(found))):
         write(root, {each.found.file: each.data})
         for change in sorted(each.changes):
             yield _Done(file=each.found.file, line=change.line, what=change.what)
+
+
+def _readable(found: Sequence[Found]) -> Iterator[tuple[Found, bytes]]:
+    """The files and what they hold; that one may not be read is among the problems."""
+    for each in found:
+        with contextlib.suppress(OSError):
+            yield each, each.path.read_bytes()
 
 
 def _known(language: Language | None, sources: Sources) -> Language | None:

@@ -10,14 +10,15 @@ from tram_bot.content.tidy_text import Change, Text
 
 def in_order(text: Text, path: Path, wanted: Sequence[str]) -> Text:
     """The text with the entries under `path` in this order, each with the remarks above it. Left
-    alone is what cannot be read, has entries that are not wanted at all, or shares its lines."""
+    alone is what cannot be read, has entries that are not wanted at all, or twice, or shares its
+    lines."""
     document = text.document
     entries = document.get(path) if document else None
     if document is None or not isinstance(entries, dict) or not wanted:
         return text
     now = list(entries)
     ordered = [id for id in wanted if id in entries]
-    if now == ordered or set(now) != set(ordered):
+    if now == ordered or sorted(now) != sorted(ordered):
         return text
     blocks = _blocks(document, path, now)
     if not blocks:
