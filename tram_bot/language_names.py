@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 
 from tram_bot.core.identifiers import Language
@@ -15,6 +15,15 @@ def in_words(languages: Iterable[Language]) -> str:
 
     >>> in_words(["en", "da", "pl"])
     'English, Danish and Polish'
+    >>> in_words(["en", "ua"])
+    'English and ua'
     """
-    names = [Locale.parse(each).get_language_name(_READERS) or each for each in languages]
-    return format_list(names, locale=_READERS)
+    return format_list([_name(each) for each in languages], locale=_READERS)
+
+
+def _name(language: Language) -> str:
+    """Its name, or its code: what an admin writes need not be known to anybody."""
+    try:
+        return Locale.parse(language).get_language_name(_READERS) or language
+    except (UnknownLocaleError, ValueError):
+        return language

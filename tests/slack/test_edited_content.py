@@ -109,6 +109,31 @@ async def test_an_error_leaves_yesterdays_content_serving_and_is_told_once(
         assert len(of_content) == 2
 
 
+async def test_a_language_of_an_unknown_code_is_told_of_by_its_code(
+    house: SlackHouse, edited: Path, jonas: Member, partner: Channel
+) -> None:
+    edit(
+        edited,
+        "  pl: {",
+        "  ua: {name: Українська, complete: false, falls_back_to: en}\n  pl: {",
+        "intents/languages.yaml",
+    )
+    (edited / "intents/phrases/ua.yaml").write_text("language: ua\nphrases:\n  missed: Ні.\n")
+    (edited / MONEY).with_name("ua.yaml").write_text(
+        "language: ua\nintents:\n  cost:\n    examples: [яка ціна, скільки це, це дорого]\n"
+    )
+    memory = HeldLearning()
+    house.edited = Edited(edited, Learner(memory=memory))
+    async with house.open():
+        with memory.held():
+            edit(edited, FREE, "reply: [not, a, text]")
+            await jonas.sees(partner, f"{MONEY}:18:")
+            edit(edited, "reply: [not, a, text]", FREE)
+            edit(edited, "це дорого", "чи дорого це", "intents/money/ua.yaml")
+            await told(house, "still learning ua, up to half a minute")
+            await jonas.sees(partner, "content_mended")
+
+
 async def test_what_is_being_learnt_is_told_to_who_looks_and_to_no_desk(
     house: SlackHouse, edited: Path, anna: Member, partner: Channel
 ) -> None:

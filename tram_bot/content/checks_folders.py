@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from babel import localedata
+from babel.languages import get_official_languages
+
 from tram_bot.content.document import Document
 from tram_bot.content.hints import did_you_mean
 from tram_bot.content.index import Index
@@ -41,6 +44,8 @@ def _languages(sources: Sources) -> Iterator[Problem]:
         return
     document, languages = source.document, source.shape.languages
     for code, language in languages.items():
+        if not localedata.exists(code):
+            yield _no_language(document, code)
         if language.falls_back_to not in languages:
             place = document.at(("languages", code, "falls_back_to"))
             what = f"unknown language '{language.falls_back_to}'"
@@ -57,6 +62,19 @@ def _languages(sources: Sources) -> Iterator[Problem]:
         place = document.at(("languages", _ENGLISH, "complete"))
         mend = "write 'complete: true'"
         yield document.problem(place, "English is not complete, and has to be", mend)
+
+
+def _no_language(document: Document, code: str) -> Problem:
+    """A code that nobody else goes by; most often it is that of a country."""
+    spoken_there = get_official_languages(code.upper())
+    mend = "look it up in ISO 639-1, where Polish is 'pl'"
+    if spoken_there:
+        mend = f"did you mean '{spoken_there[0]}'?"
+    place = document.at_key(("languages", code))
+    what = f"'{code}' is the code of no language"
+    return document.problem(place, what, mend, "warning").because(
+        "who speaks it is known by another code, and it has no names of countries"
+    )
 
 
 def _words(sources: Sources) -> Iterator[Problem]:
