@@ -96,6 +96,43 @@ def test_a_language_that_the_bot_speaks_is_answered_in(tmp_path: Path, nine: Con
     assert replay(nine, read_script(path), saved_and_loaded) is None
 
 
+LANGUAGE_IN_OTHER_LETTERS = {
+    "intents/phrases/uk.yaml": "language: uk\nphrases:\n  missed: Я вас не зрозумів.\n",
+    "intents/money/uk.yaml": """\
+language: uk
+intents:
+  cost:
+    label: Ціна
+    examples: [скільки це коштує, яка ціна, це дорого]
+    reply: Ціну називає центр.
+""",
+}
+
+
+def test_a_language_in_other_letters_is_understood_where_it_is_spoken(
+    tmp_path: Path, edited: Path
+) -> None:
+    languages = edited / "intents/languages.yaml"
+    uk = "  uk: {name: Українська, complete: false, falls_back_to: en}\n"
+    languages.write_text(languages.read_text("utf-8").rstrip("\n") + f"\n{uk}", "utf-8")
+    for file, text in LANGUAGE_IN_OTHER_LETTERS.items():
+        (edited / file).write_text(text, "utf-8")
+    path = tmp_path / "ukrainian.yaml"
+    path.write_text(
+        "language: uk\ntalk:\n  - company: Скільки це коштує?\n  - bot: Ціну називає центр\n"
+        "  - company: щось зовсім інше\n  - bot_not: languages_spoken\n"
+        "  - company: σίγουρα\n  - bot: languages_spoken\n"
+        "  - company: we need something measured\n  - company: our coating peels\n"
+        "  - company: банан\n  - bot: May I keep\n  - bot_not: languages_spoken\n"
+        "  - company: σίγουρα\n  - bot: languages_spoken\n",
+        "utf-8",
+    )
+
+    failure = replay(build_content(edited), read_script(path), saved_and_loaded)
+
+    assert failure is None, str(failure)
+
+
 def test_a_question_without_an_example_is_asked_again_without_one(
     tmp_path: Path, edited: Path
 ) -> None:

@@ -36,13 +36,13 @@ def hear_idle(scene: Scene, idle: Idle, event: Text) -> Turn:
     part = Part(message=event.message, text=event.text)
     if not understood.has_words:
         return _hear_wordless(scene, idle, note, part)
-    if is_in_other_letters(event.text):
-        languages = languages_offered(scene)
-        return _missed(scene, idle, scene.phrase("languages_spoken", languages=languages))
     hello = _hello(scene, understood)
     settled = scene.in_phase(Idle())
     if understood.exact and (exact := scene.content.intents.get(understood.exact)):
         return _do(settled, exact, event.text, hello)
+    if is_in_other_letters(scene, event.text):
+        languages = languages_offered(scene)
+        return _missed(scene, idle, scene.phrase("languages_spoken", languages=languages))
     if is_need(scene, understood) and not _asks_us(scene, understood):
         if note:
             # It may as well belong to what was sent: a "no" makes it a new problem.

@@ -77,14 +77,19 @@ def languages_offered(scene: Scene) -> str:
     return listed(names, scene.phrase("and"))
 
 
-def is_in_other_letters(text: str) -> bool:
-    """Whether a text is written in other letters than any of our languages is.
+def is_in_other_letters(scene: Scene, text: str) -> bool:
+    """Whether a text is written in other letters than any of our languages is."""
+    letters = alphabets(text)
+    return bool(letters) and letters.isdisjoint(alphabets(languages_offered(scene)))
 
-    >>> is_in_other_letters("можно по-русски?"), is_in_other_letters("α phase in steel")
-    (True, False)
+
+def alphabets(text: str) -> frozenset[str]:
+    """What the letters of a text belong to.
+
+    >>> sorted(alphabets("можно по-русски?")), sorted(alphabets("α phase in steel"))
+    (['CYRILLIC'], ['GREEK', 'LATIN'])
     """
-    letters = [letter for letter in text if letter.isalpha()]
-    return bool(letters) and not any(name(letter, "").startswith("LATIN") for letter in letters)
+    return frozenset(name(letter, "").partition(" ")[0] for letter in text if letter.isalpha())
 
 
 def _ours(scene: Scene, read: Understood | Noted) -> Language | None:

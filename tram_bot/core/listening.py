@@ -138,7 +138,7 @@ def _told_or_asked(heard: Heard) -> Turn | None:
 def _rejected(heard: Heard) -> Turn:
     scene, asking, rejected = heard.scene, heard.asking, heard.reading.rejected
     why = scene.phrase(rejected.reason, **rejected.values) if rejected else ""
-    if is_in_other_letters(heard.understood.text):
+    if is_in_other_letters(scene, heard.understood.text):
         why = scene.phrase("languages_spoken", languages=languages_offered(scene))
     words = scene.question_words(asking.run, heard.question)
     # Not every question has one.
