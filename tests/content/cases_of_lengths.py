@@ -40,6 +40,20 @@ LENGTHS = [
         f"label: ¦{_LONG}",
         "'label' has 48 characters",
     ),
+    *(
+        _case(
+            f"the button of what a need is closest to, one of the {kind}",
+            f"facility_catalogue/vocabulary/{kind}/en.yaml",
+            f"label: {label}",
+            f"label: ¦{_LONG}",
+            "'label' has 48 characters",
+        )
+        for kind, label in (
+            ("goals", "finding the cause"),
+            ("problems", "pores"),
+            ("materials", "powder"),
+        )
+    ),
     _case(
         "a centre in a menu",
         CENTRES_EN,

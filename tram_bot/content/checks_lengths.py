@@ -11,6 +11,7 @@ from tram_bot.content.index import Index
 from tram_bot.content.shapes_intents import QuestionnaireWordsShape
 from tram_bot.content.sources import Sources
 from tram_bot.content.translated import ENGLISH
+from tram_bot.core.finding import FOCUS_KINDS
 from tram_bot.core.identifiers import Language
 from tram_bot.core.lead import Outcome, Verdict
 from tram_bot.core.limits import (
@@ -179,20 +180,23 @@ def _options(document: Document, words: QuestionnaireWordsShape) -> Iterator[Pro
 
 
 def _shown_as_buttons(sources: Sources) -> set[str]:
-    """The folders of the vocabularies that are offered as buttons, being short enough."""
-    asked_for = {
-        slot.vocabulary
+    """The folders of the vocabularies that are offered as buttons: those that are short enough,
+    and those of which the likeliest are offered."""
+    slots = [
+        slot
         for folder in sources.questionnaires
         for _, shape in folder.fitting()
         for question in shape.questions
         for slot in question.slots
-        if slot.kind is SlotKind.CONCEPT
-    }
+    ]
+    asked_for = {slot.vocabulary for slot in slots if slot.kind is SlotKind.CONCEPT}
+    has_focus = any(slot.kind is SlotKind.FOCUS for slot in slots)
+    of_focus = FOCUS_KINDS if has_focus else ()
     return {
         folder.name
         for folder in sources.vocabulary
-        if folder.name.rpartition("/")[2] in asked_for
-        and len(folder.things()) <= BUTTONS_FOR_CONCEPTS
+        if (kind := folder.name.rpartition("/")[2]) in of_focus
+        or (kind in asked_for and len(folder.things()) <= BUTTONS_FOR_CONCEPTS)
     }
 
 

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from tram_bot.core.identifiers import Country, Language
 from tram_bot.core.later import Later
 
+FOCUS_KINDS = ("goals", "problems", "materials")
+"""Kinds of concepts that are asked about to tell two techniques apart; a material only if none is
+known."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundConcept:

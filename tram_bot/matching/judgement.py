@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from tram_bot.core.catalogue import Catalogue, Concept, Technique
+from tram_bot.core.finding import FOCUS_KINDS
 from tram_bot.matching.evidence import Evidence, Piece, Source
 from tram_bot.matching.ranking import Ranked
 from tram_bot.matching.reasons import has_matter
@@ -21,8 +22,6 @@ CLOSE = 0.9
 """The second technique is too close to the first when it has this part of its evidence."""
 SEPARATES = 2
 """How far apart a concept's weights for the two must be, of 3."""
-FOCUS_KINDS = ("goals", "problems", "materials")
-"""Kinds of concepts that are asked about; a material only if none is known."""
 FOCUS_EACH = 2
 """Concepts offered for each of the two."""
 
