@@ -101,6 +101,21 @@ def test_nothing_in_a_file_is_a_formula(office: Office) -> None:
         assert told == "0 facilities new, 0 changed, 3 as they were\n"
 
 
+@pytest.mark.parametrize("missing", [("intents", "facility_catalogue"), ("facility_catalogue",)])
+def test_where_there_is_no_content_nothing_is_exported(
+    office: Office, missing: tuple[str, ...]
+) -> None:
+    for folder in missing:
+        (office.root / folder).rename(office.root / f"{folder}-elsewhere")
+    file = office.desk / "list.xlsx"
+
+    code, _, said = office.type("catalogue", "export", str(file))
+
+    assert code == cli.WRONG_CONTENT
+    assert "the folder 'facility_catalogue' is missing" in said
+    assert not file.exists()
+
+
 def test_a_file_that_is_there_is_left_as_it_is(office: Office) -> None:
     file = office.desk / "list.xlsx"
     file.write_text("my own list")

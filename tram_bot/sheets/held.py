@@ -19,6 +19,9 @@ from tram_bot.errors import ContentError, Problem
 _FOLDER = f"{CATALOGUE}/facilities"
 _NEEDED = (f"{INTENTS}/languages.yaml", f"{_FOLDER}/")
 """How the names of the files begin that have to be without errors."""
+_TOPS = (INTENTS, CATALOGUE)
+"""Folders that have to be there: elsewhere an empty list would seem to be all that there is. One
+without facilities may be begun from such a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,9 @@ def read_held(root: Path) -> Held:
     readings: Readings = {}
     problems = check(root, readings)
     errors = [
-        each for each in problems if each.severity == "error" and each.file.startswith(_NEEDED)
+        each
+        for each in problems
+        if each.severity == "error" and (each.file.startswith(_NEEDED) or each.file in _TOPS)
     ]
     if errors:
         raise ContentError(errors)
