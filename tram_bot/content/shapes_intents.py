@@ -42,7 +42,8 @@ class LanguageShape(Shape):
     offered: bool = True
     """false while it is being written: checked, and not spoken yet."""
     falls_back_to: LanguageCode
-    """The language that stands in for what is missing, mostly en."""
+    """The language that stands in for the bot's own phrases that are missing, mostly en. All other
+    words that are missing are the English ones."""
 
 
 class LanguagesFile(Shape):
