@@ -26,6 +26,7 @@ from tram_bot.outgoing import (
     Note,
     Outgoing,
     Payload,
+    RefreshCard,
     Remove,
     RenewPage,
     ShareFile,
@@ -256,7 +257,9 @@ class Delivery:
             behind = await self._store.not_shown(row.centre) if row.centre else ()
         except TramBotError:
             behind = ()  # the next attempt tells it
-        for each in {one.id: one for one in (row, *behind)}.values():
+        # Who waits for a card that is only to be refreshed has it already.
+        lost = () if isinstance(row.item, RefreshCard) else (row,)
+        for each in {one.id: one for one in (*lost, *behind)}.values():
             await self._tell(_desk_lost(each, why, self._clock.now()))
 
     async def _tell(self, event: Event | None) -> None:

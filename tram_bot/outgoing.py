@@ -26,6 +26,12 @@ class ShowLead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshCard:
+    """The lead's cards at a centre's desk, wherever they still stand, as it is when this is sent:
+    what another card named was erased. A card that stands nowhere any more is not shown again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShareFile:
     """A file that came with the lead, in its thread on a centre's desk."""
 
@@ -89,6 +95,7 @@ Item = (
     | Amend
     | GiveData
     | ShowLead
+    | RefreshCard
     | ShareFile
     | Relay
     | TellDesk
@@ -110,7 +117,8 @@ class Outgoing:
 
     `card` is the receipt of the lead's card on that desk; `before` is that of what an amendment
     changes, or all places where something stands of a message that the company has changed or taken
-    back, blanks between them; "" if nothing of the kind was delivered. `shown` is that of the part
+    back, or where the lead's cards stand that are to be refreshed, blanks between them; "" if
+    nothing of the kind was delivered. `shown` is that of the part
     of it that stands there already: what is left is to be shown, and it goes on in the receipt of
     the whole.
     """

@@ -723,7 +723,7 @@ async def is_gone(store: Store) -> None:
     assert (await take(store, id="1")).conversation == Conversation(id=HERE, language="en", turn=1)
 
 
-async def test_cards_that_name_what_is_erased_are_shown_anew(store: Store) -> None:
+async def test_cards_that_name_what_is_erased_are_changed_where_they_stand(store: Store) -> None:
     others = {
         "a colleague": ("Example Coatings", "example-coatings.org"),
         "a slip": ("Example Coating Ltd", ""),
@@ -736,14 +736,22 @@ async def test_cards_that_name_what_is_erased_are_shown_anew(store: Store) -> No
         sent = lead(number, talk, company=company, email_domain=domain)
         event = text("1", conversation=talk)
         await store.take_turn(talk, [event], deciding(SubmitLead(lead=sent)), NOW)
-    await in_line(store)
+    cards = {
+        (row.conversation, row.centre): f"receipt {row.id}"
+        for row in await in_line(store)
+        if row.kind == "show_lead"
+    }
     await take(store, Erase(), id="2")
-    shown = [(row.conversation, row.centre) for row in await in_line(store) if row.lead]
-    assert shown == [
-        ("terminal:a slip", "fi"),
-        ("terminal:a slip", "no"),
-        ("terminal:a colleague", "fi"),
-        ("terminal:a colleague", "no"),
+    refreshed = [row for row in await in_line(store) if row.lead]
+    assert {row.kind for row in refreshed} == {"refresh_card"}
+    assert [(row.conversation, row.centre, row.before) for row in refreshed] == [
+        (*whose, cards[whose])
+        for whose in (
+            (ConversationId("terminal:a slip"), CentreId("fi")),
+            (ConversationId("terminal:a slip"), CentreId("no")),
+            (ConversationId("terminal:a colleague"), CentreId("fi")),
+            (ConversationId("terminal:a colleague"), CentreId("no")),
+        )
     ]
 
 

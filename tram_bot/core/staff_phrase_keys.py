@@ -93,6 +93,7 @@ _PLAIN = (
     "missed_amend",
     "missed_give_data",
     "missed_show_lead",
+    "missed_refresh_card",
     "missed_share_file",
     "missed_relay",
     "missed_tell_desk",

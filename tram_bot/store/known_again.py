@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tram_bot.core.identifiers import CentreId, ConversationId
-from tram_bot.outgoing import ShowLead
+from tram_bot.outgoing import RefreshCard
 from tram_bot.ports import Alike, LeadSign
 from tram_bot.store import leads, outbox, reports
 from tram_bot.store.sql import Connection
 
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST = 100
-"""Requests of one company, the newest, whose cards are shown anew. Ours: a server has room for so
+"""Requests of one company, the newest, whose cards are refreshed. Ours: a server has room for so
 many locks only, and a card names a few of the newest."""
 
 Hold = Callable[[Sequence[ConversationId]], None]
@@ -37,10 +37,8 @@ class Others:
     alike: Alike = nobody
     hold: Hold = nothing_held
 
-    def show_anew(
-        self, connection: Connection, conversation: ConversationId, now: datetime
-    ) -> None:
-        """Have those cards shown as they are once this conversation is erased."""
+    def refresh(self, connection: Connection, conversation: ConversationId, now: datetime) -> None:
+        """Have those cards say where they stand what is so once this conversation is erased."""
         found = {
             sign.id: sign.conversation
             for lead in leads.LeadsOf(connection, conversation).values()
@@ -51,7 +49,7 @@ class Others:
         for id, theirs in found.items():
             for (centre,) in connection.execute(_CARDS, (id,)).fetchall():
                 outbox.put_for_desk(
-                    connection, theirs, id, CentreId(centre), item=ShowLead(), now=now
+                    connection, theirs, id, CentreId(centre), item=RefreshCard(), now=now
                 )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from tram_bot.core.effects import Relay
 from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
 from tram_bot.errors import SettingsError
-from tram_bot.outgoing import LONGEST_WAIT, Outgoing
+from tram_bot.outgoing import LONGEST_WAIT, Outgoing, RefreshCard
 from tram_bot.ports import Undelivered
 from tram_bot.store import codec
 from tram_bot.store.rows import stamp, unstamp, whole
@@ -167,17 +167,28 @@ def outgoing(
 
 def _with_all_before(connection: Connection, row: Outgoing) -> Outgoing:
     """A change of the company's message knows every place where something of it stands: one with
-    several files was passed on in several rows."""
-    item = row.item
-    if not isinstance(item, Relay) or not (item.edited or item.deleted) or not item.message:
-        return row
-    receipts = connection.execute(
-        "SELECT receipt FROM outbox WHERE ref = ? AND conversation = ? AND recipient = ?"
-        " AND kind = 'relay' AND state = 'delivered' AND coalesce(receipt, '') != '' ORDER BY id",
-        (whole(item.message), row.conversation, row.recipient),
-    ).fetchall()
+    several files was passed on in several rows. So does a refreshing of cards: a desk that has
+    moved has one in each channel."""
+    match row.item:
+        case Relay() as relay if relay.message and (relay.edited or relay.deleted):
+            sought = (whole(relay.message), row.conversation, row.recipient)
+            receipts = connection.execute(_PASSED_ON, sought).fetchall()
+        case RefreshCard():
+            receipts = connection.execute(_CARDS, (row.lead, row.centre)).fetchall()
+        case _:
+            return row
     places = dict.fromkeys(place for (receipt,) in receipts for place in receipt.split(" "))
     return replace(row, before=" ".join(places))
+
+
+_PASSED_ON = (
+    "SELECT receipt FROM outbox WHERE ref = ? AND conversation = ? AND recipient = ?"
+    " AND kind = 'relay' AND state = 'delivered' AND coalesce(receipt, '') != '' ORDER BY id"
+)
+_CARDS = (
+    "SELECT receipt FROM outbox WHERE lead = ? AND centre = ? AND kind = 'show_lead'"
+    " AND state = 'delivered' AND coalesce(receipt, '') != '' ORDER BY id"
+)
 
 
 def _outgoing(row: tuple[Any, ...]) -> Outgoing:

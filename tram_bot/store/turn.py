@@ -115,12 +115,12 @@ def erase(
 ) -> None:
     """Delete everything about a conversation; of its leads only the numbers stay taken, and how
     many there were is counted. What was posted about it at desks is to be taken off them, and the
-    cards of others that name it are to be shown anew.
+    cards of others that name it are to be refreshed.
 
     A platform that redelivers an event after this starts a new conversation with it: that the
     event was seen before is among what is forgotten.
     """
-    others.show_anew(connection, conversation, now)
+    others.refresh(connection, conversation, now)
     erased.count(connection, conversation, now, why)
     outbox.take_out(connection, conversation, now)
     gone = {

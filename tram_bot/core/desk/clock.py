@@ -128,9 +128,10 @@ def passed(scene: Scene, timer: str) -> Turn:
 
 
 def desk_lost(scene: Scene, event: DeskLost) -> Turn:
-    """A desk cannot be reached: the lead waits for it, and the next desk is called in."""
+    """A desk cannot be reached: the lead waits for it, and the next desk is called in, unless there
+    is nothing left to do for anybody."""
     lead = scene.moment.leads.get(event.lead)
-    if lead is None:
+    if lead is None or lead.state is LeadState.CLOSED:
         return scene.turn_of()
     to = _next_desk(scene.content, event.centre)
     if to is None:

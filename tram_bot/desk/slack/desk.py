@@ -4,8 +4,9 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.confidentiality import is_held_back, is_open
@@ -29,7 +30,17 @@ from tram_bot.desk.slack.pages import Pages
 from tram_bot.desk.slack.posting import FILE, Posting, lines, place_of
 from tram_bot.desk.words import Words
 from tram_bot.errors import DeskUnreachable, TryLater, Undeliverable
-from tram_bot.outgoing import Mark, Note, Outgoing, Payload, Remove, RenewPage, ShareFile, ShowLead
+from tram_bot.outgoing import (
+    Mark,
+    Note,
+    Outgoing,
+    Payload,
+    RefreshCard,
+    Remove,
+    RenewPage,
+    ShareFile,
+    ShowLead,
+)
 from tram_bot.ports import Digest, Undelivered
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
@@ -49,6 +60,8 @@ _SENT, _NOT_SENT = "white_check_mark", "warning"
 _CLOCKS_APART = 60
 """Seconds by which Slack's clock may be behind ours. Ours."""
 _BAD_BLOCKS = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long")
+
+_Put = TypeVar("_Put")
 
 Duplicates = Callable[[Lead, CentreId], Awaitable[Sequence[Duplicate]]]
 
@@ -132,6 +145,10 @@ class SlackDesk:
                 return await self._mark(row, mark, lead, centre)
             case ShowLead() if lead:
                 return await self._show(lead, centre, row.card)
+            case RefreshCard() if lead:
+                for place in row.before.split():
+                    await self._refresh(lead, centre, place)
+                return ""
             case _ if lead is None:
                 raise Undeliverable("the lead was deleted")
             case ShareFile() | Relay() | Export() if is_held_back(lead, centre):
@@ -171,32 +188,50 @@ class SlackDesk:
     # Cards
 
     async def _show(self, lead: Lead, centre: CentreId, receipt: str) -> str:
+        return await self._as_card(lead, centre, partial(self._show_as, lead, centre, receipt))
+
+    async def _refresh(self, lead: Lead, centre: CentreId, place: str) -> None:
+        """Change the card that stands at this place, in whichever channel that is, if it can still
+        be changed. It waits for today's channel to be in reach again, for no other."""
+        channel, ts = place_of(place)
+        try:
+            await self._as_card(lead, centre, partial(self._posting.changed, channel, ts))
+        except SlackRefused as refused:
+            if refused.error in CHANNEL_TROUBLE and channel == self._desks.channel_of(centre):
+                raise
+            _log.warning("card left as it is: lead=%s why=%s", lead.id, refused)
+
+    async def _as_card(
+        self, lead: Lead, centre: CentreId, put: Callable[[dict[str, Any]], Awaitable[_Put]]
+    ) -> _Put:
+        """Put the lead's card somewhere."""
         content = self._content()
         # A company that is not named on the card is not named by other requests of its either.
         found = () if is_held_back(lead, centre) else await self._duplicates(lead, centre)
         try:
-            blocks = card_blocks(content, lead, centre, found)
-            return await self._show_as(blocks, lead, centre, receipt)
+            return await put(self._card(lead, centre, card_blocks(content, lead, centre, found)))
         except SlackRefused as refused:
             if refused.error not in _BAD_BLOCKS:
                 raise
             # A plain card is better than none: whoever presses its button sees the rest.
             _log.error("card refused: lead=%s why=%s", lead.id, refused)
-            return await self._show_as(plain_card(content, lead, centre), lead, centre, receipt)
+            return await put(self._card(lead, centre, plain_card(content, lead, centre)))
 
-    async def _show_as(
-        self, blocks: list[Block], lead: Lead, centre: CentreId, receipt: str
-    ) -> str:
-        channel = self._channel(centre)
+    def _card(self, lead: Lead, centre: CentreId, blocks: list[Block]) -> dict[str, Any]:
         told = {"event_type": LEAD_EVENT, "event_payload": {"lead": lead.id, "centre": centre}}
         text = fallback(self._content(), lead, centre)
-        card: dict[str, Any] = {"text": text, "blocks": blocks, "metadata": told}
+        return {"text": text, "blocks": blocks, "metadata": told}
+
+    async def _show_as(
+        self, lead: Lead, centre: CentreId, receipt: str, card: dict[str, Any]
+    ) -> str:
+        channel = self._channel(centre)
         at, ts = place_of(receipt) if receipt else ("", "")
         if at == channel and await self._posting.changed(channel, ts, card):
             return receipt
         # What a crash may have posted without our knowing stands there with its metadata.
         since = lead.submitted_at.timestamp() - _CLOCKS_APART
-        ts = await self._posting.find(channel, told, since=since)
+        ts = await self._posting.find(channel, card["metadata"], since=since)
         if ts and await self._posting.changed(channel, ts, card):
             return f"{channel}:{ts}"
         return await self._posting.post(channel, card)
