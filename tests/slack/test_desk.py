@@ -232,6 +232,25 @@ async def test_several_files_of_one_message_follow_it_all(
     assert any("Do you see them?" in text for text in desk.in_thread())
 
 
+async def test_new_words_leave_a_warning_standing_until_all_is_taken_back(
+    desk: Desk, kasia: Member, anna: Member
+) -> None:
+    await kasia.presses("Claim", desk.channel)
+    await kasia.writes(desk.channel, "Please show us", thread=desk.thread)
+    await anna.hears("Please show us")
+    sent = await anna.says("Our viewer", anna.file("viewer.exe", b"MZ"))
+    await kasia.sees(desk.channel, "Careful with viewer.exe", thread=desk.thread)
+    await anna.edits(sent, "The viewer")
+    await kasia.sees(desk.channel, "The company: The viewer (edited)", thread=desk.thread)
+    assert sum("Careful with viewer.exe" in text for text in desk.in_thread()) == 1
+    assert not any("Our viewer" in text for text in desk.in_thread())
+    await anna.deletes(sent)
+    await kasia.sees(desk.channel, "has deleted this message", thread=desk.thread)
+    await desk.server.until(
+        "all gone", lambda: not any("viewer" in text.lower() for text in desk.in_thread())
+    )
+
+
 async def sends_a_picture(desk: Desk, kasia: Member, anna: Member) -> Json:
     """The company's answer to a person at the centre: a file without words."""
     await kasia.presses("Claim", desk.channel)

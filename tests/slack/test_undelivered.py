@@ -206,3 +206,36 @@ def test_there_are_words_for_everything_that_may_be_given_up(house: SlackHouse, 
     if kind != kind_of_type(TellMissed):
         for language in house.content.languages:
             assert house.content.phrasebook.say(f"missed_{kind}", language)
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n"
+
+
+async def asks_for_it(anna: Member, kasia: Member, poland: Channel) -> None:
+    """Kasia has the request and has written, so that what Anna sends now is passed on."""
+    card = await kasia.sees(poland, "BT-PL-26-0001")
+    await kasia.presses("Claim", poland)
+    await kasia.writes(poland, "Please show us", thread=card["ts"])
+    await anna.hears("Please show us")
+
+
+async def test_new_words_take_the_place_of_the_old_ones_that_were_sent_again_below_a_warning(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, poland: Channel,
+    partner: Channel, jonas: Member,
+) -> None:  # fmt: skip
+    async with house.open():
+        await fills_in(anna)
+        await asks_for_it(anna, kasia, poland)
+        refused = Fault("chat.postMessage", error="invalid_arguments", channel=poland.id, times=1)
+        server.faults.append(refused)
+        files = [anna.file("a.png", PICTURE), anna.file("b.exe", b"MZ")]
+        written = await anna.says("Secret words", *files)
+        await kasia.sees(poland, "Careful with b.exe")
+        assert await jonas.types(partner, "/tram resend") == "Will be sent again: 1"
+        await kasia.sees(poland, "Secret words")
+        await anna.edits(written, "Other words")
+        await kasia.sees(poland, "The company: Other words (edited)")
+        await passes_on(anna, kasia, poland)
+    texts = [shown(each) for each in poland.messages]
+    assert any("Careful with b.exe" in text for text in texts)
+    assert not any("Secret words" in text for text in texts)

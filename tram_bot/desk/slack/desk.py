@@ -27,7 +27,7 @@ from tram_bot.desk.slack.card import (
 )
 from tram_bot.desk.slack.desks import Desks, user_of
 from tram_bot.desk.slack.pages import Pages
-from tram_bot.desk.slack.posting import FILE, Posting, lines, place_of
+from tram_bot.desk.slack.posting import ASIDE, FILE, Posting, lines, place_of
 from tram_bot.desk.words import Words
 from tram_bot.errors import DeskUnreachable, TryLater, Undeliverable
 from tram_bot.outgoing import (
@@ -267,36 +267,41 @@ class SlackDesk:
         lacking = {file.name for file in relay.files} - {file.name for file in files}
         names = [self._say(centre, "file_relayed", name=name) for name in sorted(lacking)]
         names.extend(self._warnings(centre, files))
-        said = [text, *names] if relay.text else names
-        words = row.shown
-        if said and place_of(words)[0] != channel:
-            there = await self._posting.say(row.id, channel, "\n".join(said), thread=thread)
-            words = f"{there} {words}".strip()
+        said = {"": text if relay.text else "", ASIDE: "\n".join(names)}
+        shown = row.shown
         try:
-            below = await self._share(channel, thread, files, "" if said else text.strip())
+            for part, words in said.items():
+                if words and not _stands(shown, part, channel):
+                    there = await self._posting.say(
+                        row.id, channel, words, thread=thread, part=part
+                    )
+                    shown = f"{there} {shown}".strip()
+            alone = not any(said.values())
+            below = await self._share(channel, thread, files, text.strip() if alone else "")
         except (TryLater, SlackRefused) as trouble:
-            trouble.shown = words
+            trouble.shown = shown
             raise
-        return f"{words} {below}".strip()
+        return f"{shown} {below}".strip()
 
     async def _relay_anew(
         self, row: Outgoing, place: tuple[str, str], text: str, *, gone: bool
     ) -> str:
         """Change what was passed on of a message that the company has changed or taken back: its
-        words where they stand, or at the end of the thread if they stand nowhere any more. Of one
-        that was taken back nothing else stays."""
+        words where they stand, or at the end of the thread if they stand nowhere any more. What
+        stands beside them stays, but of one that was taken back nothing else does."""
         channel, thread = place
-        places = row.before.split()
-        files = [each for each in places if each.startswith(FILE)]
         # A message of another channel, of before the desk has moved, is out of our hands.
-        messages = [each for each in places if place_of(each)[0] == channel]
+        here = (f"{channel}:", f"{ASIDE}{channel}:", FILE)
+        places = [each for each in row.before.split() if each.startswith(here)]
+        beside = [each for each in places if each.startswith((ASIDE, FILE))]
+        messages = [each for each in places if each not in beside]
         if gone:
-            await self._take_off(files)
+            await self._take_off(beside)
         there = await self._first_changed(messages, text)
         if not there:
             there = await self._posting.say(row.id, channel, text, thread=thread)
         if not gone:
-            return " ".join((there, *files))
+            return " ".join((there, *beside))
         await self._take_off(each for each in messages if each != there)
         return there
 
@@ -414,6 +419,11 @@ class SlackDesk:
 
     def _say(self, centre: CentreId, key: str, /, **values: str) -> str:
         return Words(self._content(), centre)(key, **values)
+
+
+def _stands(receipt: str, part: str, channel: str) -> bool:
+    """Whether that part of something stands in a channel."""
+    return any(place.startswith(f"{part}{channel}:") for place in receipt.split())
 
 
 def lead_of_handle(value: str) -> tuple[LeadId, CentreId]:

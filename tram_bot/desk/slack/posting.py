@@ -14,6 +14,9 @@ from tram_bot.slack.pacing import Pacing
 
 FILE = "file:"
 """How the place of a file begins, in a receipt; before the time of a message stands its channel."""
+ASIDE = "aside:"
+"""How the place of a message begins that stands beside somebody's words and has none of them: a
+warning, the name of a file. Who changes their words changes nothing there."""
 
 _ROW_EVENT = "tram_row"
 """The kind of metadata by which a line in a thread is known:
@@ -32,16 +35,27 @@ class Posting:
         self._begun: set[int] = set()
 
     async def say(
-        self, row: int, channel: str, text: str, *, thread: str = "", loud: bool = False
+        self,
+        row: int,
+        channel: str,
+        text: str,
+        *,
+        thread: str = "",
+        loud: bool = False,
+        part: str = "",
     ) -> str:
         """Post a line of the outbox; returns its place. If that was begun before, and perhaps done
-        without our hearing of it, it is looked for first. `ended` is to be called in the end."""
-        told = {"event_type": _ROW_EVENT, "event_payload": {"row": row}}
+        without our hearing of it, it is looked for first. `ended` is to be called in the end.
+
+        `part` tells apart the lines of one row; its place begins with it."""
+        payload = {"row": row, "part": part} if part else {"row": row}
+        told = {"event_type": _ROW_EVENT, "event_payload": payload}
         ts = await self.find(channel, told, thread=thread) if row in self._begun else ""
         if ts:
-            return f"{channel}:{ts}"
+            return f"{part}{channel}:{ts}"
         where = {"thread_ts": thread or None, "reply_broadcast": loud or None}
-        return await self.post(channel, {**lines(text), **where, "metadata": told}, row=row)
+        message = {**lines(text), **where, "metadata": told}
+        return f"{part}{await self.post(channel, message, row=row)}"
 
     def has_begun(self, row: int) -> bool:
         """Whether that line may stand there, though it was not heard of."""
@@ -122,6 +136,8 @@ def place_of(receipt: str) -> tuple[str, str]:
 
     >>> place_of("C1:1700000000.000100 file:F1")
     ('C1', '1700000000.000100')
+    >>> place_of("aside:C1:1700000000.000100")
+    ('C1', '1700000000.000100')
     """
-    channel, _, ts = receipt.partition(" ")[0].partition(":")
+    channel, _, ts = receipt.partition(" ")[0].removeprefix(ASIDE).partition(":")
     return channel, ts
