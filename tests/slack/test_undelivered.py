@@ -239,3 +239,39 @@ async def test_new_words_take_the_place_of_the_old_ones_that_were_sent_again_bel
     texts = [shown(each) for each in poland.messages]
     assert any("Careful with b.exe" in text for text in texts)
     assert not any("Secret words" in text for text in texts)
+
+
+async def test_words_that_are_sent_again_reach_the_channel_the_desk_has_moved_to(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, poland: Channel,
+    partner: Channel, jonas: Member,
+) -> None:  # fmt: skip
+    async with house.open() as parts:
+        await fills_in(anna)
+        await asks_for_it(anna, kasia, poland)
+        refused = Fault("files.completeUploadExternal", error="invalid_arguments", times=1)
+        server.faults.append(refused)
+        written = await anna.says("Secret words", anna.file("a.png", PICTURE))
+        await kasia.sees(poland, "Secret words")
+        await server.until("refused", lambda: not server.faults)
+        while not await parts.store.undelivered():
+            await server.delivery.settled()
+    moved = house.channels["pl"] = server.channel("C0PLNEW", kasia.id, name="tram-pl-new")
+    async with house.open() as parts:
+        assert await jonas.types(partner, "/tram resend") == "Will be sent again: 1"
+        await kasia.sees(moved, "The company: Secret words")
+        await kasia.sees(moved, "[file: a.png]")
+        await anna.edits(written, "Other words")
+        await kasia.sees(moved, "The company: Other words (edited)")
+        assert not any("Secret words" in shown(each) for each in moved.messages)
+        await parts.store.forget((await house.lead()).conversation, house.clock.now())
+        house.let_pass(seconds=5)
+        await server.until(
+            "erased",
+            lambda: (
+                not any(
+                    words in shown(each)
+                    for each in (*poland.messages, *moved.messages)
+                    for words in ("Secret words", "Other words", "a.png")
+                )
+            ),
+        )

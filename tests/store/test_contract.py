@@ -1114,18 +1114,30 @@ async def test_a_part_that_stands_at_a_desk_is_changed_there_and_its_file_follow
     assert await sent_again(store) == []
 
 
-async def test_what_stands_at_a_desk_already_is_not_sent_again_but_taken_back_with_the_rest(
+async def test_words_that_stand_at_a_desk_know_it_as_they_are_sent_again(store: Store) -> None:
+    sent = lead(copies=(), files=())
+    await take(store, SubmitLead(lead=sent), id="1")
+    picture = File(name="a.png", media_type="image/png", size=1, handle="F1")
+    words = Relay(lead=sent.id, text="20 samples", message="m1", files=(picture,))
+    await given_up(store, words, id="2", shown="C1:2")
+    await store.send_again((), NOW)
+    (again,) = await store.due(NOW, 9)
+    assert (again.item, again.shown) == (words, "C1:2")
+    await store.delivered(again.id, "C2:3 C1:2 file:F2", NOW)
+    (gone,) = await rows_after(store, replace(words, text="", files=(), deleted=True), id="3")
+    assert gone.before == "C2:3 C1:2 file:F2"
+
+
+async def test_words_that_stand_at_a_desk_are_erased_also_while_they_wait_to_be_sent_again(
     store: Store,
 ) -> None:
     await take(store, SubmitLead(lead=lead(copies=(), files=())), id="1")
-    picture = File(name="a.png", media_type="image/png", size=1, handle="F1")
-    words = Relay(lead=LeadId("lead-1"), text="20 samples", message="m1", files=(picture,))
-    await given_up(store, words, id="2", shown="C1:2")
-    (again,) = await sent_again(store)
-    assert again.item == replace(words, text="")
-    (gone,) = await rows_after(store, replace(words, text="", files=(), deleted=True), id="3")
-    assert gone.before.split(" ", 1)[0] == "C1:2"
-    assert gone.before.endswith(f"receipt {again.id}")
+    await given_up(
+        store, Relay(lead=LeadId("lead-1"), text="20", message="m1"), id="2", shown="C1:2"
+    )
+    await store.send_again((), NOW)
+    await store.forget(HERE, NOW)
+    assert Remove(receipt="C1:2") in [row.item for row in await in_line(store)]
 
 
 async def test_a_change_that_waits_while_its_message_is_given_up_changes_that(

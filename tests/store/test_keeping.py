@@ -209,10 +209,10 @@ async def test_half_of_something_that_stands_at_a_desk_is_not_lost_sight_of(
             assert await store.send_again([row.id], later(days=1)) == 1
             (again,) = [row for row in await store.due(later(days=1), 10) if row.kind == "relay"]
             assert again.before == "", "its file is shared with a message, not with a change of one"
-            await store.delivered(again.id, "C1:3", later(days=1))
+            await store.delivered(again.id, f"{again.shown} file:F1", later(days=1))
     await store.forget(chat("company"), later(days=400))
-    expected = [("fi", "C1:3")] if later_on == "sent again" else []
-    assert await waiting_removals(store) == [*expected, ("fi", "C1:2")]
+    stands = "C1:2 file:F1" if later_on == "sent again" else "C1:2"
+    assert await waiting_removals(store) == [("fi", stands)]
 
 
 async def test_a_farewell_that_finds_nobody_is_not_kept_for_ever(store: Store) -> None:

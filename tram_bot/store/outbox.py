@@ -193,23 +193,18 @@ DIGEST = "digest"
 
 def send_again(connection: Connection, ids: Sequence[int], now: datetime) -> int:
     """Put rows that were given up back at the end of their lines, as new rows: what was sent to
-    the same recipient since then has not waited for them. Words that stand at a desk already are
-    not sent a second time."""
+    the same recipient since then has not waited for them. Where something of one stands already
+    goes on with it: there it is not shown a second time."""
     chosen = f" AND id IN ({', '.join('?' * len(ids))})" if ids else ""
     rows = connection.execute(
         # Deleted first: of two programs that are asked for the same row one only gets it.
         f"DELETE FROM outbox WHERE state = 'given_up'{chosen}"  # noqa: S608 - ours
         " RETURNING id, kind, recipient, conversation, lead, centre, document, ref, created_at,"
-        " coalesce(receipt, '')",
+        " receipt",
         tuple(ids),
     ).fetchall()
     for _, *row, shown in sorted(rows, key=itemgetter(0)):
-        kind, *whose, document, ref, created_at = row
-        if shown:
-            part = (kind, *whose, ref, created_at)
-            connection.execute(_INSERT_SHOWN, (*part, stamp(now), stamp(now), shown))
-            document = overtaken.without_words(kind, document)
-        connection.execute(_INSERT, (kind, *whose, document, ref, created_at, stamp(now)))
+        connection.execute(_INSERT, (*row, stamp(now), shown))
     return len(rows)
 
 
@@ -364,13 +359,14 @@ def _put(
             whole(ref),
             stamp(now),
             stamp(now),
+            None,
         ),
     )
 
 
 _INSERT = (
     "INSERT INTO outbox (kind, recipient, conversation, lead, centre, document, ref,"
-    " created_at, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " created_at, due, receipt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_SHOWN = (
     "INSERT INTO outbox (kind, recipient, conversation, lead, centre, ref, created_at, due,"

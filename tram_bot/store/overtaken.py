@@ -86,14 +86,6 @@ def waiting_changes(
     return changes
 
 
-def without_words(kind: str, document: str) -> str:
-    """A row's document without words that stand at a desk: what is left to be sent of it."""
-    if kind != kind_of_type(Relay):
-        return document
-    relays = codec.item(kind)
-    return relays.dump(replace(relays.load(document), text=""))
-
-
 def _changes(relay: Relay) -> bool:
     return relay.edited or relay.deleted
 
