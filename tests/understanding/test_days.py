@@ -377,6 +377,9 @@ def test_words_and_sizes_that_only_look_like_days_are_none(language: str, text: 
         ("en", "we need help for 3.1 certificates"),
         ("en", 'the paint blisters on 3/4" pipes'),
         ("en", "tighten up to 10.9 strength please"),
+        ("en", "we need help for the 8.8 bolts"),
+        ("en", "we need help on 1.05 certificates"),
+        ("da", "vi skal bruge lim til 8.8 bolte tak"),
         ("da", "Revner på 10.9 bolte"),
         ("da", "Revner på 3/10 emner"),
         ("da", "vi skal bruge lim til 8.8 bolte"),
@@ -414,6 +417,71 @@ def test_the_class_of_a_bolt_and_a_size_is_no_date(language: str, text: str) -> 
 )
 def test_a_date_that_nothing_is_called_by_is_one(language: str, text: str) -> None:
     assert read(text, language) == ["2026-09-08"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "on Friday 5.6 we have an audit"),
+        ("en", "for Friday 5/6 thanks"),
+        ("en", "we need it by next Friday 5/6 for an audit"),
+        ("da", "til fredag den 5/6 tak"),
+        ("da", "på fredag 5/6 kl 12"),
+        ("sv", "till fredag 5/6 tack"),
+        ("fi", "perjantaiksi 5.6. kiitos paljon teille"),
+        ("et", "reedeks 5.6. oleks vastust vaja"),
+        ("pl", "na piątek 5.06 rano"),
+        ("pl", "na piątek 5.06 proszę"),
+        ("pl", "w piątek 5.06 potrzebujemy wyników"),
+    ],
+)
+def test_the_date_beside_a_weekday_tells_which_one_is_meant(language: str, text: str) -> None:
+    assert read(text, language) == ["2026-06-05"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on Friday 10.30 we have an audit",
+        "we need it by Friday 8.00 please",
+        "by Friday 2.5 mm plates",
+    ],
+)
+def test_an_hour_or_a_size_beside_a_weekday_is_no_date(text: str) -> None:
+    assert read(text) == ["2026-03-13"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "for 5/6 thanks"),
+        ("da", "til 5/6 tak"),
+        ("da", "vi skal bruge svar til 5/6 kl. 12"),
+        ("sv", "till 5/6 tack"),
+        ("pl", "na 5.06 r."),
+        ("pl", "na 5.6 r."),
+        ("pl", "na 5.06 proszę"),
+        ("pl", "wyniki na 5.06 potrzebne"),
+        ("pl", "raport na 5.06 dla klienta"),
+        ("pl", "raport na 5.06 do klienta"),
+    ],
+)
+def test_a_date_may_have_words_behind_it_that_are_no_things(language: str, text: str) -> None:
+    assert read(text, language) == ["2026-06-05"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "for 5/6 2027"),
+        ("da", "til 5/6 2027"),
+        ("da", "vi skal bruge svar til 5/6 2027 senest"),
+        ("sv", "till 5/6 2027"),
+        ("pl", "na 5.06 2027"),
+    ],
+)
+def test_a_date_in_figures_may_have_its_year_behind_a_blank(language: str, text: str) -> None:
+    assert read(text, language) == ["2027-06-05"]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ _RANGE = r"(?:\d{1,2}(?:st|nd|rd|th|\.)?\s?[-–/]\s?)?"
 _WINTER_ENDS = 2
 _NO_SIZE = rf"(?!\s?{alternation(UNITS)}(?!\w))"
 """2.5 mm is no 2nd of May."""
+_NO_HOUR = r"(?!\d{1,2}\.(?:1[3-9]|[2-9]\d|00)(?!\.?\d))"
+"""Friday 10.30 is no 30th of October."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 Resolve = Callable[[re.Match[str], date], Period | None]
@@ -90,25 +92,32 @@ def _numeric_forms(lexicon: DayLexicon) -> Iterator[Form]:
         bare=True,
         figures=True,
     )
-    things = set(lexicon.days.before_things)
+    before_things = set(lexicon.days.before_things)
+    things = [each for each in exact if each in before_things]
     # Of *5/6 March* the 6th is meant.
     named = rf"(?!\d|\.?\s+(?:of\s+)?{lexicon.month})"
-    without_year = rf"{day}(?:\.\s?|/){month}(?P<year>(?!))?{named}"
-    for preps, ends in (
-        ([each for each in exact if each not in things], rf"\.?{_NO_SIZE}(?!\d)"),
-        ([each for each in exact if each in things], _no_thing(lexicon)),
-    ):
-        if preps:
-            source = _source(_dated(lexicon, preps), f"{without_year}{ends}")
-            yield Form(source, _full_date, figures=True)
+    # Two figures that nothing leads to may well have a number of things behind them.
+    own_year = rf"(?(prep)(?:[.,]?\s+{_YEAR}(?!\w))?)"
+    source = rf"{day}(?:\.\s?|/){month}{named}{own_year}"
+    ends = rf"\.?{_NO_SIZE}(?!\d)"
+    other = [each for each in exact if each not in before_things]
+    yield Form(_source(_dated(lexicon, other), f"{source}{ends}"), _full_date, figures=True)
+    # A weekday stands before no things.
+    of_weekday = _dated(lexicon, [*things, *lexicon.days.within], weekday_needed=True)
+    yield Form(_source(of_weekday, f"{source}{ends}"), _full_date, figures=True)
+    if things:
+        ends = rf"(?(year)|{_no_thing(lexicon)})"
+        yield Form(_source(_dated(lexicon, things), f"{source}{ends}"), _full_date, figures=True)
 
 
 def _no_thing(lexicon: DayLexicon) -> str:
     """What must follow a date, for it not to be the class or the size of some things: *on 8.8
     bolts*, *on 3/4" pipes*."""
     days = lexicon.days
-    beside = alternation((*days.by, *days.by_after, *days.softeners))
-    return rf"(?:\.(?!\d)|(?=\s*(?:$|[,;:!?)\n])|\s+{beside}(?!\w)))"
+    beside = alternation((*days.by, *days.by_after, *days.softeners, *days.behind_dates))
+    # No class has such a nought: *na 5.06*. Where decimals have a point, they may have one.
+    nought = rf"(?<=[{'/' if lexicon.decimal == '.' else './'}]0\d)\.?{_NO_SIZE}(?!\d)"
+    return rf"(?:{nought}|\.(?!\d)|(?=\s*(?:$|[,;:!?)\n])|\s+{beside}(?!\w)))"
 
 
 def _month_forms(lexicon: DayLexicon) -> Iterator[Form]:
@@ -268,6 +277,10 @@ def _quarter_forms(lexicon: DayLexicon) -> Iterator[Form]:
 def _other_forms(lexicon: DayLexicon) -> Iterator[Form]:
     head = _head(lexicon)
     which = rf"(?:(?P<which>{alternation((*lexicon.days.this, *lexicon.days.next))})\s+)?"
+    article = rf"(?:{alternation(lexicon.days.articles)}\s+)?"
+    # Of *Friday 5.6* the date tells which Friday.
+    date_behind = rf"{_NO_HOUR}\d{{1,2}}(?:\.\s?|/)\d{{1,2}}(?!\d){_NO_SIZE}"
+    dateless = rf"(?!,?\s+{article}{date_behind})"
 
     def in_season(match: re.Match[str], today: date) -> Period | None:
         last = lexicon.seasons[match["season"]]
@@ -299,7 +312,7 @@ def _other_forms(lexicon: DayLexicon) -> Iterator[Form]:
         named=Beginnings(lexicon.seasons),
     )
     yield Form(
-        _source(head, rf"{which}(?P<weekday>{lexicon.weekday})"),
+        _source(head, rf"{which}(?P<weekday>{lexicon.weekday}){dateless}"),
         on_weekday,
         named=Beginnings(lexicon.weekday_names),
     )
@@ -334,10 +347,13 @@ def _head(lexicon: DayLexicon, preps: Sequence[str] = (), *, part_needed: bool =
     )
 
 
-def _dated(lexicon: DayLexicon, preps: Sequence[str] = ()) -> str:
+def _dated(lexicon: DayLexicon, preps: Sequence[str] = (), *, weekday_needed: bool = False) -> str:
     """The same before a date, which may have its weekday with it: *by Friday, 5 June*."""
-    article = rf"(?:{alternation(lexicon.days.articles)}\s+)?"
-    return rf"{_head(lexicon, preps)}(?:{lexicon.weekday},?\s+{article})?"
+    days = lexicon.days
+    article = rf"(?:{alternation(days.articles)}\s+)?"
+    which = rf"(?:{alternation((*days.this, *days.next))}\s+)?"
+    weekday = rf"(?:{which}(?P<weekday>{lexicon.weekday}),?\s+{article}{_NO_HOUR})"
+    return rf"{_head(lexicon, preps)}{weekday}{'' if weekday_needed else '?'}"
 
 
 def _year_first(lexicon: DayLexicon) -> str:

@@ -29,6 +29,7 @@ class DayLexicon:
         words = all_words()[language]
         days = words.days
         self.days = days
+        self.decimal = str(Locale.parse(language).number_symbols["latn"]["decimal"])
         self.units = {flat(word): unit for word, unit in days.units.items()}
         self.seasons = {flat(word): month for word, month in days.seasons.items()}
         self.feasts = {flat(word): when for word, when in days.feasts.items()}

@@ -218,7 +218,7 @@ class _Reader:
 
     def _is_named_as_by(self, named: dict[str, str | None]) -> bool:
         """Whether the time's own name says by it: Estonian *juuniks*, by June."""
-        name = named.get("month") or named.get("weekday") or ""
+        name = named.get("weekday") or named.get("month") or ""
         word = named.get("season") or named.get("feast") or ""
         endings = self._lexicon.days.by_endings
         return bool(self._by_itself.fullmatch(name)) or word.endswith(endings)

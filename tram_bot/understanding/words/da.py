@@ -9,6 +9,7 @@ _DAYS = DayWords(
     within=("om", "i", "inden for", "i løbet af"),
     on=("den", "på"),
     before_things=("på", "til"),
+    behind_dates=("tak", "venligst", "kl", "klokken"),
     no_preps=("for",),
     end=("slutningen af", "udgangen af", "sidst i", "ultimo"),
     middle=("midten af", "midt i", "medio"),

@@ -37,6 +37,7 @@ _DAYS = DayWords(
     within=("in", "within", "within about", "in about", "during", "over", "sometime in"),
     on=("on", "for", "around", "about"),
     before_things=("on", "for", "around", "about", "up to", "til", "till"),
+    behind_dates=("thanks", "thank", "pls"),
     by_after=("from now", "from today", "at the latest"),
     end=("end of", "late", "the close of", "end"),
     middle=("mid", "middle of"),

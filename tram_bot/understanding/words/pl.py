@@ -8,6 +8,8 @@ _DAYS = DayWords(
     within=("za", "w ciągu", "w", "przez"),
     on=("na", "dnia"),
     before_things=("na",),
+    behind_dates=("r", "br", "roku", "godz", "godzinę", "rano", "wieczorem", "proszę", "dziękuję",
+                  "dzięki", "potrzebn*", "potrzebuj*", "dla"),
     end=("końca", "koniec", "końcem"),
     middle=("połowa", "połowy", "połowie"),
     start=("początek", "początku", "początkiem"),

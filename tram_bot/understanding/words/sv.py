@@ -9,6 +9,7 @@ _DAYS = DayWords(
     within=("om", "i", "inom", "under"),
     on=("den", "på"),
     before_things=("på", "till"),
+    behind_dates=("tack", "snälla", "kl", "klockan"),
     no_preps=("för",),
     end=("slutet av", "slutet på"),
     middle=("mitten av", "mitten på", "mitt i", "halva"),

@@ -30,6 +30,9 @@ class DayWords:
     """Before a day: *on Friday*."""
     before_things: tuple[str, ...] = ()
     """Those of `on` and `until` that stand before things as well: *on 8.8 bolts*."""
+    behind_dates: tuple[str, ...] = ()
+    """Words that stand behind a date rather than being a thing: *for 5/6 thanks*, Polish *rano*,
+    in the morning."""
     no_preps: tuple[str, ...] = ()
     """Words that stand before a time in another language: Finnish *on*, is."""
     by_after: tuple[str, ...] = ()
