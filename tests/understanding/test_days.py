@@ -569,6 +569,48 @@ def test_what_is_not_known_is_wanted_all_the_same(language: str, text: str) -> N
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("en", "we need an answer before May because the coating does not stick"),
+        ("en", "before May because we can't wait longer"),
+        ("en", "we need results before May or the customer will not pay"),
+        ("en", "The coating does not stick - we need to know why before May"),
+        ("en", "it is not holding: we need help before May"),
+        ("en", "the paint does not hold (answer needed before May)"),
+        ("en", "We need to know before May if the coating is not toxic"),
+        ("de", "wir brauchen es vor Mai weil die Beschichtung nicht hält"),
+        ("de", "vor Mai da wir nicht warten können"),
+        ("de", "Wir müssen vor Mai klären ob das nicht rostet"),
+        ("da", "inden maj da vi ikke kan vente"),
+        ("da", "vi skal bruge svar inden maj ellers kan vi ikke levere"),
+        ("sv", "vi behöver svar före maj eftersom färgen inte håller"),
+        ("fi", "ennen toukokuuta koska emme voi odottaa"),
+        ("et", "enne maid sest me ei saa oodata"),
+        ("lv", "pirms maija jo nevaram gaidīt"),
+        ("lt", "prieš gegužę nes negalime laukti"),
+        ("pl", "przed majem bo nie możemy czekać"),
+    ],
+)
+def test_a_reason_or_a_condition_does_not_deny_the_time_before_it(language: str, text: str) -> None:
+    assert read(text, language) == ["2026-04-30"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We cannot send the samples before May because they are not ready"),
+        ("en", "before May or June we cannot send anything"),
+        ("de", "vor Mai oder Juni können wir nichts schicken"),
+        ("de", "vor Mai können wir da nichts schicken"),
+        ("da", "inden maj kan det da ikke lade sig gøre"),
+        ("en", "before Friday or Monday we cannot send anything"),
+    ],
+)
+def test_what_is_denied_before_a_reason_stays_so(language: str, text: str) -> None:
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
         ("en", "5-10 June"),
         ("en", "June 5 – 10"),
         ("en", "by 5-10 June"),

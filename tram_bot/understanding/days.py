@@ -21,6 +21,8 @@ _SOON = timedelta(days=7)
 """How long after a time an answer is still one that was wanted after it. Ours."""
 _CLAUSE_BEFORE = re.compile(r"[^.;!?\n,]*$")
 _CLAUSE_BEHIND = re.compile(r"[^.;!?\n,]*")
+_BREAK = r"[:()]|\s[-–—]+\s"
+"""What ends what is said of a time, beside the ends of its clause."""
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _DECIMAL_BEFORE = re.compile(r"\d[.,]\d+\s+$")
@@ -195,11 +197,20 @@ class _Reader:
         if denied:
             known = self._wanted.search(before) and self._why.search(own, 0, denied.start())
             return not known
-        rest = self._turns.split(behind)[0]
+        rest = self._said_behind(before, behind)
         denied = self._denied.search(rest)
         if not denied:
             return False
         return not (self._wanted.search(rest, 0, denied.start()) or self._why.search(rest))
+
+    def _said_behind(self, before: str, behind: str) -> str:
+        """What a clause goes on to say of a time, up to where it gives a reason or a condition. One
+        that begins with the time has not said anything yet that it could give them for."""
+        rest = self._turns.split(behind)[0]
+        tie = self._ties.search(rest)
+        if tie and (before.strip() or not rest[: tie.start()].strip()):
+            return rest[: tie.start()]
+        return rest
 
     def _is_another_word(self, match: re.Match[str], text: str) -> bool:
         """Whether what looks like a month or a weekday is neither: Polish *w środku*, inside."""
@@ -282,7 +293,13 @@ class _Reader:
     @cached_property
     def _turns(self) -> re.Pattern[str]:
         turns = alternation((*self._joins, *self._lexicon.days.but))
-        return re.compile(rf"(?<!\w){turns}(?!\w)")
+        return re.compile(rf"{_BREAK}|(?<!\w){turns}(?!\w)")
+
+    @cached_property
+    def _ties(self) -> re.Pattern[str]:
+        # Of *before May or June* nothing has been said yet.
+        no_time = rf"(?!\s+(?:\d|(?:{self._lexicon.month}|{self._lexicon.weekday})(?!\w)))"
+        return re.compile(rf"(?<!\w){alternation(self._lexicon.days.ties)}(?!\w){no_time}")
 
     @cached_property
     def _why(self) -> re.Pattern[str]:

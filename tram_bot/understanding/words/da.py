@@ -35,6 +35,7 @@ _DAYS = DayWords(
             "haster*", "frist*", "vide*", "lever*", "gerne*"),
     denied=("ikke", "ingen", "intet", "aldrig"),
     but=("men",),
+    ties=("fordi", "da", "for", "hvis", "om", "eller", "ellers"),
     why=("hvorfor", "hvordan", "hvad"),
     told=("var", "havde", "blev", "kom", "skete", "begyndte", "startede"),
 )  # fmt: skip

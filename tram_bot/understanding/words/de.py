@@ -38,6 +38,7 @@ _DAYS = DayWords(
             "bitte*", "start*"),
     denied=("nicht", "nichts", "kein*", "nie", "niemals"),
     but=("aber", "sondern", "jedoch", "doch"),
+    ties=("weil", "da", "denn", "wenn", "falls", "ob", "oder", "sonst", "ansonsten"),
     why=("warum", "wieso", "weshalb", "wie", "was"),
     told=("war", "waren", "wurde", "wurden", "hatte", "hatten", "hat", "haben wir", "kam",
           "begann", "ging"),

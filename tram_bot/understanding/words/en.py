@@ -70,6 +70,7 @@ _DAYS = DayWords(
     denied=("not", "no", "never", "cannot", "can't", "won't", "don't", "doesn't", "couldn't",
             "wouldn't", "shouldn't", "isn't", "aren't", "unable"),
     but=("but", "yet", "so", "however"),
+    ties=("because", "since", "if", "unless", "or", "otherwise"),
     why=("why", "how", "what"),
     told=("was", "were", "had", "did", "used to", "worked", "changed", "started", "happened",
           "bought", "noticed", "began", "appeared", "came", "went", "switched", "moved", "failed",

@@ -37,6 +37,7 @@ _DAYS = DayWords(
             "kiire*", "valmis*", "teada*"),
     denied=("ei", "pole"),
     but=("aga", "kuid", "vaid"),
+    ties=("sest", "kuna", "kui", "kas", "või", "muidu"),
     why=("miks", "kuidas", "mis"),
     told=("oli", "olid", "juhtus", "algas"),
 )  # fmt: skip

@@ -40,6 +40,7 @@ _DAYS = DayWords(
             "kiire*", "vastaus*", "tietä*"),
     denied=("ei", "eikä", "en", "et", "emme", "ette", "eivät"),
     but=("mutta", "vaan"),
+    ties=("koska", "sillä", "jos", "tai", "muuten"),
     why=("miksi", "miten", "mikä"),
     told=("oli", "olivat", "tapahtui", "alkoi"),
 )  # fmt: skip

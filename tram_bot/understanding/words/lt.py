@@ -36,6 +36,7 @@ _DAYS = DayWords(
     denied=("nėra", "negal*", "nebus*", "neturi*", "nereik*", "nespė*", "nesiųs*", "neatsiųs*",
             "nepavyk*"),
     but=("bet", "tačiau", "o"),
+    ties=("nes", "kadangi", "jei", "jeigu", "ar", "arba", "kitaip"),
     why=("kodėl", "kaip", "kas"),
     told=("buvo", "įvyko", "prasidėjo"),
 )  # fmt: skip

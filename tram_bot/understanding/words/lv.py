@@ -39,6 +39,7 @@ _DAYS = DayWords(
             "jāzina*"),
     denied=("nav", "nevar*", "nespēj*", "nespēs*", "nebūs*", "nevajag*", "nesūt*", "nenosūt*"),
     but=("bet",),
+    ties=("jo", "tāpēc ka", "ja", "vai", "citādi", "savādāk"),
     why=("kāpēc", "kā", "kas"),
     told=("bija", "notika", "sākās"),
 )  # fmt: skip

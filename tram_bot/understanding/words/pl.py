@@ -42,6 +42,7 @@ _DAYS = DayWords(
             "gotow*", "wiedzieć*", "termin*"),
     denied=("nie", "nigdy"),
     but=("ale", "lecz", "a"),
+    ties=("bo", "ponieważ", "gdyż", "jeśli", "jeżeli", "czy", "albo", "lub", "inaczej"),
     why=("dlaczego", "czemu", "jak", "co"),
     told=("był", "była", "było", "były", "stało", "zaczęło"),
 )  # fmt: skip

@@ -36,6 +36,7 @@ _DAYS = DayWords(
             "bråttom*", "deadline*", "veta*", "lever*", "gärna*"),
     denied=("inte", "ingen", "inget", "inga", "aldrig"),
     but=("men", "utan"),
+    ties=("eftersom", "då", "för", "om", "eller", "annars"),
     why=("varför", "hur", "vad"),
     told=("var", "hade", "blev", "kom", "hände", "började", "startade"),
 )  # fmt: skip

@@ -92,6 +92,9 @@ class DayWords:
     """Words that say of a whole clause that it is not so: *we cannot send it before March*."""
     but: tuple[str, ...] = ()
     """Words behind which another clause begins, beside those of `WordList.joins`."""
+    ties: tuple[str, ...] = ()
+    """The same behind a time: *before May because it does not hold*. Some of them mean other
+    things as well, as German *da*."""
     why: tuple[str, ...] = ()
     """What makes a denied clause the thing to be known: *we must know why it does not hold*."""
     told: tuple[str, ...] = ()
