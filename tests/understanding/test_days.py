@@ -487,6 +487,23 @@ def test_a_date_in_figures_may_have_its_year_behind_a_blank(language: str, text:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("fi", "määräaika on 5.6."),
+        ("fi", "Takaraja on 5.6."),
+        ("fi", "deadline on 5.6."),
+        ("fi", "meidän deadline on 5.6. klo 12"),
+        ("fi", "tarjouksen viimeinen päivä on 5.6. ja kiire on"),
+        ("et", "tähtaeg on 5.6."),
+        ("et", "viimane päev on 5.6."),
+        ("et", "meie deadline on 5.6. kell 12"),
+    ],
+)
+def test_what_the_deadline_is_said_to_be_is_a_date(language: str, text: str) -> None:
+    assert read(text, language) == ["2026-06-05"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
         ("fi", "Maali irtoaa kahden viikon kuluttua"),
         ("fi", "Liima pettää 2 päivän päästä"),
         ("et", "Värv koorub maha 2 kuu pärast"),

@@ -4,7 +4,8 @@ from tram_bot.understanding.words.wordlist import LAST, DayWords, WordList, thes
 
 _DAYS = DayWords(
     before=("enne",),
-    by=("hiljemalt",),
+    by=("hiljemalt", "deadline on", "tähtaeg on", "tähtajaks on", "tähtpäev on",
+        "viimane päev on"),
     no_preps=("on",),
     by_after=("jooksul", "pärast"),
     lapses=("pärast",),

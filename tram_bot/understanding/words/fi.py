@@ -4,7 +4,8 @@ from tram_bot.understanding.words.wordlist import LAST, DayWords, WordList, thes
 
 _DAYS = DayWords(
     before=("ennen",),
-    by=("viimeistään",),
+    by=("viimeistään", "deadline on", "määräaika on", "määräaikamme on", "takaraja on",
+        "takarajamme on", "eräpäivä on", "viimeinen päivä on"),
     no_preps=("on",),
     by_after=("mennessä", "asti", "saakka", "kuluessa", "kuluttua", "päästä", "sisällä"),
     lapses=("kuluttua", "päästä"),
