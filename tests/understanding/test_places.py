@@ -330,6 +330,38 @@ def test_a_town_that_is_a_word_elsewhere_is_one_with_a_capital(
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "city"),
+    [
+        ("en", "tartu, 12 people, coatings", "Tartu"),
+        ("en", "lodz, 12 people, coatings", "Łódź"),
+        ("pl", "łódź, 12 osób, powłoki", "Łódź"),
+        ("pl", "radom, 12 osób", "Radom"),
+        ("pl", "12 osób, łódź", "Łódź"),
+        ("et", "tartu, 12 inimest, katted", "Tartu"),
+        ("sv", "solna, 12 anställda, ytbehandling", "Solna"),
+    ],
+)
+def test_a_town_that_is_a_word_elsewhere_is_one_among_other_answers(
+    language: str, text: str, city: str
+) -> None:
+    assert [found for _, found in read(text, language)] == [city]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pl", "komora solna, 480 h"),
+        ("pl", "jedna łódź, 12 osób"),
+        ("et", "ei tartu metalliin, 12 proovi"),
+        ("de", "fräsen, giessen, kleben"),
+        ("lt", "cinkas, boras, varis"),
+    ],
+)
+def test_a_word_in_a_list_of_things_is_no_town(language: str, text: str) -> None:
+    assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "Cr(VI)-free passivation"),

@@ -34,6 +34,7 @@ _NO_PLACE = re.compile(rf"(?<!\w){alternation(NO_PLACES)}(?!\w)")
 _SOME_NO_PLACE = Beginnings(NO_PLACES)
 _SENTENCE_ENDS = frozenset(".!?\n")
 _CLAUSE = re.compile(r"[^.;!?\n]*$")
+_NUMBERED_PART = re.compile(r"(?:^|[,\n])\s*\d")
 _NEAR_BEFORE = 45
 """Characters before a place in which *customer* or *supplier* makes it somebody else's."""
 _MISSPELT_WORDS = 3
@@ -105,6 +106,13 @@ class _View:
         if at == 0:
             return self.is_capital(at) and len(self.words) == 1
         return self.is_capital(at) and (not self.begins_sentence(at) or self.ends_part(at))
+
+    def is_answer(self, first: int, last: int) -> bool:
+        """Whether the words there are all of a part between commas, and another part begins with a
+        number: *tartu, 12 people*. A list of things has no numbers: *casting, grinding*."""
+        before = self._seen[: self.words[first].start].rstrip()
+        begins = before[-1:] in ("", ",") or before[-1:] in _SENTENCE_ENDS
+        return begins and self.ends_part(last) and bool(_NUMBERED_PART.search(self._seen))
 
     def is_surname(self, first: int, last: int) -> bool:
         """Whether the words there are with the one before them all that a part of the text says,
@@ -204,7 +212,8 @@ class _Reader:
                     spot.city and view.begins_sentence(at) and not view.ends_part(at + size - 1)
                 )
                 tells = capital and not begins
-                return located or whole or tells
+                answers = bool(spot.city) and view.is_answer(at, at + size - 1)
+                return located or whole or tells or answers
             case Need.LOCATED:
                 return capital and (located or whole)
             case Need.UNMISTAKABLE:

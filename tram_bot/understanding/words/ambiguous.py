@@ -53,7 +53,8 @@ ALSO_WORDS = these(
     "laos malta boras celle giessen hagen kemi koge kotka lahti "
     "lodz przemysl radom solna tartu"
 )
-"""Folded names of countries and towns that in small letters are something else."""
+"""Folded names of countries and towns that in small letters are something else, but for towns that
+are one of several answers: *tartu, 12 people*."""
 
 NO_SLIPS = these("darija maksa testi")
 """Folded words that are a letter away from a country: *Dānija*, *Saksa*, *Eesti*."""
