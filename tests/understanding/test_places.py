@@ -303,6 +303,7 @@ def test_a_place_is_told_in_the_persons_own_writing(text: str, words: str) -> No
         ("lv", "ko darīja"),
         ("lt", "nebenoriu tęsti"),
         ("fi", "tämä on testi"),
+        ("de", "schneiden, giessen, schleifen"),
     ],
 )
 def test_an_ordinary_word_of_the_language_is_no_place(language: str, text: str) -> None:
