@@ -61,6 +61,43 @@ def test_words_with_a_file_that_is_too_large_are_kept_in_the_review(talk: Talk) 
     assert TOO_LARGE in said(talk)
 
 
+@pytest.mark.parametrize("caption", ["1", "2", "#1", "OK", "yes", "the first", "photo 1"])
+def test_words_with_a_photo_in_the_review_press_no_button(talk: Talk, caption: str) -> None:
+    talk.writes(NEED)
+    talk.fills_in()
+    talk.sends_file(1000, caption)
+
+    run = run_of(talk.conversation.phase)
+    assert run
+    assert isinstance(talk.conversation.phase, Reviewing)
+    assert len(run.files) == 1
+    assert not talk.leads
+    assert "Shall I send" in said(talk)
+
+
+@pytest.mark.parametrize("caption", ["1", "send", "Send it", "send it please", "OK"])
+def test_nothing_is_sent_by_the_words_with_a_file_that_is_refused(talk: Talk, caption: str) -> None:
+    talk.writes(NEED)
+    talk.fills_in()
+    before = run_of(talk.conversation.phase)
+    talk.sends_file(FILE_BYTES + 1, caption)
+
+    assert not talk.leads
+    assert run_of(talk.conversation.phase) == before
+    assert TOO_LARGE in said(talk)
+    assert "Shall I send" in said(talk)
+
+
+@pytest.mark.parametrize("caption", ["send", "Send it", "send it!"])
+def test_a_photo_with_which_it_is_said_to_send_is_sent(talk: Talk, caption: str) -> None:
+    talk.writes(NEED)
+    talk.fills_in()
+    talk.sends_file(1000, caption)
+
+    (lead,) = talk.leads.values()
+    assert len(lead.files) == 1
+
+
 @pytest.mark.parametrize("with_person", [True, False])
 @pytest.mark.parametrize("is_large", [True, False], ids=["too large", "one too many"])
 def test_words_with_a_file_that_is_refused_are_passed_on_without_it(

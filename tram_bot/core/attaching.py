@@ -61,7 +61,8 @@ def _without_it(scene: Scene, event: Attachment, refused: str) -> Turn:
         said, relay = words_alone(scene, event, note)
         return go_on(scene, refused, said, buttons=menu(scene)).also(relay)
     words = _words_of(event)
-    return with_note(hear_caption(replace(scene, event=words), words), refused)
+    turn = hear_caption(replace(scene, event=words), words, is_refused=True)
+    return with_note(turn, refused)
 
 
 def _file_with_a_need(scene: Scene, event: Attachment, file: File) -> Turn:

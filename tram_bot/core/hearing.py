@@ -53,7 +53,7 @@ def hear(scene: Scene, event: Text) -> Turn:
             return scene.turn_of()
 
 
-def hear_caption(scene: Scene, event: Text) -> Turn:
+def hear_caption(scene: Scene, event: Text, *, is_refused: bool = False) -> Turn:
     """What a text comes to that was written with a file. In the review, where nothing is asked that
     it could answer, it mostly tells what is to be seen, which is more of the problem."""
     phase = scene.conversation.phase
@@ -62,10 +62,40 @@ def hear_caption(scene: Scene, event: Text) -> Turn:
     understood = scene.understand(event.text)
     if _tells(scene, understood) and not correct_in_review(scene, phase, understood, event.message):
         return _more_in_review(scene, phase, event) or hear(scene, event)
+    if _agrees(scene, event.text) and (is_refused or not _says_to_send(scene, event.text)):
+        return ask_review_again(scene, phase)
+    if _is_place(scene, phase, event.text):
+        return _more_in_review(scene, phase, event) or ask_review_again(scene, phase)
     turn = hear(scene, event)
     after = turn.conversation.phase
     is_missed = isinstance(after, Reviewing) and after.misses > phase.misses
     return (_more_in_review(scene, phase, event) if is_missed else None) or turn
+
+
+def _agrees(scene: Scene, text: str) -> bool:
+    """Whether a text would do for *Send* if no file came with it."""
+    words = (scene.phrase("button_send"), *_send_words(scene))
+    chosen = scene.content.choose(text, (Choice(id=SEND, words=words),))
+    return chosen is not None and chosen.unmistakable and not chosen.placed
+
+
+def _says_to_send(scene: Scene, text: str) -> bool:
+    """Whether a text names what *Send* does. With a file, *OK* may well be said of what it shows,
+    and what was sent cannot be taken back."""
+    words = (scene.phrase("button_send"), _send_words(scene)[0])
+    chosen = scene.content.choose(text, (Choice(id=SEND, words=words),))
+    return chosen is not None and chosen.exact and chosen.unmistakable
+
+
+def _is_place(scene: Scene, reviewing: Reviewing, text: str) -> bool:
+    """Whether a text is but the place of a button or an answer: with files it is their number."""
+    offered = tuple(
+        Choice(id=str(index), words=(button.label,))
+        for index, button in enumerate(scene.conversation.offered)
+    )
+    every = (offered, _answer_labels(scene, reviewing.run))
+    read = (scene.content.choose(text, choices) for choices in every if choices)
+    return any(chosen and chosen.placed for chosen in read)
 
 
 def _tells(scene: Scene, understood: Understood) -> bool:
@@ -127,7 +157,7 @@ def _is_late(scene: Scene) -> bool:
 
 def _hear_review(scene: Scene, reviewing: Reviewing, event: Text) -> Turn:
     understood = scene.understand(event.text)
-    words = Choice(id=SEND, words=tuple(scene.phrase("send_words").split(", ")))
+    words = Choice(id=SEND, words=_send_words(scene))
     sends = scene.content.choose(event.text, (words,))
     if sends and sends.unmistakable:
         # What was written before the review was shown cannot agree to it.
@@ -158,6 +188,10 @@ def _hear_review(scene: Scene, reviewing: Reviewing, event: Text) -> Turn:
     said = scene.phrase("review_missed")
     helps = menu(scene, with_person=True) if misses >= MISSES_BEFORE_PERSON else ()
     return ask_review_again(scene, reviewing, said, misses=misses, buttons=helps)
+
+
+def _send_words(scene: Scene) -> tuple[str, ...]:
+    return tuple(scene.phrase("send_words").split(", "))
 
 
 def _answer_labels(scene: Scene, run: Run) -> tuple[Choice, ...]:
