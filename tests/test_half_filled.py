@@ -7,6 +7,7 @@ import pytest
 from tests.test_growth import NEED, Talk
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import Asking, Run, WithPerson
+from tram_bot.core.effects import Button
 from tram_bot.core.events import StaffAsked, StaffStepped, StaffWrote
 from tram_bot.core.lead import Lead, Step
 from tram_bot.core.left_runs import left_runs
@@ -55,9 +56,13 @@ def person_writes(talk: Talk, lead: Lead) -> None:
     assert isinstance(talk.conversation.phase, WithPerson)
 
 
+def button(talk: Talk, label: str) -> Button:
+    return next(each for each in talk.conversation.offered if each.label == label)
+
+
 def presses(talk: Talk, label: str) -> None:
-    button = next(each for each in talk.conversation.offered if each.label == label)
-    talk.presses(button.scope, button.option, button.turn)
+    pressed = button(talk, label)
+    talk.presses(pressed.scope, pressed.option, pressed.turn)
 
 
 @pytest.fixture
@@ -108,6 +113,41 @@ def test_what_was_left_can_be_taken_up_once_another_was_sent(talk: Talk) -> None
     presses(talk, "Go on where I stopped")
     assert problem_of(open_run(talk)) == PAINT
     assert talk.conversation.aside is None
+
+
+def test_a_button_to_go_on_that_is_pressed_twice_goes_on_with_its_own(talk: Talk) -> None:
+    for problem in (PAINT, PIPES):
+        describes(talk, problem, "yes")
+        talk.writes("/cancel")
+    pipes = button(talk, "Go on where I stopped")
+    for _ in range(2):
+        talk.presses(pipes.scope, pipes.option, pipes.turn)
+        assert problem_of(open_run(talk)) == PIPES
+        assert problem_of(talk.conversation.aside) == PAINT
+
+
+def test_a_button_to_go_on_with_what_was_sent_begins_nothing_else_but_offers_it(
+    talk: Talk,
+) -> None:
+    for problem in (PAINT, PIPES):
+        describes(talk, problem, "yes")
+        talk.writes("/cancel")
+    pipes = button(talk, "Go on where I stopped")
+    talk.presses(pipes.scope, pipes.option, pipes.turn)
+    talk.sends_what_is_open()
+    talk.presses(pipes.scope, pipes.option, pipes.turn)
+    assert open_run(talk) is None
+    assert any("no longer works" in text for text in talk.says)
+    presses(talk, "Go on where I stopped")
+    assert problem_of(open_run(talk)) == PAINT
+
+
+def test_a_button_of_when_one_was_left_goes_on_with_the_latest(talk: Talk) -> None:
+    for problem in (PAINT, PIPES):
+        describes(talk, problem, "yes")
+        talk.writes("/cancel")
+    talk.presses("_resume", "go_on")
+    assert problem_of(open_run(talk)) == PIPES
 
 
 def test_so_many_are_kept_and_none_that_says_nothing(talk: Talk) -> None:

@@ -136,7 +136,7 @@ def _start(scene: Scene, argument: str, *said: str) -> Turn:
         return _with_cards(go_on(scene, *said, scene.phrase("resumed")), cards)
     buttons = menu(scene)
     if left := resumable(scene):
-        buttons = (_button_to_resume(scene, left[-1]), *buttons)
+        buttons = (button_to_resume(scene, left[-1]), *buttons)
     if cards:
         prompt = Prompt(ask=scene.phrase("greeting"), buttons=buttons)
         return scene.reply(*said, cards=cards, prompt=prompt)
@@ -216,7 +216,7 @@ def _cancel(scene: Scene, *said: str) -> Turn:
         return go_on(scene, *said, scene.phrase("nothing_to_cancel"), buttons=menu(scene))
     idle = replace(scene.conversation, phase=Idle(), pending=None)
     there = scene.with_conversation(leave(idle, run))
-    resume = _button_to_resume(there, run)
+    resume = button_to_resume(there, run)
     forget = there.intent_buttons(there.content.commands("forget_me", "person"))
     return there.reply(*said, scene.phrase("laid_aside"), prompt=Prompt(buttons=(resume, *forget)))
 
@@ -226,7 +226,8 @@ def resumed_by(run: Run) -> str:
     return str(run.first_turn)
 
 
-def _button_to_resume(scene: Scene, run: Run) -> Button:
+def button_to_resume(scene: Scene, run: Run) -> Button:
+    """The button that takes up this run."""
     return scene.button(scene.phrase("button_resume"), RESUME, resumed_by(run))
 
 

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from tram_bot.core.asking import ask_next, new_run
 from tram_bot.core.catalogue import LEAD_DESK
-from tram_bot.core.commands import confirm, resumed_by, run_command
+from tram_bot.core.commands import button_to_resume, confirm, resumed_by, run_command
 from tram_bot.core.content import Does, Intent
 from tram_bot.core.conversation import Asking, Confirming, Reviewing, Run
 from tram_bot.core.effects import Button
@@ -16,6 +16,9 @@ from tram_bot.core.phrasebook import fill
 from tram_bot.core.present import centre_name, country_name, listed
 from tram_bot.core.resuming import go_on, menu, resumable
 from tram_bot.core.scene import Scene, Turn, run_of
+
+_LATEST = "go_on"
+"""What buttons of earlier versions are for, when only one questionnaire was left."""
 
 
 def do_intent(scene: Scene, intent: Intent, text: str = "", *said: str) -> Turn:
@@ -82,15 +85,29 @@ def switch(scene: Scene, questionnaire: str, *said: str) -> Turn:
 
 
 def resume(scene: Scene, which: str) -> Turn:
-    """Go on with the questionnaire that a button is for, its answers as they were, or else with the
-    one that was left last; one that is open is left instead."""
+    """Go on with the questionnaire that a button is for, its answers as they were; one that is open
+    is left instead. Where that one is over, no other is taken up for it, but the one that was left
+    last is offered."""
     left = resumable(scene)
+    if meant := _meant_by(which, left):
+        return _go_on_with(scene, meant)
+    open_run = run_of(scene.conversation.phase)
+    if open_run and which == resumed_by(open_run):
+        return go_on(scene, scene.phrase("resumed"))
     if left:
-        return _go_on_with(scene, next((r for r in left if resumed_by(r) == which), left[-1]))
+        buttons = (button_to_resume(scene, left[-1]), *menu(scene))
+        return go_on(scene, scene.phrase("expired"), buttons=buttons)
     if scene.conversation.aside:
         person = scene.intent_buttons(scene.content.commands("person"))
         return go_on(scene, scene.phrase("questionnaire_gone"), buttons=person)
     return go_on(scene, scene.phrase("nothing_to_resume"), buttons=menu(scene))
+
+
+def _meant_by(which: str, left: tuple[Run, ...]) -> Run | None:
+    """The questionnaire that was left and that a button to go on is for."""
+    if which == _LATEST:
+        return left[-1] if left else None
+    return next((run for run in left if resumed_by(run) == which), None)
 
 
 def _go_on_with(scene: Scene, run: Run, *said: str) -> Turn:
