@@ -561,3 +561,31 @@ def test_what_was_handed_over_half_way_is_corrected_here_and_there(talk: Talk) -
     run = run_of(talk.state.phase)
     assert run
     assert "nuts" in run.answers["problem"].raw
+
+
+@pytest.mark.parametrize("is_left", [True, False], ids=["left", "open"])
+def test_those_who_have_half_a_request_are_told_of_a_change_to_it(
+    talk: Talk, is_left: bool
+) -> None:
+    described = talk.writes("our steel bolts corrode in salt spray, in Gdańsk in Poland")
+    talk.writes("yes")
+    talk.happens(talk.elapsed("abandoned"))
+    (half,) = talk.leads.values()
+    if is_left:
+        talk.commands("cancel")
+    talk.edits(described, "our steel nuts corrode in salt spray, in Gdańsk in Poland")
+    assert [(reference, message) for reference, _, message in talk.changes] == [
+        (half.reference, described)
+    ]
+    assert f"the people who have {half.reference}" in talk.reply
+    assert "nuts" in talk.reply
+    run = talk.state.aside if is_left else run_of(talk.state.phase)
+    assert run
+    assert "nuts" in run.answers["problem"].raw
+
+
+def test_of_what_was_not_handed_over_nobody_is_told(talk: Talk, polish: Lead) -> None:
+    described = talk.writes("our paint peels off wood in Hamburg in Germany")
+    talk.writes("no")
+    talk.edits(described, "our paint peels off wood in Kiel in Germany")
+    assert not talk.changes

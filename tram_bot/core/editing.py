@@ -16,6 +16,7 @@ from tram_bot.core.conversation import (
 )
 from tram_bot.core.effects import Relay
 from tram_bot.core.events import Deleted, Edited, Text
+from tram_bot.core.hearing import with_note
 from tram_bot.core.lead import COMPANY, Lead
 from tram_bot.core.left_runs import left_anew, left_runs
 from tram_bot.core.listening import hear_answer
@@ -37,12 +38,13 @@ def edit(scene: Scene, event: Edited) -> Turn:
         return _hear_anew(scene, phase, event)
     if asks_about(pending, event.message):
         return changed_before_relay(scene, event)
-    if corrected := _correct_answers(scene, event):
-        return corrected
-    if told := _told(scene, event.message):
-        said = scene.phrase("edit_passed_on", reference=told.reference)
-        return go_on(scene, said, buttons=menu(scene)).also(_change(told, event))
-    return go_on(scene, scene.phrase("edit_unknown"), buttons=menu(scene))
+    told = _told(scene, event.message)
+    said = scene.phrase("edit_passed_on", reference=told.reference) if told else ""
+    corrected = _correct_answers(scene, event)
+    if not told:
+        return corrected or go_on(scene, scene.phrase("edit_unknown"), buttons=menu(scene))
+    turn = with_note(corrected, said) if corrected else go_on(scene, said, buttons=menu(scene))
+    return turn.also(_change(told, event))
 
 
 def edit_with_person(scene: Scene, phase: WithPerson, event: Edited) -> Turn:
