@@ -167,6 +167,24 @@ def test_so_many_are_kept_and_none_that_says_nothing(talk: Talk) -> None:
     assert kept == [*(f"{PAINT} {n}" for n in range(1, RUNS_LEFT)), PIPES]
 
 
+def test_one_that_says_nothing_costs_none_that_was_left_and_can_be_gone_on_with(
+    talk: Talk,
+) -> None:
+    filled = [f"{PAINT} {n}" for n in range(RUNS_LEFT)]
+    for problem in filled:
+        describes(talk, problem, "yes")
+        talk.writes("/cancel")
+    describes(talk, PIPES, "yes")
+    talk.writes("/restart")
+    talk.writes("yes")
+    talk.writes("/cancel")
+    presses(talk, "Go on where I stopped")
+    run = open_run(talk)
+    assert run
+    assert not run.answers
+    assert [problem_of(each) for each in left_runs(talk.conversation)] == filled
+
+
 def test_nothing_is_kept_of_what_was_left_once_consent_is_refused(talk: Talk) -> None:
     for problem in (PAINT, PIPES):
         describes(talk, problem, "yes")

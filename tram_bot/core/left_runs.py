@@ -16,8 +16,12 @@ def leave(conversation: Conversation, run: Run | None) -> Conversation:
     """The conversation with this run left for later, too; as it is without one."""
     if not run:
         return conversation
-    others = (each for each in left_runs(conversation) if each.id != run.id)
-    return _with_left(conversation, (*filter(_says_something, others), run)[-RUNS_LEFT:])
+    others = [
+        each for each in left_runs(conversation) if each.id != run.id and _says_something(each)
+    ]
+    # One that says nothing takes the place of none that does.
+    room = RUNS_LEFT - 1 if _says_something(run) else RUNS_LEFT
+    return _with_left(conversation, (*others[-room:], run))
 
 
 def take_up(conversation: Conversation, run: Run) -> Conversation:
