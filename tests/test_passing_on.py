@@ -11,7 +11,16 @@ import pytest
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import Asking, Confirming, Conversation, Idle, Moment, WithPerson
 from tram_bot.core.dialogue import converse
-from tram_bot.core.effects import Effect, Erase, KeepLead, Relay, Say, SubmitLead, one_reply
+from tram_bot.core.effects import (
+    Effect,
+    Erase,
+    KeepLead,
+    Relay,
+    RemindAt,
+    Say,
+    SubmitLead,
+    one_reply,
+)
 from tram_bot.core.events import (
     Attachment,
     Command,
@@ -589,3 +598,24 @@ def test_of_what_was_not_handed_over_nobody_is_told(talk: Talk, polish: Lead) ->
     talk.writes("no")
     talk.edits(described, "our paint peels off wood in Kiel in Germany")
     assert not talk.changes
+
+
+@pytest.mark.parametrize("is_left", [True, False], ids=["left", "open"])
+def test_an_answer_changed_while_a_person_talks_is_handed_over_when_it_is_left_again(
+    talk: Talk, is_left: bool
+) -> None:
+    described = talk.writes("our steel bolts corrode in salt spray, in Gdańsk in Poland")
+    talk.writes("yes")
+    talk.happens(talk.elapsed("abandoned"))
+    (half,) = talk.leads.values()
+    if is_left:
+        talk.commands("cancel")
+    talk.staff_writes(half, "Kasia")
+    talk.edits(described, "our steel nuts corrode in salt spray, in Gdańsk in Poland")
+    talk.staff_takes(half, Step.HAND_BACK, "Kasia")
+    if is_left:
+        talk.commands("start")
+        talk.writes("Go on where I stopped")
+    assert "abandoned" in [each.timer for each in talk.effects if isinstance(each, RemindAt)]
+    talk.happens(talk.elapsed("abandoned"))
+    assert "nuts" in talk.leads[half.id].answers["problem"].raw

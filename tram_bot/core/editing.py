@@ -175,7 +175,10 @@ def _corrected(scene: Scene, run: Run, event: Edited) -> tuple[Run, dict[str, An
                 kept[id] = replace(kept[id], how=Provenance.INFERRED)
             if not old or old.value != new.value:
                 changed[id] = kept[id]
-    return corrected_throughout(run, kept), changed
+    # As with any answer: should it be left again, that is passed on as well.
+    is_news = kept != run.answers
+    after = replace(run, reminded=run.reminded and not is_news)
+    return corrected_throughout(after, kept), changed
 
 
 def _declines(answer: Answer) -> bool:
