@@ -57,4 +57,5 @@ ALSO_WORDS = these(
 are one of several answers: *tartu, 12 people*."""
 
 NO_SLIPS = these("darija maksa schneiden testi")
-"""Folded words that are a slip or two away from a country: *Dānija*, *Saksa*, *Schweden*, *Eesti*."""
+"""Folded words that are a slip or two away from a country: *Dānija*, *Saksa*, *Schweden*,
+*Eesti*."""
