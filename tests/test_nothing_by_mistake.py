@@ -4,7 +4,9 @@ from datetime import datetime
 
 import pytest
 
+from tram_bot.core.confidentiality import OPEN
 from tram_bot.core.content import Content
+from tram_bot.core.message import Choice
 from tram_bot.transcripts.replay import replay
 from tram_bot.transcripts.saving import saved_and_loaded
 from tram_bot.transcripts.script import BEGINS, Line, Script
@@ -141,6 +143,12 @@ def test_a_yes_in_passing_before_consent_was_asked_does_not_agree(
         "the first one",
         "open, it can be shared",
         "this is not confidential, you may share it",
+        "no, nothing is confidential",
+        "this is public",
+        "all open",
+        "it isn't confidential",
+        "yes, it can be shared",
+        "not at all",
     ],
 )
 def test_a_plain_word_releases(content: Content, reply: str) -> None:
@@ -171,6 +179,30 @@ def test_a_release_in_passing_releases_nothing(content: Content, reply: str) -> 
         {"company": NEED},
         {"company": "yes"},
         {"company": reply},
+        {"question": "confidentiality"},
+        {"answers": {"confidentiality": "not answered"}},
+    )
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "somewhat open",
+        "almost entirely open",
+        "mostly open",
+        "nearly all of it is open",
+        "all open for now",
+    ],
+)
+def test_a_release_that_is_not_plain_is_no_question_of_the_company_s(
+    content: Content, reply: str
+) -> None:
+    play(
+        content,
+        {"company": NEED},
+        {"company": "yes"},
+        {"company": reply},
+        {"bot": "Please choose one of these"},
         {"question": "confidentiality"},
         {"answers": {"confidentiality": "not answered"}},
     )
@@ -238,3 +270,140 @@ def test_what_is_only_hoped_is_no_harmless_sample(content: Content, reply: str) 
         {"answers": {"sample_count": 6}},
         {"question": "samples"},
     )
+
+
+def reads_open(content: Content, language: str, reply: str) -> bool:
+    """Whether a reply is read as *not confidential*, and as nothing else."""
+    words = content.questionnaire_words["challenge"].of(language)
+    assert words
+    slot = words.questions["confidentiality"].slots["confidentiality"]
+    choices = tuple(
+        Choice(id=id, words=(each.label, *each.accept)) for id, each in slot.options.items()
+    )
+    read = content.choose(reply, choices)
+    return bool(read and read.only == OPEN and read.unmistakable)
+
+
+@pytest.mark.parametrize(
+    ("language", "reply"),
+    [
+        ("en", "nothing is confidential"),
+        ("en", "no, nothing is confidential"),
+        ("en", "nothing here is confidential"),
+        ("en", "nothing confidential here"),
+        ("en", "not at all confidential"),
+        ("en", "not so confidential"),
+        ("en", "this is public"),
+        ("en", "it can be public"),
+        ("en", "all open"),
+        ("en", "fully open"),
+        ("en", "completely open"),
+        ("en", "everything is open"),
+        ("en", "it isn't confidential"),
+        ("en", "isn't confidential"),
+        ("en", "it's not a secret"),
+        ("en", "that's no secret"),
+        ("en", "not secret at all"),
+        ("en", "this can be shared"),
+        ("en", "yes, it can be shared"),
+        ("en", "not at all"),
+        ("de", "nichts ist vertraulich"),
+        ("de", "nein, nichts ist vertraulich"),
+        ("de", "alles offen"),
+        ("de", "ist kein Geheimnis"),
+        ("de", "ist offen"),
+        ("de", "völlig offen"),
+        ("de", "gar nicht"),
+        ("de", "nein, gar nicht"),
+        ("de", "überhaupt nicht geheim"),
+        ("da", "intet er fortroligt"),
+        ("da", "helt åbent"),
+        ("da", "alt kan deles"),
+        ("da", "intet hemmeligt"),
+        ("da", "det er ikke en hemmelighed"),
+        ("da", "slet ikke"),
+        ("da", "er åbent"),
+        ("sv", "inget är konfidentiellt"),
+        ("sv", "allt är öppet"),
+        ("sv", "helt öppet"),
+        ("sv", "allt kan delas"),
+        ("sv", "inte hemligt alls"),
+        ("sv", "nej, inte alls"),
+        ("fi", "täysin avoin"),
+        ("fi", "ei lainkaan luottamuksellinen"),
+        ("fi", "mikään ei ole luottamuksellista"),
+        ("fi", "kaikki on julkista"),
+        ("fi", "ei ollenkaan"),
+        ("et", "täiesti avalik"),
+        ("et", "kõike võib jagada"),
+        ("et", "miski ei ole konfidentsiaalne"),
+        ("et", "kõik on avalik"),
+        ("et", "üldse mitte"),
+        ("lv", "informācija nav konfidenciāla"),
+        ("lv", "nekas nav slepens"),
+        ("lv", "pilnīgi atklāti"),
+        ("lv", "visu drīkst nodot tālāk"),
+        ("lv", "nemaz"),
+        ("lt", "tuo galima dalintis"),
+        ("lt", "nėra konfidenciali"),
+        ("lt", "vieša informacija"),
+        ("lt", "viskas vieša"),
+        ("lt", "visiškai ne"),
+        ("pl", "nic nie jest poufne"),
+        ("pl", "wszystko jest jawne"),
+        ("pl", "to nie jest tajemnica"),
+        ("pl", "w pełni jawne"),
+        ("pl", "wcale nie"),
+    ],
+)
+def test_that_nothing_is_confidential_is_plain_in_every_language(
+    nine: Content, language: str, reply: str
+) -> None:
+    assert reads_open(nine, language, reply)
+
+
+@pytest.mark.parametrize(
+    ("language", "reply"),
+    [
+        ("en", "nothing can be shared"),
+        ("en", "not all of it can be shared"),
+        ("en", "this is not public"),
+        ("en", "isn't open"),
+        ("en", "is all open"),
+        ("en", "public, not at all"),
+        ("en", "can this be shared"),
+        ("de", "nichts ist öffentlich"),
+        ("de", "nicht alles offen"),
+        ("de", "gar nicht öffentlich"),
+        ("de", "öffentlich, gar nicht"),
+        ("de", "ist das offen"),
+        ("de", "nicht ganz offen"),
+        ("da", "intet kan deles"),
+        ("da", "ikke helt åbent"),
+        ("da", "er alt åbent"),
+        ("da", "slet ikke offentligt"),
+        ("sv", "inget kan delas"),
+        ("sv", "inte helt öppet"),
+        ("sv", "är allt öppet"),
+        ("sv", "inte alls öppet"),
+        ("fi", "ei täysin avoin"),
+        ("fi", "ei lainkaan julkinen"),
+        ("fi", "kaikkea ei saa jakaa"),
+        ("et", "mitte täiesti avalik"),
+        ("et", "üldse mitte avalik"),
+        ("et", "miski ei ole avalik"),
+        ("lv", "nemaz publiski"),
+        ("lv", "nav pilnīgi atklāti"),
+        ("lv", "nekas nav publiski"),
+        ("lt", "ar galima dalintis"),
+        ("lt", "ne viskas vieša"),
+        ("lt", "visai ne vieša"),
+        ("lt", "viešai skelbti negalima"),
+        ("pl", "nic nie jest jawne"),
+        ("pl", "wcale nie jawne"),
+        ("pl", "nie wszystko jest jawne"),
+        ("pl", "można udostępniać tylko państwu"),
+    ],
+)
+def test_what_denies_or_asks_it_is_not(nine: Content, language: str, reply: str) -> None:
+    assert not reads_open(nine, language, reply)

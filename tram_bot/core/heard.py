@@ -46,9 +46,12 @@ class Heard:
     @property
     def is_asked(self) -> bool:
         """The text is put as a question, or what it would ask for is beyond doubt: a statement in
-        free words, or one with an address, is rather an answer."""
+        free words, one with an address, or one that names a choice which must be put more plainly,
+        is rather an answer."""
         if self.understood.is_question or self.exact:
             return True
+        if self.reading.names_release:
+            return False
         best = self.understood.best
         is_plain = bool(best and best.confidence >= _PLAINLY) and not self.names_something
         return not self.has_address and (is_plain or not self.takes_free_text)

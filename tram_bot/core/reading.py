@@ -34,10 +34,14 @@ class Read:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What one reply gives a question: values by slot id, or the reason why there are none."""
+    """What one reply gives a question: values by slot id, or the reason why there are none.
+
+    `names_release` when it speaks of nothing being confidential without saying so plainly.
+    """
 
     read: Mapping[str, Read] = field(default_factory=dict)
     rejected: Rejected | None = None
+    names_release: bool = False
 
 
 def choices_of(
@@ -110,7 +114,8 @@ def read_question(
     if len(wanted) == 1:
         outcome = _read_alone(scene, run, wanted[0], understood, focus)
         if isinstance(outcome, Rejected):
-            return Reading(read=besides, rejected=outcome)
+            is_named = _names_release(scene, run, wanted[0], understood)
+            return Reading(read=besides, rejected=outcome, names_release=is_named)
         return Reading(read={wanted[0].id: outcome, **besides})
     read: dict[str, Read] = dict(besides)
     first_rejected: Rejected | None = None
@@ -325,6 +330,12 @@ def is_plain_enough(slot: Slot, chosen: ChoiceRead) -> bool:
     is_harmless = slot.vocabulary == HAZARDS and NOTHING in chosen.ids
     must_be_plain = is_consent or is_harmless or releases(slot.id, chosen.ids)
     return chosen.unmistakable or not must_be_plain
+
+
+def _names_release(scene: Scene, run: Run, slot: Slot, understood: Understood) -> bool:
+    """Whether a reply names, however it is meant, the choice that nothing is confidential."""
+    chosen = scene.content.choose(understood.text, choices_of(scene, run, slot))
+    return chosen is not None and releases(slot.id, chosen.ids)
 
 
 def _how(chosen: ChoiceRead) -> Provenance:

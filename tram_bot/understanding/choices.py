@@ -168,9 +168,11 @@ class Chooser:
             tuple(plain(phrase).split()) for each in lists for phrase in each.needless
         )
         self._questions = _folded(each.questions for each in lists)
+        self._asking = _folded(each.questions - each.fillers for each in lists)
         hedges = _folded(each.hedges for each in lists)
         self._beside = self._fillers | self._joins
         self._polite = self._beside - self._negations - hedges
+        self._plain = self._polite | (_folded(each.beside for each in lists) - hedges)
         common = _folded(each.common for each in lists)
         self._in_passing = common | self._fillers | self._joins | self._negations
         self._numbers = _merged(each.numbers for each in lists)
@@ -210,33 +212,46 @@ class Chooser:
         self, heard: _Reply, id: str, wordings: _Wordings, *, is_placed: bool
     ) -> bool:
         """Whether a reply is nothing but one choice, in one wording or several, or its place in
-        the list: *sure, go ahead*, but not *of course not*, *yes, but …*, *maybe yes* or *is it
-        ok*."""
+        the list: *sure, go ahead* and *all this is ok*, but not *of course not*, *yes, but …*,
+        *maybe yes* or *is it ok*."""
         words = tuple(heard.said.split())
         of_choice = [each for each in wordings.every if each.id == id]
         meant = _covered(words, of_choice)
         if is_placed:
             meant |= {at for at, word in enumerate(words) if word in self._ordinals}
-        if not meant or (0 not in meant and words[0] in self._questions):
+        if not meant or (0 not in meant and self._begins_question(words, is_next=1 in meant)):
             return False
-        if not all(at in meant or word in self._polite for at, word in enumerate(words)):
+        if not all(at in meant or word in self._plain for at, word in enumerate(words)):
             return False
         return not self._is_turned_round(heard, of_choice)
+
+    def _begins_question(self, words: Sequence[str], *, is_next: bool) -> bool:
+        """Whether a reply begins like a question: *is it ok*, but not *is ok*, where the choice
+        `is_next`."""
+        return words[0] in (self._asking if is_next else self._questions)
 
     def _is_turned_round(self, heard: _Reply, of_choice: Sequence[_Wording]) -> bool:
         """Whether a *no* may take a wording back that has none of its own, since it stands in the
         same clause or behind it: *public it is not*, *public, no*, but not *no, it is public*."""
-        denying = [each for each in of_choice if each.denies and len(each.words) > 1]
+        noes = [each for each in of_choice if self._is_no(each.words)]
+        denying = [each for each in of_choice if each.denies and each not in noes]
         is_named = False
         for clause in heard.clauses:
             own = _covered(clause.words, denying)
+            no = own | _covered(clause.words, noes)
             rest = [word for at, word in enumerate(clause.words) if at not in own]
+            named = [word for at, word in enumerate(clause.words) if at not in no]
             denies = not self._negations.isdisjoint(rest)
-            names = not (self._negations | self._polite).issuperset(rest)
+            names = not (self._negations | self._polite).issuperset(named)
             if denies and (names or is_named):
                 return True
             is_named = is_named or names
         return False
+
+    def _is_no(self, words: Sequence[str]) -> bool:
+        """Whether words say no and nothing else: *no*, *not at all*."""
+        says_no = not self._negations.isdisjoint(words)
+        return says_no and (self._negations | self._plain).issuperset(words)
 
     def _parts_a_no(self, heard: _Reply, wordings: _Wordings) -> bool:
         """Whether a reply has a mark where the wording that it says has none, so that the *no* in

@@ -70,6 +70,7 @@ WORDS = WordList(
     needless=("ikke nødvendig", "ikke nødvendigt", "ikke brug for", "unødvendig",
               "unødvendigt"),
     fillers=these("tak den det en et nummer valg vi jeg er venligst"),
+    beside=these("ja dette her alt helt fuldt fuldstændig fuldstændigt slet overhovedet"),
     located=these("i fra ved nær omkring til hos på"),
     elsewhere=("forhandler*", "grossist*", "importør*", "aftager*",
                "kunde*", "leverandør*", "eksport*", "sælger"),

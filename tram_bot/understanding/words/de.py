@@ -84,6 +84,8 @@ WORDS = WordList(
     needless=("nicht nötig", "nicht erforderlich", "nicht notwendig", "nicht benötigt",
               "nicht gebraucht", "unnötig", "überflüssig"),
     fillers=these("bitte der die das ein eine einen nummer option danke wir ich es ist"),
+    beside=these("ja dies dieses hier alles ganz völlig "
+                 "vollkommen komplett vollständig gar überhaupt"),
     located=these("in aus bei nahe um nach sitz raum"),
     elsewhere=("händler*", "großhändler*", "einzelhändler*", "abnehmer*", "vertrieb*",
                "kunde*", "lieferant*", "export*", "verkaufen", "liefern", "kaufen"),

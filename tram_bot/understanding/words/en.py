@@ -132,6 +132,10 @@ WORDS = WordList(
         "just mostly mainly some ok okay well hm hmm i'm are with for"
     ),
     hedges=these("think would guess probably maybe just mostly mainly some"),
+    beside=these(
+        "yes this thats that's these here everything all completely "
+        "fully totally entirely absolutely at"
+    ),
     located=these(
         "in from near at around outside of to based located headquartered city town"
     ),

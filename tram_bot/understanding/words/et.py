@@ -74,6 +74,7 @@ WORDS = WordList(
     needless=("pole vaja", "ei ole vaja", "pole tarvis", "ei ole tarvis", "pole vajalik",
               "ei ole vajalik", "ei vaja"),
     fillers=these("palun see on number me mina aitäh"),
+    beside=these("jah kõik kõike seda täiesti täitsa täielikult üldse"),
     located=frozenset({"lähedal"}),
     elsewhere=("edasimüüja*", "maaletooja*", "hulgimüü*", "ekspor*", "müüme",
                "klien*", "tarnija*"),

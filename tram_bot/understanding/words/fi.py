@@ -79,6 +79,7 @@ WORDS = WordList(
     needless=("ei tarvita", "ei tarvitse", "emme tarvitse", "ei vaadita", "ei ole tarpeen",
               "ei ole pakollinen", "tarpeeton"),
     fillers=these("kiitos se on numero me minä"),
+    beside=these("kyllä tämä tämän sen kaikki kaiken täysin kokonaan lainkaan ollenkaan"),
     located=frozenset({"lähellä"}),
     elsewhere=("jälleenmyyj*", "maahantuoj*", "vientimaa*", "myymme",
                "asiakas*", "asiakka*", "toimittaj*"),

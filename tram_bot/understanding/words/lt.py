@@ -73,6 +73,7 @@ WORDS = WordList(
     needless=("nereikia", "nereikės", "nebūtina", "nebūtinas", "nereikalinga", "nereikalingas",
               "nėra būtina", "nėra būtinas"),
     fillers=these("prašau tai yra numeris mes aš ačiū"),
+    beside=these("taip viskas viskuo tuo visiškai visai"),
     located=frozenset({"iš", "netoli", "prie"}),
     elsewhere=("platintoj*", "importuotoj*", "pardavėj*", "ekspor*", "parduodame",
                "klient*", "tiekėj*"),

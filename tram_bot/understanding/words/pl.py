@@ -84,6 +84,7 @@ WORDS = WordList(
               "nie jest konieczna", "nie jest wymagane", "nie jest wymagana", "niepotrzebne",
               "niepotrzebna", "zbędne", "zbędna"),
     fillers=these("proszę to jest numer my ja dziękuję ten ta"),
+    beside=these("tak wszystko całkowicie zupełnie w pełni wcale ogóle tu tutaj"),
     located=these("w we z ze koło pod okolice okolicach"),
     elsewhere=("dystrybutor*", "hurtowni*", "importer*", "sieci handlow*", "odbiorc*",
                "klient*", "klienci", "dostawc*", "eksport*", "sprzedajemy"),

@@ -74,6 +74,7 @@ WORDS = WordList(
     needless=("inte nödvändigt", "inte nödvändig", "behövs inte", "krävs inte", "onödigt",
               "onödig"),
     fillers=these("tack den det en ett nummer val vi jag är snälla"),
+    beside=these("ja detta här allt helt fullständigt alls"),
     located=these("i från vid nära omkring till hos på"),
     elsewhere=("återförsäljare*", "grossist*", "importör*", "butikskedj*",
                "kund*", "leverantör*", "export*", "säljer"),

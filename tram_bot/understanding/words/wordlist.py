@@ -145,6 +145,8 @@ class WordList:
     """What may stand around a choice and adds nothing: *please*, *the … one*."""
     hedges: frozenset[str] = frozenset()
     """Those of them that make a choice less than certain: *maybe*."""
+    beside: frozenset[str] = frozenset()
+    """What may stand around a choice and leaves it as plain: *yes*, *all this*, *completely*."""
     located: frozenset[str] = frozenset()
     """Words after which a place is named."""
     elsewhere: tuple[str, ...] = ()
