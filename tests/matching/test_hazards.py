@@ -103,6 +103,10 @@ def test_what_is_not_quite_harmless_is_not_harmless(language: str, text: str) ->
         ("lv", "mēs nezinām vai tas ir drošs"),
         ("lt", "nežinome ar tai saugu"),
         ("pl", "nie wiemy czy jest bezpieczna"),
+        ("pl", "nie wiemy czy 6 próbek jest bezpieczna"),
+        ("lv", "nezinām vai 6 paraugi nekā bīstama"),
+        ("da", "vi ved ikke om to prøver er ufarlige"),
+        ("en", "it may not be more harmless"),
         ("pl", "nie uważamy, że jest bezpieczna"),
     ],
 )
@@ -152,6 +156,15 @@ def test_a_denial_at_the_end_is_heard_as_well(language: str, text: str) -> None:
         ("lv", "nekā bīstama nav"),
         ("pl", "nie zawiera nic niebezpiecznego"),
         ("pl", "nie zawiera rozpuszczalników i jest bezpieczna"),
+        ("lv", "5 vai 6 paraugi nekā bīstama"),
+        ("lv", "piecas vai sešas detaļas nekā bīstama"),
+        ("lt", "5 ar 6 mėginiai nieko pavojingo"),
+        ("pl", "5 czy 6 próbek nic niebezpiecznego"),
+        ("da", "vi sender dem om to uger helt ufarligt"),
+        ("da", "vi sender dem om et par uger helt ufarligt"),
+        ("sv", "vi skickar dem om 2 veckor helt ofarligt"),
+        ("en", "it could not be more harmless"),
+        ("en", "if you ask me harmless"),
     ],
 )
 def test_what_is_said_outright_is_harmless(language: str, text: str) -> None:

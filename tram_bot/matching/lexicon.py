@@ -191,6 +191,8 @@ class Lexicon:
         for at in range(hit.first - 1, max(hit.first - 1 - DOUBT_REACH, -1), -1):
             if reading.tokens[at + 1].parted:
                 return False
+            if self._is_outright(words, at) or self._counts(words, at):
+                continue
             if words[at] in says.doubt:
                 return True
             if words[at] in says.that:
@@ -202,6 +204,29 @@ class Lexicon:
             if words[at] in denies and is_close and not is_denial:
                 return True
         return False
+
+    def _is_outright(self, words: Sequence[str], at: int) -> bool:
+        """Whether the word at a place is one of a phrase that leaves no doubt: *could not be more
+        harmless*."""
+        return any(
+            tuple(words[first : first + len(phrase)]) == phrase
+            for phrase in self._function_words.outright
+            for first in range(max(0, at - len(phrase) + 1), at + 1)
+        )
+
+    def _counts(self, words: Sequence[str], at: int) -> bool:
+        """Whether a word that may ask *whether* stands between two numbers and means *or*, or
+        before a length of time and means *in*."""
+        says = self._function_words
+        behind = words[at + 1 : at + 4]
+        if not behind or not self._is_amount(behind[0]):
+            return False
+        if words[at] in says.either:
+            return at > 0 and self._is_amount(words[at - 1])
+        return words[at] in says.within and not says.times.isdisjoint(behind[1:])
+
+    def _is_amount(self, word: str) -> bool:
+        return word.isdecimal() or word in self._function_words.amounts
 
 
 def found_concepts(reading: Reading, hits: Iterable[Hit]) -> tuple[FoundConcept, ...]:

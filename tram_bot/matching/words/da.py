@@ -62,5 +62,8 @@ WORDS = FunctionWords(
         "sas der ikke, sas ikke, ser vi ikke, ses der ikke, var der ikke"
     ),
     doubt=words("hvorvidt naeppe om tvivler tvivlsomt uklart"),
+    within=words("om"),
+    amounts=words("en et to tre fire fem seks syv otte ni ti"),
+    times=words("ar dag dage maned maneder time timer uge uger"),
     that=words("at"),
 )

@@ -65,5 +65,6 @@ WORDS = FunctionWords(
     needs=words("have insist matter mind need require want"),
     holds=words("carry contain emit have hold include release use"),
     doubt=words("barely cannot cant couldnt doubt doubtful hardly if unclear unsure whether"),
+    outright=phrases("could not be more, couldnt be more, if you ask me"),
     that=words("that"),
 )

@@ -86,6 +86,13 @@ WORDS = FunctionWords(
         """
     ),
     doubt=words("abejojame ar nelabai neaisku nevisai vargu"),
+    either=words("ar"),
+    amounts=words(
+        """
+        vienas viena du dvi trys keturi keturios penki penkios sesi sesios septyni
+        septynios astuoni astuonios devyni devynios desimt
+        """
+    ),
     that=words("jog kad"),
     nothing=words("jokie jokio jokios jokiu niekas nieko niekuo"),
 )

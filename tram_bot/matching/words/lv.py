@@ -85,6 +85,13 @@ WORDS = FunctionWords(
         """
     ),
     doubt=words("diez neskaidrs saubamies vai"),
+    either=words("vai"),
+    amounts=words(
+        """
+        viens viena divi divas tris cetri cetras pieci piecas sesi sesas septini
+        septinas astoni astonas devini devinas desmit
+        """
+    ),
     that=words("ka"),
     nothing=words("neka nekada nekadas nekads nekadu nekas neviens"),
 )

@@ -75,6 +75,8 @@ WORDS = FunctionWords(
         """
     ),
     doubt=words("czy niejasne niezbyt watpie watpimy watpliwe"),
+    either=words("czy"),
+    amounts=words("jeden jedna dwa dwie trzy cztery piec szesc siedem osiem dziewiec dziesiec"),
     that=words("ze"),
     nothing=words("nic niczego niczym zaden zadna zadne zadnego zadnej zadnych"),
 )

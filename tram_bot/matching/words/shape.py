@@ -26,6 +26,10 @@ class FunctionWords:
     *Nothing dangerous* must be said outright: one of `doubt` in the same clause takes it back ("if
     it is safe"), and so does a denial before one of `that` ("do not think that it is safe"). With
     one of `nothing` a language denies twice and means it once (Polish *nie ma nic groźnego*).
+    None of `doubt` doubts in a phrase of `outright` ("could not be more harmless"); none of
+    `either` does between two numbers (Polish *5 czy 6 próbek*), nor one of `within` before a length
+    of time (Danish *om to uger*), which is one of `times` behind a number. `amounts` are numbers in
+    words.
     """
 
     stop: frozenset[str]
@@ -44,6 +48,11 @@ class FunctionWords:
     doubt: frozenset[str] = frozenset()
     that: frozenset[str] = frozenset()
     nothing: frozenset[str] = frozenset()
+    outright: frozenset[tuple[str, ...]] = frozenset()
+    either: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+    amounts: frozenset[str] = frozenset()
+    times: frozenset[str] = frozenset()
 
     @property
     def endings(self) -> tuple[str, ...]:

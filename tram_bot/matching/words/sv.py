@@ -70,5 +70,8 @@ WORDS = FunctionWords(
         """
     ),
     doubt=words("huruvida ifall knappast oklart om tveksamt tvivlar"),
+    within=words("om"),
+    amounts=words("en ett tva tre fyra fem sex sju atta nio tio"),
+    times=words("ar dag dagar manad manader timme timmar vecka veckor"),
     that=words("att"),
 )
