@@ -161,11 +161,11 @@ class Choice:
 class ChoiceRead:
     """What was chosen. `exact` when the reply is the number, the label or a listed word itself;
     otherwise it was understood from a prefix, a misspelling or words in a sentence.
-    `unmistakable` when the whole reply is wordings of one choice and nothing but polite words
-    beside them, no question, and no *not* but their own, or the label, typed further than half way
-    or with one slip: enough for what cannot be undone. `whole`
-    when nothing but the choice was said, if misspelt; `placed` when it was named by its place in
-    the list alone, which tells nothing of a list that is not shown."""
+    `unmistakable` when the whole reply is wordings of one choice and nothing beside them but polite
+    words and such as leave it as plain (*all this*), no question, and no *not* but their own, or
+    the label, typed further than half way or with one slip: enough for what cannot be undone.
+    `whole` when nothing but the choice was said, if misspelt; `placed` when it was named by its
+    place in the list alone, which tells nothing of a list that is not shown."""
 
     ids: tuple[str, ...]
     exact: bool
