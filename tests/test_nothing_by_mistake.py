@@ -184,6 +184,18 @@ def test_a_release_in_passing_releases_nothing(content: Content, reply: str) -> 
     )
 
 
+@pytest.mark.parametrize("reply", ["ist kein Geheimnis", "ist offen", "nichts ist vertraulich"])
+def test_what_only_begins_like_a_question_releases(nine: Content, reply: str) -> None:
+    play(
+        nine,
+        {"company": "unsere Farbe blättert ab"},
+        {"company": "ja"},
+        {"company": reply},
+        {"answers": {"confidentiality": "open"}},
+        language="de",
+    )
+
+
 @pytest.mark.parametrize(
     "reply",
     [

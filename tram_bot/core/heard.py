@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from tram_bot.core.answers import Provenance
+from tram_bot.core.answers import Chose, Provenance
+from tram_bot.core.confidentiality import releases
 from tram_bot.core.content import Intent
 from tram_bot.core.conversation import Asking
 from tram_bot.core.correcting import says_correction, without_cue
@@ -100,6 +101,15 @@ class Heard:
     def is_chosen(self) -> bool:
         """The text is, word for word, one of the choices of the open question."""
         return any(read.how is Provenance.CHOSEN for read in self.reading.read.values())
+
+    @property
+    def releases(self) -> bool:
+        """The text says, so plainly that it asks nothing, that nothing is confidential: German *ist
+        kein Geheimnis* begins like a question only."""
+        return any(
+            isinstance(read.value, Chose) and releases(id, read.value.options)
+            for id, read in self.reading.read.items()
+        )
 
 
 def heard_text(

@@ -73,7 +73,7 @@ def take_as_answer(scene: Scene, asking: Asking, text: str, message: str) -> Tur
 def _hear(heard: Heard) -> Turn:
     scene, understood = heard.scene, heard.understood
     closed = _answers_closed(heard.question, heard.reading)
-    if heard.is_chosen:
+    if heard.is_chosen or heard.releases:
         return _take_or_reject(heard)
     if heard.exact and (said := heard.intent) and said.does is Does.COMMAND:
         return do_intent(scene, said, understood.text)
