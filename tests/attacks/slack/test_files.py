@@ -114,7 +114,7 @@ async def test_nothing_is_fetched_from_elsewhere_or_taken_there(
             wanted = "files.getUploadURLExternal"
             await server.until("an address to upload to", lambda: bool(server.called(wanted)))
         else:
-            assert "[file: scan.png]" in "\n".join(shown(message) for message in poland.messages)
+            await kasia.sees(poland, "[file: scan.png]")
         there = "\n".join(shown(message) for message in poland.messages)
     assert asked == []
     assert "stolen" not in there
