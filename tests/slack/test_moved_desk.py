@@ -119,6 +119,30 @@ async def test_a_card_that_names_an_erased_request_is_changed_in_the_channel_it_
     assert naming(moved, "BT-PL-26-0002, ") == []
 
 
+async def test_a_card_that_was_shown_anew_for_its_thread_names_no_erased_request_either(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    kari = Member(server, "U0KARI", "Kari Example")
+    async with house.open():
+        await fills_in(anna)
+        await kasia.sees(poland, "BT-PL-26-0001")
+        await fills_in(kari)
+        card = await kasia.sees(poland, "BT-PL-26-0002")
+        await kasia.presses("Claim", poland)
+        await kasia.writes(poland, "Which alloy is it?", thread=card["ts"])
+        await kari.hears("Which alloy is it?")
+    moved = house.channels[POLAND] = server.channel("C0PLNEW", kasia.id, name="tram-pl-new")
+    async with house.open():
+        await kari.says("It is S235")
+        await kasia.sees(moved, "It is S235")
+        assert naming(moved, "BT-PL-26-0001")
+        await is_erased(anna)
+        await kasia.sees(moved, "BT-PL-26-0001 was erased")
+        await server.until("named once", lambda: len(naming(moved, "BT-PL-26-0001")) == 1)
+        await server.until("nowhere else", lambda: not naming(poland, "BT-PL-26-0001"))
+
+
 async def test_a_card_that_staff_took_away_does_not_come_back_as_another_is_erased(
     house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
 ) -> None:

@@ -146,8 +146,7 @@ class SlackDesk:
             case ShowLead() if lead:
                 return await self._show(lead, centre, row.card)
             case RefreshCard() if lead:
-                for place in row.before.split():
-                    await self._refresh(lead, centre, place)
+                await self._refresh_all(lead, centre, row.before.split())
                 return ""
             case _ if lead is None:
                 raise Undeliverable("the lead was deleted")
@@ -189,6 +188,19 @@ class SlackDesk:
 
     async def _show(self, lead: Lead, centre: CentreId, receipt: str) -> str:
         return await self._as_card(lead, centre, partial(self._show_as, lead, centre, receipt))
+
+    async def _refresh_all(self, lead: Lead, centre: CentreId, places: Sequence[str]) -> None:
+        """Change the lead's cards at these places, and the one that was shown for its thread to
+        hang below where the desk has moved since: no row tells of its place."""
+        for place in places:
+            await self._refresh(lead, centre, place)
+        channel = self._desks.channel_of(centre)
+        if not places or not channel or any(place_of(each)[0] == channel for each in places):
+            return
+        told = self._card(lead, centre, [])["metadata"]
+        since = lead.submitted_at.timestamp() - _CLOCKS_APART
+        if ts := await self._posting.find(channel, told, since=since):
+            await self._refresh(lead, centre, f"{channel}:{ts}")
 
     async def _refresh(self, lead: Lead, centre: CentreId, place: str) -> None:
         """Change the card that stands at this place, in whichever channel that is, if it can still
