@@ -356,6 +356,11 @@ def test_a_town_that_is_a_word_elsewhere_is_one_among_other_answers(
         ("et", "ei tartu metalliin, 12 proovi"),
         ("de", "fräsen, giessen, kleben"),
         ("lt", "cinkas, boras, varis"),
+        ("lt", "cinkas, boras, 3 mėginiai"),
+        ("sv", "kemi, 12 anställda"),
+        ("de", "giessen, 5 Teile"),
+        ("da", "rust, koge, 3 prøver"),
+        ("fi", "lahti, 3 kpl"),
     ],
 )
 def test_a_word_in_a_list_of_things_is_no_town(language: str, text: str) -> None:

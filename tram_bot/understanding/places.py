@@ -24,7 +24,7 @@ from tram_bot.understanding.folding import (
 from tram_bot.understanding.gazetteer import LONGEST_NAME, NEAR, Gazetteer
 from tram_bot.understanding.packed_places import Need, Spot
 from tram_bot.understanding.ready import make_all
-from tram_bot.understanding.words.ambiguous import NO_PLACES, NO_SLIPS
+from tram_bot.understanding.words.ambiguous import NO_PLACES, NO_SLIPS, RATHER_THINGS
 from tram_bot.understanding.words.of_language import all_words, words_of
 
 _MOST_TOKENS = 1_500
@@ -212,8 +212,9 @@ class _Reader:
                     spot.city and view.begins_sentence(at) and not view.ends_part(at + size - 1)
                 )
                 tells = capital and not begins
-                answers = bool(spot.city) and view.is_answer(at, at + size - 1)
-                return located or whole or tells or answers
+                is_thing = view.words[at].text.lower() in RATHER_THINGS
+                answers = spot.city and not is_thing and view.is_answer(at, at + size - 1)
+                return located or whole or tells or bool(answers)
             case Need.LOCATED:
                 return capital and (located or whole)
             case Need.UNMISTAKABLE:

@@ -59,3 +59,6 @@ are one of several answers: *tartu, 12 people*."""
 NO_SLIPS = these("darija maksa schneiden testi")
 """Folded words that are a slip or two away from a country: *Dānija*, *Saksa*, *Schweden*,
 *Eesti*."""
+
+RATHER_THINGS = these("boras giessen kemi koge kotka lahti")
+"""Folded towns that in small letters are things even beside a number: *kemi, 12 anställda*."""
