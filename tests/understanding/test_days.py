@@ -464,6 +464,10 @@ def test_an_hour_or_a_size_beside_a_weekday_is_no_date(text: str) -> None:
         ("pl", "wyniki na 5.06 potrzebne"),
         ("pl", "raport na 5.06 dla klienta"),
         ("pl", "raport na 5.06 do klienta"),
+        ("en", "by 5/6, 2000 screws are waiting"),
+        ("en", "by 5/6 2050 bolts"),
+        ("pl", "do 5.06 2000 sztuk"),
+        ("da", "senest 5/6 2000 stk"),
     ],
 )
 def test_a_date_may_have_words_behind_it_that_are_no_things(language: str, text: str) -> None:
@@ -619,6 +623,13 @@ def test_a_reason_or_a_condition_does_not_deny_the_time_before_it(language: str,
         ("de", "vor Mai können wir da nichts schicken"),
         ("da", "inden maj kan det da ikke lade sig gøre"),
         ("en", "before Friday or Monday we cannot send anything"),
+        ("en", "We cannot send the samples (about 5 kg) before May"),
+        ("en", "We cannot send anything - sorry - before May"),
+        ("fi", "Emme voi lähettää näytteitä (5 kpl) ennen toukokuuta"),
+        ("de", "Wir können nichts (auch keine Proben) vor Mai schicken"),
+        ("de", "Proben vor Mai kann ich da nicht schicken"),
+        ("da", "Prøver inden maj er for os ikke muligt"),
+        ("sv", "Prover före maj är för oss inte möjligt"),
     ],
 )
 def test_what_is_denied_before_a_reason_stays_so(language: str, text: str) -> None:

@@ -97,7 +97,7 @@ def _numeric_forms(lexicon: DayLexicon) -> Iterator[Form]:
     # Of *5/6 March* the 6th is meant.
     named = rf"(?!\d|\.?\s+(?:of\s+)?{lexicon.month})"
     # Two figures that nothing leads to may well have a number of things behind them.
-    own_year = rf"(?(prep)(?:[.,]?\s+{_YEAR}(?!\w))?)"
+    own_year = rf"(?(prep)(?:[.,]?\s+{_YEAR}(?!\w)(?={_no_thing(lexicon)}))?)"
     source = rf"{day}(?:\.\s?|/){month}{named}{own_year}"
     ends = rf"\.?{_NO_SIZE}(?!\d)"
     other = [each for each in exact if each not in before_things]

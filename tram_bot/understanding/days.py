@@ -23,6 +23,11 @@ _CLAUSE_BEFORE = re.compile(r"[^.;!?\n,]*$")
 _CLAUSE_BEHIND = re.compile(r"[^.;!?\n,]*")
 _BREAK = r"[:()]|\s[-–—]+\s"
 """What ends what is said of a time, beside the ends of its clause."""
+_ASIDE = re.compile(r"\([^()]*\)|\s[-–—]\s[^-–—]*\s[-–—](?=\s)")
+"""What is said in between: *we cannot send them (about 5 kg) before May*."""
+_WITHIN_A_CLAUSE = frozenset({"da", "for"})
+"""Folded words that give a reason right behind a time, and further on are mostly others: German
+*da*, Danish *for*, Swedish *för*, *då*."""
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _DECIMAL_BEFORE = re.compile(r"\d[.,]\d+\s+$")
@@ -208,9 +213,11 @@ class _Reader:
         that begins with the time has not said anything yet that it could give them for."""
         rest = self._turns.split(behind)[0]
         tie = self._ties.search(rest)
-        if tie and (before.strip() or not rest[: tie.start()].strip()):
-            return rest[: tie.start()]
-        return rest
+        if not tie:
+            return rest
+        between = rest[: tie.start()]
+        ends_there = not between.strip() or (before.strip() and tie[0] not in _WITHIN_A_CLAUSE)
+        return between if ends_there else rest
 
     def _is_another_word(self, match: re.Match[str], text: str) -> bool:
         """Whether what looks like a month or a weekday is neither: Polish *w środku*, inside."""
@@ -312,7 +319,7 @@ class _Reader:
 
 def _clause_before(seen: str, start: int) -> str:
     found = _CLAUSE_BEFORE.search(seen[max(0, start - _NEAR) : start])
-    return found[0] if found else ""
+    return _ASIDE.sub(" ", found[0]) if found else ""
 
 
 def _clause_behind(seen: str, end: int) -> str:
