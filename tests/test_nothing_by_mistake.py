@@ -286,14 +286,18 @@ def test_what_is_only_hoped_is_no_harmless_sample(content: Content, reply: str) 
 
 def reads_open(content: Content, language: str, reply: str) -> bool:
     """Whether a reply is read as *not confidential*, and as nothing else."""
+    read = content.choose(reply, of_secrecy(content, language))
+    return bool(read and read.only == OPEN and read.unmistakable)
+
+
+def of_secrecy(content: Content, language: str) -> tuple[Choice, ...]:
+    """What may be answered to how confidential it is."""
     words = content.questionnaire_words["challenge"].of(language)
     assert words
     slot = words.questions["confidentiality"].slots["confidentiality"]
-    choices = tuple(
+    return tuple(
         Choice(id=id, words=(each.label, *each.accept)) for id, each in slot.options.items()
     )
-    read = content.choose(reply, choices)
-    return bool(read and read.only == OPEN and read.unmistakable)
 
 
 @pytest.mark.parametrize(
@@ -419,3 +423,20 @@ def test_that_nothing_is_confidential_is_plain_in_every_language(
 )
 def test_what_denies_or_asks_it_is_not(nine: Content, language: str, reply: str) -> None:
     assert not reads_open(nine, language, reply)
+
+
+@pytest.mark.parametrize(
+    ("language", "reply"),
+    [
+        ("de", "hier ist alles vertraulich"),
+        ("de", "alles davon ist vertraulich"),
+        ("fi", "asia on salainen"),
+        ("lt", "viskas yra konfidencialu"),
+    ],
+)
+def test_all_of_it_in_confidence_is_no_slip_of_none_of_it(
+    nine: Content, language: str, reply: str
+) -> None:
+    chosen = nine.choose(reply, of_secrecy(nine, language))
+    assert chosen
+    assert chosen.only == "confidential"

@@ -195,8 +195,10 @@ class Chooser:
             numbered = tuple(dict.fromkeys(choices[number - 1].id for number in heard.numbers))
             return ChoiceRead(ids=numbered, exact=True, unmistakable=not heard.asks, placed=True)
         placed = _ordinal(heard, choices)
-        whole = placed or _beginning(heard.said, wordings) or self._misspelt(heard, wordings)
-        guessed = whole or self._in_sentence(heard, wordings)
+        whole = placed or _beginning(heard.said, wordings)
+        named = () if whole else self._in_sentence(heard, wordings)
+        whole = whole or self._slip(heard, wordings, named)
+        guessed = whole or named
         if not guessed:
             return None
         alone = len(guessed) == 1 and not heard.asks
@@ -309,6 +311,12 @@ class Chooser:
                 return ()
             numbers.append(number)
         return tuple(numbers)
+
+    def _slip(self, heard: _Reply, wordings: _Wordings, named: tuple[str, ...]) -> tuple[str, ...]:
+        """The choice that the whole reply is a misspelling of, given those that it names: *all of
+        this is secret* is no slip of *none of this is secret*."""
+        nearest = self._misspelt(heard, wordings)
+        return () if len(named) == 1 and nearest != named else nearest
 
     def _misspelt(self, heard: _Reply, wordings: _Wordings) -> tuple[str, ...]:
         """The choice that the whole reply is nearest to."""
