@@ -7,28 +7,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice, pairwise
-
-from rapidfuzz.distance import OSA
+from itertools import islice, pairwise
 
 from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Choice, ChoiceRead
 from tram_bot.learning.weakly import weakly
 from tram_bot.understanding.folding import fold, plain, tokens
+from tram_bot.understanding.sayings import Saying, Sayings
 from tram_bot.understanding.words.of_language import words_of
 from tram_bot.understanding.words.wordlist import LAST
 
 _CLAUSE = re.compile(r"[.,;:!?\n()]+(?:\s|$)|\s[-–—]\s")
 _NUMBER = re.compile(r"#?(\d{1,3})[.)]?")
 _BETWEEN_NUMBERS = re.compile(r"\s*(?:,|;|&|\+|/|\s)\s*")
-_SHORTEST_BEGINNING = 2
 _SLIP_LETTERS = 4
 """Letters from which on a word may be misspelt: *opne*, but not *on* for *no*."""
-_LETTERS_PER_SLIP = 5
-"""Letters for each slip that is forgiven; one always is: *opne*, but not *deadline* for *decline*.
-"""
-_LABEL_LETTERS = 8
-"""Letters from which on a label with a slip is still no other word."""
 _AHEAD = 0.05
 """How much less alike the next choice must be."""
 _WORDS_AROUND = 2
@@ -42,83 +35,6 @@ _MOST_CLAUSES = 40
 _REMEMBERED = 64
 _REPLIES = 8
 """Choices whose wordings are remembered, and replies."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """One way to say a choice: its words, and those with single blanks between them.
-    `is_distinctive` when nobody says it in passing: *XPS*, *A4*; `denies` when it has a *not* of
-    its own; `in_passing` when it is made of words that are said in any answer; `clauses` is how
-    many it has."""
-
-    id: str
-    words: tuple[str, ...]
-    text: str
-    clauses: int
-    is_label: bool
-    is_distinctive: bool
-    denies: bool
-    in_passing: bool
-
-
-class _Wordings:
-    """Every way to say some choices, the longest first."""
-
-    def __init__(self, every: Iterable[_Wording]) -> None:
-        self.every = tuple(every)
-        by_text: dict[str, dict[str, None]] = {}
-        for each in self.every:
-            by_text.setdefault(each.text, {})[each.id] = None
-        self.ids = {text: tuple(ids) for text, ids in by_text.items()}
-        """The choices that a text says word for word."""
-        self._clauses: dict[str, int] = {}
-        for each in self.every:
-            self._clauses[each.text] = max(each.clauses, self._clauses.get(each.text, 0))
-        self._places: dict[str, list[int]] = {}
-        for at, each in enumerate(self.every):
-            self._places.setdefault(each.words[0], []).append(at)
-        self.longest = max((len(each.text) for each in self.every), default=0)
-        """Letters of the longest one."""
-        self._most_letters = self.longest + max(1, self.longest // (_LETTERS_PER_SLIP - 1))
-        """Letters of the longest text that may be a misspelling of one."""
-        self._near: dict[int, Sequence[tuple[_Wording, int, int]]] = {}
-
-    def clauses_of(self, text: str) -> int:
-        """The clauses of the wording that a text says word for word."""
-        return self._clauses.get(text, 0)
-
-    def begun_by(self, words: Iterable[str]) -> Iterator[_Wording]:
-        """Those that begin with one of these words: no other stands in a text of them."""
-        places = (self._places.get(word, ()) for word in set(words))
-        return (self.every[at] for at in sorted(chain.from_iterable(places)))
-
-    def alike(self, text: str) -> Iterator[tuple[_Wording, float]]:
-        """Those that a text may be a misspelling of, with how alike they are, 0 to 1."""
-        for each, longest, forgiven in self._of_length(len(text)):
-            slips = OSA.distance(text, each.text, score_cutoff=forgiven)
-            if slips <= forgiven:
-                yield each, 1.0 - slips / longest
-
-    def has_as_long_as(self, text: str) -> bool:
-        """Whether any is so long that a text may be a misspelling of it."""
-        return bool(self._of_length(len(text)))
-
-    def _of_length(self, letters: int) -> Sequence[tuple[_Wording, int, int]]:
-        """Those that so many letters may misspell, with the letters of the longer text and the
-        slips forgiven: each letter more or less is a slip."""
-        if letters > self._most_letters:
-            return ()
-        known = self._near.get(letters)
-        if known is not None:
-            return known
-        near = []
-        for each in self.every:
-            longest = max(letters, len(each.text))
-            forgiven = max(1, longest // _LETTERS_PER_SLIP)
-            if abs(letters - len(each.text)) <= forgiven:
-                near.append((each, longest, forgiven))
-        self._near[letters] = near
-        return near
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +111,7 @@ class Chooser:
             numbered = tuple(dict.fromkeys(choices[number - 1].id for number in heard.numbers))
             return ChoiceRead(ids=numbered, exact=True, unmistakable=not heard.asks, placed=True)
         placed = _ordinal(heard, choices)
-        whole = placed or _beginning(heard.said, wordings)
+        whole = placed or wordings.begun_so(heard.said)
         named = () if whole else self._in_sentence(heard, wordings)
         whole = whole or self._slip(heard, wordings, named)
         guessed = whole or named
@@ -203,16 +119,14 @@ class Chooser:
             return None
         alone = len(guessed) == 1 and not heard.asks
         alone = alone and (
-            _is_nearly_a_label(heard.said, guessed[0], wordings)
+            wordings.is_nearly_a_label(heard.said, guessed[0])
             or self._stands_alone(heard, guessed[0], wordings, is_placed=bool(placed))
         )
         return ChoiceRead(
             ids=guessed, exact=False, unmistakable=alone, whole=bool(whole), placed=bool(placed)
         )
 
-    def _stands_alone(
-        self, heard: _Reply, id: str, wordings: _Wordings, *, is_placed: bool
-    ) -> bool:
+    def _stands_alone(self, heard: _Reply, id: str, wordings: Sayings, *, is_placed: bool) -> bool:
         """Whether a reply is nothing but one choice, in one wording or several, or its place in
         the list: *sure, go ahead* and *all this is ok*, but not *of course not*, *yes, but …*,
         *maybe yes* or *is it ok*."""
@@ -232,7 +146,7 @@ class Chooser:
         `is_next`."""
         return words[0] in (self._asking if is_next else self._questions)
 
-    def _is_turned_round(self, heard: _Reply, of_choice: Sequence[_Wording]) -> bool:
+    def _is_turned_round(self, heard: _Reply, of_choice: Sequence[Saying]) -> bool:
         """Whether a *no* may take a wording back that has none of its own, since it stands in the
         same clause or behind it: *public it is not*, *public, no*, but not *no, it is public*."""
         noes = [each for each in of_choice if self._is_no(each.words)]
@@ -255,15 +169,15 @@ class Chooser:
         says_no = not self._negations.isdisjoint(words)
         return says_no and (self._negations | self._plain).issuperset(words)
 
-    def _parts_a_no(self, heard: _Reply, wordings: _Wordings) -> bool:
+    def _parts_a_no(self, heard: _Reply, wordings: Sayings) -> bool:
         """Whether a reply has a mark where the wording that it says has none, so that the *no* in
         it may be another: *no secret* is not *no, secret*."""
         return heard.denies and len(heard.clauses) > wordings.clauses_of(heard.said)
 
-    def _worded(self, choices: tuple[Choice, ...]) -> _Wordings:
+    def _worded(self, choices: tuple[Choice, ...]) -> Sayings:
         acronyms = _acronyms(choices)
         made = [
-            _Wording(
+            Saying(
                 id=choice.id,
                 words=words,
                 text=" ".join(words),
@@ -277,7 +191,7 @@ class Chooser:
             for at, text in enumerate(choice.words)
             if (words := tuple(plain(text).split()))
         ]
-        return _Wordings(sorted(made, key=lambda each: (-len(each.words), -len(each.text))))
+        return Sayings(sorted(made, key=lambda each: (-len(each.words), -len(each.text))))
 
     def _replied(self, reply: str) -> _Reply:
         said = plain(reply)
@@ -312,13 +226,13 @@ class Chooser:
             numbers.append(number)
         return tuple(numbers)
 
-    def _slip(self, heard: _Reply, wordings: _Wordings, named: tuple[str, ...]) -> tuple[str, ...]:
+    def _slip(self, heard: _Reply, wordings: Sayings, named: tuple[str, ...]) -> tuple[str, ...]:
         """The choice that the whole reply is a misspelling of, given those that it names: *all of
         this is secret* is no slip of *none of this is secret*."""
         nearest = self._misspelt(heard, wordings)
         return () if len(named) == 1 and nearest != named else nearest
 
-    def _misspelt(self, heard: _Reply, wordings: _Wordings) -> tuple[str, ...]:
+    def _misspelt(self, heard: _Reply, wordings: Sayings) -> tuple[str, ...]:
         """The choice that the whole reply is nearest to."""
         texts = (text for text in (heard.said, heard.left) if len(text) >= _SLIP_LETTERS)
         return _nearest(
@@ -328,14 +242,14 @@ class Chooser:
             if each.denies is heard.denies and self._begins_so(text, each)
         )
 
-    def _begins_so(self, text: str, wording: _Wording) -> bool:
+    def _begins_so(self, text: str, wording: Saying) -> bool:
         """Whether a *no* in front may be one of the wording's: *isn't confidential* may be *not
         confidential*, and *no, it is confidential*, which says more, is not."""
         first, *others = text.split()
         longer = len(others) >= len(wording.words)
         return first not in self._negations or first == wording.words[0] or not longer
 
-    def _in_sentence(self, heard: _Reply, wordings: _Wordings) -> tuple[str, ...]:
+    def _in_sentence(self, heard: _Reply, wordings: Sayings) -> tuple[str, ...]:
         """The choices that a sentence names, without those it denies. What it begins with is no
         choice if it is a mere *no* or *ok* and another is named after it: *no, it is secret*."""
         said = [each for clause in heard.clauses for each in self._said_in(clause, wordings)]
@@ -343,7 +257,7 @@ class Chooser:
             said = said[1:]
         return tuple(dict.fromkeys(each.id for each in said))
 
-    def _said_in(self, clause: _Clause, wordings: _Wordings) -> Iterator[_Said]:
+    def _said_in(self, clause: _Clause, wordings: Sayings) -> Iterator[_Said]:
         words = clause.words
         taken: set[int] = set()
         found = []
@@ -376,7 +290,7 @@ class Chooser:
             behind[at : at + len(phrase)] == phrase for at in starts for phrase in self._needless
         )
 
-    def _slips(self, words: Sequence[str], wordings: _Wordings) -> Iterator[_Said]:
+    def _slips(self, words: Sequence[str], wordings: Sayings) -> Iterator[_Said]:
         """Words, and pairs of them, that are nearly those of one choice."""
         spans = [(at, at, word) for at, word in enumerate(words)]
         spans += [(at, at + 1, f"{a} {b}") for at, (a, b) in enumerate(pairwise(words))]
@@ -393,7 +307,7 @@ class Chooser:
                 in_passing = self._in_passing.issuperset(words[first : last + 1])
                 yield _Said(id, first, last, in_passing)
 
-    def _is_meant(self, wording: _Wording, clause: _Clause) -> bool:
+    def _is_meant(self, wording: Saying, clause: _Clause) -> bool:
         """Whether a wording that stands in a clause is what the clause is about.
 
         Several words are, and so is what nobody says in passing; a single everyday word only if
@@ -415,40 +329,6 @@ def _ordinal(heard: _Reply, choices: tuple[Choice, ...]) -> tuple[str, ...]:
     return (choices[at - 1].id,) if 1 <= at <= len(choices) else ()
 
 
-def _beginning(said: str, wordings: _Wordings) -> tuple[str, ...]:
-    """The only choice whose label begins like that, else whose other words do."""
-    if not _SHORTEST_BEGINNING <= len(said) <= wordings.longest:
-        return ()
-    begun = [each for each in wordings.every if each.text.startswith(said)]
-    for of_these in ([each for each in begun if each.is_label], begun):
-        ids = {each.id for each in of_these}
-        if len(ids) == 1:
-            return tuple(ids)
-    return ()
-
-
-def _is_nearly_a_label(said: str, id: str, wordings: _Wordings) -> bool:
-    """Whether a reply is a choice's label, typed further than half way, or with one slip that does
-    not begin a word: with a letter or two in front many a word is its opposite."""
-    return any(
-        each.id == id
-        and each.is_label
-        and (
-            (each.text.startswith(said) and 2 * len(said) > len(each.text))
-            or (
-                len(each.text) >= _LABEL_LETTERS
-                and OSA.distance(said, each.text, score_cutoff=1) <= 1
-                and _initials(said.split()) == _initials(each.words)
-            )
-        )
-        for each in wordings.every
-    )
-
-
-def _initials(words: Sequence[str]) -> Sequence[str]:
-    return [word[0] for word in words]
-
-
 def _acronyms(choices: tuple[Choice, ...]) -> frozenset[str]:
     """The words that are written in capitals or with a digit anywhere in the choices."""
     return frozenset(
@@ -464,7 +344,7 @@ def _clauses(text: str) -> list[str]:
     return [clause for clause in _CLAUSE.split(text) if clause.strip()]
 
 
-def _covered(words: Sequence[str], wordings: Iterable[_Wording]) -> set[int]:
+def _covered(words: Sequence[str], wordings: Iterable[Saying]) -> set[int]:
     """The places of the words that make up any of the wordings."""
     return {
         at
