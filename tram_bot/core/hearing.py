@@ -12,7 +12,7 @@ from tram_bot.core.handover import send
 from tram_bot.core.idle import hear_idle
 from tram_bot.core.limits import MISSES_BEFORE_PERSON, WORDS_OF_A_COMMAND
 from tram_bot.core.listening import hear_answer
-from tram_bot.core.message import Choice, Understood
+from tram_bot.core.message import Choice, ChoiceRead, Understood
 from tram_bot.core.need import is_need
 from tram_bot.core.pending import hear_pending, said_meanwhile
 from tram_bot.core.pressing import press
@@ -74,16 +74,14 @@ def hear_caption(scene: Scene, event: Text, *, is_refused: bool = False) -> Turn
 
 def _agrees(scene: Scene, text: str) -> bool:
     """Whether a text would do for *Send* if no file came with it."""
-    words = (scene.phrase("button_send"), *_send_words(scene))
-    chosen = scene.content.choose(text, (Choice(id=SEND, words=words),))
+    chosen = _read_send(scene, text, scene.phrase("button_send"), *_send_words(scene))
     return chosen is not None and chosen.unmistakable and not chosen.placed
 
 
 def _says_to_send(scene: Scene, text: str) -> bool:
     """Whether a text names what *Send* does. With a file, *OK* may well be said of what it shows,
     and what was sent cannot be taken back."""
-    words = (scene.phrase("button_send"), _send_words(scene)[0])
-    chosen = scene.content.choose(text, (Choice(id=SEND, words=words),))
+    chosen = _read_send(scene, text, scene.phrase("button_send"), _send_words(scene)[0])
     return chosen is not None and chosen.exact and chosen.unmistakable
 
 
@@ -157,8 +155,7 @@ def _is_late(scene: Scene) -> bool:
 
 def _hear_review(scene: Scene, reviewing: Reviewing, event: Text) -> Turn:
     understood = scene.understand(event.text)
-    words = Choice(id=SEND, words=_send_words(scene))
-    sends = scene.content.choose(event.text, (words,))
+    sends = _read_send(scene, event.text, *_send_words(scene))
     if sends and sends.unmistakable:
         # What was written before the review was shown cannot agree to it.
         if _is_late(scene):
@@ -188,6 +185,11 @@ def _hear_review(scene: Scene, reviewing: Reviewing, event: Text) -> Turn:
     said = scene.phrase("review_missed")
     helps = menu(scene, with_person=True) if misses >= MISSES_BEFORE_PERSON else ()
     return ask_review_again(scene, reviewing, said, misses=misses, buttons=helps)
+
+
+def _read_send(scene: Scene, text: str, *words: str) -> ChoiceRead | None:
+    """How a text says one of these words for *Send*."""
+    return scene.content.choose(text, (Choice(id=SEND, words=words),))
 
 
 def _send_words(scene: Scene) -> tuple[str, ...]:

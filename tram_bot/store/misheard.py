@@ -37,24 +37,24 @@ def put(
     )
 
 
-def unhear(connection: Connection, conversation: ConversationId, since: datetime) -> bool:
-    """Keep none of a conversation's messages since then; whether there were any."""
+def unhear(
+    connection: Connection, conversation: ConversationId, since: datetime, now: datetime
+) -> None:
+    """Keep none of a conversation's messages since then."""
     gone = connection.execute(
         "DELETE FROM misheard WHERE conversation = ? AND at >= ?", (conversation, stamp(since))
     )
-    if gone.rowcount:
-        owe_wipe(connection, at_once=False)
-    return gone.rowcount > 0
+    _erased(connection, gone.rowcount, now)
 
 
-def retract(connection: Connection, conversation: ConversationId, message: str) -> bool:
-    """Keep a message no longer, by the id that its platform gave it; whether it was kept."""
+def retract(
+    connection: Connection, conversation: ConversationId, message: str, now: datetime
+) -> None:
+    """Keep a message no longer, by the id that its platform gave it."""
     gone = connection.execute(
         "DELETE FROM misheard WHERE conversation = ? AND message = ?", (conversation, message)
     )
-    if gone.rowcount:
-        owe_wipe(connection, at_once=False)
-    return gone.rowcount > 0
+    _erased(connection, gone.rowcount, now)
 
 
 def load_all(connection: Connection) -> Sequence[InboxMessage]:
@@ -71,10 +71,15 @@ def load_of(connection: Connection, conversation: ConversationId) -> Sequence[In
 def dismiss(connection: Connection, ids: Iterable[int], now: datetime) -> int:
     """Keep these messages no longer; returns how many there were."""
     gone = [connection.execute("DELETE FROM misheard WHERE id = ?", (id,)).rowcount for id in ids]
-    if any(gone):
+    _erased(connection, sum(gone), now)
+    return sum(gone)
+
+
+def _erased(connection: Connection, count: int, now: datetime) -> None:
+    """So many messages have gone: they leave the disk, and the pages that may show them."""
+    if count:
         home_pages.renew(connection, now)
         owe_wipe(connection, at_once=False)
-    return sum(gone)
 
 
 _SELECT = "SELECT id, conversation, language, text, why, guesses, at FROM misheard"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tram_bot.core.effects import Amend, Relay, Say
-from tram_bot.core.identifiers import CentreId, ConversationId, LeadId
+from tram_bot.core.identifiers import CentreId, ConversationId
 from tram_bot.core.lead import File
 from tram_bot.outgoing import kind_of_type
 from tram_bot.store import codec
@@ -23,7 +23,6 @@ class Part:
 
     id: int
     item: Say | Amend | Relay
-    lead: LeadId | None
     centre: CentreId | None
     shown: bool
 
@@ -96,7 +95,7 @@ def _parts(
     if not message:
         return ()
     rows = connection.execute(
-        "SELECT id, kind, document, lead, centre, coalesce(receipt, '') FROM outbox"
+        "SELECT id, kind, document, centre, coalesce(receipt, '') FROM outbox"
         " WHERE ref = ? AND conversation = ? AND state = ? AND kind IN (?, ?, ?) ORDER BY id",
         (whole(message), conversation, state, *OF_A_MESSAGE),
     ).fetchall()
@@ -104,11 +103,10 @@ def _parts(
         Part(
             id=id,
             item=codec.item(kind).load(document),
-            lead=LeadId(lead) if lead else None,
             centre=CentreId(centre) if centre else None,
             shown=bool(receipt),
         )
-        for id, kind, document, lead, centre, receipt in rows
+        for id, kind, document, centre, receipt in rows
     ]
 
 

@@ -203,11 +203,9 @@ def _carry_out(
         case Misheard():
             misheard.put(connection, id, effect, now)
         case Unhear(since=since):
-            if misheard.unhear(connection, id, since):
-                home_pages.renew(connection, now)
+            misheard.unhear(connection, id, since, now)
         case Retract(message=message):
-            if misheard.retract(connection, id, message):
-                home_pages.renew(connection, now)
+            misheard.retract(connection, id, message, now)
         case Block():
             blocks.put(connection, id, effect, now)
         case Unblock():

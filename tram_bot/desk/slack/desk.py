@@ -197,9 +197,7 @@ class SlackDesk:
         channel = self._desks.channel_of(centre)
         if not places or not channel or any(place_of(each)[0] == channel for each in places):
             return
-        told = self._card(lead, centre, [])["metadata"]
-        since = lead.submitted_at.timestamp() - _CLOCKS_APART
-        if ts := await self._posting.find(channel, told, since=since):
+        if ts := await self._find_card(lead, centre, channel):
             await self._refresh(lead, centre, f"{channel}:{ts}")
 
     async def _refresh(self, lead: Lead, centre: CentreId, place: str) -> None:
@@ -230,9 +228,14 @@ class SlackDesk:
             return await put(self._card(lead, centre, plain_card(content, lead, centre)))
 
     def _card(self, lead: Lead, centre: CentreId, blocks: list[Block]) -> dict[str, Any]:
-        told = {"event_type": LEAD_EVENT, "event_payload": {"lead": lead.id, "centre": centre}}
         text = fallback(self._content(), lead, centre)
-        return {"text": text, "blocks": blocks, "metadata": told}
+        return {"text": text, "blocks": blocks, "metadata": _told_by_card(lead, centre)}
+
+    async def _find_card(self, lead: Lead, centre: CentreId, channel: str) -> str:
+        """The time of the lead's card in a channel, if it stands there: it tells itself what it
+        is."""
+        since = lead.submitted_at.timestamp() - _CLOCKS_APART
+        return await self._posting.find(channel, _told_by_card(lead, centre), since=since)
 
     async def _show_as(
         self, lead: Lead, centre: CentreId, receipt: str, card: dict[str, Any]
@@ -241,9 +244,8 @@ class SlackDesk:
         at, ts = place_of(receipt) if receipt else ("", "")
         if at == channel and await self._posting.changed(channel, ts, card):
             return receipt
-        # What a crash may have posted without our knowing stands there with its metadata.
-        since = lead.submitted_at.timestamp() - _CLOCKS_APART
-        ts = await self._posting.find(channel, card["metadata"], since=since)
+        # A crash may have posted it without our knowing.
+        ts = await self._find_card(lead, centre, channel)
         if ts and await self._posting.changed(channel, ts, card):
             return f"{channel}:{ts}"
         return await self._posting.post(channel, card)
@@ -436,6 +438,11 @@ class SlackDesk:
 def _stands(receipt: str, part: str, channel: str) -> bool:
     """Whether that part of something stands in a channel."""
     return any(place.startswith(f"{part}{channel}:") for place in receipt.split())
+
+
+def _told_by_card(lead: Lead, centre: CentreId) -> dict[str, Any]:
+    """The metadata by which a card is known."""
+    return {"event_type": LEAD_EVENT, "event_payload": {"lead": lead.id, "centre": centre}}
 
 
 def lead_of_handle(value: str) -> tuple[LeadId, CentreId]:
