@@ -556,11 +556,20 @@ def test_signs_alone_are_not_passed_on(talk: Talk, polish: Lead, signs: str) -> 
     assert "I can only work with words" in talk.reply
 
 
-def test_what_was_handed_over_half_way_is_corrected_here_and_there(talk: Talk) -> None:
+def hands_over_half(talk: Talk, *, is_left: bool = False) -> tuple[str, Lead]:
+    """Half a request is handed over, and left for later or still open; the message that describes
+    its problem, and the lead."""
     described = talk.writes("our steel bolts corrode in salt spray, in Gdańsk in Poland")
     talk.writes("yes")
     talk.happens(talk.elapsed("abandoned"))
     (half,) = talk.leads.values()
+    if is_left:
+        talk.commands("cancel")
+    return described, half
+
+
+def test_what_was_handed_over_half_way_is_corrected_here_and_there(talk: Talk) -> None:
+    described, half = hands_over_half(talk)
     talk.staff_writes(half, "Kasia")
     talk.edits(described, "our steel nuts corrode in salt spray, in Gdańsk in Poland")
     assert [(reference, message) for reference, _, message in talk.changes] == [
@@ -576,12 +585,7 @@ def test_what_was_handed_over_half_way_is_corrected_here_and_there(talk: Talk) -
 def test_those_who_have_half_a_request_are_told_of_a_change_to_it(
     talk: Talk, is_left: bool
 ) -> None:
-    described = talk.writes("our steel bolts corrode in salt spray, in Gdańsk in Poland")
-    talk.writes("yes")
-    talk.happens(talk.elapsed("abandoned"))
-    (half,) = talk.leads.values()
-    if is_left:
-        talk.commands("cancel")
+    described, half = hands_over_half(talk, is_left=is_left)
     talk.edits(described, "our steel nuts corrode in salt spray, in Gdańsk in Poland")
     assert [(reference, message) for reference, _, message in talk.changes] == [
         (half.reference, described)
@@ -604,12 +608,7 @@ def test_of_what_was_not_handed_over_nobody_is_told(talk: Talk, polish: Lead) ->
 def test_an_answer_changed_while_a_person_talks_is_handed_over_when_it_is_left_again(
     talk: Talk, is_left: bool
 ) -> None:
-    described = talk.writes("our steel bolts corrode in salt spray, in Gdańsk in Poland")
-    talk.writes("yes")
-    talk.happens(talk.elapsed("abandoned"))
-    (half,) = talk.leads.values()
-    if is_left:
-        talk.commands("cancel")
+    described, half = hands_over_half(talk, is_left=is_left)
     talk.staff_writes(half, "Kasia")
     talk.edits(described, "our steel nuts corrode in salt spray, in Gdańsk in Poland")
     talk.staff_takes(half, Step.HAND_BACK, "Kasia")

@@ -5,6 +5,7 @@ from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.slack.house import SlackHouse, centre_of, fills_in
 from tests.slack.test_more_of_the_desk import FOR_A_BEAMLINE, LEFT_OPEN, says_all
+from tests.slack.test_slips import claims
 from tram_bot.desk.slack.card import is_card
 
 
@@ -53,9 +54,7 @@ async def test_a_company_whose_question_nobody_answers_hears_so_by_the_first_nam
 ) -> None:
     poland = centre_of(house, "pl", kasia)
     async with house.open():
-        await fills_in(anna)
-        card = await kasia.sees(poland, "BT-PL-26-0001")
-        await kasia.presses("Claim", poland)
+        card = await claims(kasia, poland, anna)
         await kasia.writes(poland, "Which alloy is it?", thread=card["ts"])
         await anna.hears("Which alloy is it?")
         await anna.says("S235. When may we come?")

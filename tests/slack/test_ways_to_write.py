@@ -3,7 +3,8 @@
 from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
-from tests.slack.house import SlackHouse, centre_of, fills_in
+from tests.slack.house import SlackHouse, centre_of
+from tests.slack.test_slips import claims
 from tram_bot.core.identifiers import ConversationId
 
 
@@ -37,9 +38,7 @@ async def test_a_word_that_answers_a_person_is_no_command_and_can_be_edited(
 ) -> None:
     poland = centre_of(house, "pl", kasia)
     async with house.open():
-        await fills_in(anna)
-        card = await kasia.sees(poland, "BT-PL-26-0001")
-        await kasia.presses("Claim", poland)
+        card = await claims(kasia, poland, anna)
         await kasia.writes(poland, "On which side does it peel?", thread=card["ts"])
         await anna.hears("On which side does it peel?")
         answer = await anna.says("Back")

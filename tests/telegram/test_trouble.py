@@ -114,7 +114,7 @@ async def test_a_second_fetcher_is_told_of_with_the_setting(
 async def test_telegram_is_asked_less_and_less_often_while_it_fails(
     house: House, anna: Person, server: TelegramServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tram_bot.channels.telegram.pausing._FIRST_PAUSE", 0.1)
+    monkeypatch.setattr("tram_bot.pausing._FIRST_PAUSE", 0.1)
     server.faults = [Fault("getUpdates", 502) for _ in range(5)]
     await anna.writes("hello")
     loop = asyncio.get_running_loop()

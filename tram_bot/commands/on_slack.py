@@ -15,6 +15,7 @@ from tram_bot.core.identifiers import CentreId
 from tram_bot.core.present import centre_name
 from tram_bot.desk.slack.checkup import channel_now, channel_of, for_nobody, scopes
 from tram_bot.errors import TryLater
+from tram_bot.pausing import Pausing
 from tram_bot.ports import Channel, Clock
 from tram_bot.reach import Reach
 from tram_bot.settings import SlackAccess
@@ -24,11 +25,7 @@ from tram_bot.slack.pacing import Pacing
 from tram_bot.slack.people import People
 from tram_bot.slack.socket_mode import SocketMode
 from tram_bot.slack_desks import SlackDesks, share_messages
-from tram_bot.waiting import comes_within
 from tram_bot.web.doors import Door
-
-_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
-"""Seconds between attempts to be told by Slack how we stand there: doubling. Ours."""
 
 
 def channels_of(content: Content, named: Mapping[str, str]) -> Mapping[CentreId, str]:
@@ -153,7 +150,7 @@ class _Edge:
         self._told = told
         self._tell = tell
         self._begun = False
-        self._stopping = asyncio.Event()
+        self._pausing = Pausing()
         self.doors = doors
 
     async def begin(self) -> str:
@@ -178,7 +175,7 @@ class _Edge:
             beginning.result()
 
     def stop(self) -> None:
-        self._stopping.set()
+        self._pausing.stop()
         self._way.stop()
 
     async def _looked(self) -> str:
@@ -189,9 +186,7 @@ class _Edge:
     async def _begin_late(self) -> None:
         """Tell the operator what `begin` could not, once Slack answers. Raises SettingsError for a
         token that it refuses, and has `run` come to its end for that."""
-        pause = _FIRST_PAUSE
-        while not (self._begun or await comes_within(self._stopping, pause)):
-            pause = min(pause * 2, _LONGEST_PAUSE)
+        while not (self._begun or await self._pausing.stopped_after_pause()):
             try:
                 self._tell(await self._looked())
             except TryLater:

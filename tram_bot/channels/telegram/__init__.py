@@ -9,7 +9,6 @@
     polling     fetches: Telegram lets go of an update only after its turn is committed
     webhook     is brought updates, and acknowledges each only after its turn is committed
     arriving    what is brought at the same time, and what of it has to wait for what
-    pausing     pauses that end when the program is to stop
     messages    what we say         -> texts and keyboards within Telegram's limits
     pacing      when a chat may be written to
     calls       one call at the pace of its chat, and its failure in the words of delivery

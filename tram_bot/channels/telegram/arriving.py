@@ -15,7 +15,7 @@ from operator import attrgetter
 from telegram import Update
 
 from tram_bot.channels.telegram.albums import LONGEST, QUIET, chat_of_update, is_of_album
-from tram_bot.channels.telegram.pausing import Pausing
+from tram_bot.pausing import Pausing
 
 Settle = Callable[[Sequence[Update]], Awaitable[Sequence[Update]]]
 """As `Settling.settle`: back come those updates that could not be settled."""

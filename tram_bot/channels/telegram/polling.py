@@ -21,9 +21,9 @@ from tram_bot.channels.telegram.calls import is_answer
 from tram_bot.channels.telegram.connection import UNKNOWN_BOT, pause_of, sign_in
 from tram_bot.channels.telegram.fetching import AT_ONCE, Fetched, fetch
 from tram_bot.channels.telegram.menu import Menu
-from tram_bot.channels.telegram.pausing import Pausing
 from tram_bot.channels.telegram.settling import Settling
 from tram_bot.errors import SettingsError
+from tram_bot.pausing import Pausing
 from tram_bot.reach import Reach
 
 T = TypeVar("T")

@@ -30,11 +30,11 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from tram_bot.channels.telegram.arriving import Arriving
 from tram_bot.channels.telegram.connection import UNKNOWN_BOT, sign_in
 from tram_bot.channels.telegram.menu import Menu
-from tram_bot.channels.telegram.pausing import Pausing
 from tram_bot.channels.telegram.settling import Settling
 from tram_bot.channels.telegram.shapes import is_known
 from tram_bot.channels.telegram.updates import WANTED
 from tram_bot.errors import SettingsError
+from tram_bot.pausing import Pausing
 from tram_bot.ports import HELD
 from tram_bot.reach import Reach
 

@@ -5,7 +5,7 @@ import asyncio
 from tram_bot.waiting import comes_within
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
-"""Seconds between attempts to reach Telegram: doubling. Ours."""
+"""Seconds between attempts to reach a platform: doubling. Ours."""
 
 
 class Pausing:
