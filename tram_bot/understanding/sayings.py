@@ -108,6 +108,22 @@ class Sayings:
         return any(_is_nearly(said, each) for each in labels)
 
 
+def covered(words: Sequence[str], sayings: Iterable[Saying]) -> set[int]:
+    """The places of the words that make up any of these."""
+    return {
+        at
+        for each in sayings
+        for first in places_of(each.words, words)
+        for at in range(first, first + len(each.words))
+    }
+
+
+def places_of(part: Sequence[str], words: Sequence[str]) -> Iterator[int]:
+    """Where the words of a part stand among others, one behind the other."""
+    size = len(part)
+    return (at for at in range(len(words) - size + 1) if words[at : at + size] == part)
+
+
 def _is_nearly(said: str, label: Saying) -> bool:
     if label.text.startswith(said):
         return 2 * len(said) > len(label.text)
