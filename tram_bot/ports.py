@@ -342,6 +342,11 @@ class Store(Protocol):
         """The receipt of the lead's card at a centre's desk, "" if none was delivered."""
         ...
 
+    async def card_moved(self, lead: Lead, centre: CentreId, receipt: str, now: datetime) -> None:
+        """The lead's card at a centre's desk stands under this receipt from now on, as it could not
+        be changed where it was. If the lead was erased meanwhile, it is to be taken off."""
+        ...
+
     async def tally(self, centres: Sequence[CentreId], since: datetime) -> LeadTally:
         """How many leads came in since then at these centres, and what became of them; how many
         were erased since the beginning of that month."""

@@ -71,6 +71,9 @@ class SlackDesks:
             others = await store.companies(lead, self._clock.now() - _KNOWN_AGAIN)
             return [await self._duplicate(store, s, centre) for s in duplicates(lead, others)]
 
+        async def moved(lead: Lead, centre: CentreId, place: str) -> None:
+            await store.card_moved(lead, centre, place, self._clock.now())
+
         pages = Pages(
             slack=self._slack,
             desks=self._desks,
@@ -81,7 +84,13 @@ class SlackDesks:
         )
         self._pages = pages
         return SlackDesk(
-            self._slack, self._desks, content, self._pacing, duplicates=find, pages=pages
+            self._slack,
+            self._desks,
+            content,
+            self._pacing,
+            duplicates=find,
+            moved=moved,
+            pages=pages,
         )
 
     def listen(self, store: Store, take: Take, look_again: Callable[[], None]) -> Centres:

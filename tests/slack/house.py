@@ -196,6 +196,14 @@ async def fills_in(company: Member) -> None:
     await company.hears("BT-PL-")
 
 
+async def asks_for_it(company: Member, staff: Member, desk: Channel) -> None:
+    """Staff claim the first request and write, so that what the company sends now is passed on."""
+    card = await staff.sees(desk, "BT-PL-26-0001")
+    await staff.presses("Claim", desk)
+    await staff.writes(desk, "Please show us", thread=card["ts"])
+    await company.hears("Please show us")
+
+
 def centre_of(house: SlackHouse, centre: str, *members: Member) -> Channel:
     """A centre's channel with these people in it."""
     ids = (member.id for member in members)

@@ -4,7 +4,7 @@ from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import Json, SlackServer
 from tests.emulators.slack.state import Channel
-from tests.slack.house import POLAND, SlackHouse, centre_of, fills_in
+from tests.slack.house import POLAND, SlackHouse, asks_for_it, centre_of, fills_in
 
 
 async def test_what_the_company_says_goes_where_the_desk_is_now(
@@ -30,6 +30,49 @@ async def test_what_the_company_says_goes_where_the_desk_is_now(
         await fills_in(Member(server, "U0KARI", "Kari Example"))
         await kasia.sees(moved, "BT-PL-26-0002")
     assert len([each for each in moved.messages if "BT-PL-26-0001, " in shown(each)]) == 1
+
+
+async def test_a_thread_goes_on_below_its_new_card_however_busy_the_channel_is(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await fills_in(anna)
+        await asks_for_it(anna, kasia, poland)
+    moved = house.channels[POLAND] = server.channel("C0PLNEW", kasia.id, name="tram-pl-new")
+    async with house.open():
+        await anna.says("It is S235")
+        card = await kasia.sees(moved, "BT-PL-26-0001")
+        for number in range(250):
+            await kasia.writes(moved, f"Something else, {number}")
+        await anna.says("Zinc, to be exact")
+        await kasia.sees(moved, "Zinc, to be exact", thread=card["ts"])
+    assert len(naming(moved, "BT-PL-26-0001, ")) == 1
+
+
+async def test_an_erasure_takes_off_what_was_shown_where_the_desk_has_moved(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await fills_in(anna)
+        await asks_for_it(anna, kasia, poland)
+    moved = house.channels[POLAND] = server.channel("C0PLNEW", kasia.id, name="tram-pl-new")
+    async with house.open():
+        await anna.says("It is S235")
+        await kasia.sees(moved, "It is S235")
+        await is_erased(anna)
+        await kasia.sees(moved, "BT-PL-26-0001 was erased")
+        await server.until(
+            "nowhere shown",
+            lambda: (
+                not any(
+                    naming(each, words)
+                    for each in (poland, moved)
+                    for words in ("BT-PL-26-0001, ", "It is S235")
+                )
+            ),
+        )
 
 
 async def two_of_one_company(

@@ -9,7 +9,7 @@ from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import Channel, Fault
-from tests.slack.house import SlackHouse, centre_of, fills_in
+from tests.slack.house import SlackHouse, asks_for_it, centre_of, fills_in
 from tram_bot.outgoing import Item, TellMissed, kind_of_type
 
 MANY = 30
@@ -209,14 +209,6 @@ def test_there_are_words_for_everything_that_may_be_given_up(house: SlackHouse, 
 
 
 PICTURE = b"\x89PNG\r\n\x1a\n"
-
-
-async def asks_for_it(anna: Member, kasia: Member, poland: Channel) -> None:
-    """Kasia has the request and has written, so that what Anna sends now is passed on."""
-    card = await kasia.sees(poland, "BT-PL-26-0001")
-    await kasia.presses("Claim", poland)
-    await kasia.writes(poland, "Please show us", thread=card["ts"])
-    await anna.hears("Please show us")
 
 
 async def test_new_words_take_the_place_of_the_old_ones_that_were_sent_again_below_a_warning(

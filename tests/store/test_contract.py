@@ -999,6 +999,34 @@ async def test_what_was_shown_of_words_that_follow_a_request_is_taken_off_with_t
     assert "C1:2" in removed
 
 
+async def test_a_card_that_stands_elsewhere_since_is_the_leads_card(store: Store) -> None:
+    sent = lead(copies=(), files=())
+    await take(store, SubmitLead(lead=sent), id="1")
+    (card,) = await store.due(NOW, 9)
+    await store.delivered(card.id, "C1:1", NOW)
+    await store.card_moved(sent, sent.centre, "C2:2", NOW)
+    assert await store.card(sent.id, sent.centre) == "C2:2"
+    assert await store.lead_at("C2:2") == (sent, sent.centre) == await store.lead_at("C1:1")
+    await take(store, TellDesk(lead=sent.id, centre=sent.centre, text="Still waiting"), id="2")
+    (told,) = await store.due(NOW, 9)
+    assert told.card == "C2:2"
+    await store.delivered(told.id, "", NOW)
+    await store.forget(sent.conversation, NOW)
+    removed = [row.item.receipt for row in await in_line(store) if isinstance(row.item, Remove)]
+    assert sorted(removed) == ["C1:1", "C2:2"]
+
+
+async def test_a_card_of_an_erased_lead_that_was_shown_elsewhere_is_taken_off(store: Store) -> None:
+    sent = lead(copies=(), files=())
+    await take(store, SubmitLead(lead=sent), id="1")
+    (card,) = await store.due(NOW, 9)
+    await store.delivered(card.id, "C1:1", NOW)
+    await store.forget(sent.conversation, NOW)
+    await store.card_moved(sent, sent.centre, "C2:2", NOW)
+    removed = [row.item.receipt for row in await in_line(store) if isinstance(row.item, Remove)]
+    assert sorted(removed) == ["C1:1", "C2:2"]
+
+
 async def test_what_waits_to_be_shown_is_known_though_it_is_not_first_in_line(store: Store) -> None:
     told = TellDesk(lead=LeadId("lead-1"), centre=CentreId("fi"), text="Still waiting")
     await take(store, SubmitLead(lead=lead(copies=(), files=())), told, id="1")

@@ -23,7 +23,7 @@ from tram_bot.outgoing import (
     kind_of,
     kind_of_type,
 )
-from tram_bot.store import codec, overtaken
+from tram_bot.store import codec, leads, overtaken
 from tram_bot.store.lines import desk_of
 from tram_bot.store.missed import owe_word
 from tram_bot.store.rows import stamp, whole
@@ -153,6 +153,20 @@ def take_out(connection: Connection, conversation: ConversationId, now: datetime
     for (centre, receipt), _ in sorted(latest.items(), key=itemgetter(1), reverse=True):
         if centre and receipt:
             _put_removal(connection, centre, receipt, now)
+
+
+def card_moved(
+    connection: Connection, lead: Lead, centre: CentreId, receipt: str, now: datetime
+) -> None:
+    """The lead's card at a desk stands under another receipt than that of its last row."""
+    if leads.load(connection, lead.id) is None:
+        _put_removal(connection, centre, whole(receipt), now)
+        return
+    kind, desk, at = kind_of_type(ShowLead), desk_of(centre), stamp(now)
+    connection.execute(
+        _INSERT_SHOWN,
+        (kind, desk, lead.conversation, lead.id, centre, "", at, at, at, whole(receipt)),
+    )
 
 
 def _put_removal(connection: Connection, centre: CentreId, receipt: str, now: datetime) -> None:

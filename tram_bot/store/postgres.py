@@ -22,6 +22,7 @@ from tram_bot.core.conversation import Conversation, Moment
 from tram_bot.core.effects import Effect
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, ConversationId
+from tram_bot.core.lead import Lead
 from tram_bot.database import DatabaseUrl
 from tram_bot.outgoing import Outgoing
 from tram_bot.ports import Alike, Decide, TurnDone
@@ -177,6 +178,15 @@ class PostgresStore(SqlStore):
             turn.erase(connection, conversation, now, others=others)
 
         await self._holding(conversation, job)
+
+    async def card_moved(self, lead: Lead, centre: CentreId, receipt: str, now: datetime) -> None:
+        """The lead's card stands elsewhere from now on."""
+
+        def job(connection: Connection) -> None:
+            _hold(connection, lead.conversation)
+            outbox.card_moved(connection, lead, centre, receipt, now)
+
+        await self.write(job)
 
     async def _settle(self, sent: Sequence[Sent]) -> None:
         ids = [each.id for each in sent]

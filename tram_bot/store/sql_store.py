@@ -182,6 +182,11 @@ class SqlStore(ABC):
         """The receipt of the lead's card at a centre's desk."""
         return await self.read(lines.card_at, lead, centre)
 
+    async def card_moved(self, lead: Lead, centre: CentreId, receipt: str, now: datetime) -> None:
+        """The lead's card stands elsewhere from now on."""
+        moved = partial(outbox.card_moved, lead=lead, centre=centre, receipt=receipt, now=now)
+        await self.write(moved)
+
     async def tally(self, centres: Sequence[CentreId], since: datetime) -> LeadTally:
         """How many leads came in since then at these centres, and what became of them."""
         return await self.read(reports.tally, centres, since)

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Staff
-from tram_bot.errors import TryLater
+from tram_bot.errors import DeskUnreachable, TryLater
 from tram_bot.slack.calling import SlackRefused, called
 from tram_bot.slack.people import People
 
@@ -53,6 +53,13 @@ class Desks:
     def channel_of(self, centre: CentreId) -> str:
         """The channel of a centre, "" if it has none."""
         return self._channels().get(centre, "")
+
+    def require_channel(self, centre: CentreId) -> str:
+        """The channel of a centre. Raises DeskUnreachable if it has none."""
+        channel = self.channel_of(centre)
+        if not channel:
+            raise DeskUnreachable("no Slack channel is set for it")
+        return channel
 
     def centre_of(self, channel: str) -> CentreId | None:
         """Whose desk a channel is, or None."""

@@ -1,15 +1,17 @@
-"""Puts messages into channels, each at its pace and once; changes them, and takes them off."""
+"""Puts messages and files into channels, messages at their pace and once; changes them, and takes
+them off."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from tram_bot.errors import TryLater
+from tram_bot.outgoing import Payload
 from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
 from tram_bot.slack.calling import NO_PREVIEWS, SlackRefused, called, done
+from tram_bot.slack.connection import Slack
 from tram_bot.slack.escaping import escaped
+from tram_bot.slack.files import share
 from tram_bot.slack.pacing import Pacing
 
 FILE = "file:"
@@ -29,8 +31,9 @@ Ours, and all that Slack hands out at once: more than a busy day's, and than a t
 class Posting:
     """Writes into the channels of one workspace."""
 
-    def __init__(self, client: AsyncWebClient, pacing: Pacing) -> None:
-        self._client = client
+    def __init__(self, slack: Slack, pacing: Pacing) -> None:
+        self._slack = slack
+        self._client = slack.client
         self._pacing = pacing
         self._begun: set[int] = set()
 
@@ -77,6 +80,14 @@ class Posting:
             self._begun.add(row)
         call = self._client.chat_postMessage(channel=channel, **NO_PREVIEWS, **message)
         return f"{channel}:{(await called(call))['ts']}"
+
+    async def share(
+        self, channel: str, thread: str, files: Sequence[Payload], words: str = ""
+    ) -> str:
+        """Put files into a channel or a thread of it, below these words; returns their places.
+        Raises SlackRefused and TryLater."""
+        ids = await share(self._slack, channel, thread, files, escaped(words))
+        return " ".join(f"{FILE}{id}" for id in ids)
 
     async def changed(self, channel: str, ts: str, message: Mapping[str, Any]) -> bool:
         """Whether it still stood there to be changed, and is."""
