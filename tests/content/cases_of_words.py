@@ -201,6 +201,14 @@ IDS = [
         '"mass above 5 kg"',
     ),
     Case(
+        "a quantity between limits that nothing lies between",
+        CONSTRAINTS,
+        "measured: [mass above 20 kg]",
+        "measured: [¦mass above 20 kg below 500 g]",
+        "nothing is 'mass above 20 kg below 500 g'",
+        "write the smaller limit after 'above'",
+    ),
+    Case(
         "a problem that demands",
         PROBLEMS,
         "    techniques: {x-ray-microtomography: 3}\n    broader: damage",

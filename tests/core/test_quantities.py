@@ -44,6 +44,18 @@ LENGTH, MASS, VOLUME, SHARE = Dimension
         ("Ø20 mm", LENGTH, 0.02, 0.02),
         ("a 30 kg lithium battery", MASS, 30, 30),
         ("30 kg litej stali", MASS, 30, 30),
+        ("35 Kilogramm schwer", MASS, 35, 35),
+        ("40 Millimeter dicker Stahl", LENGTH, 0.04, 0.04),
+        ("3 Meter lang", LENGTH, 3, 3),
+        ("eine Schicht von 60 Mikrometern", LENGTH, 6e-5, 6e-5),
+        ("5 Zentimeter", LENGTH, 0.05, 0.05),
+        ("wiegt 2 Tonnen", MASS, 2000, 2000),
+        ("20 Liter Öl", VOLUME, 20, 20),
+        ("20 MILLIMETRES THICK", LENGTH, 0.02, 0.02),
+        ("a 25 kg L-profile of steel", MASS, 25, 25),
+        ("a 25 kg L profile of steel", MASS, 25, 25),
+        ("en 25 kg i L-profil", MASS, 25, 25),
+        ("25 kg wg normy", MASS, 25, 25),
     ],
 )
 def test_a_number_with_its_unit_is_a_quantity(
@@ -63,7 +75,8 @@ def test_a_number_with_its_unit_is_a_quantity(
      "50 kilowatts",
      "5 metric tons of it", "3 nanomaterials", "50 nanomolar", "50 nM", "0.5 µM", "Al-3 Mg", "0 %",
      "48 t i ovnen", "16 ul. Długa", "10 m/s", "2021 m. pagaminti", "1/100 mm", "10^-6 m", "1e-6 m",
-     "1 mg/ml", "5 mg je Liter", "5 mg w litrze", "5 mg viename litre", "2 mg per dose"],
+     "1 mg/ml", "5 mg je Liter", "5 mg w litrze", "5 mg viename litre", "2 mg per dose",
+     "2 mg per l", "5 mg L-1", "5 mg l⁻¹", "2 Metalle", "5 Literatur", "5 Metrisch"],
 )  # fmt: skip
 def test_other_numbers_are_none(text: str) -> None:
     assert read_quantities(text) == ()

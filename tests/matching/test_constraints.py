@@ -89,6 +89,7 @@ def test_a_lenient_constraint_holds_back_and_leaves_in() -> None:
         ("rust in a layer of 200 nm", "tiny-detail", "200 nm"),
         ("cracks in steel of 40 mm", "thick-metal", "40 mm"),
         ("cracks in 40 mm steel", "thick-metal", "40 mm"),
+        ("cracks in steel of 40 Millimeter", "thick-metal", "40 Millimeter"),
     ],
 )
 def test_a_quantity_brings_its_constraint(text: str, constraint: str, words: str) -> None:

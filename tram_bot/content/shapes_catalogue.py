@@ -110,13 +110,15 @@ def _panet(value: str) -> str:
 
 def _measured(value: str) -> str:
     try:
-        bound_of(value)
+        bound = bound_of(value)
     except ValueError:
         what = f"'{value}' is no limit of a quantity"
         mend = (
             f'write {one_of(Measure)} with a limit, as in "mass above 5 kg" or "detail below 1 µm"'
         )
         raise misfit(what, mend) from None
+    if bound.above >= bound.below:
+        raise misfit(f"nothing is '{value}'", "write the smaller limit after 'above'")
     return value
 
 

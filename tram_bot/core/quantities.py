@@ -58,59 +58,72 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A unit; `in_thousands` if *1,200* of it are rather twelve hundred than one and a fifth."""
+    """A unit, `written` as a symbol or in `words`; `in_thousands` if *1,200* of it are rather
+    twelve hundred than one and a fifth."""
 
     dimension: Dimension
     factor: float
     written: str
+    words: str = ""
     in_thousands: bool = False
 
 
 _METRE = r"me{1,2}t(?:er|re|r)(?!i[ckqs])\w{0,5}"
 _GRAM = r"gram(?!ma)\w{0,5}"
-_LITRE = r"lit(?:er|re|r)\w{0,5}"
+_LITRE = r"lit(?:er|re|r)(?!at)\w{0,5}"
 _UNITS = (
     # Shares stand first: they begin like masses.
     _Unit(Dimension.SHARE, 1e-9, r"ppb|[µu]g ?/ ?(?:kg|l|L)"),
     _Unit(Dimension.SHARE, 1e-6, r"ppm|mg ?/ ?(?:kg|l|L)"),
     _Unit(Dimension.SHARE, 1e-2, r"%"),
-    _Unit(Dimension.LENGTH, 1e-10, r"Å|[Åå]ngstr[öo]m\w{0,3}"),
-    _Unit(Dimension.LENGTH, 1e-9, rf"nm|nano{_METRE}", in_thousands=True),
+    _Unit(Dimension.LENGTH, 1e-10, r"Å", r"ångstr[öo]m\w{0,3}"),
+    _Unit(Dimension.LENGTH, 1e-9, r"nm", rf"nano{_METRE}", in_thousands=True),
     _Unit(
         Dimension.LENGTH,
         1e-6,
-        rf"µm|um|mi[kc]ro{_METRE}|mi[kc]rons?|mikron\w{{0,3}}",
+        r"µm|um",
+        rf"mi[kc]ro{_METRE}|mi[kc]rons?|mikron\w{{0,3}}",
         in_thousands=True,
     ),
-    _Unit(Dimension.LENGTH, 1e-3, rf"mm|MM|mill?i{_METRE}"),
-    _Unit(Dimension.LENGTH, 1e-2, rf"cm|CM|(?:[cz]enti|sentt?i|centy){_METRE}"),
-    _Unit(Dimension.LENGTH, 1.0, rf"m|{_METRE}"),
-    _Unit(Dimension.MASS, 1e-9, rf"[µu]g|mi[kc]ro{_GRAM}"),
-    _Unit(Dimension.MASS, 1e-6, rf"mg|mill?i{_GRAM}"),
-    _Unit(Dimension.MASS, 1.0, rf"kg|KG|Kg|kilo{_GRAM}|kilo[sant]?", in_thousands=True),
-    _Unit(Dimension.MASS, 1e-3, rf"g|{_GRAM}", in_thousands=True),
+    _Unit(Dimension.LENGTH, 1e-3, r"mm|MM", rf"mill?i{_METRE}"),
+    _Unit(Dimension.LENGTH, 1e-2, r"cm|CM", rf"(?:[cz]enti|sentt?i|centy){_METRE}"),
+    _Unit(Dimension.LENGTH, 1.0, r"m", _METRE),
+    _Unit(Dimension.MASS, 1e-9, r"[µu]g", rf"mi[kc]ro{_GRAM}"),
+    _Unit(Dimension.MASS, 1e-6, r"mg", rf"mill?i{_GRAM}"),
+    _Unit(Dimension.MASS, 1.0, r"kg|KG|Kg", rf"kilo{_GRAM}|kilo[sant]?", in_thousands=True),
+    _Unit(Dimension.MASS, 1e-3, r"g", _GRAM, in_thousands=True),
     # Danish hours are a t as well: *48 t i ovnen*.
-    _Unit(Dimension.MASS, 1e3, r"t(?! i\b| ved\b)|tons?|tonnes?|tonn\w{0,3}|ton[yęaąu]|tonos|tonų"),
-    _Unit(Dimension.VOLUME, 1e-6, rf"[µu]l(?!\.)|mi[kc]ro{_LITRE}"),
-    _Unit(Dimension.VOLUME, 1e-3, rf"ml|ML|mill?i{_LITRE}"),
-    _Unit(Dimension.VOLUME, 1.0, rf"l|L|{_LITRE}"),
+    _Unit(
+        Dimension.MASS,
+        1e3,
+        r"t(?! i\b| ved\b)",
+        r"tons?|tonnes?|tonn\w{0,3}|ton[yęaąu]|tonos|tonų",
+    ),
+    _Unit(Dimension.VOLUME, 1e-6, r"[µu]l(?!\.)", rf"mi[kc]ro{_LITRE}"),
+    _Unit(Dimension.VOLUME, 1e-3, r"ml|ML", rf"mill?i{_LITRE}"),
+    _Unit(Dimension.VOLUME, 1.0, r"l|L", _LITRE),
 )
-"""Units as they are written in the nine languages; symbols are not the same in capitals."""
+"""Units as they are written in the nine languages. A symbol is another one in capitals; a word is
+not, and German nouns begin with one."""
 
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,2}(?!\d)|\d{1,9}(?:[.,]\d{1,6})?"
 _TO = r"[ \u00a0]?(?:-|–|\.\.|…|x|×|to|bis|till|til|do|kuni|iki|līdz)[ \u00a0]?"
-_UNIT = "|".join(f"(?P<u{at}>{unit.written})" for at, unit in enumerate(_UNITS))
+_UNIT = "|".join(
+    f"(?P<u{at}>{unit.written}{unit.words and f'|(?i:{unit.words})'})"
+    for at, unit in enumerate(_UNITS)
+)
 _QUANTITY = re.compile(
     rf"(?:(?<![\w.,^/-])|(?<=[Øø⌀]))(?:(?P<low>{_NUMBER}){_TO}(?:(?:{_NUMBER}){_TO})?)?"
     rf"(?P<high>{_NUMBER})[- \u00a0\u202f]?(?:{_UNIT})(?![\w/³²^])(?! ?/)",
 )
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_PER_WORD = r"(?:per|pro|je|i|w|na|uz|par|viename|ühes|en|på)"
 _PER = re.compile(
-    r"\s*(?:per|pro|je|i|w|na|uz|par|viename|ühes|en|på)?\s*"
-    r"(?:lit(?:er|re|r)\w*|kilo\w*|kg|dose|dos|g|l)\b",
+    rf"\s*(?:{_PER_WORD}?\s*(?:lit(?:er|re|r)\w*|kilo\w*|kg|dose|dos)\b"
+    rf"|{_PER_WORD}\s+[gl]\b(?!-)|[gl](?:[-−]1|⁻¹)(?!\w))",
     re.IGNORECASE,
 )
-"""*2 mg per litre* is no mass."""
+"""*2 mg per litre* is no mass, *a 25 kg L-profile* has one."""
 _YEARS = range(1900, 2101)
 """*2021 m.* is a year in Lithuanian."""
 _BOUND = re.compile(
