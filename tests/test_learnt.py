@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.learning.wording import Wording
 from tram_bot.matching import finder
 from tram_bot.search import Search
+from tram_bot.serving import build_content
 from tram_bot.settings import LEARNT
 from tram_bot.understanding.intents import Example, IntentModel, Meant
 
@@ -196,3 +198,28 @@ def test_it_is_told_whether_every_language_is_kept(folder: Path, small: Path) ->
 
     next(folder.glob("*.learnt")).unlink()
     assert not search().is_learnt()
+
+
+def test_a_language_whose_words_speak_for_no_technique_is_served(folder: Path, small: Path) -> None:
+    (small / "intents/phrases/de.yaml").write_text(
+        "language: de\nphrases:\n  data_title: Daten\n", encoding="utf-8"
+    )
+    (small / "facility_catalogue/vocabulary/hazards/de.yaml").write_text(
+        "language: de\nconcepts:\n"
+        "  radioactive:\n    label: radioaktiv\n    terms: [radioaktiv*]\n",
+        encoding="utf-8",
+    )
+    need = Need(text="radioaktive Teile mit rust", language="de")
+
+    starts = [build_content(small, Learner(memory=FileMemory(folder))) for _ in range(2)]
+    at_first, again = (each.find(need) for each in starts)
+
+    assert {each.id for each in at_first.concepts} == {"radioactive", "corrosion"}
+    assert at_first.techniques[0].technique == "corrosion-testing"
+    assert at_first == again
+
+
+def test_where_there_are_no_techniques_none_is_found() -> None:
+    bare = replace(catalogue(), techniques={}, facilities={})
+
+    assert finder.build(bare).find(Need(text="rusty screws", language="en")).techniques == ()

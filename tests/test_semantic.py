@@ -1,5 +1,6 @@
 """The optional model of meaning: off unless named, and then heard beside the words."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 
-from tests.matching.small_catalogue import catalogue
+from tests.matching.small_catalogue import catalogue, concept
 from tram_bot import cli, semantic
 from tram_bot.core.finding import Need
 from tram_bot.errors import SettingsError
@@ -77,6 +78,19 @@ def test_a_need_is_known_by_its_meaning(model: Path) -> None:
     before = {match.technique: match.score for match in without.techniques}
     after = {match.technique: match.score for match in with_it.techniques}
     assert after["corrosion-testing"] > before.get("corrosion-testing", 0.0)
+
+
+def test_a_language_whose_words_speak_for_no_technique_has_no_meanings_to_learn(
+    model: Path,
+) -> None:
+    toxic = concept("hazards", "toxic", ("toxic",), german=("giftig*",))
+    bare = replace(catalogue(), concepts={("hazards", "toxic"): toxic})
+    known = finder.build(bare, Learner(kernels=semantic.kernels(str(model))))
+
+    finding = known.find(Need(text="giftig", language="de"))
+
+    assert [each.id for each in finding.concepts] == ["toxic"]
+    assert finding.techniques == ()
 
 
 def test_no_model_is_no_model() -> None:

@@ -46,7 +46,7 @@ class Ridge:
             better = np.where(above, np.maximum(got, wanted), np.minimum(got, wanted))
             next_pace = (1.0 + np.sqrt(1.0 + 4.0 * pace * pace)) / 2.0
             ahead = better + np.float32((pace - 1.0) / next_pace) * (better - target)
-            has_settled = np.abs(better - target).max() < _SETTLED
+            has_settled = np.abs(better - target).max(initial=0.0) < _SETTLED
             target, pace = better, next_pace
             if has_settled:
                 break

@@ -102,6 +102,8 @@ class Learnt:
         """What each lesson counts for each technique."""
         read = ((self._matter(folded_words(each.text)), each) for each in lessons)
         said = [(Wording(words, each.text), each) for words, each in read if words]
+        # All the words of a language may be of hazards and the like, which speak for no technique.
+        said = said or [(Wording((), ""), _Lesson("", {}))]
         place = {id: at for at, id in enumerate(self._techniques)}
         wanted = np.zeros((len(said), len(place)), np.float32)
         for row, (_, lesson) in zip(wanted, said, strict=True):
