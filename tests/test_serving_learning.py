@@ -1,6 +1,7 @@
 """What is saved is in force at once, and learnt from while it is."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import pytest
 
 from tests.held_learning import LONGEST_WAIT, HeldLearning
 from tests.small_content import write_small_content
+from tram_bot.compiled import FileMemory
 from tram_bot.content.loader import load
 from tram_bot.core.content import Content
 from tram_bot.core.finding import Need
@@ -285,8 +287,7 @@ NOT_FLAKING = ('"rust*", "red rust"]', '"flaking*", "red rust", schlag, winter*]
 
 
 async def test_a_synonym_is_in_force_at_once_in_every_language_that_borrows_it(root: Path) -> None:
-    for file, text in GERMAN.items():
-        (root / file).write_text(text, encoding="utf-8")
+    write_german(root)
     memory = HeldLearning()
     async with editing(root, memory) as office:
         office.content().find(Need(text="Lunker und rust", language="de"))
@@ -304,6 +305,16 @@ async def test_a_synonym_is_in_force_at_once_in_every_language_that_borrows_it(r
     assert made_of(office.content()) == made_of(build_content(root))
 
 
+def write_german(root: Path) -> None:
+    for file, text in GERMAN.items():
+        (root / file).write_text(text, encoding="utf-8")
+
+
+def add_an_example(root: Path) -> None:
+    text = (root / MONEY).read_text(encoding="utf-8")
+    (root / MONEY).write_text(text.replace(*ANOTHER), encoding="utf-8")
+
+
 def spoken_of(content: Content, text: str) -> set[str]:
     """The concepts in a German text."""
     need = Need(text=text, language="de")
@@ -313,8 +324,7 @@ def spoken_of(content: Content, text: str) -> set[str]:
 
 
 def test_an_intent_that_only_one_language_has_lets_the_others_rest(root: Path) -> None:
-    for file, text in GERMAN.items():
-        (root / file).write_text(text, encoding="utf-8")
+    write_german(root)
     learner = Learner(memory=HeldLearning())
     Search(load(root), learner).make()
     before = Search(load(root), learner)
@@ -331,3 +341,44 @@ def test_an_intent_that_only_one_language_has_lets_the_others_rest(root: Path) -
     made = [each for each in after.languages if after.finder.is_made(each)]
     assert made == ["en"]
     assert not before.finder.is_made("de")
+
+
+def started_in_english(root: Path, folder: Path) -> Search:
+    """The search of a program that knows German and in which nobody has spoken it yet."""
+    write_german(root)
+    learner = Learner(memory=FileMemory(folder))
+    Search(load(root), learner).make()
+    search = Search(load(root), learner)
+    search.make_only("en")
+    assert not search.unmade
+    return search
+
+
+def test_what_is_learnt_of_a_language_that_nobody_speaks_outlives_the_edits_of_others(
+    root: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "learnt"
+    search = started_in_english(root, folder)
+    for path in folder.iterdir():
+        os.utime(path, (0, 0))
+
+    add_an_example(root)
+    after = search.followed_by(load(root)).with_learnt("en")
+
+    assert list(folder.glob("needs-de-*"))
+    assert after.is_learnt()
+
+
+def test_a_language_that_is_no_longer_kept_is_learnt_before_somebody_speaks_it(
+    root: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "learnt"
+    search = started_in_english(root, folder)
+    for path in folder.glob("needs-de-*"):
+        path.unlink()
+
+    add_an_example(root)
+    after = search.followed_by(load(root))
+
+    assert after.unmade == ["de"]
+    assert not after.finder.is_made("de")

@@ -5,7 +5,7 @@ something waits: until then it is borrowed from the search that was served befor
 meanwhile (`serving.Edited`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property, lru_cache, partial
@@ -136,17 +136,27 @@ class Search:
 
     def _next(self, loaded: Loaded, anew: Language | None = None) -> "Search":
         after = Search(loaded, self._given, self, anew)
-        after.unmade = [each for each in self.unmade if each in after.languages]
-        for language in set(self.languages).intersection(after.languages).difference(self.unmade):
+        unmade = dict.fromkeys((*self.unmade, *self._gone()))
+        after.unmade = [each for each in unmade if each in after.languages]
+        for language in set(self.languages).intersection(after.languages).difference(unmade):
             if not self._would_be_the_same(language, loaded):
                 self.learn(language)  # what is kept can be lent once it is made
         for language in after.languages:
             is_known = language in self.languages
-            if not is_known or (language not in self.unmade and self._is_made(language)):
+            if not is_known or (language not in unmade and self._is_made(language)):
                 after.learn(language)
         after.on_loan = [each for each in after.languages if after._is_on_loan(each)]
         after._keep_that_all_is_learnt()
         return after
+
+    def _gone(self) -> Iterator[Language]:
+        """The languages that are neither made nor kept any longer. By this all others are asked
+        for: a memory forgets what nobody has asked for in a while, and nobody may speak them."""
+        known = self._memory.memory.recall
+        gone = [what for what, key in list(self.learnt_from.items()) if known(key) is None]
+        for language in self.languages:
+            if not self._is_made(language) and any(each.endswith(f"-{language}") for each in gone):
+                yield language
 
     def _is_made(self, language: Language) -> bool:
         """Whether a language was made, in part at least."""
