@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.held_learning import HeldLearning
 from tests.small_content import write_small_content
 from tram_bot.learning.learner import PLAIN, Learner
 from tram_bot.learning.memory import Arrays, NoMemory
@@ -131,3 +132,39 @@ async def test_who_cannot_be_told_ends_nothing(
         await told.serves("are over")
 
     assert "change of the content not told" in caplog.text
+
+
+class Counting(HeldLearning):
+    """Counts how often it is asked for what was read."""
+
+    reads = 0
+
+    def recall_own(self, key: str) -> bytes | None:
+        """Nothing."""
+        self.reads += 1
+        return super().recall_own(key)
+
+    async def look(self) -> None:
+        """Wait until it was tried once more to learn."""
+        self.failed.clear()
+        await asyncio.to_thread(self.failed.wait, LONGEST_WAIT)
+
+
+async def test_an_error_that_stands_is_not_looked_for_again_and_again(root: Path) -> None:
+    memory = Counting()
+    content = Edited(root, Learner(memory=memory))
+    async with following(content) as told:
+        # What cannot be learnt is tried at each look at the folders, and so tells of them.
+        memory.fails = True
+        save(root, "is there a free call", "is there a call free of charge")
+        await told.until(lambda: bool(content.learning))
+        save(root, "label: What it costs", "lable: What it costs")
+        await told.until(lambda: bool(content.problems))
+        await memory.look()
+        reads = memory.reads
+        await memory.look()
+        await memory.look()
+        assert memory.reads == reads
+
+        save(root, "lable: What it costs", "label: What it costs")
+        await told.until(lambda: not content.problems)

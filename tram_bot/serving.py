@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from watchfiles import Change, awatch
 
-from tram_bot.content.files import FOLDERS
+from tram_bot.content.files import FOLDERS, may_pass
 from tram_bot.content.loaded import Loaded
 from tram_bot.content.public_holidays import is_holiday
 from tram_bot.core.content import Content
@@ -204,7 +204,7 @@ class Edited:
         try:
             is_other = await asyncio.to_thread(self._is_other)
             # A file that could not be read may be readable by now, of which nothing tells.
-            if not (is_told or is_other or problems or self._mistake):
+            if not (is_told or is_other or self._mistake or any(map(may_pass, problems))):
                 return
             async with self._reading:
                 made = await asyncio.to_thread(self._made)

@@ -41,6 +41,7 @@ _WORDS = re.compile(r"([a-z]{2})\.yaml")
 _YAML = re.compile(r"\.ya?ml$", re.IGNORECASE)
 _NAME_PARTS = re.compile(r"[a-z]+")
 _DEEPEST = 6
+_ALLOW = "allow reading it"
 
 
 class Role(StrEnum):
@@ -129,12 +130,22 @@ def whole_file(file: str, what: str, mend: str, severity: Severity = "error") ->
     return Problem(file=file, line=1, column=1, what=what, mend=mend, severity=severity)
 
 
+def cannot_be_read(file: str, what: str, error: OSError) -> Problem:
+    """A file or folder, `what` says which, that the system does not let us read."""
+    return whole_file(file, f"the {what} cannot be read ({error.strerror})", _ALLOW)
+
+
+def may_pass(problem: Problem) -> bool:
+    """Whether a problem may be over without anything being saved."""
+    return problem.mend == _ALLOW
+
+
 def _walk(path: Path, here: str) -> Iterator[Found | Problem]:
     try:
         with os.scandir(path) as scanned:
             entries = sorted(scanned, key=attrgetter("name"))
     except OSError as error:
-        yield whole_file(here, f"the folder cannot be read ({error.strerror})", "allow reading it")
+        yield cannot_be_read(here, "folder", error)
         return
     for entry in entries:
         file = f"{here}/{entry.name}"
@@ -158,7 +169,7 @@ def _recognised(path: Path, file: str) -> Found | Problem:
     try:
         status = path.stat()
     except OSError as error:
-        return whole_file(file, f"the file cannot be read ({error.strerror})", "allow reading it")
+        return cannot_be_read(file, "file", error)
     if not stat.S_ISREG(status.st_mode):
         return whole_file(file, "this is no ordinary file", "remove it")
     if status.st_size > BYTES_MOST:

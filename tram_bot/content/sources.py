@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from tram_bot.content.controls import steering
 from tram_bot.content.document import Document, Path, Spot
 from tram_bot.content.explain import fitted
-from tram_bot.content.files import VOCABULARIES, Found, whole_file
+from tram_bot.content.files import VOCABULARIES, Found, cannot_be_read
 from tram_bot.content.kept_values import Values
 from tram_bot.content.roles import ROLES
 from tram_bot.content.shapes import Shape, is_id
@@ -306,8 +306,7 @@ class _Reader:
         try:
             data = found.path.read_bytes() if data is None else data
         except OSError as error:
-            what = f"the file cannot be read ({error.strerror})"
-            self.problems.append(whole_file(found.file, what, "allow reading it"))
+            self.problems.append(cannot_be_read(found.file, "file", error))
             self.unreadable.append(found)
             return None
         read = self._of_bytes(found.file, data, shape)

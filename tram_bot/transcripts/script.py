@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tram_bot.content import yaml_source
 from tram_bot.content.document import TOP, Document, Place, Plain
-from tram_bot.content.files import whole_file
+from tram_bot.content.files import cannot_be_read
 from tram_bot.errors import ContentError, Problem
 
 BEGINS = "2026-11-23T09:00:00+00:00"
@@ -87,8 +87,7 @@ def read_script(path: Path) -> Script:
     try:
         data = path.read_bytes()
     except OSError as error:
-        what = f"the file cannot be read ({error.strerror})"
-        raise ContentError([whole_file(str(path), what, "allow reading it")]) from error
+        raise ContentError([cannot_be_read(str(path), "file", error)]) from error
     document, problems = yaml_source.read(str(path), data)
     if document is None or problems:
         raise ContentError(problems)
