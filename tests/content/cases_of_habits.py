@@ -2,6 +2,8 @@
 
 from tests.content.case import (
     CHALLENGE_EN,
+    ENQUIRIES,
+    LANGUAGES,
     MONEY,
     MONEY_EN,
     POLAND,
@@ -199,6 +201,38 @@ HABITS = [
         "   ¦\u00a0label: What it costs",
         "a no-break space stands among the blanks",
         "type plain blanks",
+    ),
+    Case(
+        "a no-break space after a colon",
+        MONEY_EN,
+        "    label: What it costs",
+        "    label¦:\u00a0What it costs",
+        "a no-break space stands after this colon",
+        "write 'label: What it costs'",
+    ),
+    Case(
+        "a no-break space after a colon among others",
+        QUESTIONS,
+        "        kind: text\n",
+        "        kind¦:\u00a0text\n",
+        "a no-break space stands after this colon",
+        "write 'kind: text'",
+    ),
+    Case(
+        "a no-break space after the colon of an item",
+        ENQUIRIES,
+        "  - need: Our hinges",
+        "  - need¦:\u00a0Our hinges",
+        "a no-break space stands after this colon",
+        "write 'need: Our hinges",
+    ),
+    Case(
+        "a no-break space after a colon in braces",
+        LANGUAGES,
+        "de: {name: Deutsch",
+        "de: {name¦:\u00a0Deutsch",
+        "a no-break space stands after this colon",
+        "write 'name: Deutsch'",
     ),
     Case(
         "two versions that git could not make one",

@@ -50,6 +50,8 @@ def refused(data: bytes) -> Problem:
         ("{a: 1, no: no}", {"a": 1, "no": "no"}),
         (">-\n  two\n  lines", "two lines"),
         ("a # remark", "a"),
+        ("a:\u00a0b", "a:\u00a0b"),
+        (">-\n  tel:\u00a0+45", "tel:\u00a0+45"),
         ("a#b", "a#b"),
     ],
 )
@@ -104,8 +106,9 @@ def test_windows_line_ends_and_byte_order_mark() -> None:
     assert whole.at_key(("b",)) == Place(2, 1)
 
 
-def test_another_encoding() -> None:
-    problem = refused("a: 1\nb: Köln\n".encode("cp1252"))
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_another_encoding(mark: bytes) -> None:
+    problem = refused(mark + "a: 1\nb: Köln\n".encode("cp1252"))
     assert (problem.line, problem.column) == (2, 5)
     assert problem.what == "the byte 0xF6 is not UTF-8"
     assert "Windows-1252" in problem.mend

@@ -9,8 +9,11 @@ from typing import get_args, get_origin
 
 from tram_bot.content.document import Document, Path, Plain
 from tram_bot.content.hints import closest, one_of, short
+from tram_bot.content.yaml_bytes import NO_BREAK, no_blank_after_colon
 
-_TOGETHER = re.compile(r"(?P<key>[\w-]+) *(?P<sign>[:=]+) *(?P<value>(?!//)\S.*)")
+_TOGETHER = re.compile(
+    rf"(?P<key>[\w-]+) *(?P<sign>[:=]+)(?P<gap>[ {NO_BREAK}]*)(?P<value>(?!//)\S.*)"
+)
 _CONDITION = re.compile(
     r"(?P<slot>[\w-]+) *(?P<sign>!=|==?|:| is | in ) *\[?(?P<options>[^\]]+)\]?"
 )
@@ -54,13 +57,14 @@ class Together:
 
     key: str
     sign: str
+    gap: str
     value: str
 
     @property
     def what(self) -> str:
         """What is wrong with it."""
         if self.sign == ":":
-            return "no blank stands after this colon"
+            return no_blank_after_colon(self.gap)
         return f"'{self.sign}' stands where a colon and a blank belong"
 
     def mend(self, is_list: bool) -> str:
@@ -76,7 +80,7 @@ def run_together(document: Document, path: Path) -> Together | None:
     if not isinstance(key, str) or not isinstance(parent, dict) or parent.get(key, "") is not None:
         return None
     found = _TOGETHER.fullmatch(key)
-    return Together(found["key"], found["sign"], found["value"]) if found else None
+    return Together(**found.groupdict()) if found else None
 
 
 def remark_at(document: Document, path: Path) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from tram_bot.content.document import Place
 from tram_bot.content.indents import indent
+from tram_bot.content.yaml_bytes import no_blank_after_colon
 from tram_bot.content.yaml_complaint import (
     Complaint,
     Mend,
@@ -41,7 +42,8 @@ def _no_blank(lines: Sequence[str], place: Place) -> tuple[Place, str, str] | No
     key = _KEY_BEFORE.search(line[: place.column - 1])
     if not key:
         return None
-    return place, "no blank stands after this colon", f"write '{key[1]}: …'"
+    what = no_blank_after_colon(line[place.column :])
+    return place, what, f"write '{key[1]}: …'"
 
 
 def _mends(

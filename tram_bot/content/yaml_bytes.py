@@ -17,9 +17,9 @@ UNWANTED = re.compile(
 )
 """Control characters but for the line end, and characters nobody sees."""
 
-_NO_BREAK = "\u00a0\u2007\u202f"
+NO_BREAK = "\u00a0\u2007\u202f"
 """Blanks that keep words together; within a text they may stand."""
-_UNSEEN = re.compile(f"^[ -]*[{_NO_BREAK}]|{UNWANTED.pattern}")
+_UNSEEN = re.compile(f"^[ -]*[{NO_BREAK}]|{UNWANTED.pattern}")
 _MERGE = re.compile(r"^<{7} ", re.MULTILINE)
 
 
@@ -35,8 +35,9 @@ def decoded(file: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
     try:
         text = text_of(data)
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", errors="replace")
-        what = f"the byte 0x{data[error.start]:02X} is not UTF-8"
+        # A byte order mark is taken off before it is counted.
+        before = error.object[: error.start].decode("utf-8", errors="replace")
+        what = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
         mend = "save the file as UTF-8; it is probably saved as Windows-1252 or ISO 8859"
         return None, (nothing_yet.problem(place_after(before), what, mend),)
     unwanted = (*_unmerged(nothing_yet, text), *_unwanted(nothing_yet, text))
@@ -69,12 +70,19 @@ def _unwanted(document: Document, text: str) -> Iterator[Problem]:
             begins = not line[: column - 1].strip()
             mend = "use two blanks for each level" if begins else "write a blank instead"
             yield document.problem(place, "a tab stands here", mend)
-        elif character in _NO_BREAK:
+        elif character in NO_BREAK:
             what = "a no-break space stands among the blanks with which this line begins"
             yield document.problem(place, what, "delete it, and type plain blanks")
         else:
             what = f"an invisible character (U+{ord(character):04X}) stands here"
             yield document.problem(place, what, "delete it and type the blank or letter again")
+
+
+def no_blank_after_colon(rest: str) -> str:
+    """What is wrong with a colon that has this right behind it."""
+    if rest.startswith(tuple(NO_BREAK)):
+        return "a no-break space stands after this colon, where a plain blank belongs"
+    return "no blank stands after this colon"
 
 
 def place_after(before: str) -> Place:

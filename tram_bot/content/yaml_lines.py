@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from tram_bot.content.document import Place
 from tram_bot.content.indents import indent
+from tram_bot.content.yaml_bytes import NO_BREAK, no_blank_after_colon
 from tram_bot.content.yaml_complaint import (
     Complaint,
     Mend,
@@ -21,7 +22,9 @@ _MARKED = re.compile(r"\s*[|>]")
 _ITEM = re.compile(r" *-(?: +|$)")
 _NO_BLANK_AFTER_DASH = re.compile(r"(?P<lead> *(?:- +)*)-(?P<rest>[^\s-].*)")
 _OTHER_BULLET = re.compile(r"(?P<lead> *)(?P<bullet>[–—•·*])\s*(?P<rest>\S.*)")
-_NO_BLANK_AFTER_COLON = re.compile(rf"(?P<lead> *(?:- +)*)(?P<key>{_WORD}):(?P<rest>(?!//)\S.*)")
+_NO_BLANK_AFTER_COLON = re.compile(
+    rf"(?P<lead> *(?:- +)*)(?P<key>{_WORD}):(?P<rest>(?!//)[\S{NO_BREAK}].*)"
+)
 _NO_COLON = re.compile(rf"(?P<lead> *(?:- +)*)(?P<key>{_WORD})(?: *=+ *| +|$)(?P<rest>.*)")
 
 
@@ -104,9 +107,9 @@ def _colon_without_blank(lines: Sequence[str], number: int) -> Iterator[Mend]:
     found = _NO_BLANK_AFTER_COLON.fullmatch(lines[number - 1])
     if found:
         place = Place(number, found.end("key") + 1)
-        said = f"{found['key']}: {found['rest']}"
+        said = f"{found['key']}: {found['rest'].lstrip()}"
         mended = replaced(lines, number, f"{found['lead']}{said}")
-        what = "no blank stands after this colon"
+        what = no_blank_after_colon(found["rest"])
         yield Mend(place, what, f"write '{shown(said)}'", mended)
 
 
