@@ -139,4 +139,20 @@ FORMS = [
         "nothing stands after 'label'",
         "write 'label: …'",
     ),
+    Case(
+        "the word null for a text",
+        MONEY_EN,
+        "    label: Free measurements",
+        "    label: ¦null",
+        "null without quotes is nothing to YAML",
+        'put it into quotes: "null"',
+    ),
+    Case(
+        "the word null among texts",
+        MONEY_EN,
+        "- is it expensive",
+        "- ¦null",
+        "null without quotes is nothing to YAML",
+        'put it into quotes: "null"',
+    ),
 ]

@@ -13,6 +13,7 @@ from tram_bot.content.explain_forms import (
     as_keys,
     as_list,
     instead_of,
+    is_null,
     is_of_one_list,
     meant_key,
     negated,
@@ -118,6 +119,7 @@ def _words(
     name = str(path[-1]) if path else "the file"
     context = error.get("ctx", {})
     given = document.get(path)
+    allowed = _QUOTED.findall(str(context.get("expected", "")))
     match error["type"]:
         case "misfit":
             what, mend, apart = (str(context.get(each, "")) for each in ("what", "mend", "apart"))
@@ -135,21 +137,26 @@ def _words(
         case "extra_forbidden":
             known = list(_keys_at(shape, path[:-1]))
             return f"unknown key '{name}'", instead_of(name, known, document.file)
-        case "enum" | "literal_error":
-            allowed = _QUOTED.findall(str(context.get("expected", "")))
-            parts = str(given).split()
-            if len(parts) > 1 and set(parts) <= set(allowed) and _in_brackets(document, path):
-                what = f"'{_shown(given)}' is no value for '{_named(path)}'"
-                return what, f"is a comma missing? write {', '.join(parts)}"
-            advice = did_you_mean(str(given), allowed, f"write {one_of(allowed)}")
-            return f"'{_shown(given)}' is no value for '{_named(path)}'", advice
         case _ if given is None and (remark := remark_at(document, path)):
             what = f"'{remark}' is a remark to YAML, so nothing stands here"
             return what, f"put it into double quotes ({quoted(remark)}), or write in front of it"
+        case kind if given is None and is_null(document, path):
+            quotes = 'put it into quotes: "null"'
+            mend = quotes if kind == "string_type" else "write a value, or remove it"
+            return "null without quotes is nothing to YAML", mend
         case _ if given is None and path and isinstance(path[-1], int):
             return f"an item of '{_named(path)}' is empty", "write it, or remove its '-'"
+        case "enum" | "literal_error" if given is None:
+            return f"nothing stands after '{_named(path)}'", f"write {one_of(allowed)}"
         case kind if given is None:
             return f"nothing stands after '{_named(path)}'", _nothing(kind, name)
+        case "enum" | "literal_error":
+            parts = _written(given).split()
+            if len(parts) > 1 and set(parts) <= set(allowed) and _in_brackets(document, path):
+                what = f"'{_shown(given)}' is no value for '{_named(path)}'"
+                return what, f"is a comma missing? write {', '.join(parts)}"
+            advice = did_you_mean(_written(given), allowed, f"write {one_of(allowed)}")
+            return f"'{_shown(given)}' is no value for '{_named(path)}'", advice
         case "string_type":
             return _no_text(_named(path), given, _sign_at(document, path))
         case "bool_type":
@@ -226,7 +233,23 @@ def _named(path: Path) -> str:
 
 
 def _shown(given: Plain) -> str:
-    return short(str(given).lower() if isinstance(given, bool) else str(given))
+    return short(_written(given))
+
+
+def _written(given: Plain) -> str:
+    """A value as it may stand in a file."""
+    match given:
+        case bool():
+            return str(given).lower()
+        case None:
+            return "null"
+        case tuple():
+            return f"[{', '.join(map(_written, given))}]"
+        case dict():
+            pairs = (f"{key}: {_written(value)}" for key, value in given.items())
+            return f"{{{', '.join(pairs)}}}"
+        case _:
+            return str(given)
 
 
 def _sort(given: Plain) -> str:

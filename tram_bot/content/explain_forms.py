@@ -85,11 +85,20 @@ def run_together(document: Document, path: Path) -> Together | None:
 
 def remark_at(document: Document, path: Path) -> str:
     """The remark that stands where a value should; nothing if none does."""
+    rest = _rest_of_line(document, path)
+    return rest if rest.startswith("#") else ""
+
+
+def is_null(document: Document, path: Path) -> bool:
+    """Whether a value that is none was written as the word."""
+    return _rest_of_line(document, path).startswith("null")
+
+
+def _rest_of_line(document: Document, path: Path) -> str:
     place = document.at(path)
     lines = document.text.split("\n")
     line = lines[place.line - 1] if place.line <= len(lines) else ""
-    rest = line[place.column - 1 :].strip()
-    return rest if rest.startswith("#") else ""
+    return line[place.column - 1 :].strip()
 
 
 def instead_of(name: str, known: Sequence[str], file: str) -> str:
