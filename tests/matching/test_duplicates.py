@@ -40,12 +40,21 @@ def test_another_name_is_another_company(company: str) -> None:
     assert not is_found(company=company)
 
 
-def test_the_same_domain_is_found_unless_everybody_has_it() -> None:
+def test_the_same_domain_is_found_unless_nobody_has_one() -> None:
     assert is_found(email_domain="example-coatings.org", country="DE")
-    private = replace(NEW, email_domain="gmail.com", company="")
-    assert not duplicates(private, [replace(OTHER, email_domain="gmail.com")])
     unknown = replace(NEW, email_domain="", company="")
     assert not duplicates(unknown, [replace(OTHER, email_domain="", company="")])
+
+
+@pytest.mark.parametrize(
+    "domain",
+    ["gmail.com", "me.com", "op.pl", "poczta.onet.pl", "hotmail.de", "live.se", "outlook.dk",
+     "elisanet.fi", "mail.ee", "apollo.lv", "takas.lt"],
+)  # fmt: skip
+def test_a_domain_that_everybody_has_tells_nothing(domain: str) -> None:
+    private = replace(NEW, email_domain=domain, company="")
+
+    assert not duplicates(private, [replace(OTHER, email_domain=domain)])
 
 
 def test_the_same_conversation_is_found_and_a_lead_is_no_duplicate_of_itself() -> None:

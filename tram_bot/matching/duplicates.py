@@ -7,6 +7,7 @@ from rapidfuzz import fuzz, process, utils
 
 from tram_bot.core.lead import Lead
 from tram_bot.core.lookalikes import looks_like
+from tram_bot.matching.mail_domains import SHARED
 from tram_bot.ports import LeadSign
 
 _ALIKE = 85.0
@@ -15,13 +16,6 @@ _WORD_ALIKE = 90.0
 """Likeness of two words at the same place from which on they are one word, misspelt. Ours:
 *Coating* and *Coatings* are, *Coatings* and *Castings* are not."""
 _MOST = 5
-_SHARED_DOMAINS = frozenset(
-    ("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com",
-     "icloud.com", "proton.me", "protonmail.com", "gmx.de", "gmx.net", "web.de", "t-online.de",
-     "freenet.de", "wp.pl", "o2.pl", "onet.pl", "interia.pl", "inbox.lv", "inbox.lt", "mail.ee",
-     "hot.ee", "online.ee", "luukku.com", "suomi24.fi", "telia.com", "mail.dk")
-)  # fmt: skip
-"""Domains at which anybody can have an address, so that one of them tells nothing. Ours."""
 _FORMS = re.compile(
     r"\b(oy|oyj|ab|as|aps|a/s|gmbh|ag|kg|ug|e\.?k|ohg|sia|uab|ou|oü|tmi|sp\.? ?z ?o\.?o|s\.?a|ltd"
     r"|inc|mb|ik|zs|ivs|k/s|hb)\b\.?",
@@ -52,7 +46,7 @@ def alike(lead: Lead, others: Sequence[LeadSign]) -> tuple[LeadSign, ...]:
 
 def _same_domain(one: str, other: str) -> bool:
     alike = looks_like(one) == looks_like(other)
-    return bool(one) and alike and one not in _SHARED_DOMAINS
+    return bool(one) and alike and one not in SHARED
 
 
 def _is_alike(one: str, other: str) -> bool:
