@@ -9,6 +9,7 @@ from tram_bot.content.placeholders import dropped, unfilled
 from tram_bot.content.sources import Sources
 from tram_bot.content.translated import ENGLISH
 from tram_bot.core.phrase_keys import KEYS
+from tram_bot.core.phrasebook import parts_of
 from tram_bot.errors import Problem
 
 _NAMED = 8
@@ -67,8 +68,8 @@ def _unspoken(sources: Sources) -> Iterator[Problem]:
 
 def _twelve(document: Document, months: Plain) -> Iterator[Problem]:
     """The one phrase with parts: a date picks its month by its place in the list."""
-    if isinstance(months, str) and len(months.split(", ")) != 12:
-        what = f"'{_MONTHS}' has {len(months.split(', '))} names, not 12"
+    if isinstance(months, str) and len(parts_of(months)) != 12:
+        what = f"'{_MONTHS}' has {len(parts_of(months))} names, not 12"
         mend = "write the twelve months with ', ' between them"
         yield document.problem(document.at(("phrases", _MONTHS)), what, mend)
 

@@ -10,7 +10,7 @@ from tram_bot.core.besides import added_to_the_problem
 from tram_bot.core.conversation import Asking, Reviewing, Run
 from tram_bot.core.limits import PEOPLE_MOST, WORDS_OF_A_COMMAND, WORDS_OF_A_CORRECTION
 from tram_bot.core.message import Understood
-from tram_bot.core.named import concepts_in
+from tram_bot.core.named import concepts_in, words_listed
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import Question, SlotKind
@@ -37,7 +37,7 @@ def says_correction(scene: Scene, text: str, *, is_free: bool) -> bool:
 
 def _has_cue(scene: Scene, text: str, *, first: bool = False) -> bool:
     """Whether a word that speaks of correcting stands in the text, or comes first in it."""
-    cues = scene.phrase("correction_cues").split(", ")
+    cues = words_listed(scene, "correction_cues")
     folded = f" {' '.join(text.casefold().replace(',', ' ').split())} "
     return any(folded.startswith(f" {c} ") if first else f" {c} " in folded for c in cues)
 
@@ -45,10 +45,10 @@ def _has_cue(scene: Scene, text: str, *, first: bool = False) -> bool:
 def without_cue(scene: Scene, text: str) -> str:
     """A text without the no with which it corrects itself at the beginning: that of *no wait, 6* is
     no answer. What says nothing else stays."""
-    no = set(scene.phrase("no_words_said").split(", "))
+    no = set(words_listed(scene, "no_words_said"))
     words = list(re.finditer(r"\S+", text))
     folded = [word[0].casefold().strip(",.!") for word in words]
-    cues = (cue.split() for cue in scene.phrase("correction_cues").split(", "))
+    cues = (cue.split() for cue in words_listed(scene, "correction_cues"))
     cut = (len(c) for c in cues if folded[: len(c)] == c and not no.isdisjoint(c))
     longest = max(cut, default=0)
     return text[words[longest].start() :] if 0 < longest < len(words) else text

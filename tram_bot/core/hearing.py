@@ -15,6 +15,7 @@ from tram_bot.core.listening import hear_answer
 from tram_bot.core.message import Choice, ChoiceRead, Understood
 from tram_bot.core.need import is_need
 from tram_bot.core.pending import hear_pending, said_meanwhile
+from tram_bot.core.phrasebook import parts_of
 from tram_bot.core.pressing import press
 from tram_bot.core.questionnaire import SlotKind
 from tram_bot.core.relaying import asked_again, passed_on_to_nobody, waiting_in
@@ -81,7 +82,7 @@ def _agrees(scene: Scene, text: str) -> bool:
 def _says_to_send(scene: Scene, text: str) -> bool:
     """Whether a text names what *Send* does. With a file, *OK* may well be said of what it shows,
     and what was sent cannot be taken back."""
-    chosen = _read_send(scene, text, scene.phrase("button_send"), _send_words(scene)[0])
+    chosen = _read_send(scene, text, scene.phrase("button_send"), *_send_words(scene)[:1])
     return chosen is not None and chosen.exact and chosen.unmistakable
 
 
@@ -193,7 +194,7 @@ def _read_send(scene: Scene, text: str, *words: str) -> ChoiceRead | None:
 
 
 def _send_words(scene: Scene) -> tuple[str, ...]:
-    return tuple(scene.phrase("send_words").split(", "))
+    return parts_of(scene.phrase("send_words"))
 
 
 def _answer_labels(scene: Scene, run: Run) -> tuple[Choice, ...]:

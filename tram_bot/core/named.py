@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from tram_bot.core.finding import FoundConcept
 from tram_bot.core.languages import spoken
 from tram_bot.core.message import Understood
+from tram_bot.core.phrasebook import parts_of
 from tram_bot.core.scene import Scene
 
 _PARTS = re.compile(r"[,;\n]|\.\s|\s[-–—]\s")
@@ -15,8 +16,12 @@ NOTHING = "none"
 
 def bare_words(scene: Scene) -> frozenset[str]:
     """The words of a bare yes or no."""
-    listed = ", ".join((scene.phrase("yes_words"), scene.phrase("no_words_said")))
-    return frozenset(listed.split(", "))
+    return frozenset((*words_listed(scene, "yes_words"), *words_listed(scene, "no_words_said")))
+
+
+def words_listed(scene: Scene, key: str) -> tuple[str, ...]:
+    """The words that a phrase lists, in small letters."""
+    return tuple(each.casefold() for each in parts_of(scene.phrase(key)))
 
 
 def is_bare(scene: Scene, text: str) -> bool:
@@ -26,7 +31,7 @@ def is_bare(scene: Scene, text: str) -> bool:
 
 def says_no(scene: Scene, text: str) -> bool:
     """Whether a part of a reply is a mere no: *10 vials, no*."""
-    no = scene.phrase("no_words_said").split(", ")
+    no = words_listed(scene, "no_words_said")
     return any(part.strip(" .!").casefold() in no for part in _PARTS.split(text))
 
 

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from tram_bot.core.message import Entities, Understood
+from tram_bot.core.phrasebook import parts_of
 from tram_bot.core.scene import Scene
 
 MOST_WORDS_OF_A_NAME = 6
@@ -75,9 +76,9 @@ def leftovers(scene: Scene, understood: Understood) -> list[str]:
 
 
 @lru_cache(maxsize=_LANGUAGES)
-def _lead_ins(listed: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _lead_ins(phrase: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What finds the phrases that lead in to a name, and the single words that do."""
-    lead_ins = listed.split(", ")
+    lead_ins = parts_of(phrase)
     # A single word may be part of a name, so it leads in only where it comes first.
     return (
         _any_of([each for each in lead_ins if " " in each]),

@@ -18,6 +18,7 @@ from tram_bot.core.forgetting import erase
 from tram_bot.core.idle import begin_with
 from tram_bot.core.listening import take_as_answer
 from tram_bot.core.message import Choice
+from tram_bot.core.phrasebook import parts_of
 from tram_bot.core.present import centre_name
 from tram_bot.core.relaying import confirm_relay, may_be_new, relays
 from tram_bot.core.resuming import go_on, menu
@@ -129,7 +130,7 @@ def _answer_or_question(scene: Scene) -> tuple[Choice, ...]:
 
 
 def _choice(scene: Scene, id: str, label: str, words: str) -> Choice:
-    return Choice(id=id, words=(scene.phrase(label), *scene.phrase(words).split(", ")))
+    return Choice(id=id, words=(scene.phrase(label), *parts_of(scene.phrase(words))))
 
 
 def _without_pending(scene: Scene) -> Scene:

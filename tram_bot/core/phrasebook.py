@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tram_bot.core.identifiers import Language
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_LISTS = 256
+"""Phrases that are kept taken apart: a dozen in each language."""
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -21,6 +24,17 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 def placeholders(text: str) -> frozenset[str]:
     """The names a text expects to be filled."""
     return frozenset(_PLACEHOLDER.findall(text))
+
+
+@lru_cache(maxsize=_LISTS)
+def parts_of(phrase: str) -> tuple[str, ...]:
+    """The parts of a phrase that lists some, with commas between them.
+
+    >>> parts_of("no, nope,no  thanks, ,")
+    ('no', 'nope', 'no thanks')
+    """
+    parts = (" ".join(part.split()) for part in phrase.split(","))
+    return tuple(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)

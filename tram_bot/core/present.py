@@ -13,6 +13,7 @@ from tram_bot.core.finding import FacilityMatch, Finding, Reason, TechniqueMatch
 from tram_bot.core.identifiers import CentreId, Country, Language
 from tram_bot.core.ladder import ladder
 from tram_bot.core.limits import FACILITIES_SHOWN, VALUE_SHOWN
+from tram_bot.core.phrasebook import parts_of
 from tram_bot.core.questionnaire import Slot, SlotKind
 from tram_bot.core.scene import Scene
 
@@ -43,7 +44,7 @@ def shortened(text: str, most: int = VALUE_SHOWN) -> str:
 
 def spoken_date(content: Content, language: Language, day: date) -> str:
     """A day as people write it."""
-    months = content.phrasebook.say("months", language).split(", ")
+    months = parts_of(content.phrasebook.say("months", language))
     return content.phrasebook.say(
         "date", language, day=str(day.day), month=months[day.month - 1], year=str(day.year)
     )
@@ -67,7 +68,7 @@ def languages_called(phrase: str) -> Iterator[tuple[Language, str]]:
     >>> list(languages_called("en angļu, en angliski"))
     [('en', 'angļu'), ('en', 'angliski')]
     """
-    for each in phrase.split(", "):
+    for each in parts_of(phrase):
         code, _, name = each.partition(" ")
         if name:
             yield code, name

@@ -10,6 +10,7 @@ from tram_bot.core.content import Content, Intent
 from tram_bot.core.identifiers import Language
 from tram_bot.core.message import Understood
 from tram_bot.core.names_beside import without_firms, without_streets
+from tram_bot.core.phrasebook import parts_of
 
 ADDRESS, LINK, NUMBER = "[address]", "[link]", "[number]"
 COMPANY, PLACE, NAME = "[company]", "[place]", "[name]"
@@ -67,7 +68,7 @@ class Cues:
 def cues(content: Content, language: Language) -> Cues:
     """What the content knows of a language that tells names."""
     lead_ins, signs = (
-        content.phrasebook.say(key, language).casefold().split(", ")
+        parts_of(content.phrasebook.say(key, language).casefold())
         for key in ("name_lead_ins", "name_signs")
     )
     return Cues(
