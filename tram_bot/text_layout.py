@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 _RESET = "\x1b[0m"
 _STYLES = {"bold": "\x1b[1m", "dim": "\x1b[2m", "accent": "\x1b[36m"}
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_OBEYED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 """What a terminal obeys instead of showing it: control characters but for line break and tab, and
-what turns the direction of a line around."""
+what turns the direction of a line around; and what is no character, as a file's name may hold."""
 
 
 def printable(text: str) -> str:

@@ -1,6 +1,7 @@
 """`check` tells the same problems to people, to programs and to GitHub."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,29 @@ def test_it_is_told_to_github(broken: Path, capsys: pytest.CaptureFixture[str]) 
     assert place.startswith("file=intents/money/intents.yaml,line=")
     assert ",col=" in place
     assert said.startswith("'100 %25' is no value for 'does'; ")
+
+
+@pytest.mark.parametrize("how", [(), ("--json",), ("--format", "github")])
+def test_a_name_that_is_not_utf_8_is_told_with_what_it_holds(
+    broken: Path, capsys: pytest.CaptureFixture[str], how: tuple[str, ...]
+) -> None:
+    (broken / "intents" / os.fsdecode(b"caf\xe9.yaml")).touch()
+
+    said = told(broken, capsys, *how)
+
+    assert "intents/caf\\" in said
+    assert "udce9.yaml" in said
+    assert "this name is not UTF-8" in said
+
+
+def test_a_folder_whose_name_is_not_utf_8_can_be_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_small_content(tmp_path)
+    nowhere = tmp_path / os.fsdecode(b"caf\xe9")
+
+    assert cli.main(["test", "--content", str(tmp_path), str(nowhere)]) != 0
+    assert "udce9" in "".join(capsys.readouterr())
 
 
 def test_why_it_matters_is_told_to_everybody(

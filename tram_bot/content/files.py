@@ -148,10 +148,15 @@ def _walk(path: Path, here: str) -> Iterator[Found | Problem]:
         yield cannot_be_read(here, "folder", error)
         return
     for entry in entries:
-        file = f"{here}/{entry.name}"
+        name = entry.name.encode(errors="backslashreplace").decode()
+        file = f"{here}/{name}"
         if entry.name.startswith(".") or entry.name.endswith("~"):
             continue
-        if entry.is_symlink():
+        if name != entry.name:
+            is_content = entry.is_dir() or _YAML.search(name)
+            severity: Severity = "error" if is_content else "warning"
+            yield whole_file(file, "this name is not UTF-8", "give it another name", severity)
+        elif entry.is_symlink():
             mend = "put the file itself here; links are not followed"
             yield whole_file(file, "this is a link to somewhere else", mend)
         elif entry.is_dir() and file.count("/") > _DEEPEST:
