@@ -3,7 +3,8 @@
 import asyncio
 import os
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,31 @@ def test_nothing_but_values_of_content_is_made(tmp_path: Path) -> None:
     assert kept.read(pickle.dumps(Hostile(trap))) is None
     assert not trap.exists()
     assert kept.read(pickle.dumps(("end", load))) is None
+
+
+@pytest.fixture
+def another_release(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Has another release of a library be there from now on."""
+
+    def release(library: str) -> None:
+        monkeypatch.setattr(kept, "version", lambda of: "9" if of == library else version(of))
+        kept.code.cache_clear()
+
+    yield release
+    monkeypatch.undo()
+    kept.code.cache_clear()
+
+
+@pytest.mark.parametrize("library", ["babel", "holidays", "pydantic", "PyYAML", "tzdata"])
+def test_what_was_read_with_another_library_is_not_believed(
+    root: Path, folder: Path, another_release: Callable[[str], None], library: str
+) -> None:
+    start(root, folder)
+    put_another_in_its_place(root, folder)
+
+    another_release(library)
+
+    assert "2019" in reply(start(root, folder))
 
 
 async def test_what_is_saved_meanwhile_is_served_and_then_kept(root: Path, folder: Path) -> None:

@@ -23,7 +23,7 @@ from tram_bot.content.loaded import Loaded
 _PACKAGE = Path(__file__).parent.parent
 _CODE = ("content", "core")
 """The rooms that read content and say what it is."""
-_LIBRARIES = ("holidays", "pydantic", "PyYAML", "tzdata")
+_LIBRARIES = ("babel", "holidays", "pydantic", "PyYAML", "tzdata")
 """The libraries that content is checked with."""
 _MOST_FILES = 20_000
 """Ours: forty times as many as there are."""
