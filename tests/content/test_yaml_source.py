@@ -1,5 +1,7 @@
 """What plain YAML means here, and what bytes of every kind come to."""
 
+import gc
+
 import pytest
 
 from tram_bot.content.document import Document, Place, Plain
@@ -73,6 +75,17 @@ def test_places_of_keys_values_and_items() -> None:
     assert whole.at_key(("a", 0, "y")) == Place(3, 5)
     assert whole.at(("a", 0, "y")) == Place(3, 10)
     assert whole.at(("a", 1, 1)) == Place(4, 9)
+
+
+def test_to_look_for_places_leaves_nothing_behind_that_holds_itself() -> None:
+    whole = document("a:\n  - x: 1\n  - [p, q]\n")
+    gc.collect()
+    gc.disable()
+    try:
+        assert whole.at(("a", 1, 1)) == Place(3, 9)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_the_place_of_what_is_not_there_is_its_parents() -> None:

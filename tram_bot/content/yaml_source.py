@@ -287,31 +287,40 @@ class _Builder:
 
 def places_in(text: str) -> Places:
     """Where the keys and values stand in a text that could be read."""
-    keys: dict[Path, Place] = {}
-    values: dict[Path, Place] = {}
-    ends: dict[Path, Place] = {}
-    events = _events(text)
+    looking = _Looking(_events(text))
+    for event in looking.events:
+        if isinstance(event, yaml.NodeEvent):
+            looking.visit(event, ())
+    return Places(keys=looking.keys, values=looking.values, ends=looking.ends)
 
-    def visit(event: yaml.Event, path: Path) -> None:
-        values[path] = _place(event)
+
+# No function within another that calls itself: it would hold itself in memory, and Python does not
+# look for such rings in content (`serving.made_for_good`).
+@dataclass(slots=True)
+class _Looking:
+    """Looks where the keys and values stand."""
+
+    events: Iterator[yaml.Event]
+    keys: dict[Path, Place] = field(default_factory=dict)
+    values: dict[Path, Place] = field(default_factory=dict)
+    ends: dict[Path, Place] = field(default_factory=dict)
+
+    def visit(self, event: yaml.Event, path: Path) -> None:
+        """Note the value that begins with this event, and all in it."""
+        self.values[path] = _place(event)
         if isinstance(event, yaml.ScalarEvent):
-            ends[path] = _end(event)
+            self.ends[path] = _end(event)
         if isinstance(event, yaml.MappingStartEvent):
-            for key in _until(yaml.MappingEndEvent, events):
+            for key in _until(yaml.MappingEndEvent, self.events):
                 own = (*path, _key(cast("yaml.ScalarEvent", key)))
-                if own in keys or own[-1] in _REFUSED_KEYS:
+                if own in self.keys or own[-1] in _REFUSED_KEYS:
                     own = (*path, f"{own[-1]}?{_place(key).line}")
                 else:
-                    keys[own] = _place(key)
-                visit(next(events), own)
+                    self.keys[own] = _place(key)
+                self.visit(next(self.events), own)
         elif isinstance(event, yaml.SequenceStartEvent):
-            for number, item in enumerate(_until(yaml.SequenceEndEvent, events)):
-                visit(item, (*path, number))
-
-    for event in events:
-        if isinstance(event, yaml.NodeEvent):
-            visit(event, ())
-    return Places(keys=keys, values=values, ends=ends)
+            for number, item in enumerate(_until(yaml.SequenceEndEvent, self.events)):
+                self.visit(item, (*path, number))
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
