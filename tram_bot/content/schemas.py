@@ -5,7 +5,7 @@ read it: https://github.com/redhat-developer/yaml-language-server#using-inlined-
 """
 
 import json
-import os
+import posixpath
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def schemas() -> Mapping[str, str]:
 
 def modeline(found: Found) -> str:
     """The first line of a content file, which leads an editor to its schema."""
-    return f"{MODELINE}{os.path.relpath(f'{FOLDER}/{_name(found.role)}', found.folder)}"
+    return f"{MODELINE}{posixpath.relpath(f'{FOLDER}/{_name(found.role)}', found.folder)}"
 
 
 def with_modeline(found: Found, text: str) -> str:
