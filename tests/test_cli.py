@@ -89,6 +89,35 @@ def test_a_record_of_what_nobody_sees_can_be_replayed(tmp_path: Path, root: Path
     assert "pri\\u200bce 🙂" in record.read_text("utf-8")
 
 
+def test_a_record_that_cannot_be_written_is_told_before_the_talk(
+    tmp_path: Path, root: Path
+) -> None:
+    there = tmp_path / "talk.yaml"
+    there.write_text("name: mine\n", "utf-8")
+    for record, why in ((there, "exists already"), (tmp_path / "none" / "x.yaml", "No such file")):
+        done = run(root, tmp_path / "a.sqlite3", "chat", "--record", str(record), typed="hello\n")
+
+        assert done.returncode == cli.WRONG_SETTINGS
+        assert why in done.stderr
+        assert "> hello" not in done.stdout
+    assert there.read_text("utf-8") == "name: mine\n"
+
+
+def test_a_text_in_other_letters_than_utf_8_is_told(tmp_path: Path, root: Path) -> None:
+    typed = subprocess.run(
+        [sys.executable, "-m", "tram_bot", "chat"],
+        input="Gdańsk\n".encode("windows-1250"),
+        capture_output=True,
+        cwd=tmp_path,
+        env={DATABASE: str(tmp_path / "a"), CONTENT: str(root), **surroundings()},
+        timeout=300,
+        check=False,
+    )
+
+    assert typed.returncode == cli.WRONG_SETTINGS
+    assert b"not utf-8: save the text as UTF-8" in typed.stderr
+
+
 @pytest.mark.parametrize("fresh", [(), ("--fresh",)])
 def test_a_record_begins_a_new_conversation(
     tmp_path: Path, place: Path, fresh: tuple[str, ...]

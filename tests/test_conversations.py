@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from tram_bot.core.content import Content
+from tram_bot.core.events import Text
 from tram_bot.errors import ContentError
 from tram_bot.serving import build_content
-from tram_bot.transcripts.replay import replay
+from tram_bot.transcripts.replay import Taken, failures, replay
 from tram_bot.transcripts.saving import saved_and_loaded
 from tram_bot.transcripts.script import read_script
 
@@ -36,6 +37,58 @@ def test_a_wrong_expectation_fails_with_its_line(tmp_path: Path, nine: Content) 
     assert "no such words" in failure.what
 
 
+SENT = """\
+  - company: our paint peels off steel after one winter
+  - company: "yes"
+  - company: confidential
+"""
+
+
+@pytest.mark.parametrize(
+    ("talk", "what"),
+    [
+        ("  - company: hello\n  - again: true\n  - bot: welcome\n", "said nothing"),
+        ("  - company: hello\n  - again: true\n  - bot_not: nonsense\n", "said nothing"),
+        (f"{SENT}  - wait: 72h\n  - silent: true\n", "was to say nothing"),
+        ("  - content: {remove: no-such-question}\n", "no question 'no-such-question' to remove"),
+        ("  - content: {restore: tried}\n", "no question 'tried' to restore"),
+    ],
+)
+def test_what_is_not_so_fails(tmp_path: Path, nine: Content, talk: str, what: str) -> None:
+    path = tmp_path / "wrong.yaml"
+    path.write_text(f"talk:\n{talk}")
+
+    failure = replay(nine, read_script(path), saved_and_loaded)
+
+    assert failure is not None
+    assert what in failure.what
+
+
+def test_a_removed_question_stays_removed_as_another_is_restored(
+    tmp_path: Path, nine: Content
+) -> None:
+    path = tmp_path / "restored.yaml"
+    questions = "  - content: {remove: tried}\n  - content: {remove: sample}\n"
+    restored = "  - content: {restore: tried}\n  - content: {restore: tried}\n"
+    path.write_text(f"talk:\n{questions}{restored}")
+
+    failure = replay(nine, read_script(path), saved_and_loaded)
+
+    assert failure is not None
+    assert failure.line == 5
+    assert "only: sample" in failure.what
+
+
+def test_a_company_that_writes_0_writes_something(tmp_path: Path, nine: Content) -> None:
+    path = tmp_path / "zero.yaml"
+    path.write_text("talk:\n  - company: hello\n  - company: 0\n  - bot: did not understand\n")
+
+    taken: list[Taken] = []
+    list(failures(nine, read_script(path), saved_and_loaded, taken.append))
+
+    assert [event.text for event in taken[-1].events if isinstance(event, Text)] == ["0"]
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [
@@ -60,6 +113,10 @@ def test_a_wrong_expectation_fails_with_its_line(tmp_path: Path, nine: Content) 
         ("talk:\n  - company: [\n", ""),
         ("language: [pl]\ntalk: []\n", "no language"),
         ('language: ""\ntalk: []\n', "no language"),
+        ('talk:\n  - answers: {deadline: ""}\n', "'deadline:' expects nothing"),
+        ('talk:\n  - lead: {answers: {email: ""}}\n', "'email:' expects nothing"),
+        ("talk:\n  - lead: {centre: pl, answers: {}}\n", "'answers:' expects nothing"),
+        ("talk:\n  - lead: {without: []}\n", "'without:' expects nothing"),
     ],
 )
 def test_a_broken_script_is_refused_by_line(tmp_path: Path, text: str, what: str) -> None:

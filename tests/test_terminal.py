@@ -24,7 +24,15 @@ PATIENCE = 60.0
 class Terminal:
     """A program on a pseudo-terminal: type a line, wait for words."""
 
-    def __init__(self, root: Path, database: Path, **environ: str) -> None:
+    def __init__(
+        self,
+        root: Path,
+        database: Path,
+        *arguments: str,
+        output: int | None = None,
+        **environ: str,
+    ) -> None:
+        """`output` is where the program writes, if that is not the terminal."""
         self.ours, theirs = pty.openpty()
         env = {
             "TRAM_BOT_DATABASE": str(database),
@@ -33,9 +41,9 @@ class Terminal:
             "COLUMNS": "80",
         }
         self.program = subprocess.Popen(
-            [sys.executable, "-m", "tram_bot", "chat"],
+            [sys.executable, "-m", "tram_bot", "chat", *arguments],
             stdin=theirs,
-            stdout=theirs,
+            stdout=theirs if output is None else output,
             stderr=subprocess.PIPE,
             cwd=database.parent,
             env={**env, **environ},
@@ -99,6 +107,36 @@ def test_ctrl_c_ends_it_at_once(root: Path, tmp_path: Path) -> None:
         terminal.until("> ")
         terminal.program.send_signal(signal.SIGINT)
         assert terminal.program.wait(timeout=PATIENCE) == 130
+
+
+def test_ctrl_c_ends_it_at_once_where_the_output_goes_elsewhere(root: Path, tmp_path: Path) -> None:
+    output, theirs = os.pipe()
+    with Terminal(root, tmp_path / "a.sqlite3", output=theirs) as terminal:
+        os.close(theirs)
+        with os.fdopen(output) as lines:
+            next(line for line in lines if "exit" in line)
+            terminal.program.send_signal(signal.SIGINT)
+            assert terminal.program.wait(timeout=PATIENCE) == 130
+
+
+def test_ctrl_c_keeps_the_record_of_the_talk(root: Path, tmp_path: Path) -> None:
+    record = tmp_path / "talk.yaml"
+    with Terminal(root, tmp_path / "a.sqlite3", "--record", str(record)) as terminal:
+        terminal.until("> ")
+        terminal.type("what does it cost")
+        terminal.until("> ")
+        terminal.program.send_signal(signal.SIGINT)
+        assert terminal.program.wait(timeout=PATIENCE) == 130
+    assert "- company: what does it cost\n" in record.read_text("utf-8")
+
+
+def test_what_was_typed_amiss_ends_no_talk(root: Path, tmp_path: Path) -> None:
+    with Terminal(root, tmp_path / "a.sqlite3") as terminal:
+        terminal.until("> ")
+        os.write(terminal.ours, b"what does it \xfc cost\n")
+        terminal.until("> ")
+        terminal.type("exit")
+        assert terminal.program.wait(timeout=PATIENCE) == 0
 
 
 def test_no_colour_where_none_is_wanted(root: Path, tmp_path: Path) -> None:

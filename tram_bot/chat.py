@@ -15,9 +15,10 @@ from tram_bot.core.events import Command, Event, said
 from tram_bot.core.identifiers import EventId, Language
 from tram_bot.database import Database
 from tram_bot.desk.terminal import TerminalDesk
+from tram_bot.errors import SettingsError
 from tram_bot.ports import Clock, Store
 from tram_bot.text_layout import Paper, printable
-from tram_bot.transcripts.record import Recorder
+from tram_bot.transcripts.record import Recorder, claim
 
 _NARROWEST, _WIDEST = 40, 100
 _LEAVING = ("exit", "quit", ":q", "bye")
@@ -40,7 +41,7 @@ async def chat(
 ) -> None:
     """Hold a conversation, line by line, until the person leaves or the input ends.
 
-    Raises SettingsError if the database or the record cannot be written.
+    Raises SettingsError if the database or the record cannot be written, or a line cannot be read.
     """
     on_terminal = read_from.isatty() and write_to.isatty()
     paper = _paper(colour=on_terminal and talk.colour)
@@ -58,39 +59,40 @@ async def chat(
         desk=desk,
         language=talk.language or "en",
     ) as running:
+        if talk.record:
+            claim(talk.record)
 
         async def take(event: Event) -> None:
             recorder.heard(event, await running.store.conversation(LOCAL))
             await running.turns.take(event)
             await running.delivery.flush()
 
-        write_to.write(paper.styled(paper.wrapped(_HOW_TO_LEAVE), "dim") + "\n\n")
-        opening = _command(clock, "start")
-        if talk.fresh or talk.record:
-            recorder.heard(opening, None)
-            await running.turns.begin_afresh(opening)
-            await running.delivery.flush()
-        else:
-            await take(opening)
-        if talk.language:
-            await take(_command(clock, "language", talk.language))
-        while (line := await _next_line(read_from, write_to, prompt=on_terminal)) is not None:
-            if line.strip().casefold() in _LEAVING:
-                break
-            if not on_terminal:
-                write_to.write(f"> {printable(line)}\n\n")
-            await take(
-                said(
-                    id=_event_id(),
-                    conversation=LOCAL,
-                    at=clock.now(),
-                    text=line,
-                    message=_event_id(),
-                )
-            )
-        ended = await running.store.conversation(LOCAL)
-    if talk.record and recorder.save(talk.record, ended):
-        write_to.write(f"{paper.wrapped(_LEFT_OUT)}\n")
+        async def hold() -> None:
+            write_to.write(paper.styled(paper.wrapped(_HOW_TO_LEAVE), "dim") + "\n\n")
+            opening = _command(clock, "start")
+            if talk.fresh or talk.record:
+                recorder.heard(opening, None)
+                await running.turns.begin_afresh(opening)
+                await running.delivery.flush()
+            else:
+                await take(opening)
+            if talk.language:
+                await take(_command(clock, "language", talk.language))
+            while (line := await _next_line(read_from, write_to, prompt=on_terminal)) is not None:
+                if line.strip().casefold() in _LEAVING:
+                    break
+                if not on_terminal:
+                    write_to.write(f"> {printable(line)}\n\n")
+                await take(_said(clock, line))
+
+        try:
+            await hold()
+        finally:
+            # Whoever leaves by Ctrl-C has held it all the same.
+            if talk.record:
+                ended = await running.store.conversation(LOCAL)
+                left_out = recorder.save(talk.record, ended)
+                write_to.write(f"{paper.wrapped(_LEFT_OUT)}\n" if left_out else "")
 
 
 _HOW_TO_LEAVE = (
@@ -113,14 +115,18 @@ async def _next_line(read_from: TextIO, write_to: TextIO, *, prompt: bool) -> st
     if prompt:
         write_to.write("> ")
         write_to.flush()
+    try:
+        if read_from.isatty():
+            # A terminal has a whole line or nothing; waited for in a thread, Ctrl-C would have to
+            # wait for it, too.
+            await _something_typed(read_from)
+            line = read_from.readline()
+        else:
+            line = await asyncio.to_thread(read_from.readline)
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"a line is not {error.encoding}: save the text as UTF-8") from error
     if prompt:
-        # A terminal has a whole line or nothing; waited for in a thread, Ctrl-C would have to
-        # wait for it, too.
-        await _something_typed(read_from)
-        line = read_from.readline()
         write_to.write("\n")
-    else:
-        line = await asyncio.to_thread(read_from.readline)
     return line.rstrip("\n") if line else None
 
 
@@ -139,6 +145,10 @@ async def _something_typed(read_from: TextIO) -> None:
 
 def _event_id() -> EventId:
     return EventId(f"{NAME}:{uuid.uuid4().hex}")
+
+
+def _said(clock: Clock, line: str) -> Event:
+    return said(id=_event_id(), conversation=LOCAL, at=clock.now(), text=line, message=_event_id())
 
 
 def _command(clock: Clock, word: str, argument: str = "") -> Command:

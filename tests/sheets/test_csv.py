@@ -3,6 +3,7 @@
 import codecs
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.sheets.office import NEW_LAB, Office, edit, rows_of, write_csv
@@ -118,6 +119,21 @@ def test_a_text_that_begins_like_a_formula_comes_back(office: Office) -> None:
     assert words.note == "-20 °C to +80 °C; -40 °C on demand"
     again = office.template("again.csv")
     assert office.take(again) == "0 facilities new, 0 changed, 3 as they were\n"
+
+
+def test_a_csv_that_was_saved_as_a_workbook_changes_nothing(office: Office) -> None:
+    file = office.template("list.csv")
+    edit(file, CORROSION, {"note en": "'-20 °C to +80 °C; -40 °C on demand"})
+    office.take(file)
+    workbook = openpyxl.Workbook()
+    sheet = workbook.create_sheet("Facilities", 0)
+    for row in rows_of(office.template("again.csv")):
+        sheet.append(row)
+    workbook.save(office.desk / "again.xlsx")
+
+    told = office.take(office.desk / "again.xlsx")
+
+    assert told == "0 facilities new, 0 changed, 3 as they were\n"
 
 
 def test_the_mark_of_unicode_is_no_letter_of_the_first_name(office: Office) -> None:

@@ -39,7 +39,7 @@ WORDS = {"tells en": "What a powder consists of."}
         ("kind", "-", "'kind' cannot be removed, as every facility has to have it"),
         ("mail_in", "perhaps", "'perhaps' is neither yes nor no; write yes or no"),
         ("homepage", "www.example.org", "'www.example.org' is no web address; write 'https://www.example.org'"),
-        ("as_of", "Jan-26", "'Jan-26' is no month or year; write YYYY or YYYY-MM"),
+        ("as_of", "Jan-26", "the spreadsheet has made 'Jan-26' of this month; format the"),
         ("opens", "2030", "'opens' does not go with 'status: operating'"),
         ("city", "?ód?", "letters seem to be lost, as in '?ód?'; type them again"),
         ("sources", "https://example.org/\u202ea", "a character that is no letter (U+202E) stands"),

@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Coroutine
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ def chat(root: Path, talk: terminal_chat.Talk, clock: Clock, learner: Learner) -
     understanding is learnt with."""
     content = serving.read_content(root, learner)
     known_language(content, talk.language)
+    if sys.stdin.isatty() and isinstance(sys.stdin, TextIOWrapper):
+        # A key that was pressed amiss ends no talk.
+        sys.stdin.reconfigure(errors="replace")
     asyncio.run(_until_interrupted(terminal_chat.chat(content, talk, clock, sys.stdin, sys.stdout)))
     return 0
 

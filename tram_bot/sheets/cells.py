@@ -24,6 +24,8 @@ _LOST = "\ufffd"
 """Stands for what could not be read."""
 _YES_OR_NO = {YES: True, "true": True, NO: False, "false": False}
 _YEAR = re.compile(r"[1-9][0-9]{3}")
+_NAMED_MONTH = re.compile(r"[^\W\d_]+\.?[-. /][0-9]{2,4}")
+"""What a spreadsheet makes of a month when it reads CSV: *Jan-16*, *sty.16*."""
 _SMALL = frozenset({Kind.ID, Kind.CHOICE, Kind.CHOICES, Kind.IDS})
 """Kinds whose values are small letters, whatever a spreadsheet makes of the first one."""
 _WITHOUT_COMMAS = frozenset({Kind.CHOICES, Kind.IDS})
@@ -122,6 +124,9 @@ def parsed(text: str, column: Column) -> Plain | Trouble:
             return answer
         case Kind.MONTH if _YEAR.fullmatch(text):
             return int(text)
+        case Kind.MONTH if _NAMED_MONTH.fullmatch(text):
+            mend = "format the column as text and type it as YYYY-MM, or fill in the table as .xlsx"
+            return Trouble(f"the spreadsheet has made '{text}' of this month", mend)
         case Kind.TEXT if column.language:
             return text
         case _:

@@ -11,6 +11,7 @@ from tram_bot.content.hints import did_you_mean
 from tram_bot.content.shapes import Shape
 from tram_bot.content.shapes_catalogue import FacilityShape, FacilityWordsShape
 from tram_bot.content.yaml_layout import Entry
+from tram_bot.core.formulas import harmless
 from tram_bot.core.identifiers import Country, Language
 from tram_bot.errors import Problem
 from tram_bot.sheets.cells import country_of, parsed, tidy
@@ -192,7 +193,8 @@ class _Merger:
         if isinstance(text, Trouble):
             self._tell(given.place, text)
             return
-        if text == tidy(held):
+        # Who opens our CSV and saves it as a workbook keeps the marks that made it harmless.
+        if text in (tidy(held), tidy(harmless(held))):
             return
         if text == REMOVE:
             if column.needed:

@@ -18,7 +18,8 @@ from tram_bot.transcripts.script import Line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What there is after a line: the conversation, what was done, the latest reply and lead."""
+    """What there is after a line: the conversation, what the latest one had done, the reply to it
+    and the latest lead."""
 
     content: Content
     conversation: Conversation
@@ -49,17 +50,19 @@ class Mismatch:
         return tuple(unified_diff(*sides, "expected", "said", n=len(self.said), lineterm=""))
 
 
+_SILENCE = Mismatch(what="the bot said nothing to the latest line")
+
+
 def mismatch(line: Line, seen: Seen) -> Mismatch | None:
     """What is not as the line says; None if all is well."""
     match line.does:
         case "bot":
-            return _missing(_lines_of(seen.reply), line.value)
+            return _missing(_lines_of(seen.reply), line.value) if seen.reply else _SILENCE
         case "bot_not":
-            return _unwanted(_lines_of(seen.reply), line.value)
+            return _unwanted(_lines_of(seen.reply), line.value) if seen.reply else _SILENCE
         case "silent":
-            spoke = any(isinstance(effect, Say) for effect in seen.effects)
             what = "the bot was to say nothing"
-            return Mismatch(what=what, said=_lines_of(seen.reply)) if spoke else None
+            return Mismatch(what=what, said=_lines_of(seen.reply)) if seen.reply else None
         case "relayed":
             relayed = (e.text for e in seen.effects if isinstance(e, Relay))
             return _missing(tuple("\n".join(relayed).splitlines()), line.value)
@@ -107,9 +110,7 @@ def fragments_of(value: Plain) -> tuple[str, ...]:
     return tuple(str(part) for part in parts)
 
 
-def _lines_of(say: Say | None) -> tuple[str, ...]:
-    if say is None:
-        return ()
+def _lines_of(say: Say) -> tuple[str, ...]:
     cards = [part for card in say.cards for part in (card.title, *card.lines)]
     labels = [f"[{button.label}]" for button in say.buttons]
     text = "\n".join((*say.paragraphs, *cards, say.ask, *labels))

@@ -1,9 +1,10 @@
 """A conversation test, replayed: real content, real `step`, saved and reloaded at every turn."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from tram_bot.content.document import Plain
 from tram_bot.content.hints import did_you_mean, one_of
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import Conversation, Moment
@@ -44,6 +45,7 @@ from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
 from tram_bot.core.kept import Kept, Reminder
 from tram_bot.core.lead import Lead, Outcome, Staff, Step
 from tram_bot.core.leads_after import lead_after
+from tram_bot.core.questionnaire import Questionnaire
 from tram_bot.errors import ContentError, Problem
 from tram_bot.transcripts.expect import Mismatch, Seen, mismatch
 from tram_bot.transcripts.script import Line, Script, duration
@@ -110,6 +112,7 @@ class _Stage:
     replies: list[Say] = field(default_factory=list)
     leads: dict[LeadId, Lead] = field(default_factory=dict)
     timers: dict[str, tuple[datetime, int]] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
     is_blocked: bool = False
     messages: list[str] = field(default_factory=list)
     latest: Sequence[Event] = ()
@@ -197,9 +200,9 @@ def _act(stage: _Stage, line: Line) -> str | None:
     match line.does:
         case "company":
             texts = value if isinstance(value, tuple) else (value,)
-            return _handle(stage, [_said(stage, str(text or "")) for text in texts])
+            return _handle(stage, [_said(stage, _typed(text)) for text in texts])
         case "late":
-            event = _said(stage, str(value or ""))
+            event = _said(stage, _typed(value))
             return _handle(stage, [replace(event, at=at - timedelta(seconds=7))])
         case "press":
             return _press(stage, value)
@@ -223,6 +226,10 @@ def _act(stage: _Stage, line: Line) -> str | None:
             return _edit_content(stage, value)
         case _:
             return None
+
+
+def _typed(value: Plain) -> str:
+    return "" if value is None else str(value)
 
 
 def _said(stage: _Stage, text: str) -> Event:
@@ -325,9 +332,10 @@ def _press(stage: _Stage, value: object) -> str:
 
 
 def _wait(stage: _Stage, long: timedelta) -> str:
-    """Let time pass; each reminder falls due at its own moment, and may set another."""
+    """Let time pass; each reminder falls due at its own moment, and may set another. What all of
+    them have done is what the line has done."""
     until = stage.now + long
-    stage.effects = ()
+    effects: list[Effect] = []
     while due := [(when, timer) for timer, (when, _) in stage.timers.items() if when <= until]:
         when, timer = min(due)
         _, set_at = stage.timers.pop(timer)
@@ -336,6 +344,8 @@ def _wait(stage: _Stage, long: timedelta) -> str:
             id=stage.next_id(), conversation=_TEST, at=stage.now, timer=timer, set_at=set_at
         )
         _handle(stage, [event])
+        effects.extend(stage.effects)
+    stage.effects = effects
     stage.now = max(stage.now, until)
     return ""
 
@@ -389,18 +399,22 @@ def _staff(stage: _Stage) -> Staff:
 
 
 def _edit_content(stage: _Stage, value: object) -> str:
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or len(value) != 1 or not set(value) <= {"remove", "restore"}:
         return "content wants {remove: question} or {restore: question}"
-    if not set(value) <= {"remove", "restore"} or not value:
-        return "content wants {remove: question} or {restore: question}"
-    removed = str(value.get("remove") or "")
-    restored = stage.whole if "restore" in value else stage.content
-    questionnaires = {
-        id: replace(q, questions=tuple(each for each in q.questions if each.id != removed))
-        for id, q in restored.questionnaires.items()
-    }
-    stage.content = replace(stage.content, questionnaires=questionnaires)
+    ((does, id),) = value.items()
+    known = {each.id for q in stage.whole.questionnaires.values() for each in q.questions}
+    there = known - stage.removed if does == "remove" else stage.removed
+    if id not in there:
+        return f"there is no question '{id}' to {does}, only: {', '.join(sorted(there)) or 'none'}"
+    stage.removed ^= {str(id)}
+    left = {id: _without(q, stage.removed) for id, q in stage.whole.questionnaires.items()}
+    stage.content = replace(stage.content, questionnaires=left)
     return ""
+
+
+def _without(questionnaire: Questionnaire, ids: Collection[str]) -> Questionnaire:
+    left = tuple(each for each in questionnaire.questions if each.id not in ids)
+    return replace(questionnaire, questions=left)
 
 
 def _codes(content: Content) -> tuple[str, ...]:
@@ -412,7 +426,7 @@ def _seen(stage: _Stage) -> Seen:
         content=stage.content,
         conversation=stage.conversation,
         effects=tuple(stage.effects),
-        reply=stage.replies[-1] if stage.replies else None,
+        reply=next((each for each in reversed(stage.effects) if isinstance(each, Say)), None),
         lead=next(reversed(stage.leads.values()), None),
         leads=len(stage.leads),
     )

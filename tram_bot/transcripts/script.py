@@ -52,6 +52,8 @@ _QUOTING = ("bot", "bot_not", "relayed")
 _FLAGS = ("silent", "again", "erased")
 """The lines that are there or not, and say nothing more."""
 
+_SAY_WHAT = "say what it expects"
+
 LINES: Mapping[str, str] = {
     "company": "what the company writes; a list is a burst, sent before any reply is seen",
     "late": "what the company wrote before it saw the latest reply, arriving after it",
@@ -63,8 +65,8 @@ LINES: Mapping[str, str] = {
     "centre": "what somebody at the centre writes to the company",
     "change": "a step of the latest lead: claim, pass_on, close, …; {step, centre, outcome}",
     "content": "{remove: question} or {restore: question}: the admin edits the questionnaire",
-    "bot": "fragments that the latest reply must hold",
-    "bot_not": "fragments that the latest reply must not hold",
+    "bot": "fragments that the reply to the latest line must hold",
+    "bot_not": "fragments that the reply to the latest line must not hold",
     "means": "the intent that the latest message was taken for, or kind/id of a concept in it",
     "silent": "true: the bot said nothing to the latest line",
     "phase": "idle, asking, reviewing or with_person",
@@ -170,10 +172,8 @@ def _faults(document: Document) -> list[Problem]:
         does = next(iter(item))
         if does not in LINES:
             faults.note(path, f"unknown line '{does}'", f"use one of {', '.join(LINES)}")
-        elif does in _EXPECTING and item[does] in (None, "", (), {}):
-            faults.note(
-                path, f"'{does}:' expects nothing, so it cannot fail", "say what it expects"
-            )
+        elif does in _EXPECTING and (nothing := _expects_nothing(does, item[does])):
+            faults.note(path, f"'{nothing}:' expects nothing, so it cannot fail", _SAY_WHAT)
         elif does in _QUOTING and not _are_texts(item[does]):
             faults.note(path, f"'{does}:' expects texts", "write a text, or a list of texts")
         elif does in _FLAGS and item[does] is not True:
@@ -189,6 +189,16 @@ def _faults(document: Document) -> list[Problem]:
                     "write 90m, 26h or 3d",
                 )
     return faults.found
+
+
+def _expects_nothing(does: str, value: Plain, *, inside: bool = False) -> str:
+    """The key, in a line or at it, that holds whatever happens; "" if there is none."""
+    if isinstance(value, dict) and value:
+        parts = (_expects_nothing(key, each, inside=True) for key, each in value.items())
+        return next(filter(None, parts), "")
+    # A lead's key that is to be empty can fail, but it cannot be without nothing.
+    can_be_empty = inside and value == () and does != "without"
+    return does if value in (None, "", (), {}) and not can_be_empty else ""
 
 
 def _is_time(text: str) -> bool:
