@@ -131,7 +131,7 @@ async def test_a_link_says_which_language(house: House, anna: Person) -> None:
 
 async def test_the_menu_lists_the_commands(house: House, server: TelegramServer) -> None:
     async with house.open():
-        await server.until("fetching", lambda: bool(server.called("getUpdates")))
+        await server.until("listed", lambda: ("all_private_chats", "") in server.menus)
 
     menu = server.menus["all_private_chats", "en"]
     assert {"command": "help", "description": "What I can do"} in menu

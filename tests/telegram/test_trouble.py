@@ -77,6 +77,31 @@ async def test_who_blocked_the_bot_is_noted_and_no_longer_written_to(
     assert "chat closed to us: chat=4711" in caplog.text
 
 
+@both_ways
+async def test_a_flood_wait_for_the_menu_holds_nothing_else_up(
+    house: House, anna: Person, server: TelegramServer
+) -> None:
+    server.faults = [Fault("setMyCommands", 429, retry_after=600)]
+    async with house.open():
+        await server.until("refused", lambda: not server.faults)
+        await anna.writes("hello")
+        await anna.hears("Hello!")
+
+    assert any(line.startswith("Telegram: started as @tram_test_bot") for line in house.told)
+    assert len(server.called("setMyCommands")) == 1, "it waits as long as it was told to"
+
+
+@both_ways
+async def test_the_menu_is_listed_when_the_wait_is_over(
+    house: House, server: TelegramServer
+) -> None:
+    server.faults = [Fault("setMyCommands", 429, retry_after=1)]
+    async with house.open():
+        await server.until("listed", lambda: ("all_private_chats", "") in server.menus)
+
+    assert not server.faults
+
+
 async def test_what_fails_at_once_is_made_good(
     house: House, anna: Person, server: TelegramServer
 ) -> None:

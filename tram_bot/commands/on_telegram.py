@@ -1,5 +1,6 @@
 """Telegram, as `run` sets it up and plugs it in."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
@@ -57,7 +58,6 @@ class TelegramPlatform:
         if parts.public_url:
             webhook = Webhook(
                 settling=settling,
-                menu=menu,
                 reach=self.reach,
                 public_url=parts.public_url,
                 look_again=self._look_again,
@@ -65,7 +65,7 @@ class TelegramPlatform:
             )
             door = Door(path=PATH, answer=webhook.answer)
             return _Edge(webhook, menu, f"messages are brought to {parts.public_url}{PATH}", [door])
-        polling = Polling(settling=settling, menu=menu, reach=self.reach)
+        polling = Polling(settling=settling, reach=self.reach)
         return _Edge(polling, menu, "fetching messages by long polling", [])
 
 
@@ -88,11 +88,17 @@ class _Edge:
 
     async def renewed(self) -> Sequence[str]:
         """Nothing to tell: whoever opens the menu sees it."""
-        await self._menu.show_again()
+        self._menu.renew()
         return ()
 
     async def run(self) -> None:
-        await self._way.run()
+        # Beside it: whatever becomes of the menu, messages are taken in.
+        listing = asyncio.create_task(self._menu.run())
+        try:
+            await self._way.run()
+        finally:
+            listing.cancel()
+            await asyncio.gather(listing, return_exceptions=True)
 
     def stop(self) -> None:
         self._way.stop()

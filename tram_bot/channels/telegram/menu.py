@@ -1,16 +1,18 @@
 """The commands that Telegram lists beside the field where people type."""
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable, Mapping
 
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
 from telegram.constants import BotCommandLimit
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
+from tram_bot.channels.telegram.connection import pause_of
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import Language
-from tram_bot.errors import TryLater
+from tram_bot.pausing import Pausing
 
 _log = logging.getLogger(__name__)
 
@@ -35,33 +37,58 @@ def commands_of(content: Content, language: Language) -> tuple[BotCommand, ...]:
 
 
 class Menu:
-    """The commands that Telegram lists in each language."""
+    """The commands that Telegram lists in each language. The bot works without them."""
 
     def __init__(self, bot: Bot, content: Callable[[], Content]) -> None:
-        """Nothing is called yet."""
+        """Nothing is called before `run`."""
         self._bot = bot
         self._content = content
         self._shown: dict[Language | None, tuple[BotCommand, ...]] = {}
+        self._pausing = Pausing()
+        self._renewed = asyncio.Event()
 
-    async def show(self) -> None:
+    async def run(self) -> None:
+        """Have Telegram list the commands, and again after each `renew`, until this is cancelled.
+        What it does not take is tried again, after as long a pause as it asks for."""
+        while True:
+            if await self._is_shown():
+                await self._renewed.wait()
+            self._renewed.clear()
+
+    def renew(self) -> None:
+        """Other commands may be wanted: have them listed."""
+        self._renewed.set()
+
+    async def _is_shown(self) -> bool:
+        """Whether Telegram lists what is wanted; if not, there has been a pause."""
+        try:
+            await self._show()
+        except RetryAfter as slow:
+            _log.warning("menu not shown yet: flood wait, seconds=%d", pause_of(slow))
+            await self._pausing.stopped_within(pause_of(slow))
+            return False
+        except TelegramError as error:
+            # Of a token that is withdrawn whoever takes messages in tells.
+            _log.warning("menu not shown yet: reason=%s", type(error).__name__)
+            await self._pausing.stopped_after_pause()
+            return False
+        except Exception:
+            # Ours, and nothing that would be better for being tried again.
+            _log.exception("menu not shown")
+        self._pausing.reset()
+        return True
+
+    async def _show(self) -> None:
         """Have Telegram list the commands of the moment, where they are others than it was last
         told, and none in a language that is not offered, which it would list for ever.
 
-        Raises TelegramError if it is out of reach. One that it refuses is left out: the bot works
-        without.
+        Raises TelegramError for the first that it does not take now. One that it refuses is left
+        out.
         """
         for code, commands in self._wanted().items():
             if self._shown.get(code) != commands:
-                await self._show(code, commands)
+                await self._list(code, commands)
                 self._shown[code] = commands
-
-    async def show_again(self) -> None:
-        """The same while the program runs. Raises TryLater if Telegram is out of reach."""
-        try:
-            await self.show()
-        except TelegramError as error:
-            # Of a token that is withdrawn whoever fetches messages tells.
-            raise TryLater(type(error).__name__) from None
 
     def _wanted(self) -> Mapping[Language | None, tuple[BotCommand, ...]]:
         """The commands to be listed by language, and under None for everybody else's. There are
@@ -74,7 +101,7 @@ class Menu:
         wanted |= {code: commands_of(content, code) for code in content.languages}
         return wanted | {None: commands_of(content, _ELSE)}
 
-    async def _show(self, code: Language | None, commands: tuple[BotCommand, ...]) -> None:
+    async def _list(self, code: Language | None, commands: tuple[BotCommand, ...]) -> None:
         scope = BotCommandScopeAllPrivateChats()
         try:
             if commands:

@@ -20,7 +20,6 @@ from tram_bot.channels.telegram.albums import LONGEST, QUIET, may_go_on, without
 from tram_bot.channels.telegram.calls import is_answer
 from tram_bot.channels.telegram.connection import UNKNOWN_BOT, pause_of, sign_in
 from tram_bot.channels.telegram.fetching import AT_ONCE, Fetched, fetch
-from tram_bot.channels.telegram.menu import Menu
 from tram_bot.channels.telegram.settling import Settling
 from tram_bot.errors import SettingsError
 from tram_bot.pausing import Pausing
@@ -42,19 +41,18 @@ _TWO_FETCHERS = (
 class Polling:
     """The company side of Telegram, for as long as the program runs."""
 
-    def __init__(self, *, settling: Settling, menu: Menu, reach: Reach) -> None:
+    def __init__(self, *, settling: Settling, reach: Reach) -> None:
         """Nothing is called before `begin` or `run`."""
         self._bot = settling.channel.bot
         self._settling = settling
-        self._menu = menu
         self._reach = reach
         self._pausing = Pausing()
         self._begun = False
         self._offset: int | None = None
 
     async def begin(self) -> str | None:
-        """Sign in and show the menu; returns the bot's name, or None while Telegram is out of
-        reach, in which case `run` goes on trying.
+        """Sign in; returns the bot's name, or None while Telegram is out of reach, in which case
+        `run` goes on trying.
 
         Raises SettingsError for a token that Telegram does not know.
         """
@@ -62,7 +60,6 @@ class Polling:
             name = await sign_in(self._bot)
             # A webhook that an earlier set-up left behind would make every getUpdates a 409.
             await self._bot.delete_webhook(drop_pending_updates=False)
-            await self._menu.show()
         except InvalidToken:
             raise SettingsError(UNKNOWN_BOT) from None
         except TelegramError as error:

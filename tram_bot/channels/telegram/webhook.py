@@ -29,7 +29,6 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from tram_bot.channels.telegram.arriving import Arriving
 from tram_bot.channels.telegram.connection import UNKNOWN_BOT, sign_in
-from tram_bot.channels.telegram.menu import Menu
 from tram_bot.channels.telegram.settling import Settling
 from tram_bot.channels.telegram.shapes import is_known
 from tram_bot.channels.telegram.updates import WANTED
@@ -71,7 +70,6 @@ class Webhook:
         self,
         *,
         settling: Settling,
-        menu: Menu,
         reach: Reach,
         public_url: str,
         look_again: float,
@@ -82,7 +80,6 @@ class Webhook:
         `let_in` tells whether there is room for an update, and keeps its place."""
         self._bot = settling.channel.bot
         self._settling = settling
-        self._menu = menu
         self._reach = reach
         self._url = public_url + PATH
         self._secret = secret_of(self._bot.token)
@@ -95,14 +92,13 @@ class Webhook:
         self._last_error: datetime | None = None
 
     async def begin(self) -> str | None:
-        """Sign in, show the menu and say where updates are to be brought; returns the bot's
-        name, or None while Telegram is out of reach, in which case `run` goes on trying.
+        """Sign in and say where updates are to be brought; returns the bot's name, or None while
+        Telegram is out of reach, in which case `run` goes on trying.
 
         Raises SettingsError for a token that Telegram does not know, or an address it refuses.
         """
         try:
             name = await sign_in(self._bot)
-            await self._menu.show()
             await self._register()
         except InvalidToken:
             raise SettingsError(UNKNOWN_BOT) from None
