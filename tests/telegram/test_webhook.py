@@ -287,6 +287,29 @@ async def test_while_telegram_is_out_of_reach_the_doors_are_open_already(
     assert later == {"status": "ok", "telegram": "ok"}
 
 
+async def test_an_outage_is_told_to_whoever_asks_for_health_also_while_nobody_writes(
+    house: House, server: TelegramServer, session: aiohttp.ClientSession
+) -> None:
+    house.look_again = 0.05
+
+    async def told() -> str:
+        health: Json = await (await session.get(house.address + "/healthz")).json()
+        return str(health["telegram"])
+
+    async with house.open():
+        await server.until("set", lambda: bool(server.webhook.url))
+        server.down = 502
+        await server.until("missed", lambda: server.turned_away.count("getWebhookInfo") > 1)
+        meanwhile = await told()
+        server.down = None
+        looks = len(server.called("getWebhookInfo"))
+        await server.until("back", lambda: len(server.called("getWebhookInfo")) > looks + 1)
+        later = await told()
+
+    assert meanwhile.startswith("out of reach since 20")
+    assert later == "ok"
+
+
 async def test_while_it_stops_running_turns_end_and_new_ones_are_put_off(
     house: House, anna: Person, kari: Person, server: TelegramServer
 ) -> None:

@@ -16,7 +16,7 @@ import hmac
 import json
 import logging
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -28,6 +28,7 @@ from telegram import Bot, Update
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from tram_bot.channels.telegram.arriving import Arriving
+from tram_bot.channels.telegram.calls import is_answer
 from tram_bot.channels.telegram.connection import UNKNOWN_BOT, sign_in
 from tram_bot.channels.telegram.settling import Settling
 from tram_bot.channels.telegram.shapes import is_known
@@ -199,18 +200,21 @@ class Webhook:
     async def _see_to_it(self) -> None:
         """Another program with the same token may have taken the webhook away, and nothing else
         would ever tell us: we should just hear no more."""
-        with suppress(TelegramError):
-            try:
-                found = await self._bot.get_webhook_info()
-                self._reach.found()
-                if found.last_error_date not in (None, self._last_error):
-                    self._last_error = found.last_error_date
-                    _log.warning("telegram could not reach us: reason=%s", found.last_error_message)
-                if found.url != self._url:
-                    _log.error("webhook taken back: mend=%s", _TAKEN_OVER)
-                    await self._register()
-            except InvalidToken:
-                raise SettingsError(UNKNOWN_BOT) from None
+        try:
+            found = await self._bot.get_webhook_info()
+            self._reach.found()
+            if found.last_error_date not in (None, self._last_error):
+                self._last_error = found.last_error_date
+                _log.warning("telegram could not reach us: reason=%s", found.last_error_message)
+            if found.url != self._url:
+                _log.error("webhook taken back: mend=%s", _TAKEN_OVER)
+                await self._register()
+        except InvalidToken:
+            raise SettingsError(UNKNOWN_BOT) from None
+        except TelegramError as error:
+            _log.warning("webhook not looked at: reason=%s", type(error).__name__)
+            if not is_answer(error):
+                self._reach.lost()
 
 
 def _number(id: object) -> int:
