@@ -221,6 +221,21 @@ def test_leads_are_listed_shown_and_exported(printed: Callable[..., str]) -> Non
     assert as_json[0]["history"]
 
 
+def test_what_is_wrong_with_a_platform_stops_those_commands_only_that_use_one(
+    printed: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """As in a process beside the served one, for which a platform sets no PORT."""
+    monkeypatch.setenv("PUBLIC_URL", "https://tram.example.org")
+    monkeypatch.delenv("PORT", raising=False)
+    assert json.loads(printed("leads", "list", "--json"))
+    printed("outbox", "list")
+    for command in ("run", "doctor", "slack-manifest"):
+        assert cli.main([command]) == 2
+        assert "PORT: not set, but PUBLIC_URL is" in capsys.readouterr().err
+
+
 def test_what_was_told_in_confidence_is_printed_only_if_that_is_wanted(
     printed: Callable[..., str],
 ) -> None:

@@ -82,7 +82,8 @@ def test_a_database_is_a_file_or_an_address(root: Path) -> None:
         ),
         ({"DATABASE_URL": url, "TRAM_BOT_DATABASE": "x.sqlite3"}, "both are set"),
         ({"TRAM_BOT_DATABASE": url}, "DATABASE_URL takes an address"),
-        ({"TRAM_BOT_DATABASE": '"a.sqlite3"'}, "TRAM_BOT_DATABASE: .* begins with a quote"),
+        ({"TRAM_BOT_DATABASE": '"a.sqlite3"'}, "TRAM_BOT_DATABASE: begins with a quote"),
+        ({"TRAM_BOT_DATABASE": f'"{url}"'}, "TRAM_BOT_DATABASE: begins with a quote"),
         ({"TRAM_BOT_CONTENT": "x" * 300}, "TRAM_BOT_CONTENT: there is no folder"),
     ]:
         with pytest.raises(SettingsError, match=told) as refused:
@@ -125,6 +126,9 @@ def test_nothing_is_kept_for_ever_or_not_at_all(root: Path, name: str, wrong: st
         ("TRAM_BOT_KEEP_TALK_DAYS", "TRAM_BOT_KEEP_TALKS_DAYS"),
         ("TRAM_BOT_KEEP_MISHEARD", "TRAM_BOT_KEEP_MISHEARD_DAYS"),
         ("TRAM_BOT_SENDER_PER_HOUR", "TRAM_BOT_SENDER_PER_MINUTE"),
+        ("TRAM_BOT_DATABSE", "TRAM_BOT_DATABASE"),
+        ("TRAM_BOT_WEEKLY_FIGURES", "TRAM_BOT_WEEKLY_DIGEST"),
+        ("TRAM_BOT_PASSWORD", "TRAM_BOT_PLAY_PASSWORD"),
     ],
 )
 def test_a_setting_by_a_wrong_name_is_not_left_out_in_silence(
@@ -132,6 +136,29 @@ def test_a_setting_by_a_wrong_name_is_not_left_out_in_silence(
 ) -> None:
     with pytest.raises(SettingsError, match=f"{wrong}: there is no such setting; {meant} may"):
         read_settings({"TRAM_BOT_CONTENT": str(root), wrong: "14"})
+
+
+def test_what_kubernetes_sets_beside_a_service_of_our_name_is_no_setting(root: Path) -> None:
+    beside = {
+        "TRAM_BOT_SERVICE_HOST": "10.0.0.11",
+        "TRAM_BOT_SERVICE_PORT": "8080",
+        "TRAM_BOT_SERVICE_PORT_HTTP": "8080",
+        "TRAM_BOT_PORT": "tcp://10.0.0.11:8080",
+        "TRAM_BOT_PORT_8080_TCP": "tcp://10.0.0.11:8080",
+        "TRAM_BOT_PORT_8080_TCP_ADDR": "10.0.0.11",
+    }
+    here = {"TRAM_BOT_CONTENT": str(root)}
+    assert read_settings({**here, **beside}) == read_settings(here)
+
+
+def test_who_needs_no_platform_is_told_nothing_of_any(root: Path) -> None:
+    env = {"TRAM_BOT_CONTENT": str(root), "PUBLIC_URL": "https://a.org", "SLACK_BOT_TOKEN": "x"}
+    read = read_settings(env, platforms=False)
+    assert (read.telegram, read.slack, read.web) == (None, None, None)
+    with pytest.raises(SettingsError) as refused:
+        read_settings({**env, "TRAM_BOT_KEEP_TALKS_DAYS": "ever"}, platforms=False)
+    assert str(refused.value).startswith("TRAM_BOT_KEEP_TALKS_DAYS: ")
+    assert "\n" not in str(refused.value)
 
 
 @pytest.mark.parametrize("text", ["monday 08:00", "Mon 8:00", " MO  08:00 "])

@@ -25,6 +25,10 @@ WRONG_SETTINGS = 2
 OUR_MISTAKE = 70
 """Exit code when the program itself is wrong: EX_SOFTWARE of sysexits.h."""
 
+_ON_PLATFORMS = ("run", "doctor", "slack-manifest")
+"""Commands that have to do with Telegram, with Slack or with our address: all others do without
+those settings, and are used where they are not whole, as by a process beside the served one."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
@@ -33,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     asked = parser().parse_args(arguments)
     try:
-        settings = read_settings()
+        settings = read_settings(platforms=asked.command in _ON_PLATFORMS)
         return _run(asked, settings, asked.content or settings.content)
     except ContentError as error:
         sys.stderr.write(f"{printable(str(error))}\n")

@@ -59,8 +59,9 @@ KEEPINGS = {
 """The settings of `core.keeping.Keeping`, and the least days that make sense for each: a talk is
 reminded of, or handed over half way, within a day; Telegram brings messages for a day."""
 _MOST_DAYS = 3650
-_OURS = ("TRAM_BOT_SENDER_", "TRAM_BOT_KEEP_")
-"""How names of settings begin that nobody else would set."""
+_OF_KUBERNETES = re.compile(r".*_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT(_[0-9]+_.+)?)")
+"""What is set beside a service that is called tram-bot, too:
+https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables"""
 
 _TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
@@ -154,9 +155,10 @@ class Settings:
         return self.web.url if self.web else None
 
 
-def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+def read_settings(environ: Mapping[str, str] | None = None, *, platforms: bool = True) -> Settings:
     """The settings, from the environment, from a file `.env` in the current folder, or their
-    defaults; what stands in the environment goes before.
+    defaults; what stands in the environment goes before. Without `platforms` those of Telegram, of
+    Slack and of our address are not looked at, and none of the three is there.
 
     Raises SettingsError that names every variable that cannot be used.
     """
@@ -169,14 +171,11 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     if not _is_folder(content):
         problems.append(f"{CONTENT}: there is no folder {content}; name one that holds intents/")
     database = _database(env, problems)
-    telegram = _telegram(env, problems)
     _unknown(env, problems)
     allowed = _allowed(env, problems)
     keeping = _keeping(env, problems)
     weekly_digest = _weekly(env, problems)
-    slack = _slack(env, problems)
-    web = _web(env, problems, with_telegram=bool(env.get(TELEGRAM_TOKEN, "").strip()))
-    _heard(slack, web, problems)
+    telegram, slack, web = _platforms(env, problems) if platforms else (None, None, None)
     if problems:
         raise SettingsError("\n".join(problems))
     return Settings(
@@ -219,8 +218,9 @@ def _database(env: Mapping[str, str], problems: list[str]) -> Database:
             "the second to use a SQLite file"
         )
     if file[:1] in ("'", '"'):
-        # Not every program that hands on an environment takes quotes off it.
-        problems.append(f"{DATABASE}: {file} begins with a quote; name the file without any")
+        # Not every program that hands on an environment takes quotes off it. What is in them may be
+        # an address with a password.
+        problems.append(f"{DATABASE}: begins with a quote; name the file without any")
     if "://" in file:
         problems.append(
             f"{DATABASE}: expected the path of a SQLite file; {DATABASE_URL} takes an address"
@@ -231,6 +231,16 @@ def _database(env: Mapping[str, str], problems: list[str]) -> Database:
             f"{DATABASE_URL}: expected an address such as postgresql://user:password@host/name"
         )
     return DatabaseUrl(url) if url else Path(file or DEFAULT_FILE)
+
+
+def _platforms(
+    env: Mapping[str, str], problems: list[str]
+) -> tuple[TelegramAccess | None, SlackAccess | None, WebAccess | None]:
+    telegram = _telegram(env, problems)
+    slack = _slack(env, problems)
+    web = _web(env, problems, with_telegram=bool(env.get(TELEGRAM_TOKEN, "").strip()))
+    _heard(slack, web, problems)
+    return telegram, slack, web
 
 
 def _telegram(env: Mapping[str, str], problems: list[str]) -> TelegramAccess | None:
@@ -248,12 +258,15 @@ def _telegram(env: Mapping[str, str], problems: list[str]) -> TelegramAccess | N
 
 
 def _unknown(env: Mapping[str, str], problems: list[str]) -> None:
-    """Names of settings that there are not, where the default would be taken in their place."""
-    known = sorted({*ALLOWANCES, *KEEPINGS})
+    """Names of settings that there are not, where the default would be taken in their place: those
+    that begin with our name are ours alone."""
+    ours = (DATABASE, CONTENT, SEMANTIC, LEARNT, WEEKLY_DIGEST, PLAY_PASSWORD)
+    known = sorted({*ours, *ALLOWANCES, *KEEPINGS})
     for name in env:
-        if name.startswith(_OURS) and name not in known:
-            (meant,) = get_close_matches(name, known, n=1, cutoff=0)
-            problems.append(f"{name}: there is no such setting; {meant} may be meant")
+        if name in known or not name.startswith("TRAM_BOT_") or _OF_KUBERNETES.fullmatch(name):
+            continue
+        (meant,) = get_close_matches(name, known, n=1, cutoff=0)
+        problems.append(f"{name}: there is no such setting; {meant} may be meant")
 
 
 def _allowed(env: Mapping[str, str], problems: list[str]) -> Allowance:
