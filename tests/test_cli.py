@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -219,6 +220,28 @@ def test_leads_are_listed_shown_and_exported(printed: Callable[..., str]) -> Non
     assert not any(value.startswith("=") for value in rows[0].values())
     assert as_json[0]["consent"]["text_version"] == "2026-11"
     assert as_json[0]["history"]
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_whoever_reads_only_the_beginning_of_what_is_printed_is_no_trouble(
+    english_root: Path, database: Path, form: str
+) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "tram_bot", *EXPORT, form],
+            stdout=write,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=database.parent,
+            env={DATABASE: str(database), CONTENT: str(english_root), **surroundings()},
+            timeout=300,
+            check=False,
+        )
+    finally:
+        os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_what_is_wrong_with_a_platform_stops_those_commands_only_that_use_one(

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser().parse_args(arguments)
     try:
         settings = read_settings(platforms=asked.command in _ON_PLATFORMS)
-        return _run(asked, settings, asked.content or settings.content)
+        code = _run(asked, settings, asked.content or settings.content)
+        sys.stdout.flush()  # here, where it is noticed that nobody reads on
     except ContentError as error:
         sys.stderr.write(f"{printable(str(error))}\n")
         return WRONG_CONTENT
@@ -49,7 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write("\n")
         return 130
     except BrokenPipeError:
+        # What is left in the buffer would fail once more when Python ends:
+        # https://docs.python.org/3/library/signal.html#note-on-sigpipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    return code
 
 
 def _run(asked: argparse.Namespace, settings: Settings, root: Path) -> int:
