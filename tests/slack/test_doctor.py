@@ -3,7 +3,9 @@
 import asyncio
 import json
 import re
+import sqlite3
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,10 +16,17 @@ from tests.emulators.slack.api import SCOPE_OF
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import APP_TOKEN, BOT_TOKEN, SECRET
 from tests.emulators.telegram import TOKEN, telegram_server
+from tests.postgres import Server
 from tests.small_content import write_small_content
 from tram_bot import cli
 from tram_bot.settings import ALLOWANCES, KEEPINGS
 from tram_bot.slack.manifest import EVENTS, SCOPES
+from tram_bot.store.doors import open_store
+from tram_bot.store.migrations import MIGRATIONS, migrate
+from tram_bot.store.postgres_connection import connect
+from tram_bot.store.postgres_migrations import MIGRATIONS as ON_SERVER
+from tram_bot.store.postgres_migrations import migrate as migrate_postgres
+from tram_bot.store.postgres_migrations import version_of
 
 
 @pytest.fixture
@@ -140,6 +149,55 @@ async def test_settings_come_from_a_file_in_the_folder(
     (tmp_path / ".env").write_text("TRAM_BOT_DATABASE=elsewhere.sqlite3\n")
     _, findings = await doctor(capsys)
     assert "elsewhere.sqlite3" in told(findings, "database:")["what"]
+
+
+async def test_a_file_is_neither_made_nor_upgraded(
+    operator: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "tram-bot.sqlite3"
+    _, findings = await doctor(capsys)
+    found = told(findings, "database:")
+    assert found["health"] == "ok"
+    assert "'tram-bot run' makes it" in found["what"]
+    assert list(tmp_path.iterdir()) == []  # noqa: ASYNC240 - a test may wait for the disk
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrate(connection, path, MIGRATIONS[:1])
+    before = path.read_bytes()
+    _, findings = await doctor(capsys)
+    found = told(findings, "is of an older version")
+    assert found["health"] == "odd"
+    assert "'tram-bot run' upgrades it" in found["mend"]
+    assert path.read_bytes() == before
+    store = await open_store(path)
+    _, findings = await doctor(capsys)
+    assert told(findings, "can be written")["health"] == "ok"
+    await store.close()
+
+
+async def test_the_tables_of_a_server_are_neither_made_nor_upgraded(
+    operator: pytest.MonkeyPatch, postgres: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = postgres.new_database()
+    operator.setenv("DATABASE_URL", database.url)
+    _, findings = await doctor(capsys)
+    assert "'tram-bot run' makes it" in told(findings, "database:")["what"]
+    with connect(database) as connection:
+        made = connection.execute("SELECT to_regnamespace('tram_bot') IS NOT NULL").fetchone()
+        assert made == (False,)
+        migrate_postgres(connection, database, {2: ON_SERVER[2]})
+    _, findings = await doctor(capsys)
+    assert told(findings, "is of an older version")["health"] == "odd"
+    with connect(database) as connection:
+        assert version_of(connection, database) == 2
+        migrate_postgres(connection, database)
+    _, findings = await doctor(capsys)
+    assert told(findings, "can be written")["health"] == "ok"
+    with connect(database) as connection:
+        name = connection.info.dbname
+        only_read = f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'
+        connection.execute(only_read.encode())
+    _, findings = await doctor(capsys)
+    assert told(findings, "can only be read")["health"] == "broken"
 
 
 async def test_the_weeks_figures_without_what_draws_them_are_told_by_name(

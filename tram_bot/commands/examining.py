@@ -21,7 +21,7 @@ from tram_bot.core.present import centre_name
 from tram_bot.core.weekly import Weekly
 from tram_bot.database import Database
 from tram_bot.desk.slack import checkup as slack_checkup
-from tram_bot.errors import ContentError, DatabaseInUse, SettingsError
+from tram_bot.errors import ContentError, SettingsError
 from tram_bot.ports import Clock
 from tram_bot.report.needed import check_extra
 from tram_bot.settings import (
@@ -35,7 +35,7 @@ from tram_bot.settings import (
 from tram_bot.slack.connection import connected
 from tram_bot.slack.http_door import PATH as SLACK_PATH
 from tram_bot.slack.manifest import manifest
-from tram_bot.store.doors import open_store
+from tram_bot.store.doors import Tables, open_store, tables_of
 from tram_bot.web.health import HEALTH
 
 _SECONDS = 10
@@ -108,25 +108,29 @@ def _read(root: Path) -> Content | None:
 
 
 async def _database(database: Database) -> Finding:
-    state = "can be written"
+    """How it stands, without making or upgrading it: that is for whoever decides to start."""
     try:
-        try:
-            store = await open_store(database)
-        except DatabaseInUse:
-            store = await open_store(database, read_only=True)
-            state = "is in use by a running tram-bot"
+        tables = await tables_of(database)
+        if tables is Tables.NONE:
+            made = "'tram-bot run' makes it when it starts"
+            return fine(f"database: {database} is not there yet, or empty; {made}")
+        if tables is Tables.OLDER:
+            what = f"database: {database} is of an older version"
+            mend = "'tram-bot run' upgrades it when it starts; copy it before if you may go back"
+            return odd(what, mend)
+        store = await open_store(database, read_only=True)
     except SettingsError as error:
         what, _, mend = str(error).partition(": ")
         return broken(f"database: {what}", mend)
     undelivered = len(await store.undelivered())
     await store.close()
     if undelivered:
-        what = f"database: {database} {state}, but {undelivered} messages were given up"
+        what = f"database: {database} can be written, but {undelivered} messages were given up"
         mend = (
             "see 'tram-bot outbox list', and send them again with 'outbox resend' or /tram resend"
         )
         return odd(what, mend)
-    return fine(f"database: {database} {state}")
+    return fine(f"database: {database} can be written")
 
 
 def _weekly_digest(weekly: Weekly) -> Finding:

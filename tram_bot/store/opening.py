@@ -59,6 +59,16 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     return reader
 
 
+def version_there(path: Path) -> int:
+    """How many migrations the file has had, 0 where there is nothing; nothing is made or changed.
+
+    Raises SettingsError if the file could not be opened to write.
+    """
+    _check_place(path)
+    with explaining(path):
+        return _check_file(path) if _holds_something(path) else 0
+
+
 def _check_place(path: Path) -> None:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise SettingsError(
@@ -98,19 +108,21 @@ def _holds_something(path: Path) -> bool:
     return size > 0
 
 
-def _check_file(path: Path) -> None:
-    """Refuse a file before anything opens it for writing, which might already change it."""
+def _check_file(path: Path) -> int:
+    """Refuse a file before anything opens it for writing, which might already change it; returns
+    how many migrations it has had."""
     try:
         with closing(_connect(path, "ro")) as reader:
-            version_of(reader, path)
+            version = version_of(reader, path)
             (verdict,) = reader.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.OperationalError as error:
         # A crash at the very first start: only a writer can put the file right.
         if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
-            return
+            return 0
         raise
     if verdict != "ok":
         raise SettingsError(f"{path} is damaged: put a backup in its place; it was left as it is")
+    return version
 
 
 def _lock(path: Path) -> sqlite3.Connection:

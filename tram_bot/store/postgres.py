@@ -37,7 +37,7 @@ from tram_bot.store.postgres_connection import (
     conninfo,
 )
 from tram_bot.store.postgres_faults import ATTEMPTS, explaining, is_passing
-from tram_bot.store.postgres_migrations import check_version, migrate
+from tram_bot.store.postgres_migrations import check_server, check_version, migrate, version_of
 from tram_bot.store.settling import Sent
 from tram_bot.store.sql import Connection
 from tram_bot.store.sql_store import SqlStore, put_down
@@ -85,6 +85,20 @@ def _open(
         else:
             check_version(connection, address)
     return PostgresStore(address, read_only=read_only, alike=alike, seconds=seconds)
+
+
+def version_on_server(address: DatabaseUrl) -> int:
+    """Which version the tables have, 0 where there are none; nothing is made or changed.
+
+    Raises SettingsError if the database could not be opened to write.
+    """
+    with explaining(address), connect(address) as connection:
+        check_server(connection, address)
+        version = version_of(connection, address)
+        if version:
+            # It touches no row, and is refused where nothing may be written.
+            connection.execute("UPDATE version SET version = version WHERE FALSE")
+        return version
 
 
 class _NotHeldError(Exception):

@@ -168,8 +168,7 @@ def migrate(
 
     Raises SettingsError for a newer version or a server that is too old.
     """
-    if connection.info.server_version < _OLDEST_SERVER:
-        raise SettingsError(f"{address} runs PostgreSQL older than 13: use a newer server")
+    check_server(connection, address)
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         taken = version_of(connection, address, newest=max(steps))
@@ -181,6 +180,12 @@ def migrate(
             if version > taken:
                 connection.execute(step.encode())
         connection.execute("UPDATE version SET version = %s", (max(steps),))
+
+
+def check_server(connection: psycopg.Connection, address: DatabaseUrl) -> None:
+    """Raises SettingsError if the server is too old."""
+    if connection.info.server_version < _OLDEST_SERVER:
+        raise SettingsError(f"{address} runs PostgreSQL older than 13: use a newer server")
 
 
 def check_version(connection: psycopg.Connection, address: DatabaseUrl) -> None:
