@@ -143,6 +143,13 @@ def test_the_end_of_an_answer_is_not_held_back() -> None:
             assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="this machine has no IPv6")
+def test_all_addresses_of_ipv6_are_those_of_ipv4_too() -> None:
+    with bind("::", 0) as bound:
+        for host in ("::1", "127.0.0.1"):
+            socket.create_connection((host, bound.getsockname()[1])).close()
+
+
 async def test_the_numbers_are_there_from_the_start(site: Site) -> None:
     async with site.open() as session, session.get("/metrics") as answer:
         assert answer.content_type == "text/plain"

@@ -38,9 +38,14 @@ def bind(host: str, port: int, *, named: tuple[str, str] = ("HOST", "PORT")) -> 
 
     Raises SettingsError if it cannot be had; `named` is where the operator named either.
     """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    by_v6 = ":" in host
     try:
-        bound = socket.create_server((host, port), family=family)
+        bound = socket.create_server(
+            (host, port),
+            family=socket.AF_INET6 if by_v6 else socket.AF_INET,
+            # All of IPv6's addresses are those of IPv4, too, as operators expect of "::".
+            dualstack_ipv6=by_v6 and socket.has_dualstack_ipv6(),
+        )
     except OSError as error:
         raise SettingsError(_advice(host, port, named, error)) from error
     # Every connection inherits it. Else the end of an answer waits until its beginning is known to
