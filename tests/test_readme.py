@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import tomllib
 from itertools import takewhile
 from pathlib import Path
 
@@ -160,6 +161,25 @@ def test_what_it_says_of_a_public_address_is_so(root: Path, content: Content) ->
     assert (root / "Procfile").read_text() == "web: exec python -m tram_bot run\n"
     (facility,) = re.findall(r"\?start=(\w+-\w+)`", README)
     assert facility in content.catalogue.facilities
+
+
+def test_what_a_procfile_platform_installs_is_what_is_tested(root: Path) -> None:
+    section = README.partition("## On a Procfile platform")[2].partition("\n## ")[0]
+    lines = (root / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    python = (root / ".python-version").read_text(encoding="utf-8").strip()
+    oldest = project["requires-python"].removeprefix(">=")
+
+    assert [line for line in lines if not line.startswith("#")] == [
+        "-c constraints.txt",
+        ".[report]",
+    ]
+    assert (root / "constraints.txt").exists()
+    assert "report" in project["optional-dependencies"]
+    assert f"Programming Language :: Python :: {python}" in project["classifiers"]
+    assert [int(part) for part in python.split(".")] >= [int(part) for part in oldest.split(".")]
+    for file in ("Procfile", "requirements.txt", "constraints.txt", ".python-version"):
+        assert f"`{file}`" in section
 
 
 def test_the_words_for_commands_are_understood(content: Content) -> None:
