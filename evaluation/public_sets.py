@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--examples", type=int, default=0, help="learn from so many an intent; without it, from all"
     )
     parser.add_argument(
-        "--semantic", default="", help="measure tram-bot[semantic] with this model as well"
+        "--semantic", default="", help="measure the extra semantic with this model as well"
     )
     asked = parser.parse_args(arguments)
     read = read_banking if len(asked.files) > 1 else read_clinc

@@ -79,6 +79,17 @@ def test_every_command_within_a_sentence_is_understood(
     assert all(word in said for word in words if word.startswith("--"))
 
 
+def test_every_extra_is_installed_from_here_as_it_is_on_no_registry(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    installed = re.findall(r"`[^`]*pip install ([^`]+)`", README)
+
+    assert len(installed) >= 3
+    for what in installed:
+        found = re.fullmatch(r"-c constraints\.txt -e '\.\[(\w+)\]'", what)
+        assert found, what
+        assert found[1] in project["optional-dependencies"]
+
+
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"`make ([a-z]+)", README))))
 def test_every_make_target_that_is_named_exists(target: str, root: Path) -> None:
     assert f"\n{target}:" in (root / "Makefile").read_text()

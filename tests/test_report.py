@@ -387,7 +387,7 @@ def test_the_extra_is_named_where_it_is_missing(
 ) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     assert cli.main(["report", *asked]) == 2
-    assert 'pip install "tram-bot[report]"' in capsys.readouterr().err
+    assert "pip install -c constraints.txt -e '.[report]'" in capsys.readouterr().err
 
 
 def week(capsys: pytest.CaptureFixture[str], name: str) -> str:

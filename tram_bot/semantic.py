@@ -1,4 +1,4 @@
-"""A model of meaning, where an operator wants one: the optional `tram-bot[semantic]`.
+"""A model of meaning, where an operator wants one: the optional extra `semantic`.
 
 Sentence embeddings that need no more than a table of words, so that they cost a message some
 tenths of a millisecond: https://github.com/MinishLab/model2vec. Any such model does; a multilingual
@@ -32,7 +32,7 @@ def _of_meaning(model: str) -> Kernels:
     except ImportError as error:
         raise SettingsError(
             f"{SEMANTIC}: needs an extra that is not installed; run: "
-            'pip install "tram-bot[semantic]"'
+            ".venv/bin/pip install -c constraints.txt -e '.[semantic]'"
         ) from error
     try:
         known = StaticModel.from_pretrained(model)

@@ -210,7 +210,7 @@ async def test_the_weeks_figures_without_what_draws_them_are_told_by_name(
     code, findings = await doctor(capsys)
     assert code == 2
     found = told(findings, "TRAM_BOT_WEEKLY_DIGEST needs an extra that is not installed")
-    assert 'pip install "tram-bot[report]"' in found["mend"]
+    assert "pip install -c constraints.txt -e '.[report]'" in found["mend"]
 
 
 async def test_a_clock_that_is_wrong_is_told(

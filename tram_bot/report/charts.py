@@ -1,4 +1,4 @@
-"""The charts, drawn with matplotlib, which is the optional `tram-bot[report]`.
+"""The charts, drawn with matplotlib, which is the optional extra `report`.
 
 They are drawn in millimetres, in rows that stand level with those of the table beside them. What is
 dark or hatched, long or short, is told from one another without any colour.

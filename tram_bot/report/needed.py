@@ -9,5 +9,6 @@ def check_extra(what: str) -> None:
     """Raises SettingsError, which says that `what` needs the extra, unless it is installed."""
     if find_spec("matplotlib") is None:
         raise SettingsError(
-            f'{what} needs an extra that is not installed; run: pip install "tram-bot[report]"'
+            f"{what} needs an extra that is not installed; run: "
+            ".venv/bin/pip install -c constraints.txt -e '.[report]'"
         )
