@@ -192,6 +192,6 @@ def _notes(figures: Figures) -> Sequence[str]:
         f"<{FEWEST}: one or two, so few that somebody could tell who they are; –: fewer than "
         f"{FEWEST} were answered. A dot is half of the answers, a stroke nine of ten. Spam is "
         "counted among the outcomes only.",
-        f"Deleted in this month, whenever they had come in: {erased}. What is deleted is not "
-        "counted above; nor is who did not consent, of whom nothing is kept.",
+        f"Deleted in this month (by UTC), whenever they had come in: {erased}. What is deleted is "
+        "not counted above; nor is who did not consent, of whom nothing is kept.",
     )
