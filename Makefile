@@ -63,9 +63,10 @@ audit:
 clean:
 	rm -rf .venv .audit .bench .evaluation .hypothesis
 
+# Of what constraints.txt pins there is nothing for a Python newer than 3.14 to install.
 .venv/.ready: pyproject.toml constraints.txt
 	@echo "Setting up .venv (once; a minute or two) ..."
-	@$(PYTHON) -c 'import sys; sys.exit("tram-bot needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(None if (3, 11) <= v <= (3, 14) else "tram-bot needs Python 3.11 to 3.14, and this is " + sys.version.split()[0] + ": name another, as in make PYTHON=python3.13 chat")'
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@

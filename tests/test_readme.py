@@ -95,6 +95,13 @@ def test_every_make_target_that_is_named_exists(target: str, root: Path) -> None
     assert f"\n{target}:" in (root / "Makefile").read_text()
 
 
+def test_the_pythons_that_are_asked_for_are_those_that_are_taken(root: Path) -> None:
+    (oldest, newest) = re.findall(r"You need Python (\S+) to (\S+),", README)[0]
+    (taken,) = re.findall(r"\((3, \d+)\) <= v <= \((3, \d+)\)", (root / "Makefile").read_text())
+
+    assert taken == (oldest.replace(".", ", "), newest.replace(".", ", "))
+
+
 def test_every_command_is_described() -> None:
     described = {_example(command)[0] for command in COMMANDS}
 
