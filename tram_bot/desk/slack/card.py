@@ -9,7 +9,7 @@ from typing import Any
 
 from tram_bot.core.confidentiality import Sight, is_open
 from tram_bot.core.content import Content
-from tram_bot.core.identifiers import CentreId
+from tram_bot.core.identifiers import CentreId, LeadId
 from tram_bot.core.lead import Lead, LeadState, Role
 from tram_bot.core.lead_card import FacilityLine, LeadCard, lead_card
 from tram_bot.core.present import shortened
@@ -54,6 +54,12 @@ def is_card(message: Mapping[str, Any]) -> bool:
 def handle_of(lead: Lead, centre: CentreId) -> str:
     """What a button of a card carries: the lead, and at whose desk the card stands."""
     return f"{lead.id}@{centre}"
+
+
+def lead_of_handle(handle: str) -> tuple[LeadId, CentreId]:
+    """The lead, and at whose desk the card stands, of what a button of it carries."""
+    id, _, centre = handle.partition("@")
+    return LeadId(id), CentreId(centre)
 
 
 def fallback(content: Content, lead: Lead, centre: CentreId) -> str:

@@ -1,26 +1,24 @@
 """Shows what the outbox holds at the centres' desks, whatever it is."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import PurePath
-from typing import Any
 
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.confidentiality import is_held_back, is_open
 from tram_bot.core.content import Content
 from tram_bot.core.effects import Export, Relay, TellDesk, Whisper
-from tram_bot.core.identifiers import CentreId, LeadId
+from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import File, Lead
-from tram_bot.core.lead_export import table, whole_lead
 from tram_bot.desk.missed import spoken
-from tram_bot.desk.slack.card import handle_of
 from tram_bot.desk.slack.cards import Cards, Duplicates, Moved
-from tram_bot.desk.slack.desks import Desks, user_of
+from tram_bot.desk.slack.desks import Desks
+from tram_bot.desk.slack.exports import exported
 from tram_bot.desk.slack.pages import Pages
 from tram_bot.desk.slack.posting import FILE, Posting, lines, place_of
 from tram_bot.desk.slack.relays import Relays
+from tram_bot.desk.slack.whispers import whisper
 from tram_bot.desk.words import Words
 from tram_bot.errors import DeskUnreachable, TryLater, Undeliverable
 from tram_bot.outgoing import (
@@ -35,17 +33,12 @@ from tram_bot.outgoing import (
     ShowLead,
 )
 from tram_bot.ports import Digest, Undelivered
-from tram_bot.slack import blocks as kit
-from tram_bot.slack.calling import CHANNEL_TROUBLE, GONE, NO_PREVIEWS, SlackRefused, called, done
+from tram_bot.slack.calling import CHANNEL_TROUBLE, GONE, SlackRefused, done
 from tram_bot.slack.connection import Slack
-from tram_bot.slack.escaping import escaped
 from tram_bot.slack.files import fetch
 from tram_bot.slack.pacing import Pacing
 
 _log = logging.getLogger(__name__)
-
-HELD = "held"
-"""The block of the buttons below a reply that was held; the decision is each one's action id."""
 
 _SENT, _NOT_SENT = "white_check_mark", "warning"
 """The reactions that tell staff what left the house and what did not arrive."""
@@ -154,51 +147,18 @@ class SlackDesk:
                 return await self._relays.send(row, relay, (channel, thread), files)
             case TellDesk(text=text, loud=loud):
                 return await self._posting.say(row.id, channel, text, thread=thread, loud=loud)
-            case Whisper() as whisper:
-                return await self._whisper(whisper, lead, centre, channel, thread)
+            case Whisper() as whispered:
+                return await whisper(self._slack, whispered, lead, centre, (channel, thread))
             case Export(confidential=confidential):
-                exported = await asyncio.to_thread(
-                    _exported, self._content(), lead, confidential=confidential
+                made = await asyncio.to_thread(
+                    exported, self._content(), lead, confidential=confidential
                 )
                 whole = confidential or is_open(lead.answers)
                 key = "desk_exported" if whole else "desk_exported_without"
                 words = self._say(centre, key, reference=lead.reference)
-                return await self._posting.share(channel, thread, exported, words)
+                return await self._posting.share(channel, thread, made, words)
             case _:
                 raise AssertionError(f"{row.kind} is not for a desk")
-
-    async def _whisper(
-        self, whisper: Whisper, lead: Lead, centre: CentreId, channel: str, thread: str
-    ) -> str:
-        blocks = kit.sections(whisper.text)
-        if whisper.choices:
-            value = f"{handle_of(lead, centre)}|{whisper.choices.message}"
-            buttons = [
-                kit.button(label, decision, value) for decision, label in whisper.choices.labels
-            ]
-            blocks.extend(kit.actions(buttons, HELD))
-        said: dict[str, Any] = {"text": escaped(whisper.text), "blocks": blocks}
-        user = user_of(whisper.to)
-        try:
-            await called(
-                self._client.chat_postEphemeral(
-                    channel=channel,
-                    user=user,
-                    thread_ts=(thread or None) if whisper.in_thread else None,
-                    **said,
-                )
-            )
-        except SlackRefused as refused:
-            if refused.error != "user_not_in_channel":
-                raise
-            # They did it from the app's page: there is no place of their own but a direct message.
-            opened = await called(self._client.conversations_open(users=user))
-            there = opened["channel"]["id"]
-            answer = await called(
-                self._client.chat_postMessage(channel=there, **NO_PREVIEWS, **said)
-            )
-            return f"{there}:{answer['ts']}"
-        return ""
 
     async def _mark(self, row: Outgoing, mark: Mark, lead: Lead, centre: CentreId) -> str:
         channel, ts = place_of(mark.message)
@@ -245,22 +205,3 @@ class SlackDesk:
 
     def _say(self, centre: CentreId, key: str, /, **values: str) -> str:
         return Words(self._content(), centre)(key, **values)
-
-
-def lead_of_handle(value: str) -> tuple[LeadId, CentreId]:
-    """What a button of a card carries."""
-    id, _, centre = value.partition("@")
-    return LeadId(id), CentreId(centre)
-
-
-def _exported(content: Content, lead: Lead, *, confidential: bool) -> tuple[Payload, ...]:
-    fields = whole_lead(content, lead, confidential=confidential)
-    whole = json.dumps(fields, ensure_ascii=False, indent=2, default=str)
-    return (
-        Payload(
-            name=f"{lead.reference}.csv",
-            media_type="text/csv",
-            data=table(content, [lead], confidential=confidential).encode("utf-8-sig"),
-        ),
-        Payload(name=f"{lead.reference}.json", media_type="application/json", data=whole.encode()),
-    )

@@ -22,8 +22,7 @@ from tram_bot.core.lead import Lead, Outcome, Staff
 from tram_bot.core.lead_card import working_language
 from tram_bot.desk.slack import card, command, forms
 from tram_bot.desk.slack.acts import STEPS, Act, event_id, values_of
-from tram_bot.desk.slack.card import is_card
-from tram_bot.desk.slack.desk import HELD, lead_of_handle
+from tram_bot.desk.slack.card import is_card, lead_of_handle
 from tram_bot.desk.slack.desks import Desks
 from tram_bot.desk.slack.home import (
     SEARCH,
@@ -34,6 +33,7 @@ from tram_bot.desk.slack.home import (
 )
 from tram_bot.desk.slack.pages import Pages
 from tram_bot.desk.slack.threads import InThread, read
+from tram_bot.desk.slack.whispers import HELD
 from tram_bot.errors import SettingsError, TryLater
 from tram_bot.ports import Clock, Store, Take
 from tram_bot.slack import blocks as kit
