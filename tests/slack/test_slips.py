@@ -114,6 +114,25 @@ async def test_who_sits_at_no_desk_any_more_can_take_back_what_they_wrote(
         await server.until("taken back", lambda: not heard(anna, "Their price is 42"))
 
 
+async def test_a_reply_that_slack_puts_a_tombstone_for_is_taken_back(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        slip = await kasia.writes(poland, "Their price is 42", thread=card["ts"])
+        await anna.hears("Their price is 42")
+        left = {**slip, "user": "USLACKBOT", "subtype": "tombstone", "text": "It was deleted."}
+        await server.delivery.event(
+            {
+                "type": "message", "subtype": "message_changed", "channel": poland.id,
+                "channel_type": "channel", "ts": server.ts(), "event_ts": server.ts(),
+                "message": left, "previous_message": slip,
+            }
+        )  # fmt: skip
+        await server.until("taken back", lambda: not heard(anna, "Their price is 42"))
+
+
 async def test_a_pause_while_words_and_files_are_taken_back_leaves_neither(
     house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
 ) -> None:

@@ -33,6 +33,30 @@ async def test_what_slack_itself_says_is_not_heard(
         assert await parts.store.conversation(ConversationId(f"slack:{anna.dm.id}")) is None
 
 
+async def test_a_message_with_a_thread_below_it_is_taken_back_once_when_it_is_deleted(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        card = await claims(kasia, poland, anna)
+        await kasia.writes(poland, "On which side does it peel?", thread=card["ts"])
+        await anna.hears("On which side does it peel?")
+        answer = await anna.says("On the secret one")
+        await kasia.sees(poland, "The company: On the secret one", thread=card["ts"])
+        more = await anna.writes(anna.dm, "I mean the back", thread=answer["ts"])
+        await kasia.sees(poland, "I mean the back", thread=card["ts"])
+        await anna.deletes(answer)
+        await kasia.sees(poland, "has deleted this message", thread=card["ts"])
+        assert not any("the secret one" in shown(m) for m in poland.messages)
+        await anna.deletes(more)
+        await server.until(
+            "taken back", lambda: not any("the back" in shown(m) for m in poland.messages)
+        )
+        await server.delivery.settled()
+        lead = await house.lead()
+    assert [line.step for line in lead.history].count("relay_deleted") == 2
+
+
 async def test_a_word_that_answers_a_person_is_no_command_and_can_be_edited(
     house: SlackHouse, anna: Member, kasia: Member
 ) -> None:

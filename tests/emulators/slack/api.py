@@ -91,13 +91,7 @@ def _delete(server: "SlackServer", asked: Json) -> Json:
         raise Refusal("message_not_found")
     if message.get("bot_id") != BOT_ID:
         raise Refusal("cant_delete_message")
-    if any(each.get("thread_ts") == message["ts"] for each in channel.messages):
-        # The thread of others stays, below "This message was deleted."
-        message.update(text="This message was deleted.", subtype="tombstone", hidden=True)
-        message.pop("blocks", None)
-        message.pop("metadata", None)
-    else:
-        channel.messages.remove(message)
+    channel.delete(message)
     return {"channel": channel.id, "ts": message["ts"]}
 
 

@@ -105,9 +105,18 @@ class Member:
         await self._changed("message_changed", message, {"message": message}, before)
 
     async def deletes(self, message: Json) -> None:
-        """Delete a message."""
-        self.server.channels[message["channel"]].messages.remove(message)
-        await self._changed("message_deleted", message, {"deleted_ts": message["ts"]}, message)
+        """Delete a message. While there is a thread below it, a tombstone is left, which goes with
+        the last of that thread: https://github.com/slack-edge/slack-edge/pull/10"""
+        channel, before = self.server.channels[message["channel"]], dict(message)
+        if channel.delete(message):
+            message |= {"user": "USLACKBOT", "thread_ts": message["ts"]}
+            return await self._changed("message_changed", message, {"message": message}, before)
+        await self._changed("message_deleted", message, {"deleted_ts": message["ts"]}, before)
+        root = channel.message(message.get("thread_ts", ""))
+        if root and root.get("subtype") == "tombstone" and channel.thread(root["ts"]) == [root]:
+            channel.messages.remove(root)
+            await self._changed("message_deleted", root, {"deleted_ts": root["ts"]}, root)
+        return None
 
     async def _changed(self, subtype: str, message: Json, more: Json, before: Json) -> None:
         channel = self.server.channels[message["channel"]]

@@ -53,6 +53,16 @@ class Channel:
         """A message and what answers it."""
         return [each for each in self.messages if ts in (each["ts"], each.get("thread_ts"))]
 
+    def delete(self, message: Json) -> bool:
+        """Take a message out; whether a tombstone is left of it, as a thread hangs below."""
+        if all(each.get("thread_ts") != message["ts"] for each in self.messages):
+            self.messages.remove(message)
+            return False
+        message.update(text="This message was deleted.", subtype="tombstone", hidden=True)
+        for key in ("blocks", "metadata", "files", "edited"):
+            message.pop(key, None)
+        return True
+
 
 @dataclass
 class File:

@@ -11,6 +11,7 @@ from tram_bot.channels.slack.messages import carried
 from tram_bot.core.events import Attachment, Command, Deleted, Edited, Event, Pressed, said
 from tram_bot.core.file_names import clean_file_name
 from tram_bot.core.identifiers import ConversationId, EventId
+from tram_bot.slack.deletions import deleted
 from tram_bot.slack.escaping import as_typed, text_of
 from tram_bot.slack.timestamps import moment
 
@@ -38,6 +39,10 @@ def read_message(event: Json, event_id: str, is_command: Callable[[str], bool]) 
     id = EventId(f"slack:{event_id}")
     conversation = conversation_of(str(event["channel"]))
     at = moment(str(event.get("event_ts") or event["ts"]))
+    if gone := deleted(event):
+        if gone.get("bot_id"):
+            return ()
+        return (Deleted(id=id, conversation=conversation, at=at, message=str(gone["ts"])),)
     match event.get("subtype"):
         case subtype if subtype in _WRITTEN:
             return _written(event, id, conversation, at, is_command)
@@ -50,11 +55,6 @@ def read_message(event: Json, event_id: str, is_command: Callable[[str], bool]) 
             text = as_typed(text_of(message))
             ts = str(message["ts"])
             return (Edited(id=id, conversation=conversation, at=at, text=text, message=ts),)
-        case "message_deleted":
-            if event.get("previous_message", {}).get("bot_id"):
-                return ()
-            ts = str(event["deleted_ts"])
-            return (Deleted(id=id, conversation=conversation, at=at, message=ts),)
         case _:
             return ()
 

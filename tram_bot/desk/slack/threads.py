@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from tram_bot.core.file_names import clean_file_name
 from tram_bot.core.lead import File
+from tram_bot.slack.deletions import deleted
 from tram_bot.slack.escaping import as_typed, text_of
 
 Json = Mapping[str, Any]
@@ -50,6 +51,8 @@ class InThread:
 
 def read(event: Json) -> InThread | None:
     """What a message event comes to; None for what nobody did in a thread."""
+    if gone := deleted(event):
+        return _of("deleted", event, gone)
     match event.get("subtype"):
         case subtype if subtype in _WRITTEN:
             return _of("wrote", event, event)
@@ -59,8 +62,6 @@ def read(event: Json) -> InThread | None:
             if not message.get("edited") or message.get("text") == before.get("text"):
                 return None
             return _of("edited", event, message)
-        case "message_deleted":
-            return _of("deleted", event, event.get("previous_message", {}))
         case _:
             return None
 
