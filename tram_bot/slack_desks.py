@@ -14,6 +14,8 @@ from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import Lead
 from tram_bot.core.lead_card import working_language
 from tram_bot.core.present import spoken_date
+from tram_bot.desk.slack.asides import Asides
+from tram_bot.desk.slack.below_cards import BelowCards
 from tram_bot.desk.slack.card import Duplicate
 from tram_bot.desk.slack.desk import SlackDesk
 from tram_bot.desk.slack.desks import Desks
@@ -93,11 +95,12 @@ class SlackDesks:
             pages=pages,
         )
 
-    def listen(self, store: Store, take: Take, look_again: Callable[[], None]) -> Centres:
+    def listen(self, store: Store, take: Take, look_again: Callable[[], None]) -> BelowCards:
         """Have the app hear what staff do; messages are handed to what comes back. Raises
         RuntimeError before the desk is made."""
         if self._pages is None:
             raise RuntimeError("nobody is heard on Slack before the desk is made")
+        asides = Asides(self._slack, self.content)
         centres = Centres(
             slack=self._slack,
             desks=self._desks,
@@ -107,10 +110,13 @@ class SlackDesks:
             clock=self._clock,
             look_again=look_again,
             pages=self._pages,
+            asides=asides,
             group=grouped,
         )
         centres.listen(self._slack.app)
-        return centres
+        return BelowCards(
+            slack=self._slack, desks=self._desks, store=store, take=take, asides=asides
+        )
 
     async def _duplicate(self, store: Store, sign: LeadSign, centre: CentreId) -> Duplicate:
         content = self.content()

@@ -41,6 +41,7 @@ def bodies(member: Member, other: Member, poland: Channel, card: Json) -> list[J
         {**direct, "text": "see <https://example.org|here>", "files": [file],
          "subtype": "file_share"},
         {**direct, **changed},
+        {**direct, **changed, "message": {**direct, "subtype": "tombstone"}},
         {**direct, "subtype": "message_deleted", "deleted_ts": ts, "previous_message": direct},
         {**there, "text": "note: <!channel> no"},
         {**there, "text": "We can help", "files": [file]},

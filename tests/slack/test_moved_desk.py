@@ -198,3 +198,67 @@ async def test_a_card_that_staff_took_away_does_not_come_back_as_another_is_eras
         await fills_in(Member(server, "U0OLA", "Ola Example"))
         await kasia.sees(poland, "BT-PL-26-0003")
     assert naming(poland, "BT-PL-26-0002, ") == []
+
+
+async def test_below_a_card_of_before_the_move_all_is_heard_and_its_writer_told_where_the_desk_is(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await fills_in(anna)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.presses("Claim", poland)
+        reply = await kasia.writes(poland, "Send 2 samples", thread=card["ts"])
+        slip = await kasia.writes(poland, "Their price is 42", thread=card["ts"])
+        await anna.hears("Their price is 42")
+    moved = house.channels[POLAND] = server.channel("C0PLNEW", kasia.id, name="tram-pl-new")
+    async with house.open():
+        await kasia.deletes(slip)
+        await server.until("taken back", lambda: not naming(anna.dm, "Their price is 42"))
+        assert poland.ephemeral == []
+        await kasia.edits(reply, "Send 3 samples")
+        await anna.hears("Send 3 samples")
+        assert not naming(anna.dm, "Send 2 samples")
+        await kasia.writes(poland, "By Friday, please", thread=card["ts"])
+        await anna.hears("By Friday, please")
+        told = await kasia.sees(poland, "is handled in another channel now", thread=card["ts"])
+        assert shown(told).endswith("appear there:\n#C0PLNEW")
+        await anna.says("They are on their way")
+        await kasia.sees(moved, "They are on their way")
+
+
+async def test_what_is_held_below_a_card_of_before_the_move_is_asked_about_where_the_desk_is(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, marek: Member,
+    jonas: Member,
+) -> None:  # fmt: skip
+    poland = centre_of(house, "pl", kasia, marek, jonas)
+    async with house.open():
+        await fills_in(anna)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        await kasia.presses("Claim", poland)
+        await anna.hears("is looking after")
+    moved = house.channels[POLAND] = server.channel("C0PLNEW", kasia.id, marek.id)
+    async with house.open():
+        await marek.writes(poland, "We can measure that", thread=card["ts"])
+        await marek.sees(poland, "is handled in another channel now", thread=card["ts"])
+        await marek.sees(moved, "Not sent yet: “We can measure that”")
+        await marek.presses("Send once", moved)
+        await anna.hears("We can measure that")
+        await jonas.writes(poland, "So can we", thread=card["ts"])
+        await jonas.hears("Only people of National centre Poland can do that")
+        assert (await house.lead()).history[-1].step == "refused"
+    assert not naming(anna.dm, "So can we")
+
+
+async def test_other_threads_of_a_channel_that_is_no_desk_are_let_be(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland, lounge = centre_of(house, "pl", kasia), server.channel("C0LOUNGE", kasia.id)
+    async with house.open():
+        await fills_in(anna)
+        await kasia.sees(poland, "BT-PL-26-0001")
+        first = await kasia.writes(lounge, "Lunch?")
+        await kasia.writes(lounge, "At noon", thread=first["ts"])
+        await server.delivery.settled()
+        lead = await house.lead()
+    assert (lead.held, lounge.ephemeral) == ((), [])

@@ -127,8 +127,8 @@ class SlackPlatform:
             skipped=lambda: parts.metrics.update_skipped(NAME),
         )
         companies.listen(self._slack.app)
-        centres = self._desks.listen(parts.store, parts.take, parts.look_again)
-        share_messages(self._slack.app, companies.heard, centres.heard)
+        below_cards = self._desks.listen(parts.store, parts.take, parts.look_again)
+        share_messages(self._slack.app, companies.heard, below_cards.heard)
 
     def _is_command(self, word: str) -> bool:
         return self._desks.content().command_word(word) is not None

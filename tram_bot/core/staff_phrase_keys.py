@@ -210,6 +210,7 @@ _FILLED = {
     "desk_held_claimed": ("staff",),
     "desk_not_your_words": ("staff",),
     "desk_elsewhere": ("centre", "reference"),
+    "desk_moved": ("reference",),
     "desk_not_yours": ("centre", "reference"),
     "desk_yours_already": ("reference",),
     "desk_claimed_already": ("reference", "staff"),

@@ -126,8 +126,8 @@ async def opened(
                 watch=watch,
                 recording=recording,
             )
-            centres = desks.listen(parts.store, house.hear, parts.delivery.look_again)
-            share_messages(slack.app, centres.heard)
+            below_cards = desks.listen(parts.store, house.hear, parts.delivery.look_again)
+            share_messages(slack.app, below_cards.heard)
             yield house
 
 

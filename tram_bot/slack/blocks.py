@@ -38,8 +38,8 @@ def sections(text: str) -> list[Block]:
 
 
 def rich(*pieces: Block) -> Block:
-    """A paragraph of words and links: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block"""
-    kept = [piece for piece in pieces if piece["text"]]
+    """A paragraph of words, links and channels: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block"""
+    kept = [piece for piece in pieces if piece.get("text") != ""]
     section = {"type": "rich_text_section", "elements": kept}
     return {"type": "rich_text", "elements": [section]}
 
@@ -56,10 +56,16 @@ def link(address: str, text: str, *, bold: bool = False) -> Block:
     return {"type": "link", "url": address, "text": _beginning(text, SECTION), **_style(bold)}
 
 
+def channel(id: str) -> Block:
+    """A piece that leads to a channel, by its name to whoever may know that."""
+    return {"type": "channel", "channel_id": id}
+
+
 def text_of(block: Block) -> str:
     """All that a section, a header or a rich paragraph says."""
     if block["type"] == "rich_text":
-        return "".join(piece["text"] for each in block["elements"] for piece in each["elements"])
+        pieces = (piece for part in block["elements"] for piece in part["elements"])
+        return "".join(piece.get("text", "") for piece in pieces)
     return str(block.get("text", {}).get("text", ""))
 
 

@@ -50,6 +50,13 @@ _ELEMENTS: dict[str, tuple[set[str], set[str]]] = {
 }  # fmt: skip
 """https://docs.slack.dev/reference/block-kit/block-elements"""
 
+_PIECES: dict[Any, tuple[set[str], set[str]]] = {
+    "text": ({"text"}, {"style"}),
+    "link": ({"url"}, {"text", "style", "unsafe"}),
+    "channel": ({"channel_id"}, {"style"}),
+}
+"""Of rich text, likewise."""
+
 
 def check_message(asked: Json) -> None:
     """https://docs.slack.dev/reference/methods/chat.postMessage"""
@@ -143,7 +150,8 @@ def texts(node: Any) -> Iterator[tuple[str, Json]]:
                     {
                         "type": "rich_text",
                         "text": "".join(
-                            piece.get("text") or piece.get("url", "") for piece in pieces
+                            piece.get("text") or piece.get("url") or f"#{piece['channel_id']}"
+                            for piece in pieces
                         ),
                         "links": [piece["url"] for piece in pieces if piece["type"] == "link"],
                     },
@@ -248,11 +256,11 @@ def _rich_faults(part: Json, where: str) -> list[str]:
     for number, piece in enumerate(part["elements"]):
         there = f"{where}/elements/{number}"
         kind = piece.get("type")
-        if kind not in ("text", "link"):
+        if kind not in _PIECES:
             faults.append(f"unsupported type: {kind} [json-pointer:{there}/type]")
             continue
-        must = {"text"} if kind == "text" else {"url"}
-        faults += _key_faults(piece, must, {"text", "style", "unsafe"} - must, there)
+        must, may = _PIECES[kind]
+        faults += _key_faults(piece, must, may, there)
         if kind == "link" and not str(piece.get("url", "")).startswith(("http://", "https://")):
             faults.append(f"invalid url [json-pointer:{there}/url]")
         if kind == "text" and not piece.get("text"):

@@ -1,4 +1,4 @@
-"""slack-bolt's listeners of the centres' side.
+"""slack-bolt's listeners of the centres' side, but for what is written below cards.
 
 Slack is answered after a listener has returned, which is after the commit; one that raises is not
 acknowledged, and Slack sends an event again.
@@ -15,14 +15,14 @@ from slack_bolt.response import BoltResponse
 
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
-from tram_bot.core.events import FromDesk, StaffDeleted, StaffEdited, StaffWrote
-from tram_bot.core.identifiers import CentreId, EventId, LeadId
+from tram_bot.core.events import FromDesk
+from tram_bot.core.identifiers import CentreId
 from tram_bot.core.inbox import Group
-from tram_bot.core.lead import Lead, Outcome, Staff
-from tram_bot.core.lead_card import working_language
+from tram_bot.core.lead import Lead, Outcome
 from tram_bot.desk.slack import card, command, forms
 from tram_bot.desk.slack.acts import STEPS, Act, event_id, values_of
-from tram_bot.desk.slack.card import is_card, lead_of_handle
+from tram_bot.desk.slack.asides import Asides
+from tram_bot.desk.slack.card import lead_of_handle
 from tram_bot.desk.slack.desks import Desks
 from tram_bot.desk.slack.home import (
     SEARCH,
@@ -32,17 +32,13 @@ from tram_bot.desk.slack.home import (
     visible_to,
 )
 from tram_bot.desk.slack.pages import Pages
-from tram_bot.desk.slack.threads import InThread, read
 from tram_bot.desk.slack.whispers import HELD
 from tram_bot.errors import SettingsError, TryLater
 from tram_bot.ports import Clock, Store, Take
-from tram_bot.slack import blocks as kit
 from tram_bot.slack.blocks import Block
-from tram_bot.slack.calling import NO_PREVIEWS, SlackRefused, called
+from tram_bot.slack.calling import SlackRefused, called
 from tram_bot.slack.connection import Slack
-from tram_bot.slack.escaping import escaped
 from tram_bot.slack.files import is_slacks
-from tram_bot.slack.timestamps import moment
 
 _log = logging.getLogger(__name__)
 
@@ -71,6 +67,7 @@ class Centres:
     clock: Clock
     look_again: Callable[[], None]
     pages: Pages
+    asides: Asides
     group: Group
     """Puts messages together that are alike."""
 
@@ -88,34 +85,11 @@ class Centres:
         app.event("member_joined_channel")(self._members_changed)
         app.event("member_left_channel")(self._members_changed)
 
-    # What the outbox cannot answer, because it has to be said at once
-
-    def _say(self, centre: CentreId | None, key: str, /, **values: str) -> str:
-        content = self.content()
-        language = working_language(content, centre) if centre else "en"
-        return content.phrasebook.say(key, language, **values)
-
-    async def _aside(self, body: Json, text: str) -> None:
-        """Tell somebody, overheard by nobody; if it cannot be said, nothing is lost."""
-        channel = body.get("channel", {}).get("id") or body.get("user", {}).get("id")
-        user = str(body.get("user", {}).get("id", ""))
-        blocks = kit.sections(text)
-        try:
-            if str(channel).startswith(("C", "G")):
-                call = self.slack.client.chat_postEphemeral(
-                    channel=channel, user=user, text=escaped(text), blocks=blocks
-                )
-            else:
-                opened = await called(self.slack.client.conversations_open(users=user))
-                call = self.slack.client.chat_postMessage(
-                    channel=opened["channel"]["id"],
-                    text=escaped(text),
-                    blocks=blocks,
-                    **NO_PREVIEWS,
-                )
-            await called(call)
-        except (SlackRefused, TryLater) as trouble:
-            _log.warning("not said: reason=%s", trouble)
+    async def _aside(self, body: Json, key: str, centre: CentreId | None = None) -> None:
+        """Answer somebody what the outbox cannot, because it has to be said at once."""
+        user = str(body["user"]["id"])
+        channel = str((body.get("channel") or {}).get("id") or user)
+        await self.asides.tell(channel, user, self.asides.phrase(centre, key))
 
     # Buttons, menus and forms
 
@@ -127,7 +101,7 @@ class Centres:
             name, _, value = str(chosen.get("value", "")).partition("|")
         act = await self._act(body, value)
         if act is None:
-            await self._aside(body, self._say(None, "desk_gone"))
+            await self._aside(body, "desk_gone")
         elif name in _FORMS:
             await self._open(body, act, _FORMS[name])
         elif name in (card.EXPORT, card.EXPORT_ALL):
@@ -143,7 +117,7 @@ class Centres:
             await self.take(event)
         except Exception:
             _log.error("not done: event=%s", event.id)
-            await self._aside(body, self._say(event.desk, "desk_trouble"))
+            await self._aside(body, "desk_trouble", event.desk)
             return False
         return True
 
@@ -167,7 +141,7 @@ class Centres:
         self, body: Json, act: Act, form: Callable[[Content, Lead, CentreId], Block]
     ) -> None:
         if not act.by.centres:
-            await self._aside(body, self._say(act.desk, "desk_not_staff"))
+            await self._aside(body, "desk_not_staff", act.desk)
             return
         if form is card.everything:
             sight = sight_from(act.by, act.lead, act.desk)
@@ -180,30 +154,30 @@ class Centres:
             )
         except (SlackRefused, TryLater) as trouble:
             _log.error("no modal: view=%s why=%s", view.get("callback_id", ""), trouble)
-            await self._aside(body, self._say(act.desk, "desk_trouble"))
+            await self._aside(body, "desk_trouble", act.desk)
 
     async def _submitted(self, ack: AsyncAck, body: Json) -> BoltResponse:
         view = body["view"]
         values = values_of(view)
         act = await self._act(body, str(view.get("private_metadata", "")))
         if act is None:
-            await self._aside(body, self._say(None, "desk_gone"))
+            await self._aside(body, "desk_gone")
             return await ack()
         if view["callback_id"] == forms.ASK and not values:
             return await ack(
                 response_action="errors",
-                errors={forms.WORDS: self._say(act.desk, "desk_ask_nothing")},
+                errors={forms.WORDS: self.asides.phrase(act.desk, "desk_ask_nothing")},
             )
         outcome, blocks = values.get(forms.OUTCOME), forms.BLOCK in values
         if view["callback_id"] == forms.CLOSE and blocks and outcome != Outcome.SPAM:
             return await ack(
                 response_action="errors",
-                errors={forms.BLOCK: self._say(act.desk, "desk_close_block_only_spam")},
+                errors={forms.BLOCK: self.asides.phrase(act.desk, "desk_close_block_only_spam")},
             )
         try:
             event = act.submitted(str(view["callback_id"]), values)
         except ValueError:
-            await self._aside(body, self._say(act.desk, "desk_cannot"))
+            await self._aside(body, "desk_cannot", act.desk)
             return await ack()
         if event:
             await self._do(body, event)
@@ -214,7 +188,7 @@ class Centres:
         handle, _, message = str(action.get("value", "")).partition("|")
         act = await self._act(body, handle)
         if act is None:
-            await self._aside(body, self._say(None, "desk_gone"))
+            await self._aside(body, "desk_gone")
             return await ack()
         try:
             event = act.decided(message, str(action["action_id"]))
@@ -237,59 +211,6 @@ class Centres:
                 pass
         except Exception as error:
             _log.warning("question not taken away: reason=%s", type(error).__name__)
-
-    # Threads
-
-    async def heard(self, event: Json, event_id: str, last: bool) -> bool:
-        """Take in a message event of a centre's channel; whether it was one. `last`: Slack will not
-        bring it again."""
-        desk = self.desks.centre_of(str(event.get("channel", "")))
-        if desk is None:
-            return False
-        found = read(event)
-        if found:
-            try:
-                await self._in_thread(found, desk, EventId(f"slack:{event_id}"))
-            except Exception:
-                if not last:
-                    raise
-                _log.error("not done: event=%s", event_id)
-                there = {"channel": {"id": found.channel}, "user": {"id": found.user}}
-                await self._aside(there, self._say(desk, "desk_trouble"))
-        return True
-
-    async def _in_thread(self, found: InThread, desk: CentreId, id: EventId) -> None:
-        above = await self._lead_above(found)
-        if above is None:
-            return
-        lead, centre = above
-        if self.desks.channel_of(centre) == found.channel:
-            desk = centre  # of several that share the channel
-        by = await self.desks.staff(found.user)
-        names = {each: await self.desks.name_of(each) for each in found.called}
-        await self.take(_event_of(found.spelled(names), lead, by, desk, id))
-
-    async def _lead_above(self, found: InThread) -> tuple[Lead, CentreId] | None:
-        """The lead below whose card the thread hangs, and at whose desk the card is. A card that
-        has only just been posted, or was in a crash, is not known by its place yet, but tells
-        itself what it is."""
-        known = await self.store.lead_at(f"{found.channel}:{found.parent}")
-        if known:
-            return known
-        me = await called(self.slack.client.auth_test()) if found.parent_user else {}
-        if not me or found.parent_user != me.get("user_id"):
-            return None
-        page = await called(
-            self.slack.client.conversations_replies(
-                channel=found.channel, ts=found.parent, limit=1, include_all_metadata=True
-            )
-        )
-        for message in page.get("messages", ())[:1]:
-            if is_card(message):
-                told = message["metadata"]["event_payload"]
-                lead = await self.store.lead(LeadId(str(told.get("lead"))))
-                return (lead, CentreId(str(told.get("centre")))) if lead else None
-        return None
 
     # The page, the command, who sits where
 
@@ -325,34 +246,15 @@ class Centres:
             )
         except (TryLater, SettingsError) as trouble:
             _log.error("command not answered: reason=%s", trouble)
-            said = {"text": self._say(LEAD_DESK, "desk_trouble")}
+            said = {"text": self.asides.phrase(LEAD_DESK, "desk_trouble")}
         return await ack(**said)
 
     async def _mentioned(self, event: Json) -> None:
         """Somebody calls the bot in a channel. Where that is no desk, it says where it talks."""
-        channel = {"id": str(event.get("channel", ""))}
-        if event.get("user") and self.desks.centre_of(channel["id"]) is None:
-            body = {"channel": channel, "user": {"id": event["user"]}}
-            await self._aside(body, self._say(None, "desk_unknown_channel"))
+        channel = str(event.get("channel", ""))
+        if event.get("user") and self.desks.centre_of(channel) is None:
+            text = self.asides.phrase(None, "desk_unknown_channel")
+            await self.asides.tell(channel, str(event["user"]), text)
 
     async def _members_changed(self, event: Json) -> None:
         self.desks.changed(str(event.get("channel", "")))
-
-
-def _event_of(found: InThread, lead: Lead, by: Staff, desk: CentreId, id: EventId) -> FromDesk:
-    common: dict[str, Any] = {
-        "id": id,
-        "conversation": lead.conversation,
-        "at": moment(found.at),
-        "lead": lead.id,
-        "by": by,
-        "desk": desk,
-        "message": found.message,
-    }
-    match found.did:
-        case "wrote":
-            return StaffWrote(text=found.text, files=found.files, **common)
-        case "edited":
-            return StaffEdited(text=found.text, files=found.files, **common)
-        case "deleted":
-            return StaffDeleted(**common)

@@ -43,7 +43,8 @@ async def whisper(
     except SlackRefused as refused:
         if refused.error != "user_not_in_channel":
             raise
-        # They did it from the app's page: there is no place of their own but a direct message.
+        # They did it from the app's page, or a channel that the desk has left: there is no place of
+        # their own but a direct message.
         opened = await called(slack.client.conversations_open(users=user))
         there = opened["channel"]["id"]
         answer = await called(slack.client.chat_postMessage(channel=there, **NO_PREVIEWS, **said))
