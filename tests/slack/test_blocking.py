@@ -150,36 +150,57 @@ async def test_a_question_by_form_to_a_blocked_sender_lifts_the_block(
         assert not any(lead.blocked for lead in await parts.store.leads())
 
 
+async def blocks_who_has_another_elsewhere(
+    anna: Member, kasia: Member, jonas: Member, poland: Channel, germany: Channel
+) -> None:
+    """The first request goes to another centre, and the sender is blocked for the second."""
+    await fills_in(anna)
+    await kasia.sees(poland, "BT-PL-26-0001")
+    await kasia.presses("Pass on", poland)
+    await kasia.submits(centre="de", words="They have the source")
+    await jonas.sees(germany, "Waiting to be claimed")
+    await anna.says("the glue on our labels does not hold in the cold")
+    await anna.hears("If it is a new problem")
+    await anna.says("no")
+    await anna.hears("may I keep your answers")
+    await says_all(
+        anna,
+        ("yes", "confidential", "paper labels", "nothing yet", "6, nothing dangerous",
+         "no hurry", "Poland, 12 people",
+         "Anna Example, Example Coatings Oy, anna@example-coatings.org"),
+    )  # fmt: skip
+    await kasia.sees(poland, "BT-PL-26-0002")
+    await kasia.presses("Close", poland)
+    assert await kasia.submits(outcome="spam", block="block") == {}
+    await jonas.sees(germany, "The sender is blocked")
+
+
 async def test_another_centre_of_theirs_sees_the_block_and_may_lift_it(
     house: SlackHouse, anna: Member, kasia: Member, jonas: Member
 ) -> None:
     poland, germany = centre_of(house, "pl", kasia), centre_of(house, "de", jonas)
     async with house.open():
-        await fills_in(anna)
-        await kasia.sees(poland, "BT-PL-26-0001")
-        await kasia.presses("Pass on", poland)
-        await kasia.submits(centre="de", words="They have the source")
-        await jonas.sees(germany, "Waiting to be claimed")
-        await anna.says("the glue on our labels does not hold in the cold")
-        await anna.hears("If it is a new problem")
-        await anna.says("no")
-        await anna.hears("may I keep your answers")
-        await says_all(
-            anna,
-            ("yes", "confidential", "paper labels", "nothing yet", "6, nothing dangerous",
-             "no hurry", "Poland, 12 people",
-             "Anna Example, Example Coatings Oy, anna@example-coatings.org"),
-        )  # fmt: skip
-        await kasia.sees(poland, "BT-PL-26-0002")
-        await kasia.presses("Close", poland)
-        assert await kasia.submits(outcome="spam", block="block") == {}
-        await jonas.sees(germany, "The sender is blocked")
+        await blocks_who_has_another_elsewhere(anna, kasia, jonas, poland, germany)
         assert "BT-PL-26-0001, National centre Poland: blocked by Kasia" in (
             await jonas.types(germany, "/tram blocked")
         )
         lifted = await jonas.types(germany, "/tram unblock BT-PL-26-0001")
         assert "The sender of BT-PL-26-0001 is read again" in lifted
         assert "Nobody is blocked" in await jonas.types(germany, "/tram blocked")
+        await anna.says("help")
+        await anna.hears("Just write what is wrong")
+
+
+async def test_who_blocked_a_sender_may_lift_that_by_any_request_of_theirs(
+    house: SlackHouse, anna: Member, kasia: Member, jonas: Member
+) -> None:
+    poland, germany = centre_of(house, "pl", kasia), centre_of(house, "de", jonas)
+    async with house.open() as parts:
+        await blocks_who_has_another_elsewhere(anna, kasia, jonas, poland, germany)
+        lifted = await kasia.types(poland, "/tram unblock BT-PL-26-0001")
+        assert "The sender of BT-PL-26-0001 is read again" in lifted
+        assert "Nobody is blocked" in await kasia.types(poland, "/tram blocked")
+        assert not any(lead.blocked for lead in await parts.store.leads())
         await anna.says("help")
         await anna.hears("Just write what is wrong")
 

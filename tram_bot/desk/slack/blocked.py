@@ -60,6 +60,9 @@ async def unblocked(
     has_it = lead is not None and lead.centre in staff.centres
     if block is None or not (_may(staff, block) or has_it):
         return content.phrasebook.say("desk_not_blocked", language, reference=wanted)
+    if lead and not has_it:
+        # It is for others to decide about, but what the sender was blocked for is theirs.
+        lead = await store.lead_by_reference(block.reference)
     if lead:
         await take(
             StaffUnblocked(
@@ -72,7 +75,7 @@ async def unblocked(
             )
         )
     else:
-        await store.unblock(wanted)
+        await store.unblock(block.reference)
     return content.phrasebook.say("slash_unblocked", language, reference=wanted)
 
 
