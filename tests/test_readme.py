@@ -13,7 +13,7 @@ from tram_bot.channels.telegram import webhook
 from tram_bot.commands import running
 from tram_bot.core.content import BotCommand, Content
 from tram_bot.core.keeping import Keeping
-from tram_bot.core.limits import FILE_BYTES
+from tram_bot.core.limits import FILE_BYTES, STAFF_FILE_BYTES
 from tram_bot.slack import http_door
 from tram_bot.web import health
 
@@ -145,6 +145,7 @@ def test_what_it_says_of_telegram_is_so() -> None:
     assert len(section.strip().split("\n")) <= 12
     assert settings.TELEGRAM_TOKEN in section
     assert f"files of up to {FILE_BYTES // 1_000_000} MB" in section
+    assert f"files reach it up to {STAFF_FILE_BYTES // 1_000_000} MB" in section
     assert sum(running.SECONDS_TO_STOP) < 20
     assert "stops within 20 seconds" in " ".join(section.split())
 

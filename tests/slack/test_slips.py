@@ -7,6 +7,7 @@ from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import Channel, Fault
 from tests.slack.house import SlackHouse, centre_of, fills_in
 from tram_bot.core.identifiers import CentreId
+from tram_bot.core.limits import STAFF_FILE_BYTES
 
 
 async def claims(kasia: Member, poland: Channel, anna: Member) -> Json:
@@ -210,10 +211,13 @@ async def test_a_file_that_cannot_be_passed_on_keeps_its_words_back_and_is_told_
     poland = centre_of(house, "pl", kasia)
     async with house.open():
         card = await claims(kasia, poland, anna)
-        whole = kasia.file("report.zip", b"0" * 20_000_001, "application/zip")
+        whole = kasia.file("report.zip", bytes(STAFF_FILE_BYTES), "application/zip")
         await kasia.writes(poland, "Our report", thread=card["ts"], files=(whole,))
-        await kasia.sees(poland, "the file is larger than 20 MB", thread=card["ts"])
-    assert not heard(anna, "Our report")
+        await anna.hears("[file: report.zip]")
+        more = kasia.file("more.zip", bytes(STAFF_FILE_BYTES + 1), "application/zip")
+        await kasia.writes(poland, "And more of it", thread=card["ts"], files=(more,))
+        await kasia.sees(poland, "the file is larger than 50 MB", thread=card["ts"])
+    assert not heard(anna, "And more of it")
 
 
 async def test_a_note_that_is_none_any_more_is_sent_with_its_file(

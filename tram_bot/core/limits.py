@@ -96,7 +96,10 @@ FILES_KEPT = 10
 """Files one questionnaire run takes. Ours."""
 
 FILE_BYTES = 20_000_000
-"""Bytes of one file. Telegram lets a bot fetch no more than 20 MB."""
+"""Bytes of one file of a company's. Telegram lets a bot fetch no more than 20 MB."""
+
+STAFF_FILE_BYTES = 50_000_000
+"""Bytes of one file of the staff's. Telegram lets a bot send no more than 50 MB."""
 
 FILES_BYTES = 100_000_000
 """Bytes of all files that come with one request before it is sent. Ours."""

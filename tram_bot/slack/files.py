@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from tram_bot.core.lead import File
-from tram_bot.core.limits import FILE_BYTES
 from tram_bot.errors import TryLater, Undeliverable
 from tram_bot.outgoing import Payload
 from tram_bot.slack.calling import SlackRefused, called
@@ -25,8 +24,9 @@ _DESCRIBED_MOST = 1000
 """https://docs.slack.dev/reference/methods/files.getUploadURLExternal, alt_txt_too_large"""
 
 
-async def fetch(slack: Slack, file: File) -> Payload:
-    """The content of a file by its id on Slack. Raises TryLater or Undeliverable."""
+async def fetch(slack: Slack, file: File, most: int) -> Payload:
+    """The content of a file by its id on Slack, of so many bytes at most. Raises TryLater or
+    Undeliverable."""
     try:
         answer = await called(slack.client.files_info(file=file.handle))
     except SlackRefused as refused:
@@ -36,7 +36,7 @@ async def fetch(slack: Slack, file: File) -> Payload:
     if not is_slacks(address, slack.api):
         # The token goes along: to nobody but Slack.
         raise Undeliverable("the file is not kept by Slack")
-    data = await _download(slack, address)
+    data = await _download(slack, address, most)
     media_type = str(found.get("mimetype") or file.media_type or "application/octet-stream")
     return Payload(name=file.name, media_type=media_type, data=data)
 
@@ -90,7 +90,7 @@ def is_slacks(address: str, api: str) -> bool:
     return parts.scheme == "https" and bool(_SLACK_HOST.fullmatch(parts.netloc.lower()))
 
 
-async def _download(slack: Slack, address: str) -> bytes:
+async def _download(slack: Slack, address: str, most: int) -> bytes:
     headers = {"Authorization": f"Bearer {slack.token}"}
     timeout = aiohttp.ClientTimeout(total=_SECONDS)
     try:
@@ -105,8 +105,8 @@ async def _download(slack: Slack, address: str) -> bytes:
             parts, size = [], 0
             async for part in answer.content.iter_chunked(_CHUNK):
                 size += len(part)
-                if size > FILE_BYTES:
-                    raise Undeliverable(f"the file is larger than {FILE_BYTES // 1_000_000} MB")
+                if size > most:
+                    raise Undeliverable(f"the file is larger than {most // 1_000_000} MB")
                 parts.append(part)
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise TryLater(type(error).__name__) from error

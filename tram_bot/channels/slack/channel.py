@@ -9,6 +9,7 @@ from tram_bot.channels.slack.updates import NAME, channel_of
 from tram_bot.core.effects import Say
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.core.lead import File
+from tram_bot.core.limits import FILE_BYTES
 from tram_bot.errors import PersonGone, TryLater, Undeliverable
 from tram_bot.outgoing import Payload
 from tram_bot.slack.calling import (
@@ -100,7 +101,7 @@ class SlackChannel:
 
     async def fetch(self, file: File) -> Payload:
         """The content of a file that the person sent."""
-        return await fetch(self._slack, file)
+        return await fetch(self._slack, file, FILE_BYTES)
 
     async def _post(self, channel: str, message: Message) -> str:
         pause = self._pacing.claim(channel)

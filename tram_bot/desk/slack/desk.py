@@ -11,6 +11,7 @@ from tram_bot.core.content import Content
 from tram_bot.core.effects import Export, Relay, TellDesk, Whisper
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import File, Lead
+from tram_bot.core.limits import STAFF_FILE_BYTES
 from tram_bot.desk.missed import spoken
 from tram_bot.desk.slack.cards import Cards, Duplicates, Moved
 from tram_bot.desk.slack.desks import Desks
@@ -93,7 +94,7 @@ class SlackDesk:
 
     async def fetch(self, file: File) -> Payload:
         """The content of a file that staff sent."""
-        return await fetch(self._slack, file)
+        return await fetch(self._slack, file, STAFF_FILE_BYTES)
 
     async def _doing(self, doing: Awaitable[str], centre: CentreId, kind: str) -> str:
         """Do it, and say what it means if Slack refuses."""
