@@ -220,6 +220,19 @@ async def test_a_file_that_cannot_be_passed_on_keeps_its_words_back_and_is_told_
     assert not heard(anna, "And more of it")
 
 
+async def test_a_web_page_that_a_company_sends_is_passed_on(
+    house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    page = b"<!DOCTYPE html><title>Salt spray</title>"
+    async with house.open():
+        await claims(kasia, poland, anna)
+        await anna.says("Our report", anna.file("report.html", page, "text/html"))
+        await kasia.sees(poland, "[file: report.html]")
+    copies = [file.data for file in server.files.values() if file.name == "report.html"]
+    assert copies == [page, page]
+
+
 async def test_a_note_that_is_none_any_more_is_sent_with_its_file(
     house: SlackHouse, server: SlackServer, anna: Member, kasia: Member
 ) -> None:

@@ -20,6 +20,8 @@ _SECONDS = 60
 """How long one file may take on its way. Ours."""
 _SLACK_HOST = re.compile(r"(?:[a-z0-9-]+\.)*slack\.com(?::443)?")
 _CHUNK = 65_536
+_PAGE = "text/html"
+_NOT_HANDED_OUT = "Slack does not hand the file out; is files:read granted?"
 _DESCRIBED_MOST = 1000
 """https://docs.slack.dev/reference/methods/files.getUploadURLExternal, alt_txt_too_large"""
 
@@ -36,7 +38,10 @@ async def fetch(slack: Slack, file: File, most: int) -> Payload:
     if not is_slacks(address, slack.api):
         # The token goes along: to nobody but Slack.
         raise Undeliverable("the file is not kept by Slack")
-    data = await _download(slack, address, most)
+    data, kind = await _download(slack, address, most)
+    if kind == _PAGE and len(data) != found.get("size"):
+        # Slack shows its sign-in page to who may not have the file, and says that all is well.
+        raise Undeliverable(_NOT_HANDED_OUT)
     media_type = str(found.get("mimetype") or file.media_type or "application/octet-stream")
     return Payload(name=file.name, media_type=media_type, data=data)
 
@@ -90,7 +95,8 @@ def is_slacks(address: str, api: str) -> bool:
     return parts.scheme == "https" and bool(_SLACK_HOST.fullmatch(parts.netloc.lower()))
 
 
-async def _download(slack: Slack, address: str, most: int) -> bytes:
+async def _download(slack: Slack, address: str, most: int) -> tuple[bytes, str]:
+    """What is at an address of Slack's, and of which kind. Raises TryLater or Undeliverable."""
     headers = {"Authorization": f"Bearer {slack.token}"}
     timeout = aiohttp.ClientTimeout(total=_SECONDS)
     try:
@@ -99,10 +105,9 @@ async def _download(slack: Slack, address: str, most: int) -> bytes:
         ) as answer:
             if answer.status >= 500 or answer.status == 429:
                 raise TryLater(f"Slack's files answer {answer.status}")
-            if answer.status != 200 or answer.content_type == "text/html":
-                # Without the scope, Slack shows its sign-in page and says that all is well.
-                raise Undeliverable("Slack does not hand the file out; is files:read granted?")
-            parts, size = [], 0
+            if answer.status != 200:
+                raise Undeliverable(_NOT_HANDED_OUT)
+            kind, parts, size = answer.content_type, [], 0
             async for part in answer.content.iter_chunked(_CHUNK):
                 size += len(part)
                 if size > most:
@@ -110,7 +115,7 @@ async def _download(slack: Slack, address: str, most: int) -> bytes:
                 parts.append(part)
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise TryLater(type(error).__name__) from error
-    return b"".join(parts)
+    return b"".join(parts), kind
 
 
 async def _upload(slack: Slack, address: str, file: Payload) -> None:
