@@ -2,7 +2,7 @@
 lead partner's desk, what could not be delivered and what need not be understood."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -11,13 +11,13 @@ from tram_bot.core.content import Content
 from tram_bot.core.finding import Need
 from tram_bot.core.identifiers import EventId
 from tram_bot.core.inbox import Group
-from tram_bot.core.lead import Lead, Staff
+from tram_bot.core.lead import Staff
 from tram_bot.core.lead_card import working_language
 from tram_bot.core.present import country_name, technique_name
 from tram_bot.desk.missed import spoken as spoken_missed
 from tram_bot.desk.slack.blocked import blocked_lines, unblocked
-from tram_bot.desk.slack.card import OPEN, card_blocks, handle_of
-from tram_bot.desk.slack.home import desk_of, line_of, month, sight_from, spoken, visible_to
+from tram_bot.desk.slack.card import card_blocks
+from tram_bot.desk.slack.home import desk_of, lines_of, month, sight_from, spoken, visible_to
 from tram_bot.desk.slack.inbox import dismissed
 from tram_bot.ports import Store, Take
 from tram_bot.slack import blocks as kit
@@ -65,7 +65,7 @@ async def answer(
             return _only(kit.section(say("desk_not_staff")))
         case "leads":
             leads = await store.open_leads(staff.centres, most=_LEADS)
-            lines = await asyncio.to_thread(_with_buttons, content, staff, leads)
+            lines = await asyncio.to_thread(lines_of, content, staff, leads)
             return _only(*(lines or [kit.section(say("home_none"))]))
         case "lead":
             lead = await store.lead_by_reference(argument)
@@ -115,18 +115,6 @@ async def answer(
 def _help(say: Callable[..., str], staff: Staff) -> str:
     own = [say("slash_help_lead_desk")] if LEAD_DESK in staff.centres else []
     return " ".join((say("slash_help"), *own))
-
-
-def _with_buttons(content: Content, staff: Staff, leads: Sequence[Lead]) -> list[Block]:
-    return [_with_button(content, staff, lead) for lead in leads]
-
-
-def _with_button(content: Content, staff: Staff, lead: Lead) -> Block:
-    centre = desk_of(staff, lead)
-    label = content.phrasebook.say("desk_button_open", working_language(content, centre))
-    block = kit.section(line_of(content, staff, lead))
-    block["accessory"] = kit.button(label, OPEN, handle_of(lead, centre))
-    return block
 
 
 def _found(content: Content, language: str, words: str) -> list[Block]:

@@ -176,7 +176,7 @@ def spoken(content: Content, numbers: Numbers) -> tuple[str, ...]:
     return tuple(each for each in (line, outcomes, erased) if each)
 
 
-def line_of(content: Content, staff: Staff, lead: Lead) -> str:
+def _line_of(content: Content, staff: Staff, lead: Lead) -> str:
     """A lead in two lines: what it is and where it stands, and its problem's beginning."""
     centre = desk_of(staff, lead)
     language = working_language(content, centre)
@@ -199,16 +199,17 @@ def line_of(content: Content, staff: Staff, lead: Lead) -> str:
 async def _list(content: Content, staff: Staff, leads: Sequence[Lead], none: str) -> list[Block]:
     if not leads:
         return [kit.context(none)]
-    return await asyncio.to_thread(_lines, content, staff, leads)
+    return await asyncio.to_thread(lines_of, content, staff, leads)
 
 
-def _lines(content: Content, staff: Staff, leads: Sequence[Lead]) -> list[Block]:
+def lines_of(content: Content, staff: Staff, leads: Sequence[Lead]) -> list[Block]:
+    """Leads, each with a button that opens everything about it."""
     blocks = []
     for lead in leads:
         centre = desk_of(staff, lead)
         language = working_language(content, centre)
         label = content.phrasebook.say("desk_button_open", language)
-        block = kit.section(line_of(content, staff, lead))
+        block = kit.section(_line_of(content, staff, lead))
         block["accessory"] = kit.button(label, OPEN, handle_of(lead, centre))
         blocks.append(block)
     return blocks
