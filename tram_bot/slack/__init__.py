@@ -9,6 +9,7 @@
     pacing       one message a second in one channel
     people       names and languages, kept for some minutes
     files        bytes of files, there and back
+    deletions    which message somebody has deleted
     timestamps   Slack's times
     manifest     the app as Slack has to know it
 
