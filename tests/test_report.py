@@ -9,12 +9,14 @@ from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.postgres import Server
 from tests.values import NOW, answer, conversation, deciding, lead, run, text
 from tram_bot import cli
+from tram_bot.clock import SystemClock
 from tram_bot.core.answers import Chose, Wrote
 from tram_bot.core.conversation import Asking, Idle
 from tram_bot.core.effects import Mishap, Misheard, SubmitLead
@@ -180,6 +182,33 @@ def test_one_or_two_companies_are_not_counted_exactly(place: Path) -> None:
     country = 1
     assert tables()["By country"]["Norway"] == ["<3"]
     assert once[country] == twice[country]
+
+
+def test_what_is_told_in_a_sentence_hides_small_numbers_too(place: Path) -> None:
+    kept(place, *(answered(n, 3) for n in range(1, 5)), sent(5, partial=True))
+    written = page()
+    assert "5 requests came in, &lt;3 of them unfinished." in written
+    assert "Still waiting for an answer: &lt;3 requests." in written
+
+
+def test_a_sum_does_not_tell_a_number_that_is_not_given(place: Path) -> None:
+    estonian = {"centre": CentreId("ee"), "country": "EE"}
+    kept(place, *(sent(n) for n in range(1, 4)), sent(4, **estonian))
+    left(place, *(("contact", "pl", NOW) for _ in range(3)), ("contact", "en", NOW))
+    found = tables()
+    assert found["Time to the first answer"]["figures_all_centres"][0] == "4–5"
+    assert "Still waiting for an answer: 4–5 requests." in page()
+    assert found["Where companies leave"]["Name, Company, E-mail, Phone"] == ["<3", "3", "4–5"]
+    # Nor does its bar.
+    once = re.findall(r"<svg.*?</svg>", page(), re.DOTALL)
+    left(place, *(("contact", "pl", NOW) for _ in range(3)), *[("contact", "en", NOW)] * 2)
+    twice = re.findall(r"<svg.*?</svg>", page(), re.DOTALL)
+    assert once[-1] == twice[-1]
+
+
+def test_the_order_does_not_tell_one_from_two(place: Path) -> None:
+    kept(place, sent(1, country="NO"), sent(2, country="NO"), sent(3, country="EE"))
+    assert list(tables()["By country"]) == ["country", "Estonia", "Norway"]
 
 
 def test_spam_is_an_outcome_and_no_request(place: Path) -> None:
@@ -431,3 +460,12 @@ def test_a_company_that_leaves_is_of_the_week_in_which_it_counts_as_gone(
     left(place, *(("tried", "en", sunday_noon) for _ in range(4)))
     assert "digest_head_all 4" not in week(capsys, "2026-W10")
     assert "en 4, digest_head_all 4" in week(capsys, "2026-W11")
+
+
+def test_a_week_that_goes_on_says_until_when_it_is(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept(place)
+    words = week(capsys, f"{SystemClock().now().astimezone(ZoneInfo('Europe/Berlin')):%G-W%V}")
+    date = r"date \d+ \w+ \d{4}"
+    assert re.match(rf"digest_title {date} {date}, \d\d:\d\d\n", words)

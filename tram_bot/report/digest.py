@@ -7,8 +7,10 @@ from datetime import timedelta
 
 from babel.units import format_unit
 
+from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import Language
+from tram_bot.core.lead_history import spoken_moment
 from tram_bot.core.present import spoken_date
 from tram_bot.report.figures import CentreFigures, Count, Figures, LeftAt, shown
 from tram_bot.report.tables import Row
@@ -64,18 +66,19 @@ class WeekSheet:
 
 
 def sheet_of_week(content: Content, language: Language, figures: Figures) -> WeekSheet:
-    """The week of these figures, whose names are in that language."""
+    """The week of these figures, whose names are in that language. One that is not over ends
+    now, as its title says."""
 
     def say(key: str, /, **values: str) -> str:
         return content.phrasebook.say(key, language, **values)
 
-    first, last = figures.period.first, figures.period.first + timedelta(days=6)
+    first = figures.period.first
+    last = spoken_date(content, language, first + timedelta(days=6))
+    if not figures.period.is_over:
+        zone = content.office(LEAD_DESK).time_zone
+        last = ", ".join(spoken_moment(content, language, figures.period.now, zone))
     return WeekSheet(
-        title=say(
-            "digest_title",
-            first=spoken_date(content, language, first),
-            last=spoken_date(content, language, last),
-        ),
+        title=say("digest_title", first=spoken_date(content, language, first), last=last),
         lines=tuple(_lines(say, language, figures)),
         centres=_centres(say, language, figures),
         pairs=(
@@ -132,7 +135,7 @@ def _lines(say: Say, language: Language, figures: Figures) -> Iterator[str]:
             median=span(language, everybody.median),
             ninetieth=span(language, everybody.ninetieth),
         )
-    yield say("digest_waiting", count=shown(everybody.waiting))
+    yield say("digest_waiting", count=everybody.waiting.shown)
 
 
 def _centres(say: Say, language: Language, figures: Figures) -> Centres:
@@ -145,7 +148,7 @@ def _centres(say: Say, language: Language, figures: Figures) -> Centres:
                 label=each.requests.label,
                 cells=(
                     each.requests.shown,
-                    shown(each.waiting),
+                    each.waiting.shown,
                     *(
                         span(language, long) if long else _NONE
                         for long in (each.median, each.ninetieth)

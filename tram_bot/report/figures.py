@@ -4,8 +4,8 @@ A number of companies that is so small that somebody could tell who they are is 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import quantiles
 from typing import TypeVar
@@ -39,12 +39,14 @@ K = TypeVar("K")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """How many companies there are of a kind. A kind that tells nothing about a company is
-    `harmless`, and its number always given; `rest` are all those kinds that had no room."""
+    `harmless`, and its number always given; `rest` are all those kinds that had no room. A sum of
+    numbers some of which are not given may be greater than `number` by up to `unsure`."""
 
     label: str
     number: int
     harmless: bool = False
     rest: bool = False
+    unsure: int = 0
 
     @property
     def is_few(self) -> bool:
@@ -53,7 +55,10 @@ class Count:
 
     @property
     def shown(self) -> str:
-        """The number as everybody may see it."""
+        """The number as everybody may see it, or from which to which it may be."""
+        most = self.number + self.unsure
+        if self.unsure and most >= FEWEST:
+            return f"{self.number}–{most}"
         return str(self.number) if self.harmless else shown(self.number)
 
 
@@ -63,7 +68,7 @@ class CentreFigures:
     those answered at most `median`, nine of ten at most `ninetieth`. None if too few were."""
 
     requests: Count
-    waiting: int
+    waiting: Count
     median: timedelta | None
     ninetieth: timedelta | None
 
@@ -145,16 +150,17 @@ def figures_of(content: Content, language: Language, period: Period, sources: So
     names = _Names(content, language)
     techniques = Counter(lead.techniques[0].technique if lead.techniques else "" for lead in leads)
     by_language = Counter(message.language for message in sources.inbox)
+    centres = [
+        _centre(names.centre(id), [lead for lead in leads if lead.centre == id])
+        for id in dict.fromkeys((*content.catalogue.centres, *(e.centre for e in leads)))
+    ]
     return Figures(
         period=period,
         requests=len(leads),
         partial=sum(lead.partial for lead in leads),
         erased=sources.erased,
-        all_centres=_centre(names.say("figures_all_centres"), leads),
-        centres=[
-            _centre(names.centre(id), [lead for lead in leads if lead.centre == id])
-            for id in dict.fromkeys((*content.catalogue.centres, *(e.centre for e in leads)))
-        ],
+        all_centres=_all_centres(names.say("figures_all_centres"), leads, centres),
+        centres=centres,
         countries=_ranked(names, Counter(lead.country or "" for lead in leads), names.country),
         sectors=_ranked(names, Counter(_sector(content, lead) for lead in leads), names.sector),
         techniques=_ranked(names, techniques, names.technique),
@@ -221,10 +227,25 @@ def _centre(name: str, leads: Sequence[Lead]) -> CentreFigures:
     tenths = quantiles(seconds, n=10, method="inclusive") if len(seconds) >= FEWEST else []
     return CentreFigures(
         requests=Count(label=name, number=len(leads)),
-        waiting=waiting,
+        waiting=Count(label=name, number=waiting),
         median=timedelta(seconds=tenths[4]) if tenths else None,
         ninetieth=timedelta(seconds=tenths[8]) if tenths else None,
     )
+
+
+def _all_centres(
+    name: str, leads: Sequence[Lead], centres: Sequence[CentreFigures]
+) -> CentreFigures:
+    waiting = _sum(name, [each.waiting.number for each in centres])
+    return replace(_centre(name, leads), waiting=waiting)
+
+
+def _sum(label: str, numbers: Collection[int]) -> Count:
+    """What numbers that are shown beside it come to, as far as these tell it: who takes those that
+    are given from the exact sum may be left with one that is not."""
+    few = [number for number in numbers if 0 < number < FEWEST]
+    least = sum(numbers) - sum(few) + len(few)
+    return Count(label=label, number=least, unsure=len(few) * (FEWEST - 2))
 
 
 def _first_answer(lead: Lead) -> timedelta | None:
@@ -287,7 +308,7 @@ def _left(content: Content, names: _Names, left: Iterable[LeftTalk]) -> Sequence
     shown_at = {where for where, number in totals.most_common(_QUESTIONS_MOST) if number}
     return [
         LeftAt(
-            total=Count(label=names.question(*where), number=by_language.total()),
+            total=_sum(names.question(*where), by_language.values()),
             by_language=by_language,
         )
         for where, by_language in counted.items()
@@ -300,7 +321,8 @@ def _ranked(
 ) -> Sequence[Count]:
     """The most frequent first; those for which there is no room together."""
     counts = [Count(label=name(id), number=number) for id, number in counted.items()]
-    counts.sort(key=lambda count: (-count.number, count.label.casefold()))
+    # Their order, too, would tell one of those that are not given from two.
+    counts.sort(key=lambda each: (0 if each.is_few else -each.number, each.label.casefold()))
     if len(counts) <= most:
         return counts
     rest = counts[most - 1 :]

@@ -159,7 +159,7 @@ def _wait(centre: CentreFigures) -> Row:
     spans = (centre.median, centre.ninetieth)
     return Row(
         label=centre.requests.label,
-        cells=(shown(centre.waiting), *(spoken(span) if span else "–" for span in spans)),
+        cells=(centre.waiting.shown, *(spoken(span) if span else "–" for span in spans)),
     )
 
 
@@ -171,27 +171,27 @@ def _period(month: Period) -> str:
 
 def _lines(figures: Figures) -> Sequence[str]:
     everybody = figures.all_centres
-    requests = _number(figures.requests, "request")
-    lines = [f"{requests} came in, {figures.partial} of them unfinished."]
+    requests = _number(str(figures.requests), "request")
+    lines = [f"{requests} came in, {shown(figures.partial)} of them unfinished."]
     if everybody.median and everybody.ninetieth:
         lines.append(
             f"Half of those answered had an answer within {spoken(everybody.median)}, nine of ten "
             f"within {spoken(everybody.ninetieth)}."
         )
-    lines.append(f"Still waiting for an answer: {_number(everybody.waiting, 'request')}.")
+    lines.append(f"Still waiting for an answer: {_number(everybody.waiting.shown, 'request')}.")
     return lines
 
 
-def _number(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def _number(number: str, what: str) -> str:
+    return f"{number} {what}{'' if number == '1' else 's'}"
 
 
 def _notes(figures: Figures) -> Sequence[str]:
-    erased = _number(figures.erased, "request")
+    erased = _number(shown(figures.erased), "request")
     return (
-        f"<{FEWEST}: one or two, so few that somebody could tell who they are; –: fewer than "
-        f"{FEWEST} were answered. A dot is half of the answers, a stroke nine of ten. Spam is "
-        "counted among the outcomes only.",
+        f"<{FEWEST}: one or two, so few that somebody could tell who they are; 4–5: a sum with "
+        f"such a number in it; –: fewer than {FEWEST} were answered. A dot is half of the answers, "
+        "a stroke nine of ten. Spam is counted among the outcomes only.",
         f"Deleted in this month (by UTC), whenever they had come in: {erased}. What is deleted is "
         "not counted above; nor is who did not consent, of whom nothing is kept.",
     )
