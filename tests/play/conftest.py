@@ -7,7 +7,9 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from playwright.async_api import Browser
 
+from tests.play.browsing import chromium
 from tests.play.window import Window
 from tram_bot.clock import SystemClock
 from tram_bot.commands.playing import serve
@@ -54,3 +56,16 @@ async def window(address: str) -> AsyncIterator[Window]:
         window = Window(session)
         await window.look("/?centre=pl")
         yield window
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """Chromium."""
+    async with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def screenshots(pytestconfig: pytest.Config) -> Path:
+    """Where what was seen is kept."""
+    return pytestconfig.cache.mkdir("screenshots")

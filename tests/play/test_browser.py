@@ -1,34 +1,19 @@
 """The playground in a real browser: the whole story, and whether everybody can use it."""
 
-import asyncio
-import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
-import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Dialog, FilePayload, Locator, Page, async_playwright
+from playwright.async_api import Browser, Dialog, FilePayload
 
+from tests.play.browsing import STORY, STORY_IN_POLISH, Hands, page_on, usable
 from tests.play.conftest import playing
-from tests.play.test_story import PROBLEM
+from tests.play.window import PROBLEM
 from tests.test_confusions import ASTRAY, EN, FREE, examples, write
 from tram_bot.core.content import Content
 from tram_bot.served import Fixed
 from tram_bot.serving import Edited
 
-_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-_QUIETLY = (
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-_PATIENCE = 15_000
-"""Milliseconds for something to appear."""
-_LONGEST = 90
-"""Seconds for all that is done in a window."""
 _PICTURE = FilePayload(name="screw.png", mimeType="image/png", buffer=b"\x89PNG\r\n")
-_GRAVE = ("serious", "critical")
 _END = (
     "Math.max(...[...document.querySelectorAll('#company, .centre')]"
     ".map(half => half.getBoundingClientRect().bottom))"
@@ -36,125 +21,15 @@ _END = (
 """Where the halves end, in pixels from the top of the window."""
 _WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
-pytestmark = pytest.mark.skipif(
-    not _CHROMIUM, reason="there is no Chromium here: apt-get install chromium"
-)
-
-
-@pytest.fixture(scope="module")
-def screenshots(pytestconfig: pytest.Config) -> Path:
-    """Where what was seen is kept."""
-    return pytestconfig.cache.mkdir("screenshots")
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """Chromium, without a screen."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=_CHROMIUM, args=_QUIETLY)
-        try:
-            yield browser
-        finally:
-            await browser.close()
-
-
-@asynccontextmanager
-async def _window(
-    browser: Browser, address: str, *, dark: bool = False, may_fail: bool = False
-) -> AsyncIterator[Page]:
-    """A window; nothing may go wrong in it that the console tells, unless it `may_fail`."""
-    context = await browser.new_context(
-        viewport={"width": 1440, "height": 1000},
-        color_scheme="dark" if dark else "light",
-        reduced_motion="reduce",
-    )
-    page = await context.new_page()
-    page.set_default_timeout(_PATIENCE)
-    wrong: list[str] = []
-    page.on("console", lambda said: wrong.append(said.text) if said.type != "info" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    # A dialog that nobody answers holds up whatever is done in the page, without an end.
-    async with asyncio.timeout(_LONGEST):
-        await page.goto(f"{address}/?centre=pl")
-        yield page
-        await context.close()
-    assert may_fail or wrong == []
-
-
-_WRITES, _PRESSES = "writes", "presses"
-_STORY = (
-    (_WRITES, PROBLEM, "may I keep your answers"),
-    (_PRESSES, "Yes, you may", "How confidential"),
-    (_WRITES, "confidential", "tried"),
-    (_WRITES, "we changed the cleaning bath, no difference", "How many"),
-    (_WRITES, "6 coated screws, nothing dangerous", "name"),
-    (_WRITES, "Anna Example, Example Coatings Oy, anna@example.org", "Shall I send"),
-    (_PRESSES, "Send it", "BT-PL-"),
-)
-"""What a company does, and what it hears then."""
-_STORY_IN_POLISH = (
-    (
-        _WRITES,
-        "jesteśmy firmą 12 osób z Gdańska, robimy powłoki cynkowe na stali, po teście w komorze "
-        "solnej robią się pęcherze, chcemy poznać przyczynę przed majem",
-        "Czy mogę zachować",
-    ),
-    (_PRESSES, "Tak, zgadzam się", "Na ile poufna"),
-    (_WRITES, "poufne", "próbowali"),
-    (_WRITES, "zmieniliśmy kąpiel czyszczącą, bez różnicy", "próbek"),
-    (_WRITES, "6 pokrytych śrub, nic niebezpiecznego", "nazwisko"),
-    (_WRITES, "Jan Przykład, Powłoki Przykład, jan@example.org", "Czy wysłać"),
-    (_PRESSES, "Wyślij", "BT-PL-"),
-)
-
-
-class _Hands:
-    """What a person does in the window, at the company of that number or at the centre."""
-
-    def __init__(self, page: Page, company: int = 1) -> None:
-        self.page = page
-        self.chat = page.locator(f"#talk-{company}")
-        self.field = page.get_by_label(f"Message of Company {company}", exact=True)
-        self.board = page.locator("#board")
-
-    async def writes(self, text: str) -> None:
-        await self.field.fill(text)
-        await self.field.press("Enter")
-
-    async def hears(self, text: str) -> None:
-        await self.chat.get_by_text(text).last.wait_for()
-
-    async def presses(self, where: Locator, label: str) -> None:
-        await where.get_by_role("button", name=label, exact=True).last.click()
-
-    async def does(self, verb: str, words: str, heard: str) -> None:
-        if verb == _WRITES:
-            await self.writes(words)
-        else:
-            await self.presses(self.chat, words)
-        await self.hears(heard)
-
-    async def sends_request(self) -> None:
-        for step in _STORY:
-            await self.does(*step)
-
-
-async def _usable(page: Page) -> None:
-    """Nothing stands in the way of somebody with a screen reader, a keyboard or weak eyes."""
-    found = await Axe().run(page)
-    grave = [each for each in found.response["violations"] if each["impact"] in _GRAVE]
-    told = [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in grave]
-    assert told == []
-
 
 async def test_the_whole_story(browser: Browser, address: str, screenshots: Path) -> None:
-    async with _window(browser, address) as page:
-        await _usable(page)
+    async with page_on(browser, address) as page:
+        await usable(page)
         await page.screenshot(path=screenshots / "1-beginning.png")
-        hands = _Hands(page)
+        hands = Hands(page)
         await hands.sends_request()
         await hands.board.get_by_text("Example Coatings Oy").first.wait_for()
-        await _usable(page)
+        await usable(page)
         await page.screenshot(path=screenshots / "2-request.png", full_page=True)
 
         await hands.presses(hands.board, "Claim")
@@ -165,7 +40,7 @@ async def test_the_whole_story(browser: Browser, address: str, screenshots: Path
         await hands.hears("Could you send a picture?")
         await hands.writes("Yes, <b>tomorrow</b>")
         await page.locator("#thread").get_by_text("Yes, <b>tomorrow</b>").wait_for()
-        await _usable(page)
+        await usable(page)
         await page.screenshot(path=screenshots / "3-thread.png", full_page=True)
 
         await page.locator("#thread-close").click()
@@ -176,25 +51,25 @@ async def test_the_whole_story(browser: Browser, address: str, screenshots: Path
         await page.get_by_label("Find a request").fill("zinc")
         await page.keyboard.press("Enter")
         await page.get_by_role("heading", name="Found: 1").wait_for()
-        await _usable(page)
+        await usable(page)
         await page.screenshot(path=screenshots / "4-home.png")
 
 
 async def test_two_companies_in_two_languages_side_by_side(
     browser: Browser, nine: Content, root: Path, screenshots: Path
 ) -> None:
-    async with playing(Fixed(nine), root) as address, _window(browser, address) as page:
+    async with playing(Fixed(nine), root) as address, page_on(browser, address) as page:
         await page.locator("#add-company").click()
         await page.get_by_label("Platform language of Company 2").select_option("pl")
-        one, other = _Hands(page, 1), _Hands(page, 2)
-        for english, polish in zip(_STORY, _STORY_IN_POLISH, strict=True):
+        one, other = Hands(page, 1), Hands(page, 2)
+        for english, polish in zip(STORY, STORY_IN_POLISH, strict=True):
             await one.does(*english)
             await other.does(*polish)
         await one.board.get_by_text("Example Coatings Oy").first.wait_for()
         await one.board.get_by_text("Powłoki Przykład").first.wait_for()
         told = page.locator("#insight")
         await told.get_by_text("jesteśmy firmą 12 osób").first.wait_for()
-        await _usable(page)
+        await usable(page)
         await page.screenshot(path=screenshots / "8-two.png")
 
         await one.field.fill("half a sen")
@@ -210,7 +85,7 @@ async def test_two_companies_in_two_languages_side_by_side(
         await page.keyboard.press("Enter")
         await other.hears("Proszę o zdjęcie")
         assert await one.field.input_value() == "half a sen"
-        await _usable(page)
+        await usable(page)
         await page.screenshot(path=screenshots / "9-two-thread.png")
 
         await page.set_viewport_size({"width": 390, "height": 844})
@@ -218,7 +93,7 @@ async def test_two_companies_in_two_languages_side_by_side(
         await one.chat.wait_for()
         assert not await other.chat.is_visible()
         assert await one.field.input_value() == "half a sen"
-        await _usable(page)
+        await usable(page)
         await page.screenshot(path=screenshots / "10-two-phone.png", full_page=True)
         assert not await page.evaluate(_WIDE)
 
@@ -226,68 +101,30 @@ async def test_two_companies_in_two_languages_side_by_side(
 async def test_three_companies_side_by_side_in_the_dark(
     browser: Browser, address: str, screenshots: Path
 ) -> None:
-    async with _window(browser, address, dark=True) as page:
+    async with page_on(browser, address, dark=True) as page:
         await page.set_viewport_size({"width": 1920, "height": 1080})
         for number in (2, 3):
             await page.locator("#add-company").click()
-            await _Hands(page, number).field.wait_for()
+            await Hands(page, number).field.wait_for()
         for number, asked in ((3, "what does it cost?"), (1, PROBLEM), (2, "is it secret?")):
-            hands = _Hands(page, number)
+            hands = Hands(page, number)
             await hands.writes(asked)
             await hands.hears("tram-bot:")
         await page.locator("#pane-2.chosen").wait_for()
-        await _usable(page)
+        await usable(page)
         await page.screenshot(path=screenshots / "11-three.png")
         for width in (1440, 1000, 390):
             await page.set_viewport_size({"width": width, "height": 900})
             assert not await page.evaluate(_WIDE)
-            await _usable(page)
+            await usable(page)
             await page.screenshot(path=screenshots / f"11-three-{width}.png", full_page=True)
-
-
-async def test_side_by_side_by_the_keyboard(browser: Browser, address: str) -> None:
-    async with _window(browser, address) as page:
-        await page.locator("#add-company").focus()
-        await page.keyboard.press("Enter")
-        one, other = _Hands(page, 1), _Hands(page, 2)
-        await other.field.wait_for()
-        await one.field.focus()
-        await page.keyboard.type("how much does it cost?")
-        await page.keyboard.press("Enter")
-        await page.keyboard.type("and who ")
-        await one.hears("Describing your problem here costs nothing")
-        await page.locator("#company-1[aria-current]").wait_for()
-        await page.keyboard.type("pays?")
-        assert await one.field.input_value() == "and who pays?"
-
-        await page.locator("#pane-2-close").focus()
-        await page.keyboard.press("Enter")
-        await other.chat.wait_for(state="detached")
-        await page.locator("#company-2-beside").focus()
-        await page.keyboard.press("Enter")
-        await other.chat.wait_for()
-        assert await one.field.input_value() == "and who pays?"
-
-
-async def test_a_thread_is_opened_and_left_by_the_keyboard(browser: Browser, address: str) -> None:
-    async with _window(browser, address) as page:
-        await page.locator("#add-company").click()
-        await _Hands(page, 2).sends_request()
-        opener = page.locator("#board [id$=-thread]")
-        await opener.focus()
-        await page.keyboard.press("Enter")
-        await page.locator("#thread-close:focus").wait_for()
-
-        await page.keyboard.press("Enter")
-        await page.locator("#thread").wait_for(state="detached")
-        await page.locator("#board [id$=-thread]:focus").wait_for()
 
 
 async def test_what_is_half_typed_is_there_when_one_comes_back(
     browser: Browser, address: str
 ) -> None:
-    async with _window(browser, address) as page:
-        one, other = _Hands(page, 1), _Hands(page, 2)
+    async with page_on(browser, address) as page:
+        one, other = Hands(page, 1), Hands(page, 2)
         await one.writes("what does it cost?")
         await one.hears("costs nothing")
         await page.locator("#add-company").click()
@@ -315,39 +152,14 @@ async def test_what_is_half_typed_is_there_when_one_comes_back(
         assert await other.field.input_value() == ""
 
 
-async def test_a_form_is_left_by_the_keyboard_to_where_one_was(
-    browser: Browser, address: str, screenshots: Path
-) -> None:
-    async with _window(browser, address) as page:
-        hands = _Hands(page)
-        await hands.sends_request()
-        opener = hands.board.get_by_role("button", name="Pass on", exact=True)
-        await opener.focus()
-        await page.keyboard.press("Enter")
-        await page.locator("dialog:modal").wait_for()
-        await _usable(page)
-        await page.screenshot(path=screenshots / "5-form.png")
-        await page.keyboard.press("Escape")
-        await page.locator("dialog").wait_for(state="detached")
-        assert await opener.evaluate("element => element === document.activeElement")
-
-        await opener.click()
-        await page.get_by_label("To which centre").select_option("ee")
-        await page.locator("dialog textarea").fill("It is theirs")
-        await page.locator("#modal-submit").click()
-        await page.locator("dialog").wait_for(state="detached")
-        await page.locator("#desk-ee").click()
-        await hands.board.get_by_text("Example Coatings Oy").first.wait_for()
-
-
 async def test_what_one_window_does_the_other_shows_while_somebody_types(
     browser: Browser, address: str
 ) -> None:
-    async with _window(browser, address) as one, _window(browser, address) as other:
+    async with page_on(browser, address) as one, page_on(browser, address) as other:
         field = other.get_by_label("Message of Company")
         await field.fill("half a sen")
-        await _Hands(one).writes(PROBLEM)
-        await _Hands(other).hears("may I keep your answers")
+        await Hands(one).writes(PROBLEM)
+        await Hands(other).hears("may I keep your answers")
         assert await field.input_value() == "half a sen"
         assert await field.evaluate("element => element === document.activeElement")
         assert "may I keep your answers" in await other.locator("#said").inner_text()
@@ -356,16 +168,16 @@ async def test_what_one_window_does_the_other_shows_while_somebody_types(
 async def test_what_is_half_typed_stays_while_one_looks_around(
     browser: Browser, address: str
 ) -> None:
-    async with _window(browser, address) as page:
+    async with page_on(browser, address) as page:
         field = page.get_by_label("Message of Company 1")
         await field.fill("half a sen")
         await page.get_by_label("Files").first.set_input_files(_PICTURE)
         await page.locator("#tab-home").click()
         search = page.get_by_role("searchbox")
         await search.fill("half a wo")
-        async with _window(browser, address) as other:
-            await _Hands(other).writes(PROBLEM)
-            await _Hands(page).hears("may I keep your answers")
+        async with page_on(browser, address) as other:
+            await Hands(other).writes(PROBLEM)
+            await Hands(page).hears("may I keep your answers")
 
         assert await search.input_value() == "half a wo"
         assert await search.evaluate("element => element === document.activeElement")
@@ -379,7 +191,7 @@ async def test_what_is_half_typed_stays_while_one_looks_around(
 
 
 async def test_a_message_is_changed_as_it_was_typed(browser: Browser, address: str) -> None:
-    async with _window(browser, address) as page:
+    async with page_on(browser, address) as page:
         await page.get_by_label("Message in").fill("one & <two>\n*three*")
         await page.locator("#staff-send").click()
         await page.locator("#board [id$=-correct]").click()
@@ -390,7 +202,7 @@ async def test_a_message_is_changed_as_it_was_typed(browser: Browser, address: s
 
 
 async def test_what_was_not_taken_is_given_back_and_told(browser: Browser, address: str) -> None:
-    async with _window(browser, address, may_fail=True) as page:
+    async with page_on(browser, address, may_fail=True) as page:
         field = page.get_by_label("Message of Company 1")
         files = page.get_by_label("Files").first
         await field.fill("eleven pictures")
@@ -407,7 +219,7 @@ async def test_what_was_not_taken_is_given_back_and_told(browser: Browser, addre
 
 
 async def test_every_window_is_told_of_a_fresh_start(browser: Browser, address: str) -> None:
-    async with _window(browser, address) as one, _window(browser, address) as other:
+    async with page_on(browser, address) as one, page_on(browser, address) as other:
         await other.locator("#add-company").click()
         await other.get_by_label("Message of Company 2").wait_for()
 
@@ -431,16 +243,16 @@ async def test_every_window_is_told_of_a_fresh_start(browser: Browser, address: 
 async def test_in_the_dark_and_on_a_phone(
     browser: Browser, address: str, screenshots: Path
 ) -> None:
-    async with _window(browser, address, dark=True) as page:
-        hands = _Hands(page)
+    async with page_on(browser, address, dark=True) as page:
+        hands = Hands(page)
         await hands.sends_request()
         await hands.board.get_by_text("Reply in thread").click()
         await page.get_by_label("Reply in the thread").wait_for()
-        await _usable(page)
+        await usable(page)
         await page.screenshot(path=screenshots / "6-dark.png", full_page=True)
 
         await page.set_viewport_size({"width": 390, "height": 844})
-        await _usable(page)
+        await usable(page)
         await page.screenshot(path=screenshots / "7-phone.png", full_page=True)
         assert not await page.evaluate(_WIDE)
 
@@ -453,7 +265,7 @@ async def test_what_is_saved_is_told_without_being_asked_for(
     good = file.read_text(encoding="utf-8")
     async with (
         playing(Edited(tmp_path, today=lambda: date(2027, 11, 29)), tmp_path) as address,
-        _window(browser, address, dark=True) as page,
+        page_on(browser, address, dark=True) as page,
     ):
         more = page.get_by_text("warning about the content")
         await more.wait_for()
@@ -469,20 +281,20 @@ async def test_what_is_saved_is_told_without_being_asked_for(
         await page.set_viewport_size({"width": 1280, "height": 720})
         await page.locator("#add-company").click()
         await page.locator("#talk-2").wait_for()
-        await _usable(page)
+        await usable(page)
         await page.screenshot(path=screenshots / "15-errors-dark.png")
         assert not await page.evaluate(_WIDE)
         await page.locator("#pane-2-close").click()
         file.write_text(good.replace(FREE, f"      - {ASTRAY}\n{FREE}"), encoding="utf-8")
         await page.set_viewport_size({"width": 1440, "height": 1000})
         await more.click()
-        await _Hands(page).writes("hello")
-        await _Hands(page).hears("hello")
+        await Hands(page).writes("hello")
+        await Hands(page).hears("hello")
         await page.get_by_text("were looked up more than 2 years ago").wait_for()
-        await _usable(page)
+        await usable(page)
         await page.screenshot(path=screenshots / "13-warnings-dark.png")
         await page.set_viewport_size({"width": 390, "height": 844})
         assert not await page.evaluate(_WIDE)
         await page.emulate_media(color_scheme="light")
-        await _usable(page)
+        await usable(page)
         await page.screenshot(path=screenshots / "14-warnings-phone.png")

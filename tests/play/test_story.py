@@ -11,7 +11,7 @@ import pytest
 
 from tests.held_learning import HeldLearning
 from tests.play.conftest import playing
-from tests.play.window import Window
+from tests.play.window import PROBLEM, Window
 from tests.small_content import write_small_content
 from tests.test_confusions import ASTRAY, EN, FREE, examples, write
 from tram_bot import cli
@@ -22,11 +22,6 @@ from tram_bot.serving import Edited
 from tram_bot.transcripts.replay import replay
 from tram_bot.transcripts.saving import saved_and_loaded
 from tram_bot.transcripts.script import read_script
-
-PROBLEM = (
-    "we are 12 people in Gdańsk making zinc flake coatings, they blister after salt spray, "
-    "need to know why before May"
-)
 
 
 def _today() -> date:

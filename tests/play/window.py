@@ -9,6 +9,11 @@ from typing import Any
 
 import aiohttp
 
+PROBLEM = (
+    "we are 12 people in Gdańsk making zinc flake coatings, they blister after salt spray, "
+    "need to know why before May"
+)
+"""What a company wants to know."""
 _VOID = ("input", "meta", "link", "hr", "br")
 
 
