@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from playwright.async_api import Browser, Dialog, FilePayload
+from playwright.async_api import Browser, Dialog, FilePayload, expect
 
-from tests.play.browsing import STORY, STORY_IN_POLISH, Hands, page_on, usable
+from tests.play.browsing import PATIENCE, STORY, STORY_IN_POLISH, Hands, page_on, usable
 from tests.play.conftest import playing
 from tests.play.window import PROBLEM
 from tests.test_confusions import ASTRAY, EN, FREE, examples, write
@@ -199,6 +199,22 @@ async def test_a_message_is_changed_as_it_was_typed(browser: Browser, address: s
         await changed.wait_for()
 
         assert await changed.input_value() == "one & <two>\n*three*"
+
+
+async def test_each_message_in_slack_has_a_draft_of_its_own(browser: Browser, address: str) -> None:
+    async with page_on(browser, address) as page:
+        for text in ("one", "two"):
+            await page.get_by_label("Message in").fill(text)
+            await page.keyboard.press("Enter")
+            await page.locator("#board").get_by_text(text, exact=True).wait_for()
+        edits = page.locator("#board [id$=-correct]")
+        changed = page.get_by_label("Change the message")
+        await edits.first.click()
+        await changed.fill("one and a ha")
+        await edits.last.click()
+        await expect(changed).to_have_value("two", timeout=PATIENCE)
+        await edits.first.click()
+        await expect(changed).to_have_value("one and a ha", timeout=PATIENCE)
 
 
 async def test_what_was_not_taken_is_given_back_and_told(browser: Browser, address: str) -> None:
