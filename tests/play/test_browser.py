@@ -217,6 +217,21 @@ async def test_each_message_in_slack_has_a_draft_of_its_own(browser: Browser, ad
         await expect(changed).to_have_value("one and a ha", timeout=PATIENCE)
 
 
+async def test_the_thread_of_an_erased_request_goes_at_once(browser: Browser, address: str) -> None:
+    async with page_on(browser, address) as page:
+        hands = Hands(page)
+        await hands.sends_request()
+        await hands.board.get_by_text("Reply in thread").click()
+        await page.get_by_label("Reply in the thread").wait_for()
+        await hands.board.locator("summary").click()
+        await hands.presses(hands.board, "Erase")
+        await page.locator("#modal-submit").click()
+        await page.locator("#thread").wait_for(state="detached")
+        # A window that is closed while it loads its page anew may stay open without an end.
+        await page.get_by_label("Message in").wait_for()
+        await page.wait_for_load_state()
+
+
 async def test_what_was_not_taken_is_given_back_and_told(browser: Browser, address: str) -> None:
     async with page_on(browser, address, may_fail=True) as page:
         field = page.get_by_label("Message of Company 1")

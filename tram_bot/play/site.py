@@ -165,8 +165,6 @@ class Site:
 
     async def _news(self, request: Request) -> Response:
         async with self._lock:
-            if not self._view(request).is_of(request.query_params):
-                return Response(status_code=HTTPStatus.NO_CONTENT, headers=_ANEW)
             seen = request.query_params.get("version", "")
             now = self._version()
             if seen == now:
@@ -208,10 +206,14 @@ class Site:
     async def _parts(
         self, request: Request, seen: Mapping[str, str], *, only_clock: bool = False
     ) -> Response:
+        """What has changed of what is looked at; the page anew if part of that has gone."""
+        view = self._view(request)
+        if not view.is_of(request.query_params):
+            return Response(status_code=HTTPStatus.NO_CONTENT, headers=_ANEW)
         news = await self._page.news(
             self._here,
             self._content,
-            self._view(request),
+            view,
             self._version(),
             seen=seen,
             only_clock=only_clock,
