@@ -21,6 +21,10 @@ PATIENCE = 15_000
 _LONGEST = 90
 """Seconds for all that is done in a window."""
 _GRAVE = ("serious", "critical")
+_TWICE = """() => {
+    const ids = [...document.querySelectorAll("[id]")].map((each) => each.id);
+    return ids.filter((id, at) => ids.indexOf(id) !== at);
+}"""
 
 
 @asynccontextmanager
@@ -123,3 +127,5 @@ async def usable(page: Page) -> None:
     grave = [each for each in found.response["violations"] if each["impact"] in _GRAVE]
     told = [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in grave]
     assert told == [], told
+    twice = await page.evaluate(_TWICE)
+    assert twice == [], twice

@@ -1,10 +1,24 @@
 """The playground for whoever uses the keyboard, or hears it instead of seeing it."""
 
+import re
 from pathlib import Path
 
-from playwright.async_api import Browser
+import pytest
+from playwright.async_api import Browser, expect
 
-from tests.play.browsing import Hands, page_on, usable
+from tests.play.browsing import PATIENCE, Hands, page_on, usable
+
+_CONTRAST = """(element) => {
+    const linear = (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    const light = (colour) => {
+        const [red, green, blue] = colour.match(/\\d+/g).map((part) => linear(part / 255));
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+    };
+    const ground = getComputedStyle(element.closest("nav")).backgroundColor;
+    const both = [getComputedStyle(element).outlineColor, ground].map(light);
+    return Math.max(...both) / Math.min(...both);
+}"""
+"""How the ring around something stands out: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio"""
 
 
 async def test_side_by_side_by_the_keyboard(browser: Browser, address: str) -> None:
@@ -68,3 +82,39 @@ async def test_a_form_is_left_by_the_keyboard_to_where_one_was(
         await page.locator("dialog").wait_for(state="detached")
         await page.locator("#desk-ee").click()
         await hands.board.get_by_text("Example Coatings Oy").first.wait_for()
+
+
+async def test_what_is_wrong_in_a_form_is_told_with_its_field(
+    browser: Browser, address: str
+) -> None:
+    async with page_on(browser, address) as page:
+        hands = Hands(page)
+        await hands.sends_request()
+        await hands.presses(hands.board, "Ask the company")
+        field = page.get_by_label("Or a question of your own")
+        hint = "The company reads it in its chat"
+        await expect(field).to_have_accessible_description(re.compile(hint), timeout=PATIENCE)
+        await page.locator("#modal-submit").click()
+        both = re.compile(f"Pick an open question.*{hint}")
+        await expect(field).to_have_accessible_description(both, timeout=PATIENCE)
+        await expect(field).to_have_attribute("aria-invalid", "true")
+        await usable(page)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+async def test_where_the_keyboard_is_stands_out_in_the_list_of_channels(
+    browser: Browser, address: str, *, dark: bool
+) -> None:
+    async with page_on(browser, address, dark=dark) as page:
+        await page.locator("#tab-channel").focus()
+        await page.keyboard.press("Shift+Tab")
+        assert await page.locator("#desks a:focus-visible").evaluate(_CONTRAST) >= 3
+
+
+async def test_ones_own_message_beside_its_thread(browser: Browser, address: str) -> None:
+    async with page_on(browser, address) as page:
+        await page.get_by_label("Message in").fill("one")
+        await page.keyboard.press("Enter")
+        await page.locator("#board").get_by_text("Reply in thread").click()
+        await page.locator("#thread").get_by_text("one", exact=True).wait_for()
+        await usable(page)
