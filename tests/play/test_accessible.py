@@ -84,6 +84,43 @@ async def test_a_form_is_left_by_the_keyboard_to_where_one_was(
         await hands.board.get_by_text("Example Coatings Oy").first.wait_for()
 
 
+async def test_the_keyboard_goes_on_beside_what_goes_away(browser: Browser, address: str) -> None:
+    async with page_on(browser, address) as page:
+        hands = Hands(page)
+        await page.locator("#start-1").focus()
+        await page.keyboard.press("Enter")
+        await page.locator("#company-text-1:focus").wait_for()
+        await hands.sends_request()
+
+        menu = page.locator("#board .menu summary")
+        focused = page.locator("#board .menu:not([open]) summary:focus")
+        await menu.focus()
+        for key in ("Enter", "Tab", "Enter"):
+            await page.keyboard.press(key)
+        await page.locator("dialog:modal").wait_for()
+        await page.keyboard.press("Escape")
+        await focused.wait_for()
+
+        for key in ("Enter", "Tab", "Tab", "Enter"):
+            await page.keyboard.press(key)
+        await hands.board.get_by_text("1 reply").wait_for()
+        await focused.wait_for()
+
+        await hands.chat.locator("[id$=-delete]").last.focus()
+        await page.keyboard.press("Enter")
+        await page.locator("#company-text-1:focus").wait_for()
+
+
+async def test_a_message_is_changed_by_the_keyboard(browser: Browser, address: str) -> None:
+    async with page_on(browser, address) as page:
+        await Hands(page).writes("what does it cost?")
+        await page.locator("#talk-1 [id$=-edit]").focus()
+        await page.keyboard.press("Enter")
+        await page.get_by_label("Change the message").fill("is it confidential?")
+        await page.keyboard.press("Enter")
+        await page.locator("#company-text-1:focus").wait_for()
+
+
 async def test_what_is_wrong_in_a_form_is_told_with_its_field(
     browser: Browser, address: str
 ) -> None:

@@ -4,19 +4,38 @@
 // was in it is sent and filled again when one comes back to it, Enter that sends, what is new as soon
 // as it is there, and a word when the program does not answer.
 
-let focused = null;
-let opener = null;
+let places = [];
+let opener = [];
 let threadOpener = null;
+
+const ROOMS = ".pane, .room, .thread";
+
+// Where the keyboard is, and where it goes on if that goes away, by id: from a line of a menu to what
+// opens the menu, from all else to the field beside it.
+function standing() {
+  const active = document.activeElement;
+  const menu = active?.closest(".menu")?.querySelector("summary");
+  return [menu ?? active, active?.closest(ROOMS)].map((each) => each?.id).filter(Boolean);
+}
+
+// Else whoever uses the keyboard would begin again at the top of the page.
+function goOn(ids) {
+  for (const id of ids) {
+    if (document.activeElement !== document.body) return;
+    const place = document.getElementById(id);
+    (place?.matches(ROOMS) ? place.querySelector("textarea, [type=search]") : place)?.focus();
+  }
+}
 
 function showDialog() {
   const dialog = document.querySelector("dialog");
   if (!dialog) {
-    if (opener) document.getElementById(opener)?.focus();
-    opener = null;
+    goOn(opener);
+    opener = [];
     return;
   }
   if (dialog.matches(":modal")) return;
-  opener ??= focused;
+  if (!opener.length) opener = places;
   dialog.removeAttribute("open");
   dialog.showModal();
   dialog.addEventListener("cancel", (event) => {
@@ -33,11 +52,11 @@ document.addEventListener("htmx:oobAfterSwap", showDialog);
 document.addEventListener("htmx:load", showDialog);
 
 // A thread may stand in the channel's place, where the link that opened it cannot be seen, and what
-// closes it goes with it: whoever uses the keyboard would begin again at the top of the page.
+// closes it goes with it.
 document.addEventListener("htmx:load", () => {
-  if (document.activeElement !== document.body) return;
-  if (focused === "thread-close") document.getElementById(threadOpener)?.focus();
-  else if (focused && focused === threadOpener) document.getElementById("thread-close")?.focus();
+  if (places[0] === "thread-close") goOn([threadOpener]);
+  if (threadOpener && places[0] === threadOpener) goOn(["thread-close"]);
+  goOn(places);
 });
 
 // What is half typed, and the files that are chosen, by the id of their field: one may look at
@@ -106,8 +125,8 @@ function give(field, told) {
 }
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  focused = document.activeElement?.id || null;
-  if (focused?.endsWith("-thread")) threadOpener = focused;
+  places = standing();
+  if (places[0]?.endsWith("-thread")) threadOpener = places[0];
   // A form that was replaced meanwhile has no page around it any more to put the answer in.
   if (event.detail.requestConfig.elt.isConnected) return;
   event.detail.shouldSwap = false;
