@@ -7,7 +7,24 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.play.browsing import PATIENCE, Hands, page_on, usable
+from tests.play.conftest import playing
+from tests.play.window import PROBLEM
+from tests.test_confusions import EN, examples, write
+from tram_bot.serving import Edited
 
+_TELLS_AGAIN = """() => {
+    window.again = [];
+    for (const id of ["problems", "learning", "warnings"]) {
+        const part = document.getElementById(id);
+        let told = part.textContent;
+        const look = () => {
+            if (told === part.textContent) window.again.push(id);
+            told = part.textContent;
+        };
+        new MutationObserver(look).observe(part, {childList: true, subtree: true});
+    }
+}"""
+"""Has the page note which of its parts is sent though it says what it said before."""
 _CONTRAST = """(element) => {
     const linear = (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
     const light = (colour) => {
@@ -119,6 +136,50 @@ async def test_a_message_is_changed_by_the_keyboard(browser: Browser, address: s
         await page.get_by_label("Change the message").fill("is it confidential?")
         await page.keyboard.press("Enter")
         await page.locator("#company-text-1:focus").wait_for()
+
+
+async def test_a_reply_is_read_out_wherever_one_writes(browser: Browser, address: str) -> None:
+    async with page_on(browser, address) as page:
+        said = page.locator("#said")
+        await said.evaluate("element => { window.before = element; }")
+        await page.locator("#add-company").click()
+        one, other = Hands(page, 1), Hands(page, 2)
+        await other.field.wait_for()
+        await one.writes(PROBLEM)
+        await expect(said).to_contain_text("tram-bot to Company 1: ", timeout=PATIENCE)
+        await expect(said).to_contain_text("may I keep your answers")
+
+        await page.locator("#talk-1 [id$=-edit]").click()
+        await page.get_by_label("Change the message").fill(PROBLEM.replace("Gdańsk", "Tallinn"))
+        await page.keyboard.press("Enter")
+        await expect(said).to_contain_text("Estonia", timeout=PATIENCE)
+
+        await page.locator("#company-2").click()
+        await page.locator("#company-2[aria-current]").wait_for()
+        await expect(said).to_be_empty()
+        # What is put in its place with what it says is not read out.
+        assert await said.evaluate("element => element === window.before")
+        assert "heard" not in page.url
+
+
+async def test_what_stands_of_the_content_is_read_out_once(
+    browser: Browser, tmp_path: Path
+) -> None:
+    write(tmp_path, examples())
+    file = tmp_path / EN
+    good = file.read_text(encoding="utf-8")
+    async with playing(Edited(tmp_path), tmp_path) as address, page_on(browser, address) as page:
+        await page.evaluate(_TELLS_AGAIN)
+        hands = Hands(page)
+        file.write_text(good.replace("label:", "lable:"), encoding="utf-8")
+        await page.get_by_text("The content on the disk has errors").wait_for()
+        await hands.writes("hello")
+        await hands.hears("hello")
+        file.write_text(good, encoding="utf-8")
+        await page.get_by_text("Saved and in force since").wait_for()
+        await hands.writes("hello there")
+        await hands.hears("hello there")
+        assert await page.evaluate("window.again") == []
 
 
 async def test_what_is_wrong_in_a_form_is_told_with_its_field(

@@ -71,6 +71,14 @@ async def test_two_companies_in_two_languages_side_by_side(
         await told.get_by_text("jesteśmy firmą 12 osób").first.wait_for()
         await usable(page)
         await page.screenshot(path=screenshots / "8-two.png")
+        for there, language in (
+            ("#talk-1 .bubble", "en"),
+            ("#talk-2 .bubble", "pl"),
+            ("#board .kit", "pl"),
+        ):
+            assert await page.locator(there).count()
+            assert await page.locator(f"{there}:not(:lang({language}))").count() == 0
+        assert await page.locator("#language-1 option:lang(pl)").inner_text() == "Polski"
 
         await one.field.fill("half a sen")
         await page.locator("#board").get_by_role("button", name="Przejmij").first.click()
@@ -80,6 +88,8 @@ async def test_two_companies_in_two_languages_side_by_side(
         )
         await page.locator("#board").get_by_role("button", name="Przejmij").click()
         await other.hears("Staff A")
+        heard = page.locator("#said p", has_text="tram-bot to Company 2")
+        await heard.locator("span:lang(pl)").wait_for(state="attached")
         await page.locator("#board").get_by_text("Reply in thread").last.click()
         await page.get_by_label("Reply in the thread").fill("Proszę o zdjęcie")
         await page.keyboard.press("Enter")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tram_bot.core.effects import Say
-from tram_bot.core.identifiers import ConversationId
+from tram_bot.core.identifiers import ConversationId, Language
 from tram_bot.core.lead import File
 from tram_bot.errors import Undeliverable
 from tram_bot.outgoing import Payload
@@ -18,13 +18,14 @@ NAME = "play"
 @dataclass(slots=True, kw_only=True)
 class Entry:
     """One message of a chat: the company's own with its `text`, or what the bot says. `files` are
-    their ids in the chats."""
+    their ids in the chats, `language` is "" until somebody has noted it."""
 
     id: str
     at: datetime
     text: str = ""
     say: Say | None = None
     files: tuple[str, ...] = ()
+    language: Language = ""
     is_command: bool = False
     edited: bool = False
     deleted: bool = False

@@ -12,7 +12,7 @@ from tram_bot.core.content import Content
 from tram_bot.core.conversation import Conversation
 from tram_bot.core.events import Event
 from tram_bot.core.identifiers import CentreId, Language
-from tram_bot.play.chats import Chats
+from tram_bot.play.chats import Chats, Entry
 from tram_bot.play.clock import MovableClock
 from tram_bot.play.companies import Companies, Company
 from tram_bot.play.recording import Recording
@@ -82,6 +82,17 @@ class House:
     async def talk(self, company: Company) -> Conversation | None:
         """Where a company's talk stands."""
         return await self.parts.store.conversation(company.conversation)
+
+    async def chat(self, company: Company) -> Sequence[Entry]:
+        """The messages of a company's chat. What has come since they were asked for last is in the
+        language that the talk has now; what is said of a talk that is forgotten, in its last."""
+        talk = await self.talk(company)
+        entries = self.chats.of(company.conversation)
+        language = company.language
+        for entry in entries:
+            entry.language = entry.language or (talk.language if talk else language)
+            language = entry.language
+        return entries
 
 
 @asynccontextmanager

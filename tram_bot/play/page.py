@@ -1,6 +1,6 @@
 """The page, and its parts that change, as HTML."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -12,7 +12,8 @@ from markupsafe import Markup
 from tram_bot.content.repeated import told_once
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
-from tram_bot.core.identifiers import CentreId
+from tram_bot.core.identifiers import CentreId, Language
+from tram_bot.core.lead_card import working_language
 from tram_bot.core.present import centre_name
 from tram_bot.desk.slack.card import is_card
 from tram_bot.language_names import in_words
@@ -25,23 +26,14 @@ from tram_bot.play.places import Places
 from tram_bot.play.view import DIRECT, HOME, SHOWN_MOST, View
 from tram_bot.play.web_api import anchor
 from tram_bot.play.workspace import BOT_USER, SEATS, Channel, Json
-from tram_bot.served import Remarks, Served
+from tram_bot.served import Served
 from tram_bot.slack.escaping import as_typed
 
-PARTS = (
-    "problems",
-    "learning",
-    "clock",
-    "companies",
-    "desks",
-    "board",
-    "thread",
-    "insight",
-    "seen",
-)
+PARTS = ("clock", "companies", "desks", "board", "thread", "insight", "seen")
 """What is sent anew when something has happened, with every talk that is seen. What people write in
-stands outside of them. A form in Slack is sent when it opens, is refused or closes, warnings when
-there are others, and what is read out when it is new."""
+stands outside of them. What has a mark is sent when that is another, so that nobody has it read out
+again and what is unfolded stays so: a form in Slack as it opens, is refused or closes, and what is
+told of the content. What is read out is sent when it is new."""
 _REACTIONS = {"white_check_mark": "✓", "warning": "!"}
 _PROBLEMS_SHOWN = 10
 """Problems of the content that are shown. Ours: who mends those finds the others gone as well."""
@@ -79,10 +71,11 @@ class Pane:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """What was said last in a chat or in the channel, to be read out to who does not see it; `mark`
-    tells one from the next."""
+    tells one from the next, and from what it was changed into."""
 
     where: str
     text: str
+    language: Language
     mark: str
 
 
@@ -103,10 +96,13 @@ class Page:
             lstrip_blocks=True,
         )
 
-    async def whole(self, house: House, served: Served, view: View, version: str) -> str:
-        """The page."""
+    async def whole(
+        self, house: House, served: Served, view: View, version: str, *, heard: str | None = None
+    ) -> str:
+        """The page. `heard` names what was read out before, if it takes another's place."""
         shown = await self._shown(house, served, view, version)
-        return self._templates.get_template("page.html").render(shown)
+        news = [] if heard is None else _unheard(shown["said"], heard)
+        return self._templates.get_template("page.html").render(shown, news=news)
 
     async def news(
         self,
@@ -119,18 +115,14 @@ class Page:
         only_clock: bool = False,
     ) -> str:
         """The parts that change, each to be put in its place. `seen` names what stands there
-        already: the form in Slack, the warnings, and what was read out."""
+        already, by its mark, and what was read out."""
         shown = await self._shown(house, served, view, version)
         parts = ["clock", "seen"] if only_clock else list(PARTS)
         panes = [] if only_clock else shown["panes"]
         if not view.thread and not only_clock:
             parts.remove("thread")
-        if shown["modal_seen"] != seen.get("modal", ""):
-            parts.append("modal")
-        if shown["warned"] != seen.get("warned", ""):
-            parts.append("warnings")
-        heard = seen.get("heard", "").split()
-        news = [each for each in shown["said"] if each.mark not in heard]
+        parts += [name for name, mark in shown["marks"].items() if mark != seen.get(name, "")]
+        news = _unheard(shown["said"], seen.get("heard", ""))
         if news:
             parts.append("said")
         return self._templates.get_template("news.html").render(
@@ -150,24 +142,30 @@ class Page:
         company = house.companies.named(view.company)
         channel = house.workspace.desk(view.centre)
         user = house.workspace.person_at(view.centre, view.seat)
-        panes = [_pane(house, view, number) for number in view.shown]
+        panes = [await _pane(house, view, number) for number in view.shown]
         modal = house.workspace.modals.get(user)
-        remarks = served.remarks
+        remarks, learning = served.remarks, in_words(served.learning)
+        problems, language = tuple(served.problems), working_language(content, view.centre)
         fresh, standing = told_once(remarks.fresh), told_once(remarks.standing)
         return {
             "view": view,
             "version": version,
             "now": house.clock.now(),
             "ahead": house.clock.ahead,
-            "problems": served.problems[:_PROBLEMS_SHOWN],
-            "problems_left": max(len(served.problems) - _PROBLEMS_SHOWN, 0),
+            "problems": problems[:_PROBLEMS_SHOWN],
+            "problems_left": max(len(problems) - _PROBLEMS_SHOWN, 0),
             "since": self._since,
             "saved": remarks.saved[:_SAVED_NAMED],
             "saved_left": max(len(remarks.saved) - _SAVED_NAMED, 0),
             "fresh": fresh[:_FRESH_SHOWN],
             "more_warnings": [*fresh[_FRESH_SHOWN:], *standing],
-            "warned": _mark(remarks, bool(served.problems)),
-            "learning": in_words(served.learning),
+            "learning": learning,
+            "marks": {
+                "problems": _mark(problems),
+                "learning": _mark(self._since, remarks.saved, learning, bool(problems)),
+                "warnings": _mark(remarks.fresh, remarks.standing, bool(problems)),
+                "modal": _seen(modal),
+            },
             "companies": list(house.companies),
             "company": company,
             "languages": _languages(content),
@@ -188,8 +186,8 @@ class Page:
             "home": house.workspace.homes.get(user) if view.tab == HOME else None,
             "is_direct": view.tab == DIRECT,
             "modal": modal,
-            "modal_seen": _seen(modal),
-            "said": [*_heard_in(panes), *_posted(channel, user)],
+            "desk_language": language,
+            "said": [*_heard_in(panes), *_posted(channel, user, language)],
             "insight": insight(content, house.watch, self._places, await house.talk(company)),
             "reactions": _REACTIONS,
             "anchor": anchor,
@@ -226,14 +224,14 @@ def _seen(modal: Json | None) -> str:
     return f"{modal['id']}{sorted(modal.get('errors', ()))}" if modal else ""
 
 
-def _mark(remarks: Remarks, is_broken: bool) -> str:
-    """Tells the warnings from others: what somebody has unfolded of them stays so."""
-    return f"{hash((remarks.fresh, remarks.standing, is_broken)) & 0xFFFFFF}"
+def _mark(*told: Hashable) -> str:
+    """Tells what is shown from what was before."""
+    return f"{hash(told) & 0xFFFFFF}"
 
 
-def _pane(house: House, view: View, number: str) -> Pane:
+async def _pane(house: House, view: View, number: str) -> Pane:
     company = house.companies.named(number)
-    entries = house.chats.of(company.conversation)
+    entries = await house.chat(company)
     replies = [each.id for each in entries if not each.is_own]
     return Pane(
         company=company,
@@ -250,17 +248,28 @@ def _heard_in(panes: Sequence[Pane]) -> Iterator[Heard]:
         said = (each for each in reversed(pane.entries) if each.say and not each.deleted)
         for entry in islice(said, 1):
             text = spoken(entry.say) if entry.say else ""
-            yield Heard(where=f"tram-bot to {pane.company.name}", text=text, mark=entry.id)
+            yield Heard(
+                where=f"tram-bot to {pane.company.name}",
+                text=text,
+                language=entry.language,
+                mark=f"{entry.id}-{_mark(text)}",
+            )
 
 
-def _posted(channel: Channel, user: str) -> Iterator[Heard]:
+def _posted(channel: Channel, user: str, language: Language) -> Iterator[Heard]:
     for message in channel.top(user)[-1:]:
         if message["user"] == BOT_USER:
             yield Heard(
                 where="New in Slack",
                 text=str(message.get("text", "")),
+                language=language,
                 mark=f"{channel.id}-{message['ts']}",
             )
+
+
+def _unheard(said: Sequence[Heard], heard: str) -> Sequence[Heard]:
+    marks = heard.split()
+    return [each for each in said if each.mark not in marks]
 
 
 def _reader(house: House) -> Callable[[str], Markup]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import (
@@ -160,8 +160,11 @@ class Site:
             house, view = self._here, self._view(request)
             if view.tab == HOME:
                 await house.staff.opens_home(house.workspace.person_at(view.centre, view.seat))
-            page = await self._page.whole(house, self._content, view, self._version())
-        return HTMLResponse(page, headers=_FRESH)
+            heard = request.query_params.get("heard")
+            page = await self._page.whole(house, self._content, view, self._version(), heard=heard)
+        # What was heard by then is no part of the address that one comes back to.
+        pushed = {} if heard is None else {"HX-Push-Url": f"/?{view.query()}"}
+        return HTMLResponse(page, headers={**_FRESH, **pushed})
 
     async def _news(self, request: Request) -> Response:
         async with self._lock:
@@ -230,9 +233,12 @@ class Site:
                 after = await act(house, self._content(), view, form) or view
                 await house.parts.delivery.flush()
                 self._note()
-                if request.headers.get("hx-request") and not _wants_page(request):
-                    return await self._parts(request, acts.words(form))
-                return _to(after)
+                if not request.headers.get("hx-request"):
+                    return _to(after)
+                seen = acts.words(form)
+                if _wants_page(request):
+                    return _to(after, seen.get("heard", ""))
+                return await self._parts(request, seen)
 
         return do
 
@@ -268,8 +274,9 @@ def _wants_page(request: Request) -> bool:
     return request.headers.get("hx-target") == "page"
 
 
-def _to(view: View) -> Response:
-    return RedirectResponse(f"/?{view.query()}", HTTPStatus.SEE_OTHER)
+def _to(view: View, heard: str | None = None) -> Response:
+    seen = "" if heard is None else "&" + urlencode({"heard": heard})
+    return RedirectResponse(f"/?{view.query()}{seen}", HTTPStatus.SEE_OTHER)
 
 
 def _handed_out(file: Payload | None) -> Response:
