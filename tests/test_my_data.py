@@ -12,6 +12,7 @@ import pytest
 from tests.test_turns_and_delivery import House
 from tests.values import NOW, conversation, lead, run
 from tram_bot.core import data_file
+from tram_bot.core.answers import Provenance
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import LeadNote
 from tram_bot.core.dialogue import ABANDONED
@@ -21,6 +22,7 @@ from tram_bot.core.kept import Kept, Reminder
 from tram_bot.core.lead import COMPANY, Happening, Held, Lead, Outcome, Staff, Step
 from tram_bot.core.with_person import CENTRE_SILENCE
 from tram_bot.errors import TryLater
+from tram_bot.store import codec
 
 POLAND = CentreId("pl")
 KASIA = Staff(id="slack:K", name="Kasia Kowalska", first_name="Kasia", centres=(POLAND,))
@@ -197,3 +199,24 @@ def test_a_reminder_is_told_with_whom_it_waits_for(
     told = whole_of(content, reminders=[Reminder(timer=timer, due=NOW)])
     (line,) = (line for line in told.splitlines() if "I look" in line)
     assert looked_for in line
+
+
+async def test_what_was_corrected_is_kept_nowhere_once_it_is_sent(house: House) -> None:
+    async with house.open() as parts:
+
+        async def kept() -> str:
+            talk = await parts.store.conversation(COMPANY_ID)
+            assert talk
+            sent = "".join(codec.leads().dump(lead) for lead in await parts.store.leads())
+            return sent + codec.conversations().dump(talk)
+
+        contact, send = REQUEST[-2:]
+        for words in (*REQUEST[:-2], contact.replace("Anna", "Zyxwordmark")):
+            await parts.turns.take(house.event(words))
+        assert "Zyxwordmark" in await kept()
+        for words in ("Change: Name", contact, send):
+            await parts.turns.take(house.event(words))
+        (sent,) = await parts.store.leads()
+        assert sent.answers["name"].how is Provenance.CORRECTED
+        assert "Anna Example" in await kept()
+        assert "Zyxwordmark" not in await kept()

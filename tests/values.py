@@ -57,9 +57,7 @@ def answers() -> dict[str, Answer]:
     return {
         "problem": answer(Wrote(text="The coating peels"), "The coating peels", message="m-2"),
         "material": answer(Chose(options=("zinc", "steel")), "1, 2", how=Provenance.CHOSEN),
-        "samples": answer(
-            Counted(number=12), "12", how=Provenance.CORRECTED, before=Counted(number=2)
-        ),
+        "samples": answer(Counted(number=12), "12", how=Provenance.CORRECTED),
         "deadline": answer(Dated(day=date(2026, 6, 1)), "by early June", how=Provenance.INFERRED),
         "budget": answer(NotSaid(why="skipped"), "/skip"),
         "email": answer(Wrote(text="anna@example.org"), "anna@example.org"),

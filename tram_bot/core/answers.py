@@ -75,8 +75,8 @@ class Answer:
     """What the company answered for one slot.
 
     `raw` is what it wrote; `message` is the platform's id of that message, so that an edit finds
-    the answer it gave; `before` is the value that a correction replaced. `parts` are the messages
-    a free text came in, if it was more than one.
+    the answer it gave. `parts` are the messages a free text came in, if it was more than one. What
+    a correction replaced is not kept with it: it may have been a secret.
     """
 
     value: Value
@@ -85,7 +85,6 @@ class Answer:
     event: EventId
     at: datetime
     message: str = ""
-    before: Value | None = None
     parts: tuple[Part, ...] = ()
 
     @property
@@ -120,11 +119,11 @@ class Answer:
         return replace(self, value=Wrote(text=text), raw=text, parts=tuple(kept))
 
     def corrected(self, new: "Answer") -> "Answer":
-        """The new answer, remembering the value it replaces; itself if nothing changed."""
+        """The new answer, marked as a correction; itself if nothing changed."""
         if new.value == self.value:
             message = new.message or self.message
             return replace(self, raw=new.raw, message=message, parts=new.parts)
-        return replace(new, how=Provenance.CORRECTED, before=self.value)
+        return replace(new, how=Provenance.CORRECTED)
 
     @property
     def is_said(self) -> bool:
