@@ -1,9 +1,10 @@
 """What stands on a card, and what does not."""
 
 from dataclasses import replace
+from datetime import date
 
 from tests import values as example
-from tram_bot.core.answers import Answer, Chose, Provenance
+from tram_bot.core.answers import Answer, Chose, Counted, Dated, Provenance
 from tram_bot.core.confidentiality import Sight
 from tram_bot.core.content import Content
 from tram_bot.core.identifiers import CentreId, EventId
@@ -105,3 +106,45 @@ def test_with_an_agreement_first_a_copy_tells_nothing_that_is_confidential_or_pe
     assert own.problem == "The coating peels"
     moved = replace(lead, centre=GERMANY, copies=())
     assert lead_card(content, moved, GERMANY).problem == "The coating peels"
+
+
+def test_a_date_a_size_and_a_sector_that_are_confidential_are_summed_up_for_nobody_else(
+    content: Content,
+) -> None:
+    secret = {"deadline", "size", "sector"}
+    whole = content.questionnaires["challenge"]
+    marked = tuple(
+        replace(
+            question,
+            slots=tuple(
+                replace(slot, confidential=slot.confidential or slot.id in secret)
+                for slot in question.slots
+            ),
+        )
+        for question in whole.questions
+    )
+    edited = replace(
+        content,
+        questionnaires={**content.questionnaires, whole.id: replace(whole, questions=marked)},
+    )
+    told = {
+        "deadline": example.answer(Dated(day=date(2026, 6, 1))),
+        "size": example.answer(Counted(number=4711)),
+        "sector": example.answer(Chose(options=("coatings",))),
+    }
+    lead = a_lead("confidential")
+    lead = replace(lead, answers={**lead.answers, **told})
+    former = replace(lead, copies=(), former=(GERMANY,))
+    own = lead_card(edited, lead, POLAND)
+    assert "2026" in own.urgency
+    assert len(own.company) == 4
+    for card, facts in (
+        (lead_card(edited, lead, GERMANY), 1),
+        (lead_card(edited, former, GERMANY), 1),
+        (lead_card(edited, lead, POLAND, Sight.WITHOUT_CONFIDENTIAL), 2),
+    ):
+        assert card.urgency == ""
+        assert len(card.company) == facts, card.company
+        assert "4711" not in str(card)
+    open_to_all = replace(lead, answers={**lead.answers, **a_lead("open").answers})
+    assert "2026" in lead_card(edited, open_to_all, GERMANY).urgency

@@ -101,9 +101,13 @@ def lead_card(
     held_back, whole = sight is Sight.OUTLINE, sight is Sight.ALL
     left_out = say("left_out", language)
 
+    def is_left_out(slot: Slot) -> bool:
+        return not whole and (slot.confidential or (held_back and slot.personal))
+
     def value(slot: Slot) -> str:
+        """The answer where the card sums up, "" where that may not be seen."""
         answer = lead.answers.get(slot.id)
-        if not answer or not answer.is_said:
+        if not answer or not answer.is_said or is_left_out(slot):
             return ""
         return described(content, language, run, slot, answer.value)
 
@@ -138,9 +142,9 @@ def lead_card(
                 AnswerLine(
                     slot=slot.id,
                     label=names[slot.id],
-                    value=described(content, language, run, slot, lead.answers[slot.id].value)
-                    if whole or not slot.confidential
-                    else left_out,
+                    value=left_out
+                    if is_left_out(slot)
+                    else described(content, language, run, slot, lead.answers[slot.id].value),
                     how=say(f"how_{lead.answers[slot.id].how.value}", language),
                     confidential=slot.confidential and not is_open(lead.answers),
                     personal=slot.personal,
@@ -148,7 +152,7 @@ def lead_card(
                 for slot in slots
                 if slot.id in lead.answers
                 and slot.id != paragraph
-                and not (held_back and (slot.confidential or slot.personal))
+                and not (held_back and is_left_out(slot))
             ),
             *(() if held_back else _bare(lead.answers, slots, "" if whole else left_out)),
         ),
