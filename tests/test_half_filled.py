@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from tests.test_growth import NEED, Talk
+from tram_bot.core.answers import Chose
 from tram_bot.core.content import Content
-from tram_bot.core.conversation import Asking, Run, WithPerson
+from tram_bot.core.conversation import Asking, Reviewing, Run, WithPerson
 from tram_bot.core.effects import Button
 from tram_bot.core.events import StaffAsked, StaffStepped, StaffWrote
 from tram_bot.core.lead import Lead, Step
@@ -299,3 +300,95 @@ def test_answers_to_what_is_no_longer_in_use_are_told_to_who_asks_for_their_data
     talk.writes("/mydata")
     (told,) = [text for text in talk.says if "What you left for later" in text]
     assert PAINT in told
+
+
+@pytest.fixture
+def left(talk: Talk) -> Button:
+    """Where one questionnaire was left in the midst, to be gone on with by this button."""
+    describes(talk, PAINT, "yes", "confidential")
+    talk.writes("/cancel")
+    return button(talk, "Go on where I stopped")
+
+
+def presses_again(talk: Talk, pressed: Button) -> None:
+    """Press what was shown some turns ago."""
+    talk.presses(pressed.scope, pressed.option, pressed.turn)
+
+
+def secrecy_of(run: Run | None) -> object:
+    return run.answers["confidentiality"].value if run else None
+
+
+def test_a_button_of_another_questionnaire_answers_nothing_in_what_was_taken_up(
+    talk: Talk, left: Button
+) -> None:
+    describes(talk, PIPES, "yes")
+    others = button(talk, "Not confidential")
+    presses_again(talk, left)
+    presses_again(talk, others)
+    assert any("no longer works" in text for text in talk.says)
+    assert problem_of(open_run(talk)) == PAINT
+    assert secrecy_of(open_run(talk)) == Chose(options=("confidential",))
+
+
+def test_consent_given_for_another_questionnaire_is_none_for_what_was_taken_up(talk: Talk) -> None:
+    describes(talk, PAINT)
+    talk.writes("/cancel")
+    left = button(talk, "Go on where I stopped")
+    describes(talk, PIPES)
+    others = button(talk, "Yes, you may")
+    presses_again(talk, left)
+    presses_again(talk, others)
+    run = open_run(talk)
+    assert run
+    assert problem_of(run) == PAINT
+    assert (run.consent, "consent" in run.answers) == (None, False)
+    presses(talk, "Yes, you may")
+    run = open_run(talk)
+    assert run
+    assert run.consent
+
+
+def test_to_send_another_questionnaire_does_not_send_what_was_taken_up(talk: Talk) -> None:
+    describes(talk, NEED)
+    talk.fills_in()
+    assert isinstance(talk.conversation.phase, Reviewing)
+    talk.writes("/cancel")
+    left = button(talk, "Go on where I stopped")
+    describes(talk, PIPES)
+    talk.fills_in()
+    others = button(talk, "Send it")
+    presses_again(talk, left)
+    presses_again(talk, others)
+    assert any("no longer works" in text for text in talk.says)
+    assert not talk.leads
+    presses(talk, "Send it")
+    (sent,) = talk.leads.values()
+    assert sent.answers["problem"].raw == NEED
+    presses_again(talk, others)
+    assert any("no longer works" in text for text in talk.says)
+
+
+def test_a_button_of_what_was_left_answers_nothing_in_what_a_centre_asks_about(talk: Talk) -> None:
+    sent = talk.sends_a_lead(NEED)
+    describes(talk, PIPES, "yes")
+    others = button(talk, "Not confidential")
+    talk.writes("/cancel")
+    talk.staff(StaffAsked, talk.leads[sent.id], question="deadline")
+    presses_again(talk, others)
+    assert any("no longer works" in text for text in talk.says)
+    assert problem_of(open_run(talk)) == NEED
+    assert secrecy_of(open_run(talk)) == Chose(options=("confidential",))
+
+
+def test_a_button_of_an_earlier_question_works_after_a_person_has_had_the_conversation(
+    talk: Talk,
+) -> None:
+    sent = talk.sends_a_lead(NEED)
+    describes(talk, PAINT, "yes")
+    earlier = button(talk, "Not confidential")
+    talk.writes("confidential")
+    person_writes(talk, sent)
+    talk.writes("/bot")
+    presses_again(talk, earlier)
+    assert secrecy_of(open_run(talk)) == Chose(options=("open",))

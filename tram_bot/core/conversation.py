@@ -25,10 +25,11 @@ class Run:
 
     `answers` holds every answer ever given, by slot id; those whose question no longer applies
     are parked by `core.questionnaire`, not removed. `asked` are the questions ever put, in order.
-    `first_turn` tells this run's buttons from an older run's. `latest` is the question answered
-    last; `consent` is the record of what was agreed to, made when it was. `reminded` is set once
-    the company was reminded of this run or a partial lead of it was handed over, until it answers
-    again or sends a file.
+    `first_turn` is the turn in which it was begun and `taken_up` that in which it was opened last,
+    which tell its buttons from another run's. `latest` is the question answered last; `consent` is
+    the record of what was agreed to, made when it was. `reminded` is set once the company was
+    reminded of this run or a partial lead of it was handed over, until it answers again or sends a
+    file.
     """
 
     id: EventId
@@ -43,6 +44,13 @@ class Run:
     wants_person: bool = False
     consent: Consent | None = None
     reminded: bool = False
+    taken_up: int = 0
+
+    def has_shown(self, turn: int) -> bool:
+        """Whether a questionnaire's button of that turn is one of this run's, as it is open now.
+        Those shown before it was taken up may be another run's that was open in between, as both
+        ask the same."""
+        return turn >= max(self.first_turn, self.taken_up)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,7 @@ from tram_bot.core.present import centre_name
 from tram_bot.core.pressing import press
 from tram_bot.core.relaying import asked_again, asks_about
 from tram_bot.core.resuming import go_on, menu
-from tram_bot.core.scene import CONFIRM, MEANT, Scene, Turn, run_of
+from tram_bot.core.scene import CONFIRM, MEANT, Scene, Turn, held_run, run_of
 from tram_bot.core.with_person import (
     CENTRE_SILENCE,
     centre_silent,
@@ -282,8 +282,12 @@ def _closed(scene: Scene, turn: Turn, event: Event) -> Turn:
         else turn.conversation.offered,
     )
     was, now = run_of(scene.conversation.phase), run_of(conversation.phase)
+    held = held_run(scene.conversation.phase)
     if was or now:
         conversation = replace(conversation, told_at=scene.now)
+    if now and (not held or held.id != now.id):
+        now = replace(now, taken_up=scene.turn)
+        conversation = replace(conversation, phase=_with_run(conversation.phase, now))
     effects = (*turn.effects, *retracted(event))
     if was and now and now.reminded and (now.answers, now.files) != (was.answers, was.files):
         # It goes on telling: should it leave again, that is passed on as well.

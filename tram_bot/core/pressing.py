@@ -66,7 +66,7 @@ def expired(scene: Scene) -> Turn:
 def _press_review(scene: Scene, event: Pressed) -> Turn:
     phase = scene.conversation.phase
     run = run_of(phase)
-    if not run or event.turn < run.first_turn:
+    if not run or not run.has_shown(event.turn):
         return _already_sent(scene, event)
     if event.option == SEND:
         if isinstance(phase, Reviewing):
@@ -83,7 +83,7 @@ def _press_review(scene: Scene, event: Pressed) -> Turn:
 
 def _already_sent(scene: Scene, event: Pressed) -> Turn:
     leads = scene.conversation.leads
-    if leads and event.option == SEND and event.turn >= leads[-1].run.first_turn:
+    if leads and event.option == SEND and leads[-1].run.has_shown(event.turn):
         text = scene.phrase("already_sent", reference=leads[-1].reference)
         return go_on(scene, text, buttons=menu(scene))
     return expired(scene)
@@ -104,7 +104,7 @@ def _press_option(scene: Scene, event: Pressed) -> Turn:
     questionnaire = scene.questionnaire(run) if run else None
     question = questionnaire.question_of_slot(event.scope) if questionnaire else None
     slot = questionnaire.slot(event.scope) if questionnaire else None
-    if not run or not question or not slot or event.turn < run.first_turn:
+    if not run or not question or not slot or not run.has_shown(event.turn):
         return expired(scene)
     focus = focus_offered(scene, run) if slot.kind is SlotKind.FOCUS else ()
     choice = next((c for c in choices_of(scene, run, slot, focus) if c.id == event.option), None)
