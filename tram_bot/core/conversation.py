@@ -105,28 +105,39 @@ Phase = Idle | Asking | Reviewing | WithPerson
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerOrQuestion:
-    """We asked whether `text` was meant as the answer or as a question."""
+    """We asked whether `text` was meant as the answer or as a question. `more` is what was written
+    since without telling."""
 
     text: str
     message: str
     intent: str
     turn: int
+    more: str = ""
     kind: Literal["answer_or_question"] = "answer_or_question"
+
+    @property
+    def words(self) -> str:
+        """All that it is about."""
+        return "\n".join(part for part in (self.text, self.more) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirming:
     """We asked whether `what` is really wanted: erase, restart, switch (to the
-    questionnaire `to`) or relay: the messages `parts` of the company's, or the words `to`."""
+    questionnaire `to`), relay the company's messages `parts`, or remind a silent centre, and give
+    it `parts` as well, if the company wrote any.
 
-    what: Literal["erase", "restart", "switch", "relay"]
+    An earlier version kept what was to be relayed in `to`.
+    """
+
+    what: Literal["erase", "restart", "switch", "relay", "remind"]
     turn: int
     to: str = ""
     parts: tuple[Part, ...] = ()
     kind: Literal["confirming"] = "confirming"
 
     @property
-    def text(self) -> str:
+    def words(self) -> str:
         """The words it is about, "" if it is about none."""
         return "\n".join(part.text for part in self.parts) or self.to
 

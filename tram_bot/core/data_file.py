@@ -102,8 +102,8 @@ class _Writer:
         if talk.last_text:
             yield from self._quoted(self._say("data_last"), talk.last_text)
         pending = talk.pending
-        if pending and pending.text:
-            yield from self._quoted(self._say("data_pending"), pending.text)
+        if pending and pending.words:
+            yield from self._quoted(self._say("data_pending"), pending.words)
         if talk.unreachable:
             yield self._say("data_unreachable", why=talk.unreachable)
 

@@ -69,7 +69,7 @@ from tram_bot.core.events import (
 )
 from tram_bot.core.forgetting import outlived
 from tram_bot.core.handover import hand_over_half
-from tram_bot.core.hearing import hear, overtaken, undecided, with_note
+from tram_bot.core.hearing import hear, overtaken, with_note
 from tram_bot.core.hygiene import cleaned, is_cut
 from tram_bot.core.identifiers import LeadId
 from tram_bot.core.languages import answered_in_kind, with_offer
@@ -83,7 +83,7 @@ from tram_bot.core.mishearing import not_of_a_need, retracted
 from tram_bot.core.pending import hear_pending
 from tram_bot.core.present import centre_name
 from tram_bot.core.pressing import press
-from tram_bot.core.relaying import asked_again, asks_about
+from tram_bot.core.relaying import asked_again, asks_about, undecided
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import CONFIRM, MEANT, Scene, Turn, held_run, run_of
 from tram_bot.core.with_person import (
@@ -184,7 +184,7 @@ def _meet(scene: Scene, event: Event) -> Turn:
     phase = scene.conversation.phase
     match event:
         case Text() if isinstance(phase, WithPerson) and scene.conversation.pending:
-            answered = hear_pending(scene, scene.conversation.pending, event.text)
+            answered = hear_pending(scene, scene.conversation.pending, event)
             return answered or pass_to_person(undecided(scene), phase, event)
         case Pressed() if isinstance(phase, WithPerson) and not is_obeyed(scene, event):
             return keep_quiet(scene, phase)

@@ -33,9 +33,13 @@ from tram_bot.core.scene import Scene, Turn, run_of
 def edit(scene: Scene, event: Edited) -> Turn:
     """What an edited message comes to: a corrected answer, or a word to the centre."""
     phase, pending = scene.conversation.phase, scene.conversation.pending
-    asked_back = isinstance(pending, AnswerOrQuestion) and event.message == pending.message
-    if asked_back and event.message and isinstance(phase, Asking):
-        return _hear_anew(scene, phase, event)
+    if (
+        isinstance(pending, AnswerOrQuestion)
+        and isinstance(phase, Asking)
+        and event.message
+        and event.message == pending.message
+    ):
+        return _hear_anew(scene, phase, pending, event)
     if asks_about(pending, event.message):
         return changed_before_relay(scene, event)
     told = _told(scene, event.message)
@@ -60,13 +64,13 @@ def edit_with_person(scene: Scene, phase: WithPerson, event: Edited) -> Turn:
     return scene.turn_of(*changes) if told else scene.reply(scene.phrase("edit_unknown"))
 
 
-def _hear_anew(scene: Scene, asking: Asking, event: Edited) -> Turn:
+def _hear_anew(scene: Scene, asking: Asking, pending: AnswerOrQuestion, event: Edited) -> Turn:
     """We had asked how the message was meant; with its new wording that may be plain."""
     words = Text(
         id=event.id,
         conversation=event.conversation,
         at=event.at,
-        text=event.text,
+        text=replace(pending, text=event.text).words,
         message=event.message,
     )
     there = scene.with_conversation(replace(scene.conversation, pending=None))

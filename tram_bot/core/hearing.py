@@ -18,7 +18,7 @@ from tram_bot.core.pending import hear_pending, said_meanwhile
 from tram_bot.core.phrasebook import parts_of
 from tram_bot.core.pressing import press
 from tram_bot.core.questionnaire import SlotKind
-from tram_bot.core.relaying import asked_again, passed_on_to_nobody, waiting_in
+from tram_bot.core.relaying import asked_again, passed_on_to_nobody, undecided
 from tram_bot.core.resuming import menu
 from tram_bot.core.review import ask_review_again, show_review
 from tram_bot.core.scene import CONFIRM, MEANT, REVIEW, SEND, Scene, Turn
@@ -28,7 +28,7 @@ def hear(scene: Scene, event: Text) -> Turn:
     """What a text comes to, whatever is open but for a person."""
     pending = scene.conversation.pending
     if pending:
-        answered = hear_pending(scene, pending, event.text)
+        answered = hear_pending(scene, pending, event)
         if answered:
             return answered
         return overtaken(scene, hear(undecided(scene), event))
@@ -203,13 +203,6 @@ def _answer_labels(scene: Scene, run: Run) -> tuple[Choice, ...]:
         Choice(id=id, words=tuple(slot.label for slot in question.slots.values()))
         for id, question in (words.questions.items() if words else ())
     )
-
-
-def undecided(scene: Scene) -> Scene:
-    """The scene in which nothing is asked back any more; what was to be passed on is at hand."""
-    talk = scene.conversation
-    waiting = waiting_in(talk.pending)
-    return replace(scene, conversation=replace(talk, pending=None), waiting=waiting)
 
 
 def overtaken(scene: Scene, turn: Turn) -> Turn:

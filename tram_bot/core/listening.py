@@ -203,10 +203,13 @@ def _digress_or_ask(heard: Heard, intent: Intent) -> Turn:
 
 def _ask_which(heard: Heard, intent: Intent) -> Turn:
     """Ask whether the text was meant as the answer or as a question to us."""
-    scene, understood = heard.scene, heard.understood
-    pending = AnswerOrQuestion(
-        text=understood.text, message=heard.message, intent=intent.id, turn=scene.turn
-    )
+    scene, text = heard.scene, heard.understood.text
+    pending = AnswerOrQuestion(text=text, message=heard.message, intent=intent.id, turn=scene.turn)
+    return ask_which(scene, pending)
+
+
+def ask_which(scene: Scene, pending: AnswerOrQuestion) -> Turn:
+    """Ask whether that was meant as the answer or as a question to us."""
     there = scene.with_conversation(replace(scene.conversation, pending=pending))
     return there.reply(
         prompt=Prompt(

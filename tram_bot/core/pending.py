@@ -1,4 +1,8 @@
-"""Something we asked back: yes or no, answer or question."""
+"""Something we asked back: yes or no, answer or question.
+
+Much of it cannot be undone, so only a plain reply settles it. What another one says besides waits
+with what is to be passed on, or goes to the person who has the conversation.
+"""
 
 from dataclasses import replace
 
@@ -8,35 +12,49 @@ from tram_bot.core.conversation import (
     AnswerOrQuestion,
     Asking,
     Confirming,
-    Conversation,
     Pending,
     WithPerson,
 )
 from tram_bot.core.digression import do_intent, switch
 from tram_bot.core.effects import Say
+from tram_bot.core.events import Text
 from tram_bot.core.forgetting import erase
 from tram_bot.core.idle import begin_with
-from tram_bot.core.listening import take_as_answer
-from tram_bot.core.message import Choice
+from tram_bot.core.limits import TEXT_KEPT
+from tram_bot.core.listening import ask_which, take_as_answer
+from tram_bot.core.message import Choice, ChoiceRead
 from tram_bot.core.phrasebook import parts_of
 from tram_bot.core.present import centre_name
-from tram_bot.core.relaying import confirm_relay, may_be_new, relays
+from tram_bot.core.relaying import (
+    as_much_as_fits,
+    ask_to_relay,
+    confirm_relay,
+    may_be_new,
+    quoted,
+    relays,
+    undecided,
+)
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import AS_ANSWER, AS_QUESTION, NO, YES, Scene, Turn, run_of
 
 
-def hear_pending(scene: Scene, pending: Pending, text: str) -> Turn | None:
+def hear_pending(scene: Scene, pending: Pending, event: Text) -> Turn | None:
     """What a text says to what we asked back, or None if it is about something else."""
     if isinstance(pending, Confirming):
-        chosen = scene.content.choose(text, _yes_or_no(scene))
+        chosen = scene.content.choose(event.text, _yes_or_no(scene))
         if not chosen:
             return None
-        # Much of this cannot be undone, so a yes made out of a sentence is none.
-        if chosen.only == NO or (chosen.only == YES and chosen.unmistakable):
+        if chosen.only and (chosen.unmistakable or (chosen.whole and chosen.only == NO)):
             return resolve(scene, yes=chosen.only == YES)
-        return _confirm_again(scene, pending)
-    chosen = scene.content.choose(text, _answer_or_question(scene))
-    return meant(scene, answer=chosen.only == AS_ANSWER) if chosen and chosen.only else None
+        return _unsure(scene, pending, event, says_more=_says_more(chosen))
+    chosen = scene.content.choose(event.text, _answer_or_question(scene))
+    if not chosen:
+        return None
+    if chosen.only and (chosen.unmistakable or chosen.whole):
+        return meant(scene, answer=chosen.only == AS_ANSWER)
+    said = (pending.more, event.text if _says_more(chosen) else "")
+    more = "\n".join(text for text in said if text)[:TEXT_KEPT]
+    return ask_which(scene, replace(pending, turn=scene.turn, more=more))
 
 
 def said_meanwhile(scene: Scene) -> tuple[str, ...]:
@@ -51,15 +69,11 @@ def said_meanwhile(scene: Scene) -> tuple[str, ...]:
 def resolve(scene: Scene, *, yes: bool) -> Turn:
     """Do what was to be confirmed, or leave everything as it was."""
     pending = scene.conversation.pending
-    there = _without_pending(scene)
+    there = undecided(scene)
     if not isinstance(pending, Confirming):
         return go_on(there)
-    if not yes and pending.what == "relay" and may_be_new(there, _asked_about(pending)):
-        return begin_with(there, _asked_about(pending))
     if not yes:
-        is_with_person = isinstance(there.conversation.phase, WithPerson)
-        buttons = () if is_with_person else menu(there)
-        return go_on(there, scene.phrase("kept_as_is"), buttons=buttons)
+        return _left_as_it_was(there, pending)
     match pending.what:
         case "erase":
             return erase(there)
@@ -69,24 +83,43 @@ def resolve(scene: Scene, *, yes: bool) -> Turn:
             return switch(there, pending.to)
         case "relay":
             return _relay(there, _asked_about(pending))
+        case "remind":
+            reminder = Part(message="", text=there.phrase("still_waiting"))
+            return _relay(there, (reminder, *pending.parts))
 
 
 def meant(scene: Scene, *, answer: bool) -> Turn:
     """Take the text we asked about as what it was meant for."""
     pending = scene.conversation.pending
-    there = _without_pending(scene)
+    there = undecided(scene)
     phase = there.conversation.phase
     if not isinstance(pending, AnswerOrQuestion):
         return go_on(there)
     if answer and isinstance(phase, Asking):
-        return take_as_answer(there, phase, pending.text, pending.message)
+        return take_as_answer(there, phase, pending.words, pending.message)
     intent = scene.content.intents.get(pending.intent)
-    return do_intent(there, intent, pending.text) if intent else go_on(there)
+    return do_intent(there, intent, pending.words) if intent else go_on(there)
+
+
+def _says_more(chosen: ChoiceRead) -> bool:
+    """Whether a reply has words besides those that choose."""
+    return not (chosen.whole or chosen.placed)
 
 
 def _asked_about(pending: Confirming) -> tuple[Part, ...]:
-    """The company's messages to be passed on, or the bot's own words, which no message has."""
+    """The company's messages to be passed on, or what an earlier version kept of one."""
     return pending.parts or (Part(message="", text=pending.to),)
+
+
+def _left_as_it_was(scene: Scene, pending: Confirming) -> Turn:
+    """After a no; what may be a new problem is one, then."""
+    if pending.what == "relay" and may_be_new(scene, _asked_about(pending)):
+        return begin_with(scene, _asked_about(pending))
+    said = [scene.phrase("kept_as_is")]
+    if pending.what == "remind" and pending.parts:
+        said += [scene.phrase("not_passed_on"), *quoted(pending.parts)]
+    is_with_person = isinstance(scene.conversation.phase, WithPerson)
+    return go_on(scene, *said, buttons=() if is_with_person else menu(scene))
 
 
 def _relay(scene: Scene, parts: tuple[Part, ...]) -> Turn:
@@ -96,6 +129,22 @@ def _relay(scene: Scene, parts: tuple[Part, ...]) -> Turn:
     centre = centre_name(scene.content, scene.language, note.centre)
     turn = go_on(scene, scene.phrase("relayed", centre=centre))
     return turn.also(*relays(note.id, parts))
+
+
+def _unsure(scene: Scene, pending: Confirming, event: Text, *, says_more: bool) -> Turn:
+    """Ask again after a reply that is no plain yes or no. What it says besides waits with what is
+    for the people who have the lead; one who has the conversation gets it at once."""
+    phase, note = scene.conversation.phase, newest_open_lead(scene.conversation)
+    part = Part(message=event.message, text=event.text)
+    if says_more and pending.what == "relay" and note:
+        there = replace(undecided(scene), waiting=_asked_about(pending))
+        return ask_to_relay(there, note, part, scene.phrase("yes_or_no"))
+    if says_more and pending.what == "remind":
+        pending = replace(pending, parts=as_much_as_fits((*pending.parts, part)))
+    turn = _confirm_again(scene, pending)
+    if isinstance(phase, WithPerson):
+        return turn.also(*relays(phase.lead, (part,)))
+    return turn
 
 
 def _confirm_again(scene: Scene, pending: Confirming) -> Turn:
@@ -111,8 +160,11 @@ def _confirm_again(scene: Scene, pending: Confirming) -> Turn:
         case "relay":
             note = newest_open_lead(scene.conversation)
             question = confirm_relay(scene, note, _asked_about(pending)) if note else ""
+        case "remind":
+            question = scene.phrase("confirm_remind")
     again = replace(pending, turn=scene.turn)
-    return confirm(scene, again, question, scene.phrase("yes_or_no"))
+    said = (scene.phrase("yes_or_no"), *quoted(pending.parts))
+    return confirm(scene, again, question, *said)
 
 
 def _yes_or_no(scene: Scene) -> tuple[Choice, ...]:
@@ -131,8 +183,3 @@ def _answer_or_question(scene: Scene) -> tuple[Choice, ...]:
 
 def _choice(scene: Scene, id: str, label: str, words: str) -> Choice:
     return Choice(id=id, words=(scene.phrase(label), *parts_of(scene.phrase(words))))
-
-
-def _without_pending(scene: Scene) -> Scene:
-    conversation: Conversation = replace(scene.conversation, pending=None)
-    return scene.with_conversation(conversation)

@@ -25,7 +25,7 @@ def ask_to_relay(scene: Scene, note: LeadNote, part: Part, *said: str) -> Turn:
     before = scene.waiting
     if any(each.text == part.text for each in before):
         return _ask(scene, note, before, *said, *quoted(before))
-    parts = _as_much_as_fits((*before, part))
+    parts = as_much_as_fits((*before, part))
     if parts[-1:] != (part,):
         said = (*said, scene.phrase("answer_full", most=str(FREE_TEXT_KEPT)))
     # A single one is the message just sent, which is plain to be meant.
@@ -64,6 +64,13 @@ def waiting_in(pending: Pending | None) -> tuple[Part, ...]:
     return pending.parts if isinstance(pending, Confirming) else ()
 
 
+def undecided(scene: Scene) -> Scene:
+    """The scene in which nothing is asked back any more; what was to be passed on is at hand."""
+    talk = scene.conversation
+    waiting = waiting_in(talk.pending)
+    return replace(scene, conversation=replace(talk, pending=None), waiting=waiting)
+
+
 def changed_before_relay(scene: Scene, event: Edited | Deleted) -> Turn:
     """A message that waits to be passed on was changed or taken back."""
     text = event.text if isinstance(event, Edited) else ""
@@ -71,7 +78,7 @@ def changed_before_relay(scene: Scene, event: Edited | Deleted) -> Turn:
         replace(part, text=text) if part.message == event.message else part
         for part in waiting_in(scene.conversation.pending)
     )
-    parts = _as_much_as_fits(after)
+    parts = as_much_as_fits(after)
     there = scene.with_conversation(replace(scene.conversation, pending=None))
     note = newest_open_lead(scene.conversation)
     if not note or not parts:
@@ -108,7 +115,8 @@ def _ask(scene: Scene, note: LeadNote, parts: tuple[Part, ...], *said: str) -> T
     return confirm(scene, pending, confirm_relay(scene, note, parts), *said)
 
 
-def _as_much_as_fits(parts: Iterable[Part]) -> tuple[Part, ...]:
+def as_much_as_fits(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """As much of these messages as is kept until it is passed on."""
     kept: list[Part] = []
     room = FREE_TEXT_KEPT
     for part in parts:

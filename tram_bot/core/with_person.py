@@ -187,7 +187,7 @@ def centre_silent(scene: Scene) -> Turn:
     note = newest_open_lead(scene.conversation)
     if not note or note.id != phase.lead:
         return go_on(there, text, buttons=menu(there, with_person=True))
-    pending = Confirming(what="relay", turn=scene.turn, to=scene.phrase("still_waiting"))
+    pending = Confirming(what="remind", turn=scene.turn)
     return confirm(there, pending, scene.phrase("confirm_remind"), text)
 
 
