@@ -66,7 +66,7 @@ def with_offer(scene: Scene, turn: Turn, event: Event) -> Turn:
     effects = list(turn.effects)
     at, last = says[-1]
     effects[at] = replace(last, buttons=(*last.buttons, button))
-    talk = replace(talk, language_offered=said, offered=(*talk.offered, button))
+    talk = replace(talk, language_offered=said)
     return replace(turn, conversation=talk, effects=tuple(effects))
 
 
