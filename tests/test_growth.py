@@ -15,6 +15,7 @@ from tram_bot.core.dialogue import step
 from tram_bot.core.effects import Effect, KeepLead, Relay, Say, SubmitLead
 from tram_bot.core.events import (
     Attachment,
+    CompanyGone,
     Edited,
     Event,
     Pressed,
@@ -108,6 +109,10 @@ class Talk:
     def presses(self, scope: str, option: str, turn: int | None = None) -> None:
         at = self.conversation.turn if turn is None else turn
         self.does(Pressed(turn=at, scope=scope, option=option, **self._common()))
+
+    def is_gone(self) -> None:
+        """Nothing reaches the company any more."""
+        self.does(CompanyGone(why="the bot was blocked", **self._common()))
 
     def lets_time_pass(self, timer: str) -> None:
         self.does(TimePassed(timer=timer, set_at=1, **self._common()))

@@ -134,7 +134,7 @@ def converse(
 
 
 def _after(moment: Moment, effects: Sequence[Effect]) -> Moment:
-    """The moment in which a turn of the same batch has done its work already."""
+    """The moment in which these effects, as of a turn of the same batch, are done already."""
     changed: dict[LeadId, Lead] = {}
     for effect in effects:
         match effect:
@@ -296,7 +296,8 @@ def _closed(scene: Scene, turn: Turn, event: Event) -> Turn:
     by_company = isinstance(event, FromCompany)
     if by_company and conversation.unreachable:
         conversation = replace(conversation, unreachable="")
-        effects = (*effects, *reachable(scene, ""))
+        left = _after(scene.moment, effects).leads
+        effects = (*effects, *reachable(left.values(), ""))
     if now and not was:
         effects = (*effects, *not_of_a_need(scene))
     effects = (*effects, *watched(scene, effects))

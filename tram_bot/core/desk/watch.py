@@ -1,28 +1,28 @@
 """What a turn of the company's means to the desks: reminders to set, and whether it is there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tram_bot.core.desk import clock
 from tram_bot.core.effects import Effect, KeepLead, Relay, SubmitLead
 from tram_bot.core.events import CompanyGone
-from tram_bot.core.lead import LeadState
+from tram_bot.core.lead import Lead, LeadState
 from tram_bot.core.scene import Scene, Turn
 
 
 def company_gone(scene: Scene, event: CompanyGone) -> Turn:
     """Nothing reaches the person any more: the people who have a lead of theirs are to know."""
     there = scene.with_conversation(replace(scene.conversation, unreachable=event.why))
-    return there.turn_of(*reachable(scene, event.why))
+    return there.turn_of(*reachable(scene.moment.leads.values(), event.why))
 
 
-def reachable(scene: Scene, why: str) -> tuple[Effect, ...]:
-    """The open leads, on which it stands whether the company can be reached."""
-    leads = scene.moment.leads.values()
+def reachable(leads: Iterable[Lead], why: str) -> tuple[Effect, ...]:
+    """These leads with why nothing reaches their company any more, "" if something does again: a
+    closed one does not begin to say so, but it ceases to."""
     return tuple(
         KeepLead(lead=replace(lead, unreachable=why))
         for lead in leads
-        if lead.state is not LeadState.CLOSED and lead.unreachable != why
+        if lead.unreachable != why and not (why and lead.state is LeadState.CLOSED)
     )
 
 
