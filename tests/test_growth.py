@@ -19,6 +19,7 @@ from tram_bot.core.events import (
     Edited,
     Event,
     Pressed,
+    StaffAsked,
     StaffExported,
     StaffStepped,
     StaffWrote,
@@ -242,9 +243,8 @@ def test_somebody_with_many_open_requests_is_told_and_may_begin_once_one_is_clos
     assert len(talk.leads) == LEADS_OPEN + 1
 
 
-def test_a_request_that_is_no_longer_remembered_can_be_opened_again_and_answered(
-    talk: Talk,
-) -> None:
+def opened_again(talk: Talk) -> Lead:
+    """A request that staff have opened again after its conversation had forgotten it among many."""
     first = talk.sends_a_lead(NEED)
     talk.staff(StaffStepped, first, step=Step.CLOSE, outcome=Outcome.NO_FIT)
     for n in range(LEADS_REMEMBERED + 1):
@@ -252,10 +252,30 @@ def test_a_request_that_is_no_longer_remembered_can_be_opened_again_and_answered
         talk.staff(StaffStepped, lead, step=Step.CLOSE, outcome=Outcome.NO_FIT)
     assert first.id not in [note.id for note in talk.conversation.leads]
     talk.staff(StaffStepped, talk.leads[first.id], step=Step.REOPEN)
+    return talk.leads[first.id]
+
+
+def test_a_request_that_is_no_longer_remembered_can_be_opened_again_and_answered(
+    talk: Talk,
+) -> None:
+    first = opened_again(talk)
     assert any("has opened your request" in text for text in talk.says)
     talk.staff(StaffWrote, talk.leads[first.id], text="We can measure it on Monday", message="s1")
     assert any("We can measure it on Monday" in text for text in talk.says)
     assert [note.open for note in talk.conversation.leads if note.id == first.id] == [True]
+
+
+def test_what_is_asked_about_a_request_that_was_forgotten_completes_that_request(
+    talk: Talk,
+) -> None:
+    first = opened_again(talk)
+    talk.staff(StaffAsked, first, question="deadline")
+    before = set(talk.leads)
+    talk.writes("by 1 June 2027")
+    talk.presses("_review", SEND)
+    assert set(talk.leads) == before
+    assert any(first.reference in text for text in talk.says)
+    assert talk.leads[first.id].answers["deadline"].raw == "by 1 June 2027"
 
 
 def test_only_the_oldest_closed_requests_are_no_longer_remembered(talk: Talk) -> None:

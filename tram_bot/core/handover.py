@@ -47,7 +47,7 @@ def lead_of(scene: Scene, run: Run, questionnaire: Questionnaire, *, partial: bo
         if slot.required and (slot.id not in answers or not answers[slot.id].is_said)
     ]
     return Lead(
-        id=lead_id(scene.conversation.id, run.id),
+        id=known.id if known else lead_id(scene.conversation.id, run.id),
         reference=known.reference if known else _new_reference(scene, code),
         conversation=scene.conversation.id,
         questionnaire=questionnaire.id,
@@ -180,9 +180,11 @@ def noted(scene: Scene, run: Run, lead: Lead) -> Scene:
 
 
 def _note_of(scene: Scene, run: Run) -> LeadNote | None:
-    """The lead this run has brought forth already, if any."""
+    """The lead this run has brought forth already, if any. One that was called to mind has a run
+    of another id than the one that it came from."""
     id = lead_id(scene.conversation.id, run.id)
-    return next((note for note in scene.conversation.leads if note.id == id), None)
+    notes = scene.conversation.leads
+    return next((note for note in notes if note.id == id or note.run.id == run.id), None)
 
 
 def _ask_consent(scene: Scene, run: Run, questionnaire: Questionnaire) -> Turn:
