@@ -207,6 +207,18 @@ def test_a_question_about_another_request_leaves_what_is_half_filled(talk: Talk)
     assert problem_of(open_run(talk)) == PAINT
 
 
+def test_a_question_is_asked_in_words_while_somebody_talks_about_another_request(
+    talk: Talk,
+) -> None:
+    first, second = talk.sends_a_lead(NEED), talk.sends_a_lead(f"{NEED} once more")
+    person_writes(talk, first)
+    talk.staff(StaffAsked, talk.leads[second.id], question="deadline")
+    assert any("By when" in text for text in talk.says)
+    assert isinstance(talk.conversation.phase, WithPerson)
+    talk.writes("by May")
+    assert talk.leads[second.id].history[-1].detail == "by May"
+
+
 def test_a_question_about_a_half_filled_request_takes_its_newest_answers(talk: Talk) -> None:
     describes(talk, PAINT, "yes", "confidential")
     half = falls_silent(talk)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from tram_bot.core.asking import ask
 from tram_bot.core.blocking import lifted
+from tram_bot.core.conversation import WithPerson
 from tram_bot.core.desk import clock
 from tram_bot.core.desk.work import Work
 from tram_bot.core.effects import Amend, Choices, KeepLead
@@ -259,15 +260,19 @@ def _marked_anew(work: Work, event: StaffEdited) -> Turn:
 
 def _ask_by_form(work: Work, question_id: str) -> Turn | None:
     """The questionnaire asks it, with its buttons and examples, and the answer completes the
-    lead. None if that cannot be: the content has lost it, or another one is being filled in."""
+    lead. None if that cannot be: the content has lost it, another one is being filled in, or
+    somebody who has another request is talking with the company."""
     note = note_of(work.scene, work.lead.id)
     questionnaire = work.scene.questionnaire(note.run) if note else None
     question = questionnaire.question(question_id) if questionnaire else None
-    busy = held_run(work.scene.conversation.phase)
-    if not note or not question or (busy and busy.id != note.run.id):
+    phase = work.scene.conversation.phase
+    open_run = held_run(phase)
+    if not note or not question or (open_run and open_run.id != note.run.id):
+        return None
+    if isinstance(phase, WithPerson) and phase.lead != work.lead.id:
         return None
     left = (each for each in left_runs(work.scene.conversation) if each.id == note.run.id)
-    half_filled = busy or next(left, None)
+    half_filled = open_run or next(left, None)
     run = half_filled or note.run
     there = with_note(work.scene, replace(note, settled=True))
     there = there.with_conversation(take_up(there.conversation, run))
