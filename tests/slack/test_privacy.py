@@ -180,6 +180,36 @@ async def test_what_waited_for_a_centre_is_not_shown_there_once_another_has_the_
     assert MARK not in shown(poland.messages[0])
 
 
+async def test_what_a_company_changes_or_takes_back_goes_from_the_centre_it_was_told_before(
+    house: SlackHouse, anna: Member, kasia: Member, jonas: Member, server: SlackServer
+) -> None:
+    poland, germany = centre_of(house, "pl", kasia), centre_of(house, "de", jonas)
+    async with house.open():
+        await says_all(anna, IN_CONFIDENCE)
+        thread = (await kasia.sees(poland, "BT-PL-26-0001"))["ts"]
+        await kasia.presses("Claim", poland)
+        await anna.hears("is looking after")
+        await kasia.writes(poland, "Please show us", thread=thread)
+        await anna.hears("Please show us")
+        drawing = await anna.says(f"the drawing of {MARK}", anna.file("drawing.png", b"picture"))
+        await kasia.sees(poland, "[file: drawing.png]", thread=thread)
+        number = await anna.says(f"{MARK} has the number 1")
+        await anna.says("and this may stay")
+        await kasia.sees(poland, "and this may stay", thread=thread)
+        await kasia.presses("Pass on", poland)
+        await kasia.submits(centre="de", words="They have the source")
+        there = (await jonas.sees(germany, "Waiting to be claimed"))["ts"]
+        await anna.deletes(drawing)
+        await anna.edits(number, f"{MARK} has the number 2")
+        await jonas.sees(germany, f"{MARK} has the number 2", thread=there)
+        in_thread = (f"the drawing of {MARK}", "[file: drawing.png]", f"{MARK} has the number")
+        await server.until(
+            "taken off",
+            lambda: not any(words in shown(m) for m in poland.messages for words in in_thread),
+        )
+        assert any("and this may stay" in shown(m) for m in poland.messages)
+
+
 async def test_an_erasure_leaves_a_number_and_nothing_else(
     house: SlackHouse, server: SlackServer, anna: Member, kasia: Member, tmp_path: Path
 ) -> None:

@@ -1281,6 +1281,29 @@ async def test_words_that_wait_for_a_desk_follow_the_request_to_the_next(store: 
     assert there[0].kind == "show_lead"
 
 
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("change", [{"edited": True, "text": "30"}, {"deleted": True, "text": ""}])
+async def test_what_was_changed_stands_only_where_the_request_is(
+    store: Store, change: dict[str, Any], when: str
+) -> None:
+    sent = lead(copies=(), files=())
+    await take(store, SubmitLead(lead=sent), id="1")
+    words = Relay(lead=sent.id, text="20 samples", message="m1")
+    await in_line(store)
+    (told, _) = await rows_after(store, words, replace(words, message="m2"), id="2")
+    changed, passed = replace(words, **change), done(sent, Step.PASS_ON, centre=CentreId("se"))
+    # Before, it still waits for the desk that the request leaves.
+    effects: list[Effect] = [KeepLead(lead=passed), changed]
+    for effect in effects if when == "after" else reversed(effects):
+        await take(store, effect, id=type(effect).__name__)
+    rows = await in_line(store)
+    assert [row.centre for row in rows if row.item == changed] == ["se"]
+    removed = [(row.centre, row.item) for row in rows if isinstance(row.item, Remove)]
+    assert removed == [("fi", Remove(receipt=f"receipt {told.id}"))]
+    await take(store, replace(changed, edited=False, deleted=True), id="again")
+    assert not any(isinstance(row.item, Remove) for row in await in_line(store))
+
+
 async def test_leads_are_found_by_centre_by_owner_and_by_company(store: Store) -> None:
     leads = (
         lead(1, owner="kari", state=LeadState.CLAIMED, company="Example Oy"),

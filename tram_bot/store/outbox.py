@@ -97,13 +97,13 @@ def _follow(connection: Connection, lead: Lead, now: datetime) -> None:
         put_for_desk(
             connection, lead.conversation, lead.id, lead.centre, item=item, now=now, ref=ref
         )
+        _take_off_elsewhere(connection, lead.centre, item, now)
 
 
-# The part gets no ref: what is sent to the next desk is no change of it.
 _LEFT_BEHIND = (
     "DELETE FROM outbox WHERE lead = ? AND kind = 'relay' AND state = 'waiting' AND centre != ?"
     " RETURNING id, document, ref,"
-    " kind, recipient, conversation, lead, centre, '', created_at, coalesce(receipt, '')"
+    " kind, recipient, conversation, lead, centre, ref, created_at, coalesce(receipt, '')"
 )
 _NOT_SHARED_ANY_MORE = (
     "DELETE FROM outbox WHERE lead = ? AND centre = ? AND kind = 'share_file' AND state = 'waiting'"
@@ -138,6 +138,17 @@ def put_relay(
         put_for_desk(
             connection, conversation, relay.lead, centre, item=item, now=now, ref=relay.message
         )
+    _take_off_elsewhere(connection, centre, relay, now)
+
+
+def _take_off_elsewhere(
+    connection: Connection, centre: CentreId, relay: Relay, now: datetime
+) -> None:
+    """Take what was passed on of a message that is changed or taken back off every desk but this
+    one, where the request has been before: it stays true there no longer, and the new words are for
+    those who have it now."""
+    for before, receipt in overtaken.left_elsewhere(connection, centre, relay):
+        _put_removal(connection, before, receipt, now)
 
 
 def take_out(connection: Connection, conversation: ConversationId, now: datetime) -> None:

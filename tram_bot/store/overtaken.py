@@ -1,5 +1,6 @@
 """What was given up of a message that is changed or taken back since. Sent again it would bring
-back older words: so it goes, and what changes it takes its place."""
+back older words: so it goes, and what changes it takes its place. Nor does it go on standing at a
+desk that its request has left."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -73,6 +74,23 @@ def relayed(connection: Connection, conversation: ConversationId, relay: Relay) 
     # What was to stand below the words at the desk does not stand there yet.
     rest = replace(relay, edited=False, text="", files=files)
     return (relay, rest) if files else (relay,)
+
+
+def left_elsewhere(
+    connection: Connection, centre: CentreId, relay: Relay
+) -> Sequence[tuple[CentreId, str]]:
+    """Where something stands of a message that is changed or taken back at other desks than this
+    one, each with its receipt: it is to be taken off there, and forgotten here."""
+    if not _changes(relay) or not relay.message:
+        return ()
+    rows = connection.execute(
+        "SELECT id, centre, receipt FROM outbox WHERE ref = ? AND lead = ? AND centre != ?"
+        " AND kind = ? AND state = 'delivered' AND coalesce(receipt, '') != '' ORDER BY id",
+        (whole(relay.message), relay.lead, centre, kind_of_type(Relay)),
+    ).fetchall()
+    forget = "UPDATE outbox SET receipt = NULL WHERE id = ?"
+    connection.executemany(forget, [(id,) for id, _, _ in rows])
+    return [(CentreId(before), receipt) for _, before, receipt in rows]
 
 
 def waiting_changes(
