@@ -522,6 +522,25 @@ def test_a_message_that_nobody_at_the_centre_read_stays_unread(talk: Talk, polis
     assert (talk.deletions, talk.reply) == ([], "")
 
 
+def test_who_asks_for_a_person_asks_and_writes_nothing(talk: Talk, polish: Lead) -> None:
+    talk.staff_takes(polish, Step.CLAIM, "Kasia")
+    talk.commands("person")
+    line = talk.leads[polish.id].history[-1]
+    assert (line.step, line.who, line.detail) == ("relay_person_asked_for", "company", "")
+    assert f"silent:{polish.id}" in [e.timer for e in talk.effects if isinstance(e, RemindAt)]
+
+
+def test_a_reminder_that_is_half_agreed_to_is_asked_about_again(talk: Talk, polish: Lead) -> None:
+    talk.staff_writes(polish, "Kasia")
+    talk.happens(talk.elapsed("centre_silence"))
+    assert "Shall I remind the centre" in talk.reply
+    talk.writes("yes, they should answer us")
+    assert "Shall I remind the centre" in talk.reply
+    assert talk.leads[polish.id].history[-1].step == "reply"
+    talk.writes("yes")
+    assert talk.leads[polish.id].history[-1].step == "relay_still_waiting"
+
+
 def test_an_edit_in_the_same_breath_finds_its_message(talk: Talk, polish: Lead) -> None:
     talk.staff_writes(polish, "Kasia")
     first = talk.text("it is 8 mm thick")

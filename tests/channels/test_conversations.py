@@ -23,10 +23,10 @@ from tram_bot.commands.edges import Edge, Parts
 from tram_bot.commands.platforms import set_up
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import Conversation
-from tram_bot.core.effects import Button, Effect, Erase, Relay, Say
+from tram_bot.core.effects import Button, Effect, Erase, Relay, Say, Wish
 from tram_bot.core.events import StaffStepped, StaffWrote
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId
-from tram_bot.core.lead import Lead, Outcome, Staff, Step
+from tram_bot.core.lead import Happening, Lead, Outcome, Staff, Step
 from tram_bot.metrics import Metrics
 from tram_bot.outgoing import Outgoing, Payload
 from tram_bot.ports import LeadDesk, Store
@@ -39,6 +39,12 @@ FOLDER = Path(__file__).parent.parent / "conversations"
 FILES = sorted(FOLDER.glob("*.yaml"))
 TICK = timedelta(seconds=5)
 STAFF = Staff(id="kasia", name="Kasia Example")
+
+
+def _relay(lead: Lead, line: Happening) -> Relay:
+    """What was passed on, by the line of it."""
+    wishes = {f"relay_{wish}": wish for wish in Wish}
+    return Relay(lead=lead.id, text=line.detail, wish=wishes.get(line.step))
 
 
 class HandClock:
@@ -108,7 +114,7 @@ class Stage:
         self.before = now
         self.effects = (
             *(Say(paragraphs=(each.text,)) for each in new),
-            *(Relay(lead=lead.id, text=h.detail) for h in relayed if lead),
+            *(_relay(lead, line) for line in relayed if lead),
             *((Erase(),) if erased else ()),
         )
         self.clock.time += TICK

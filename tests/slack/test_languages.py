@@ -45,3 +45,18 @@ async def test_a_centre_is_named_in_the_language_of_who_reads_of_it(
         await kasia.submits(centre="de", words="To dla Was")
         passed = shown(await jonas.sees(germany, "To dla Was"))
     assert "Kasia Kowalska vom Baltic-TRAM-Zentrum Polen" in passed
+
+
+async def test_what_a_company_wishes_is_told_by_the_bot_in_the_language_of_the_centre(
+    house: SlackHouse, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open():
+        await fills_in(anna)
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        await anna.says("I want to talk to a person")
+        told = await kasia.sees(poland, "Firma prosi o rozmowę z człowiekiem", thread=card["ts"])
+        await kasia.picks("Wszystko", poland)
+        everything = shown(kasia.modal)
+    assert "Firma:" not in shown(told)
+    assert "prośba o rozmowę z człowiekiem" in everything

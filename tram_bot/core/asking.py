@@ -6,7 +6,7 @@ from dataclasses import replace
 from tram_bot.core.answers import Answer, Answers, Chose, NotSaid, Part, Provenance, Value
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.conversation import Asking, Idle, LeadNote, Run, Snapshot
-from tram_bot.core.effects import Relay
+from tram_bot.core.effects import Relay, Wish
 from tram_bot.core.finding import Finding
 from tram_bot.core.lead import Consent
 from tram_bot.core.left_runs import none_left
@@ -417,7 +417,7 @@ def _withdrawn(scene: Scene, note: LeadNote) -> Turn:
     ids = there.content.commands("forget_me", "my_data")
     return there.reply(
         scene.phrase("declined_after", reference=note.reference, centre=centre),
-        effects=(Relay(lead=note.id, text=scene.phrase("consent_taken_back")),),
+        effects=(Relay(lead=note.id, wish=Wish.STOP),),
         prompt=Prompt(buttons=there.intent_buttons(ids)),
     )
 

@@ -16,7 +16,7 @@ from tram_bot.core.conversation import (
     Run,
     WithPerson,
 )
-from tram_bot.core.effects import Button, Card, GiveData, Relay, Say
+from tram_bot.core.effects import Button, Card, GiveData, Relay, Say, Wish
 from tram_bot.core.finding import FacilityMatch, Finding, Places
 from tram_bot.core.languages import languages_offered
 from tram_bot.core.later import Later
@@ -282,7 +282,7 @@ def _person(scene: Scene, *said: str) -> Turn:
         return scene.reply(
             *said,
             scene.phrase("person_told", reference=note.reference, centre=centre),
-            effects=(Relay(lead=note.id, text=scene.phrase("person_asked_for")),),
+            effects=(Relay(lead=note.id, wish=Wish.PERSON),),
         )
     first = _first(scene)
     if left := resumable(scene):

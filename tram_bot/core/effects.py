@@ -68,20 +68,31 @@ class KeepLead:
     show: bool = True
 
 
+class Wish(StrEnum):
+    """What a company wants of the people who have its lead, where it has pressed a button or said
+    yes and they are told in the bot's words: the phrase of each by its key."""
+
+    PERSON = "person_asked_for"
+    ANSWER = "still_waiting"
+    STOP = "consent_taken_back"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relay:
-    """Pass the company's words and files on to the people who have its lead.
+    """Pass the company's words and files on to the people who have its lead, or a `wish` of its,
+    which the bot tells them in their own language.
 
     `message` is the channel's id of the company's message: with `edited` or `deleted`, what was
     passed on of it before is changed or taken back.
     """
 
     lead: LeadId
-    text: str
+    text: str = ""
     edited: bool = False
     deleted: bool = False
     message: str = ""
     files: tuple[File, ...] = ()
+    wish: Wish | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

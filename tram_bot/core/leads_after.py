@@ -9,7 +9,7 @@ from tram_bot.core.limits import HISTORY_LINES, HISTORY_WORDS
 
 RELAYED, RELAYED_EDIT, RELAYED_DELETION = "relay", "relay_edited", "relay_deleted"
 """The lines of a lead's history for words of the company that were passed on, changed, and taken
-back."""
+back; the first, with the wish behind it, for one that the bot has told for it."""
 
 LEFT_OUT = "left_out"
 """The line that stands for older ones; its detail is their number."""
@@ -33,6 +33,8 @@ def relayed(lead: Lead, relay: Relay, now: datetime) -> Lead:
     too."""
     history = lead.history
     step = RELAYED_EDIT if relay.edited else RELAYED
+    if relay.wish:
+        step = f"{RELAYED}_{relay.wish}"
     if relay.deleted:
         step = RELAYED_DELETION
         history = tuple(

@@ -16,7 +16,7 @@ from tram_bot.core.conversation import (
     WithPerson,
 )
 from tram_bot.core.digression import do_intent, switch
-from tram_bot.core.effects import Say
+from tram_bot.core.effects import Relay, Say, Wish
 from tram_bot.core.events import Text
 from tram_bot.core.forgetting import erase
 from tram_bot.core.idle import begin_with
@@ -81,11 +81,8 @@ def resolve(scene: Scene, *, yes: bool) -> Turn:
             return begin_again(there)
         case "switch":
             return switch(there, pending.to)
-        case "relay":
-            return _relay(there, _asked_about(pending))
-        case "remind":
-            reminder = Part(message="", text=there.phrase("still_waiting"))
-            return _relay(there, (reminder, *pending.parts))
+        case "remind" | "relay":
+            return _tell_centre(there, pending)
 
 
 def meant(scene: Scene, *, answer: bool) -> Turn:
@@ -122,13 +119,16 @@ def _left_as_it_was(scene: Scene, pending: Confirming) -> Turn:
     return go_on(scene, *said, buttons=() if is_with_person else menu(scene))
 
 
-def _relay(scene: Scene, parts: tuple[Part, ...]) -> Turn:
+def _tell_centre(scene: Scene, pending: Confirming) -> Turn:
     note = newest_open_lead(scene.conversation)
     if not note:
         return go_on(scene, scene.phrase("expired"), buttons=menu(scene))
     centre = centre_name(scene.content, scene.language, note.centre)
     turn = go_on(scene, scene.phrase("relayed", centre=centre))
-    return turn.also(*relays(note.id, parts))
+    if pending.what == "remind":
+        wish = Relay(lead=note.id, wish=Wish.ANSWER)
+        return turn.also(wish, *relays(note.id, pending.parts))
+    return turn.also(*relays(note.id, _asked_about(pending)))
 
 
 def _unsure(scene: Scene, pending: Confirming, event: Text, *, says_more: bool) -> Turn:
@@ -157,6 +157,8 @@ def _confirm_again(scene: Scene, pending: Confirming) -> Turn:
             run = run_of(scene.conversation.phase)
             words = scene.questionnaire_words(run) if run else None
             question = scene.phrase("confirm_switch", title=words.title if words else "")
+        case "remind":
+            question = scene.phrase("confirm_remind")
         case "relay":
             note = newest_open_lead(scene.conversation)
             question = confirm_relay(scene, note, _asked_about(pending)) if note else ""

@@ -5,7 +5,7 @@ from typing import TextIO
 
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.content import Content
-from tram_bot.core.effects import Relay, TellDesk
+from tram_bot.core.effects import Relay, TellDesk, Wish
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.lead import File, Lead
 from tram_bot.core.lead_card import LeadCard, lead_card
@@ -65,6 +65,8 @@ class TerminalDesk:
                 return laid_out_card(content, card, centre, self._paper)
             case ShareFile(file=file):
                 return say("file_relayed", name=file.name)
+            case Relay(wish=Wish() as wish):
+                return say(wish)
             case Relay() as relay if lead:
                 names = tuple(say("file_relayed", name=file.name) for file in files)
                 text = "\n".join((relay.text, *names)) if relay.text else "\n".join(names)

@@ -26,6 +26,7 @@ from tram_bot.core.effects import (
     Unblock,
     Unhear,
     Whisper,
+    Wish,
 )
 from tram_bot.core.finding import Finding, Need
 from tram_bot.core.message import Entities, Understood
@@ -239,6 +240,8 @@ def _in_words(effect: Effect) -> str:
         case KeepLead(lead=lead, show=show):
             shown = ", its cards show it" if show else ""
             return f"KeepLead: {lead.reference} is {lead.state.value} at {lead.centre}{shown}"
+        case Relay(wish=Wish() as wish):
+            return f"Relay the wish {wish} to the centre"
         case Relay(text=text, files=files):
             count = f" and {len(files)} files" if files else ""
             return f"Relay {_quoted(text)}{count} to the centre"

@@ -10,6 +10,7 @@ from tram_bot.core.content import Content
 from tram_bot.core.conversation import Asking, Conversation
 from tram_bot.core.effects import Effect, Erase, Relay, Say
 from tram_bot.core.lead import Lead
+from tram_bot.core.lead_card import working_language
 from tram_bot.core.questionnaire import parked_answers
 from tram_bot.core.scene import run_of
 from tram_bot.transcripts.fragments import expected_beside, expected_without, folded, holds
@@ -64,11 +65,19 @@ def mismatch(line: Line, seen: Seen) -> Mismatch | None:
             what = "the bot was to say nothing"
             return Mismatch(what=what, said=_lines_of(seen.reply)) if seen.reply else None
         case "relayed":
-            relayed = (e.text for e in seen.effects if isinstance(e, Relay))
+            relayed = (_words(e, seen) for e in seen.effects if isinstance(e, Relay))
             return _missing(tuple("\n".join(relayed).splitlines()), line.value)
         case _:
             what = _named(line, seen)
             return Mismatch(what=what) if what else None
+
+
+def _words(relay: Relay, seen: Seen) -> str:
+    """What the centre is told: what the company wrote, or its wish in the centre's language."""
+    if not relay.wish or not seen.lead:
+        return relay.text
+    language = working_language(seen.content, seen.lead.centre)
+    return seen.content.phrasebook.say(relay.wish, language)
 
 
 def _named(line: Line, seen: Seen) -> str:

@@ -41,11 +41,13 @@ class Relays:
         place: tuple[str, str],
         files: Sequence[Payload],
     ) -> str:
-        """Pass on a message with its files, or what has become of one that was passed on before.
-        Raises SlackRefused and TryLater, each with what is shown by then."""
+        """Pass on a message with its files, a wish, or what has become of a message that was passed
+        on before. Raises SlackRefused and TryLater, each with what is shown by then."""
         (channel, thread), say = place, self._words(row)
         text = say("desk_company_says", text=relay.text)
-        if relay.deleted:
+        if relay.wish:
+            text = say(relay.wish)
+        elif relay.deleted:
             text = say("desk_relay_deleted")
         elif relay.edited:
             text = say("desk_relay_edited", text=text)
@@ -56,7 +58,7 @@ class Relays:
         lacking = {file.name for file in relay.files} - {file.name for file in files}
         names = [say("file_relayed", name=name) for name in sorted(lacking)]
         names.extend(_warnings(say, files))
-        said = {"": text if relay.text else "", ASIDE: "\n".join(names)}
+        said = {"": text if relay.text or relay.wish else "", ASIDE: "\n".join(names)}
         shown = row.shown
         try:
             for part, words in said.items():
