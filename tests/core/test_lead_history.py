@@ -24,10 +24,3 @@ def test_who_closed_it_is_named_whoever_came_after(content: Content) -> None:
     for step, who in (("relay", COMPANY), ("export", Staff(id="marek", name="Marek Nowak"))):
         line = state_line(content, "en", closed_and_then(step, who), "Europe/Warsaw")
         assert line.startswith("Closed by Kasia Kowalska")
-
-
-def test_a_request_that_is_withdrawn_is_closed_by_its_company(content: Content) -> None:
-    lead = example.lead(state=LeadState.NEW, history=())
-    withdrawn = advanced(lead, Step.WITHDRAW, who=COMPANY, at=example.NOW)
-    assert isinstance(withdrawn, Lead)
-    assert "Closed by the company" in state_line(content, "en", withdrawn, "Europe/Warsaw")

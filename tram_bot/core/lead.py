@@ -37,7 +37,6 @@ class Step(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     COMPLETE = "complete"
-    WITHDRAW = "withdraw"
 
 
 class Outcome(StrEnum):
@@ -78,7 +77,6 @@ TABLE: Mapping[LeadState, Mapping[Step, LeadState]] = MappingProxyType(
             Step.PASS_ON: LeadState.NEW,
             Step.COMPLETE: LeadState.NEW,
             Step.CLOSE: LeadState.CLOSED,
-            Step.WITHDRAW: LeadState.CLOSED,
         },
         LeadState.CLAIMED: {
             Step.REPLY: LeadState.IN_CONVERSATION,
@@ -86,7 +84,6 @@ TABLE: Mapping[LeadState, Mapping[Step, LeadState]] = MappingProxyType(
             Step.PASS_ON: LeadState.NEW,
             Step.COMPLETE: LeadState.CLAIMED,
             Step.CLOSE: LeadState.CLOSED,
-            Step.WITHDRAW: LeadState.CLOSED,
         },
         LeadState.IN_CONVERSATION: {
             Step.REPLY: LeadState.IN_CONVERSATION,
@@ -95,7 +92,6 @@ TABLE: Mapping[LeadState, Mapping[Step, LeadState]] = MappingProxyType(
             Step.PASS_ON: LeadState.NEW,
             Step.COMPLETE: LeadState.IN_CONVERSATION,
             Step.CLOSE: LeadState.CLOSED,
-            Step.WITHDRAW: LeadState.CLOSED,
         },
         LeadState.CLOSED: {
             Step.REPLY: LeadState.CLOSED,
@@ -305,8 +301,6 @@ def advance_lead(
             return _moved(kept, centre)
         case Step.CLOSE:
             return replace(kept, outcome=outcome)
-        case Step.WITHDRAW:
-            return replace(kept, outcome=Outcome.WITHDRAWN)
         case Step.COMPLETE if lead.state is LeadState.CLOSED:
             # The company has sent it after all: it is up to the whole centre again.
             return replace(kept, owner="", owner_name="", outcome=None, verdict=None)

@@ -79,7 +79,7 @@ def _began(lead: Lead) -> Happening | None:
     """The line with which the state began that the lead is in; None for one that tells of none."""
     steps = {
         LeadState.CLAIMED: ("claim", "reopen", "hand_back"),
-        LeadState.CLOSED: ("close", "withdraw"),
+        LeadState.CLOSED: ("close",),
     }.get(lead.state, ())
     for line in reversed(lead.history):
         if line.step in steps:

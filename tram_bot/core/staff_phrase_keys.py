@@ -133,7 +133,6 @@ _PLAIN = (
     "step_pass_on",
     "step_close",
     "step_reopen",
-    "step_withdraw",
     "step_relay",
     "step_relay_edited",
     "step_relay_deleted",

@@ -109,7 +109,7 @@ def _step(work: Work, event: StaffStepped) -> Turn:
             return _reopen(work)
         case Step.HAND_BACK:
             return _hand_back(work)
-        case Step.REPLY | Step.COMPLETE | Step.WITHDRAW:
+        case Step.REPLY | Step.COMPLETE:
             return work.only("desk_cannot")
 
 
