@@ -130,7 +130,6 @@ class Outgoing:
     centre: CentreId | None
     item: Item
     attempts: int
-    due: datetime
     card: str = ""
     before: str = ""
     shown: str = ""

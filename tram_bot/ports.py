@@ -131,7 +131,6 @@ class DueTimer:
     conversation: ConversationId
     timer: str
     set_at: int
-    due: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

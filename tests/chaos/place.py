@@ -28,7 +28,7 @@ async def standing(database: str) -> str:
         # On a server, whoever asks what is due has it to send.
         looked = () if is_on_network(database) else await store.due(_ANY_DAY, 100)
         rows = sorted(looked, key=lambda row: row.id)
-        waiting = [f"{r.id} {r.kind} {r.recipient} {r.attempts} {r.due:%d %H:%M:%S}" for r in rows]
+        waiting = [f"{r.id} {r.kind} {r.recipient} {r.attempts}" for r in rows]
         leads = [f"{lead.reference} {lead.centre} {lead.state}" for lead in await store.leads()]
     finally:
         await store.close()

@@ -86,7 +86,6 @@ def test_an_answer(loaded: Loaded) -> None:
     )
     assert cost.offers == ("challenge", "free_calls")
     assert cost.sources == ("https://example.org/cost",)
-    assert cost.as_of == "2019-02"
     words = cost.words.of("pl")
     assert words
     assert words.label == "What it costs"
@@ -95,7 +94,6 @@ def test_an_answer(loaded: Loaded) -> None:
         "The centre tells you the price before anything starts. I know {facility_count} "
         "facilities in {countries}."
     )
-    assert loaded.intents["free_calls"].as_of == "2019"
 
 
 def test_a_command_a_questionnaire_and_an_explanation(loaded: Loaded) -> None:
@@ -190,8 +188,6 @@ def test_a_technique(loaded: Loaded) -> None:
         "corrosion-testing",
     ]
     technique = loaded.catalogue.techniques["powder-diffraction"]
-    assert technique.family == "diffraction"
-    assert technique.panet == "PaNET01188"
     assert technique.sample is SampleFate.KEPT
     assert technique.materials == ("powder", "steel")
     words = technique.words.of("en")
@@ -229,23 +225,15 @@ def test_facilities(loaded: Loaded) -> None:
     facilities = loaded.catalogue.facilities
     synchrotron = facilities["example-synchrotron"]
     assert synchrotron.country == "PL"
-    assert synchrotron.instruments == (("Beamline 1", ("powder-diffraction",)),)
     assert synchrotron.access == ("commercial", "peer-review")
-    assert synchrotron.mail_in
-    assert synchrotron.as_of == "2024-05"
     laboratory = facilities["example-corrosion-lab"]
-    assert (laboratory.status, laboratory.as_of, laboratory.homepage) == (
-        Status.LIMITED,
-        "2024",
-        "",
-    )
+    assert (laboratory.status, laboratory.homepage) == (Status.LIMITED, "")
     words = laboratory.words.of("en")
     assert words
     assert words.note == "Only part of it is open."
     tomography = facilities["example-tomography"]
     assert tomography.country == "EE"
     assert tomography.unconfirmed == ("x-ray-microtomography",)
-    assert (tomography.as_of, tomography.mail_in) == ("", False)
 
 
 def test_centres(loaded: Loaded) -> None:

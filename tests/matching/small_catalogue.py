@@ -32,8 +32,6 @@ def technique(
     words = TechniqueWords(name=name, aliases=aliases, tells=tells, cannot="", problems=problems)
     return Technique(
         id=id,
-        family="all",
-        panet="",
         sample=sample,
         effort=effort,
         materials=materials,
@@ -108,16 +106,12 @@ def facility(
         kind="university-lab",
         techniques=techniques,
         unconfirmed=unconfirmed,
-        instruments=(),
         materials=materials,
         sectors=sectors,
         meets=meets,
         not_for=not_for,
         access=access,
-        mail_in=False,
         status=status,
-        opens="",
-        as_of="2026",
         sources=("https://example.org",),
         words=Words({"en": FacilityWords(tells="", access="", note="")}),
     )

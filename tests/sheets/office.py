@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import yaml
 
 from tram_bot import cli
 
@@ -72,6 +73,12 @@ class Office:
 
     def read(self, file: str) -> str:
         return (self.root / FACILITIES / file).read_text("utf-8")
+
+    def held(self, id: str) -> dict[str, Any]:
+        """What the file of Poland says of a facility."""
+        facilities = yaml.safe_load(self.read("poland/facilities.yaml"))["facilities"]
+        found: dict[str, Any] = next(each for each in facilities if each["id"] == id)
+        return found
 
 
 def edit(file: Path, id: str, cells: Mapping[str, Any]) -> None:

@@ -73,7 +73,6 @@ def _intents(sources: Sources) -> dict[str, Intent]:
                     offers=shape.offers,
                     corrects=shape.corrects,
                     sources=shape.sources,
-                    as_of=shape.as_of,
                 )
     return intents
 

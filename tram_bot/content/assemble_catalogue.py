@@ -61,8 +61,6 @@ def _techniques(sources: Sources) -> dict[str, Technique]:
             for id, shape in structure.techniques.items():
                 techniques[id] = Technique(
                     id=id,
-                    family=folder.name.rpartition("/")[2],
-                    panet=shape.panet,
                     sample=shape.sample,
                     effort=shape.effort,
                     materials=shape.materials,
@@ -140,16 +138,12 @@ def _facility(shape: FacilityShape, country: Country, words: Words[FacilityWords
         kind=shape.kind,
         techniques=shape.techniques,
         unconfirmed=shape.unconfirmed,
-        instruments=tuple((each.name, each.techniques) for each in shape.instruments),
         materials=shape.materials,
         sectors=shape.sectors,
         meets=shape.meets,
         not_for=shape.not_for,
         access=shape.access,
-        mail_in=shape.mail_in,
         status=shape.status,
-        opens=shape.opens,
-        as_of=shape.as_of,
         sources=shape.sources,
         words=words,
     )
@@ -188,7 +182,7 @@ def _centres(sources: Sources) -> dict[CentreId, Centre]:
 
 
 def _centre_words(shape: CentreWordsShape) -> CentreWords:
-    return CentreWords(name=shape.name, about=shape.about)
+    return CentreWords(name=shape.name)
 
 
 def _countries(sources: Sources) -> Words[Mapping[Country, str]]:

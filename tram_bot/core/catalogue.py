@@ -63,11 +63,9 @@ class TechniqueWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Technique:
-    """A way of measuring. `panet` is its PaNET term, e.g. PaNET01188, where one exists."""
+    """A way of measuring."""
 
     id: str
-    family: str
-    panet: str
     sample: SampleFate
     effort: Effort
     materials: tuple[str, ...]
@@ -172,16 +170,12 @@ class Facility:
     kind: str
     techniques: tuple[str, ...]
     unconfirmed: tuple[str, ...]
-    instruments: tuple[tuple[str, tuple[str, ...]], ...]
     materials: tuple[str, ...]
     sectors: tuple[str, ...]
     meets: tuple[str, ...]
     not_for: tuple[str, ...]
     access: tuple[str, ...]
-    mail_in: bool
     status: Status
-    opens: str
-    as_of: str
     sources: tuple[str, ...]
     words: Words[FacilityWords]
 
@@ -191,7 +185,6 @@ class CentreWords:
     """A centre in one language."""
 
     name: str
-    about: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,6 @@ class Intent:
     offers: tuple[str, ...] = ()
     corrects: bool = False
     sources: tuple[str, ...] = ()
-    as_of: str = ""
 
     def examples(self, language: Language) -> Sequence[str]:
         """What people type who mean it, in that very language."""

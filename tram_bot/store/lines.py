@@ -71,7 +71,7 @@ _BEFORE = (
 )
 OUTGOING = (
     "id, kind, recipient, coalesce(conversation, recipient), lead, centre, document, attempts,"
-    f" due, {_CARD}, {_BEFORE}, receipt"
+    f" {_CARD}, {_BEFORE}, receipt"
 )
 """The columns that `outgoing` reads, of rows that a statement calls `mine`."""
 
@@ -192,7 +192,7 @@ _CARDS = (
 
 
 def _outgoing(row: tuple[Any, ...]) -> Outgoing:
-    id, kind, recipient, conversation, lead, centre, document, attempts, due, *places = row
+    id, kind, recipient, conversation, lead, centre, document, attempts, *places = row
     card, before, shown = places
     return Outgoing(
         id=id,
@@ -202,7 +202,6 @@ def _outgoing(row: tuple[Any, ...]) -> Outgoing:
         centre=CentreId(centre) if centre else None,
         item=codec.item(kind).load(document),
         attempts=attempts,
-        due=unstamp(due),
         card=card or "",
         before=before or "",
         shown=shown or "",

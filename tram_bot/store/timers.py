@@ -63,15 +63,13 @@ def remove_passed(
 def load_due(connection: Connection, now: datetime, limit: int) -> Sequence[DueTimer]:
     """The timers that fell due, the longest overdue first."""
     rows = connection.execute(
-        "SELECT conversation, timer, set_at, due FROM timers WHERE due <= ?"
+        "SELECT conversation, timer, set_at FROM timers WHERE due <= ?"
         " ORDER BY due, conversation, timer LIMIT ?",
         (stamp(now), limit),
     )
     return [
-        DueTimer(
-            conversation=ConversationId(conversation), timer=timer, set_at=set_at, due=unstamp(due)
-        )
-        for conversation, timer, set_at, due in rows.fetchall()
+        DueTimer(conversation=ConversationId(conversation), timer=timer, set_at=set_at)
+        for conversation, timer, set_at in rows.fetchall()
     ]
 
 
