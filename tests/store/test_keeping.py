@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ from tram_bot.core.effects import (
     SubmitLead,
     TellDesk,
 )
-from tram_bot.core.events import DeskLost, Event, Outlived
+from tram_bot.core.events import Deleted, DeskLost, Edited, Event, Outlived
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
 from tram_bot.core.keeping import Keeping
 from tram_bot.core.kept import Reminder, Unsent
@@ -139,18 +140,28 @@ async def test_who_writes_at_the_last_moment_is_not_forgotten(store: Store) -> N
 async def test_nothing_but_a_word_of_the_companys_begins_a_conversation(
     place: Place, store: Store
 ) -> None:
-    """A reminder, a desk's trouble or the end of its time, which a company's erasure overtook,
-    would have it known again."""
+    """A reminder, a desk's trouble or the end of its time, which a company's erasure overtook, or
+    what the company does with its old messages after that, would have it known again."""
     name = chat("gone")
     lost = DeskLost(
         id=EventId("d"), conversation=name, at=NOW, lead=LeadId("l"), centre=FINLAND, why=""
     )
     over = Outlived(id=EventId("o"), conversation=name, at=NOW, turn=1)
-    for event in (lost, over, time_passed("t", "abandoned", 1, name)):
+    old: dict[str, Any] = {"conversation": name, "at": NOW, "message": "m-1"}
+    taken_back = Deleted(id=EventId("b"), **old)
+    changed = Edited(id=EventId("c"), text="nothing to see", **old)
+    for event in (lost, over, time_passed("t", "abandoned", 1, name), taken_back, changed):
         assert not await happens(store, "gone", event, day=0)
     assert await store.conversation(name) is None
     pruned = await store.prune(later(days=400), KEEPING, 100)
     assert pruned == 0, "an event's id, which names the conversation, was kept"
+
+
+async def test_a_message_that_is_taken_back_at_once_was_said_all_the_same(store: Store) -> None:
+    first = text("a", conversation=chat("new"))
+    taken_back = Deleted(id=EventId("b"), conversation=chat("new"), at=NOW, message=first.message)
+    done = await store.take_turn(chat("new"), (first, taken_back), deciding(), NOW)
+    assert done.fresh == ("a", "b")
 
 
 async def test_ids_of_events_and_rows_that_were_settled_go_a_few_at_a_time(store: Store) -> None:

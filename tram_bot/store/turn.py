@@ -26,7 +26,15 @@ from tram_bot.core.effects import (
     Unhear,
     Whisper,
 )
-from tram_bot.core.events import Event, FromCompany, FromDesk, HeldBack, Outlived
+from tram_bot.core.events import (
+    Deleted,
+    Edited,
+    Event,
+    FromCompany,
+    FromDesk,
+    HeldBack,
+    Outlived,
+)
 from tram_bot.core.identifiers import ConversationId
 from tram_bot.ports import Decide, TurnDone
 from tram_bot.store import (
@@ -94,15 +102,21 @@ def _not_void(before: Conversation | None, events: Sequence[Event]) -> Sequence[
     """The events that still concern a conversation as it stands: one that is not kept, or no
     more, begins with something of the company's, and one whose time is over may have been gone on
     with since that was found."""
-    return [
-        event
-        for event in events
-        if (
-            len(events) == 1 and before is not None and event.turn == before.turn
-            if isinstance(event, Outlived)
-            else before is not None or isinstance(event, FromCompany | HeldBack)
-        )
-    ]
+    kept: list[Event] = []
+    for event in events:
+        if isinstance(event, Outlived):
+            concerns = len(events) == 1 and before is not None and event.turn == before.turn
+        else:
+            concerns = before is not None or bool(kept) or _begins(event)
+        if concerns:
+            kept.append(event)
+    return kept
+
+
+def _begins(event: Event) -> bool:
+    """Whether a conversation can begin with it. What becomes of a message that is not known here
+    is for the company alone."""
+    return isinstance(event, FromCompany | HeldBack) and not isinstance(event, Edited | Deleted)
 
 
 def erase(
