@@ -172,6 +172,27 @@ async def test_messages_sent_together_get_one_reply(house: House) -> None:
     assert len(house.screen.shown) == 1
 
 
+async def test_what_is_said_behind_the_yes_to_be_forgotten_begins_afresh(house: House) -> None:
+    async with house.open() as parts:
+        for text in ("our glue is too soft", "/forget"):
+            await parts.turns.take(house.event(text))
+        together = ("yes", PARAGRAPH)
+        await asyncio.gather(*(parts.turns.take(house.event(text)) for text in together))
+        await parts.turns.take(house.event("yes, you may"))
+        await parts.delivery.flush()
+
+        kept = await parts.store.conversation(ConversationId("screen:1"))
+
+    assert kept is not None
+    assert PARAGRAPH in str(kept.phase)
+    assert "glue" not in str(kept)
+    *_, farewell, begun, next_one = [text for _, text in house.screen.shown]
+    assert "has been deleted" in farewell
+    assert "may I keep your answers" not in farewell
+    assert "may I keep your answers" in begun
+    assert "How confidential" in next_one
+
+
 async def test_a_message_is_done_when_its_own_turn_is_while_others_keep_coming(
     house: House,
 ) -> None:

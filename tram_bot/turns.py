@@ -23,11 +23,15 @@ Observe = Callable[[ConversationId, float, Sequence[Effect] | None], None]
 """Whose turn it was, how many seconds it took, and its effects; None if it failed."""
 
 
+_Waiting = tuple[Event, asyncio.Future[None]]
+"""An event, and what tells that it was taken."""
+
+
 @dataclass(slots=True)
 class _Inbox:
     """Events of one conversation that wait for its running turn to end."""
 
-    waiting: list[tuple[Event, asyncio.Future[None]]] = field(default_factory=list)
+    waiting: list[_Waiting] = field(default_factory=list)
     draining: asyncio.Task[None] | None = None
     language: Language | None = None
 
@@ -91,7 +95,8 @@ class Turns:
             blank = Conversation(
                 id=event.conversation, language=self._language, turn=saved.turn if saved else 0
             )
-            return self._decide(blank, events, moment)
+            after, effects, _ = self._decide(blank, events, moment)
+            return after, effects
 
         now = self._clock.now()
         await self._store.take_turn(event.conversation, [event], decide, now)
@@ -102,7 +107,8 @@ class Turns:
             while inbox.waiting:
                 number = _taken_together([event for event, _ in inbox.waiting])
                 batch, inbox.waiting = inbox.waiting[:number], inbox.waiting[number:]
-                await self._take_batch(conversation, batch, inbox.language)
+                left = await self._take_batch(conversation, batch, inbox.language)
+                inbox.waiting[:0] = left
         finally:
             self._inboxes.pop(conversation, None)
             for _, done in inbox.waiting:
@@ -111,20 +117,22 @@ class Turns:
     async def _take_batch(
         self,
         conversation: ConversationId,
-        batch: Sequence[tuple[Event, asyncio.Future[None]]],
+        batch: Sequence[_Waiting],
         language: Language | None,
-    ) -> None:
+    ) -> Sequence[_Waiting]:
+        """Returns those of the batch that are left for another turn."""
         events = [event for event, _ in batch]
         effects: Sequence[Effect] = ()
+        left: Sequence[Event] = ()
         unheard = 0
         begun = time.monotonic()
 
         def decide(
             saved: Conversation | None, events: Sequence[Event], moment: Moment
         ) -> tuple[Conversation, Sequence[Effect]]:
-            nonlocal effects, unheard
+            nonlocal effects, left, unheard
             new = Conversation(id=conversation, language=self._spoken(language))
-            after, effects = self._decide(saved or new, events, moment)
+            after, effects, left = self._decide(saved or new, events, moment)
             unheard = 0 if effects else moment.is_blocked * len(events)
             return after, effects
 
@@ -136,23 +144,25 @@ class Turns:
             for _, done in batch:
                 if not done.done():
                     done.set_exception(error)
-            return
+            return ()
         self._observe(conversation, time.monotonic() - begun, effects)
         for _ in range(unheard):
             self._dropped(channel_name(conversation), "blocked")
         self._committed()
-        for _, done in batch:
-            if not done.done():
+        again = {event.id for event in left}
+        for event, done in batch:
+            if event.id not in again and not done.done():
                 done.set_result(None)
+        return [each for each in batch if each[0].id in again]
 
     def _spoken(self, wanted: Language | None) -> Language:
         return wanted if wanted and wanted in self._content().languages else self._language
 
     def _decide(
         self, before: Conversation, events: Sequence[Event], moment: Moment
-    ) -> tuple[Conversation, Sequence[Effect]]:
+    ) -> tuple[Conversation, Sequence[Effect], Sequence[Event]]:
         turn = converse(self._content(), before, _as_past(events, moment.now), moment)
-        return turn.conversation, one_reply(turn.effects)
+        return turn.conversation, one_reply(turn.effects), turn.left
 
 
 def _taken_together(waiting: Sequence[Event]) -> int:

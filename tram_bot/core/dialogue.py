@@ -43,6 +43,7 @@ from tram_bot.core.effects import (
     Block,
     CancelReminder,
     Effect,
+    Erase,
     KeepLead,
     Relay,
     RemindAt,
@@ -123,14 +124,18 @@ def converse(
     events: Sequence[Event],
     moment: Moment,
 ) -> Turn:
-    """What several waiting events of one conversation come to, in order, before one reply."""
+    """What several waiting events of one conversation come to, in order, before one reply. Those
+    behind one that erases everything are `left`: they are said to somebody who knows nothing."""
     effects: list[Effect] = []
-    for event in events:
-        turn = step(content, conversation, event, moment)
+    left = list(events)
+    is_over = False
+    while left and not is_over:
+        turn = step(content, conversation, left.pop(0), moment)
         conversation = turn.conversation
         effects.extend(turn.effects)
         moment = _after(moment, turn.effects)
-    return Turn(conversation=conversation, effects=tuple(effects))
+        is_over = any(isinstance(effect, Erase) for effect in turn.effects)
+    return Turn(conversation=conversation, effects=tuple(effects), left=tuple(left))
 
 
 def _after(moment: Moment, effects: Sequence[Effect]) -> Moment:

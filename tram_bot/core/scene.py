@@ -50,10 +50,12 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """What one event comes to: the conversation after it, and what is to be done."""
+    """What one event comes to, or several: the conversation after it, and what is to be done. Of
+    several, those that are `left` begin another turn."""
 
     conversation: Conversation
     effects: tuple[Effect, ...] = ()
+    left: tuple[Event, ...] = ()
 
     def also(self, *effects: Effect) -> "Turn":
         """The same turn with more to be done, before anything is said."""

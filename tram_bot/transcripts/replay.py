@@ -259,26 +259,33 @@ def _file(stage: _Stage, value: object) -> Event:
 
 def _handle(stage: _Stage, events: Sequence[Event]) -> str:
     stage.latest = events
-    new = [event for event in events if event.id not in stage.handled]
+    new: Sequence[Event] = [event for event in events if event.id not in stage.handled]
     stage.handled.update(event.id for event in new)
     stage.tick()
-    if not new:
-        stage.effects = ()
-        return ""
+    stage.effects = ()
+    while new:
+        new = _take(stage, new)
+        stage.tick()
+    return ""
+
+
+def _take(stage: _Stage, new: Sequence[Event]) -> Sequence[Event]:
+    """Take a turn with these; returns those that are left for another one."""
     numbers = {code: 1 + len(stage.leads) for code in _codes(stage.content)}
     moment = Moment(
         now=stage.now, next_numbers=numbers, leads=stage.leads, is_blocked=stage.is_blocked
     )
     before = stage.conversation
     turn = converse(stage.content, before, new, moment)
-    stage.effects = one_reply(turn.effects)
+    effects = one_reply(turn.effects)
+    stage.effects = (*stage.effects, *effects)
     stage.conversation = stage.save(turn.conversation)
-    for effect in stage.effects:
+    for effect in effects:
         _apply(stage, effect)
-    taken = Taken(at=stage.now, before=before, events=new, effects=stage.effects, kept=stage.kept())
+    events = new[: len(new) - len(turn.left)]
+    taken = Taken(at=stage.now, before=before, events=events, effects=effects, kept=stage.kept())
     stage.watch(taken)
-    stage.tick()
-    return ""
+    return turn.left
 
 
 def _apply(stage: _Stage, effect: Effect) -> None:
