@@ -61,6 +61,26 @@ def test_words_with_a_file_that_is_too_large_are_kept_in_the_review(talk: Talk) 
     assert TOO_LARGE in said(talk)
 
 
+def test_the_review_names_the_files_that_would_be_sent(talk: Talk) -> None:
+    talk.writes(NEED)
+    talk.sends_file()
+    run = run_of(talk.conversation.phase)
+    assert run
+    names = f"Files: {run.files[0].name}"
+    talk.writes("/review")
+    assert names in said(talk)
+    talk.fills_in()
+    assert isinstance(talk.conversation.phase, Reviewing)
+    assert names in said(talk)
+
+
+def test_without_a_file_the_review_speaks_of_none(talk: Talk) -> None:
+    talk.writes(NEED)
+    talk.fills_in()
+    assert isinstance(talk.conversation.phase, Reviewing)
+    assert "Files" not in said(talk)
+
+
 @pytest.mark.parametrize("caption", ["1", "2", "#1", "OK", "yes", "the first", "photo 1"])
 def test_words_with_a_photo_in_the_review_press_no_button(talk: Talk, caption: str) -> None:
     talk.writes(NEED)

@@ -23,7 +23,13 @@ from tram_bot.core.later import Later
 from tram_bot.core.left_runs import leave, take_up
 from tram_bot.core.message import Choice
 from tram_bot.core.my_data import overview
-from tram_bot.core.present import centre_name, checklist, facility_cards, languages_called
+from tram_bot.core.present import (
+    centre_name,
+    checklist,
+    facility_cards,
+    files_listed,
+    languages_called,
+)
 from tram_bot.core.questionnaire import live_answers
 from tram_bot.core.resuming import go_on, menu, resumable
 from tram_bot.core.scene import (
@@ -308,7 +314,7 @@ def _review(scene: Scene, *said: str) -> Turn:
         return go_on(scene, *said, scene.phrase("nothing_to_review"), buttons=menu(scene))
     so_far = checklist(scene, run, live_answers(questionnaire, run.answers))
     text = scene.phrase("review_so_far") + "\n" + so_far if so_far else scene.phrase("review_empty")
-    return go_on(scene, *said, text)
+    return go_on(scene, *said, text, files_listed(scene, run))
 
 
 def _bot(scene: Scene, *said: str) -> Turn:

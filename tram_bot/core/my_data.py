@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tram_bot.core.conversation import Run
 from tram_bot.core.left_runs import left_runs
-from tram_bot.core.present import checklist, shortened
+from tram_bot.core.present import checklist, files_listed, shortened
 from tram_bot.core.questionnaire import Questionnaire, live_answers, parked_answers
 from tram_bot.core.scene import Scene, held_run
 
@@ -29,8 +29,7 @@ def overview(scene: Scene) -> tuple[str, ...]:
             said.extend(_answers(scene, each, questionnaire, title))
         else:
             said.append(title + "\n" + _in_their_words(scene, each))
-        if each.files:
-            said.append(scene.phrase("my_data_files", files=", ".join(f.name for f in each.files)))
+        said.append(files_listed(scene, each))
     if not runs:
         said.append(scene.phrase("my_data_none"))
     said.append(scene.phrase("my_data_rights"))

@@ -160,6 +160,12 @@ def facility_cards(scene: Scene, finding: Finding) -> tuple[Card, ...]:
     return tuple(card for card in cards if card)
 
 
+def files_listed(scene: Scene, run: Run) -> str:
+    """The names of the files sent so far, on one line; "" if there are none."""
+    names = ", ".join(file.name for file in run.files)
+    return scene.phrase("my_data_files", files=names) if names else ""
+
+
 def left_out(scene: Scene, finding: Finding) -> str:
     """A line for each constraint that rules out some of the best techniques."""
     by_reason: dict[Reason, list[str]] = {}

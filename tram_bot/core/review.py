@@ -5,13 +5,13 @@ from dataclasses import replace
 from tram_bot.core.conversation import Reviewing, Run
 from tram_bot.core.effects import Button
 from tram_bot.core.need import finding_of, is_moot
-from tram_bot.core.present import checklist, facility_cards, unrecognised
+from tram_bot.core.present import checklist, facility_cards, files_listed, unrecognised
 from tram_bot.core.questionnaire import applicable, live_answers
 from tram_bot.core.scene import REVIEW, SEND, Prompt, Scene, Turn, cannot_go_on
 
 
 def show_review(scene: Scene, run: Run, *said: str) -> Turn:
-    """Show every answer and the facilities found, and ask whether to send."""
+    """Show every answer, file and the facilities found, and ask whether to send."""
     questionnaire = scene.questionnaire(run)
     if not questionnaire:
         return cannot_go_on(scene, run)
@@ -22,6 +22,7 @@ def show_review(scene: Scene, run: Run, *said: str) -> Turn:
     return there.reply(
         *said,
         scene.phrase("review_intro") + "\n" + checklist(there, run, answers),
+        files_listed(there, run),
         scene.phrase("review_facilities" if cards else "review_no_facilities"),
         "" if cards else unrecognised(there, finding),
         cards=cards,
