@@ -36,7 +36,7 @@ from tram_bot.core.events import (
     said,
 )
 from tram_bot.core.identifiers import ConversationId, EventId, LeadId
-from tram_bot.core.lead import Lead, Outcome, Staff, Step
+from tram_bot.core.lead import File, Lead, Outcome, Staff, Step
 from tram_bot.core.leads_after import lead_after
 from tram_bot.core.limits import FREE_TEXT_KEPT
 from tram_bot.core.scene import run_of
@@ -82,20 +82,20 @@ class Talk:
     def text(self, text: str) -> Event:
         return said(text=text, message=self._message(), **self._common())
 
-    def photo(self, caption: str = "") -> Event:
-        more: dict[str, Any] = {"media_type": "image/png", "size": 1000, "handle": "h"}
+    def photo(self, caption: str = "", name: str = "a.png") -> Event:
+        more: dict[str, Any] = {"media_type": "image/png", "size": 1000, "handle": f"h-{name}"}
         message = self._message()
-        return Attachment(name="a.png", caption=caption, message=message, **more, **self._common())
+        return Attachment(name=name, caption=caption, message=message, **more, **self._common())
 
-    def sends_photo(self, caption: str = "") -> str:
-        self.happens(self.photo(caption))
+    def sends_photo(self, caption: str = "", name: str = "a.png") -> str:
+        self.happens(self.photo(caption, name))
         return f"m{self.messages}"
 
-    def edit(self, message: str, text: str) -> Event:
-        return Edited(text=text, message=message, **self._common())
+    def edit(self, message: str, text: str, file: File | None = None) -> Event:
+        return Edited(text=text, message=message, file=file, **self._common())
 
-    def edits(self, message: str, text: str) -> None:
-        self.happens(self.edit(message, text))
+    def edits(self, message: str, text: str, file: File | None = None) -> None:
+        self.happens(self.edit(message, text, file))
 
     def deletes(self, message: str) -> None:
         self.happens(Deleted(message=message, **self._common()))

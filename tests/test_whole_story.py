@@ -130,6 +130,53 @@ async def test_a_company_on_telegram_and_two_centres_on_slack(
     assert slack.warnings == []
 
 
+async def test_a_file_that_another_takes_the_place_of_is_gone_from_the_desk(
+    house: SlackHouse, slack: SlackServer, telegram: TelegramServer
+) -> None:
+    anna, kasia = Person(telegram, 4711), Member(slack, "U0KASIA", "Kasia Kowalska")
+    poland = centre_of(house, "pl", kasia)
+
+    def standing(ts: str) -> list[str]:
+        return [shown(each) for each in poland.thread(ts)[1:]]
+
+    async with house.open():
+        await anna.writes(PROBLEM)
+        await anna.hears("may I keep your answers")
+        await anna.presses("Yes, you may")
+        await anna.hears("How confidential")
+        sent = await anna.sends(document=document("first.pdf", b"first", telegram))
+        await anna.hears("I have added the file first.pdf")
+        for text in ("confidential", "nothing yet", "6 screws, nothing dangerous"):
+            await anna.writes(text)
+            await telegram.until("an answer", lambda: len(anna.chat.shown()) > anna.read)
+            anna.read = len(anna.chat.shown())
+        await anna.writes("Anna Example, Example Coatings Oy, anna@example-coatings.org")
+        await anna.hears("Files: first.pdf")
+        await anna.presses("Send it")
+        await anna.hears("BT-PL-")
+        ts = (await kasia.sees(poland, "BT-PL-26-0001"))["ts"]
+        await kasia.sees(poland, "[file: first.pdf]", thread=ts)
+        await anna.edits(sent, "", document=document("second.pdf", b"second", telegram))
+        await kasia.sees(poland, "[file: second.pdf]", thread=ts)
+        await slack.until(
+            "the first is gone", lambda: not any("first.pdf" in each for each in standing(ts))
+        )
+
+        await kasia.presses("Claim", poland)
+        await anna.hears("is looking after")
+        sent = await anna.sends(
+            document=document("third.pdf", b"third", telegram), caption="The drawing"
+        )
+        await kasia.sees(poland, "[file: third.pdf]", thread=ts)
+        fourth = document("fourth.pdf", b"fourth", telegram)
+        await anna.edits(sent, "The new drawing", document=fourth)
+        await kasia.sees(poland, "[file: fourth.pdf]", thread=ts)
+        assert not any("third.pdf" in each for each in standing(ts))
+        assert sum("drawing" in each for each in standing(ts)) == 1
+        assert any("The company: The new drawing (edited)" in each for each in standing(ts))
+    assert slack.warnings == []
+
+
 async def test_who_blocks_the_bot_is_shown_on_the_card_until_they_write_again(
     house: SlackHouse, slack: SlackServer, telegram: TelegramServer
 ) -> None:

@@ -50,10 +50,14 @@ class Person:
             for file, said in zip(files, words, strict=True)
         ]
 
-    async def edits(self, update: Json, text: str) -> Json:
-        """Change what was written, or the words with a file: "edited_message" in #update."""
-        what = "text" if "text" in update["message"] else "caption"
-        message = {**update["message"], what: text, "edit_date": self.server.now()}
+    async def edits(self, update: Json, text: str, **media: Any) -> Json:
+        """Change what was written, or the words with a file, or put another file in its place:
+        "edited_message" in #update. Only a caption can be taken away."""
+        before = update["message"]
+        what = "text" if "text" in before and not media else "caption"
+        changed = ("text", "caption", "document", "photo") if media else (what,)
+        message = {key: value for key, value in before.items() if key not in changed}
+        message |= {"edit_date": self.server.now(), **media, **({what: text} if text else {})}
         return await self.server.push("edited_message", message)
 
     async def blocks(self) -> Json:

@@ -18,6 +18,7 @@ from tests.values import (
     deciding,
     later,
     lead,
+    open_answers,
     say,
     text,
     time_passed,
@@ -55,7 +56,16 @@ from tram_bot.core.lead import (
     completed,
     reference,
 )
-from tram_bot.outgoing import Mark, Note, Outgoing, Remove, RenewPage, ShowDigest, TellMissed
+from tram_bot.outgoing import (
+    Mark,
+    Note,
+    Outgoing,
+    Remove,
+    RenewPage,
+    ShareFile,
+    ShowDigest,
+    TellMissed,
+)
 from tram_bot.ports import DueTimer, Store, TurnDone
 from tram_bot.store.sql import Connection
 from tram_bot.store.sql_store import SqlStore
@@ -911,6 +921,29 @@ async def rows_after(store: Store, *effects: Effect, id: str) -> list[Outgoing]:
     return await in_line(store)
 
 
+async def test_a_file_that_a_lead_has_no_more_is_taken_off_every_desk(store: Store) -> None:
+    pictures = tuple(
+        File(name=f"{each}.png", media_type="image/png", size=1, handle=each) for each in "ab"
+    )
+    sent = lead(1, answers=open_answers(), files=pictures)
+    await take(store, SubmitLead(lead=sent), id="1")
+    shared = [row for row in await in_line(store) if row.kind == "share_file"]
+    assert [(row.centre, row.item) for row in shared] == [
+        (centre, ShareFile(file=picture)) for centre in ("fi", "no") for picture in pictures
+    ]
+    await take(store, KeepLead(lead=replace(sent, files=pictures[1:])), id="2")
+    rows = await in_line(store)
+    assert [row.item for row in rows if row.kind != "show_lead"] == [
+        Remove(receipt=f"receipt {row.id}") for row in shared if row.item != shared[1].item
+    ]
+
+
+async def test_a_file_that_a_lead_has_no_more_is_not_shown_after_all(store: Store) -> None:
+    await take(store, SubmitLead(lead=lead(copies=())), id="1")
+    await take(store, KeepLead(lead=lead(copies=(), files=())), id="2")
+    assert {row.kind for row in await in_line(store)} == {"show_lead"}
+
+
 async def test_a_lead_that_moves_is_shown_wherever_it_stands(store: Store) -> None:
     await take(store, SubmitLead(lead=lead(files=())), id="1")
     moved = lead(
@@ -1127,6 +1160,17 @@ async def test_what_the_company_took_back_or_changed_is_not_sent_again_as_it_was
     (row,) = await rows_after(store, replace(words, text="30", files=(), edited=True), id="5")
     assert row.item == replace(words, text="30")
     assert [row.item for row in await sent_again(store)] == [second]
+
+
+async def test_a_file_in_the_place_of_another_is_sent_alone(store: Store) -> None:
+    await take(store, SubmitLead(lead=lead(copies=(), files=())), id="1")
+    old, new = (File(name="a", media_type="image/png", size=1, handle=each) for each in "ab")
+    picture = Relay(lead=LeadId("lead-1"), text="", message="m1", files=(old,))
+    await given_up(store, picture, id="2")
+    anew = replace(picture, edited=True, files=(new,))
+    (row,) = await rows_after(store, anew, id="3")
+    assert row.item == replace(anew, edited=False)
+    assert await sent_again(store) == []
 
 
 async def test_a_part_that_stands_at_a_desk_is_changed_there_and_its_file_follows(

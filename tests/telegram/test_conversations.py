@@ -276,6 +276,43 @@ def test_every_facility_fits_a_link(content: Content) -> None:
         assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", id), id
 
 
+def document(name: str) -> dict[str, object]:
+    """A file on somebody's phone: https://core.telegram.org/bots/api#document"""
+    return {
+        "file_id": f"f-{name}", "file_unique_id": f"u-{name}", "file_name": name,
+        "mime_type": "application/pdf", "file_size": 9,
+    }  # fmt: skip
+
+
+async def test_a_file_that_another_takes_the_place_of_is_not_sent(
+    house: House, anna: Person
+) -> None:
+    async with house.open():
+        await anna.writes(PROBLEM)
+        await anna.hears("may I keep your answers")
+        sent = await anna.sends(document=document("old.pdf"), caption="yes")
+        await anna.hears("I have added the file old.pdf")
+        await anna.edits(sent, "", document=document("new.pdf"))
+        await anna.hears("I have added the file new.pdf")
+
+    kept = await house.conversation(anna)
+    assert kept
+    assert isinstance(kept.phase, Asking)
+    assert [file.name for file in kept.phase.run.files] == ["new.pdf"]
+
+
+async def test_words_that_are_taken_away_from_below_a_file_are_heard_of(
+    house: House, anna: Person
+) -> None:
+    async with house.open():
+        await anna.writes(PROBLEM)
+        await anna.hears("may I keep your answers")
+        sent = await anna.sends(document=document("old.pdf"), caption="yes")
+        await anna.hears("I have added the file old.pdf")
+        await anna.edits(sent, "")
+        await anna.hears("I saw your change. It leaves your answers as they were")
+
+
 @both_ways
 async def test_an_album_is_one_turn(house: House, anna: Person, server: TelegramServer) -> None:
     async with house.open():

@@ -13,17 +13,17 @@ from tram_bot.core.present import centre_name
 from tram_bot.core.relaying import may_be_new, quoted, relays
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import Scene, Turn, run_of
-from tram_bot.core.with_person import file_of, words_alone
 from tram_bot.core.with_person import with_note as with_lead_note
+from tram_bot.core.with_person import words_alone
 
 
 def attach(scene: Scene, event: Attachment) -> Turn:
     """What a file comes to while no person has the conversation."""
     phase = scene.conversation.phase
     run = run_of(phase)
-    if refused := refused_for_run(scene, event, run):
+    file = event.file
+    if refused := refused_for_run(scene, file, run):
         return _without_it(scene, event, refused)
-    file = file_of(event)
     if not run or not isinstance(phase, Asking | Reviewing):
         return _file_for_centre(scene, event, file)
     there = scene.in_phase(replace(phase, run=replace(run, files=(*run.files, file))))
@@ -39,7 +39,7 @@ def _file_for_centre(scene: Scene, event: Attachment, file: File) -> Turn:
     note = newest_open_lead(scene.conversation)
     if not note:
         return _file_with_a_need(scene, event, file)
-    if refused := refused_for_lead(scene, event, note):
+    if refused := refused_for_lead(scene, file, note):
         return _without_it(scene, event, refused)
     centre = centre_name(scene.content, scene.language, note.centre)
     relay = Relay(lead=note.id, text=event.caption, message=event.message, files=(file,))
@@ -47,7 +47,7 @@ def _file_for_centre(scene: Scene, event: Attachment, file: File) -> Turn:
     along = () if may_be_new(scene, scene.waiting) else scene.waiting
     told = (*quoted(along), scene.phrase("relayed", centre=centre)) if along else ()
     said = scene.phrase("file_passed_on", name=file.name, centre=centre, reference=note.reference)
-    there = with_lead_note(scene, with_passed_on(note, event))
+    there = with_lead_note(scene, with_passed_on(note, file))
     turn = go_on(there, *told, said, buttons=menu(there))
     return turn.also(*relays(note.id, along), relay)
 

@@ -196,7 +196,7 @@ def _meet(scene: Scene, event: Event) -> Turn:
         case Text() | Command() | Attachment() if isinstance(phase, WithPerson):
             return pass_to_person(scene, phase, event)
         case Edited() if isinstance(phase, WithPerson):
-            return edit_with_person(scene, phase, event)
+            return edit_with_person(scene, event)
         case Deleted() if isinstance(phase, WithPerson):
             return taken_back_with_person(scene, event)
         case Text():

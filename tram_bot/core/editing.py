@@ -17,13 +17,14 @@ from tram_bot.core.conversation import (
 from tram_bot.core.effects import Relay
 from tram_bot.core.events import Deleted, Edited, Text
 from tram_bot.core.hearing import with_note
-from tram_bot.core.lead import COMPANY, Lead
+from tram_bot.core.lead import COMPANY, File, Lead
 from tram_bot.core.left_runs import left_anew, left_runs
 from tram_bot.core.listening import hear_answer
 from tram_bot.core.paragraph import inferred
 from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import SlotKind
 from tram_bot.core.reading import DECLINE, read_question
+from tram_bot.core.refiling import Refiled, refiled
 from tram_bot.core.relaying import asks_about, changed_before_relay
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.review import show_review
@@ -32,6 +33,13 @@ from tram_bot.core.scene import Scene, Turn, run_of
 
 def edit(scene: Scene, event: Edited) -> Turn:
     """What an edited message comes to: a corrected answer, or a word to the centre."""
+    filed = refiled(scene, event)
+    turn = _edit(filed, event)
+    return with_note(turn, *filed.notes).also(*filed.effects)
+
+
+def _edit(filed: Refiled, event: Edited) -> Turn:
+    scene = filed.scene
     phase, pending = scene.conversation.phase, scene.conversation.pending
     if (
         isinstance(pending, AnswerOrQuestion)
@@ -42,26 +50,38 @@ def edit(scene: Scene, event: Edited) -> Turn:
         return _hear_anew(scene, phase, pending, event)
     if asks_about(pending, event.message):
         return changed_before_relay(scene, event)
-    told = _told(scene, event.message)
+    told = _told(scene, event.message) or filed.lead
     said = scene.phrase("edit_passed_on", reference=told.reference) if told else ""
     corrected = _correct_answers(scene, event)
+    if not told and filed.notes:
+        return corrected or _as_it_stands(scene)
     if not told:
         return corrected or go_on(scene, scene.phrase("edit_unknown"), buttons=menu(scene))
     turn = with_note(corrected, said) if corrected else go_on(scene, said, buttons=menu(scene))
-    return turn.also(_change(told, event))
+    return turn.also(_change(told, event, filed.passed_on))
 
 
-def edit_with_person(scene: Scene, phase: WithPerson, event: Edited) -> Turn:
+def edit_with_person(scene: Scene, event: Edited) -> Turn:
     """The same while a person has the conversation: what is laid by for then is corrected without a
     word, and of the rest each centre hears what it has read."""
-    told = _told(scene, event.message)
-    changes = (_change(told, event),) if told else ()
-    if corrected := _correct_answers(scene.in_phase(phase.resume), event):
+    filed = refiled(scene, event)
+    there, phase = filed.scene, filed.scene.conversation.phase
+    if not isinstance(phase, WithPerson):
+        return scene.turn_of()
+    told = _told(there, event.message) or filed.lead
+    if corrected := _correct_answers(there.in_phase(phase.resume), event):
         talk = corrected.conversation
         resume = talk.phase if isinstance(talk.phase, Idle | Asking | Reviewing) else phase.resume
         kept = replace(talk, phase=replace(phase, resume=resume))
-        return Turn(conversation=kept, effects=changes)
-    return scene.turn_of(*changes) if told else scene.reply(scene.phrase("edit_unknown"))
+        turn = Turn(conversation=kept)
+    elif told or filed.notes:
+        turn = there.turn_of()
+    else:
+        turn = there.reply(there.phrase("edit_unknown"))
+    if filed.refused:
+        turn = with_note(turn, filed.refused)
+    changes = (_change(told, event, filed.passed_on),) if told else ()
+    return turn.also(*filed.effects, *changes)
 
 
 def _hear_anew(scene: Scene, asking: Asking, pending: AnswerOrQuestion, event: Edited) -> Turn:
@@ -113,8 +133,17 @@ def _passed_on(scene: Scene, message: str) -> Lead | None:
     )
 
 
-def _change(told: Lead | LeadNote, event: Edited) -> Relay:
-    return Relay(lead=told.id, text=event.text, edited=True, message=event.message)
+def _change(told: Lead | LeadNote, event: Edited, new: File | None) -> Relay:
+    files = (new,) if new else ()
+    return Relay(lead=told.id, text=event.text, edited=True, message=event.message, files=files)
+
+
+def _as_it_stands(scene: Scene) -> Turn:
+    """What is open, once more; in the review all of it, as it is now."""
+    phase = scene.conversation.phase
+    if isinstance(phase, Reviewing):
+        return show_review(scene, phase.run)
+    return go_on(scene, buttons=menu(scene))
 
 
 def _gave_answers(run: Run, message: str) -> bool:
@@ -191,23 +220,32 @@ def _declines(answer: Answer) -> bool:
 
 def taken_back(scene: Scene, event: Deleted) -> Turn:
     """The person deleted a message: what it answered stays, and they are told how to mend that;
-    what was passed on of it is taken back."""
+    its files go, and what was passed on of it is taken back."""
+    filed = refiled(scene, event)
+    turn = _taken_back(filed, event)
+    return with_note(turn, *filed.notes).also(*filed.effects)
+
+
+def _taken_back(filed: Refiled, event: Deleted) -> Turn:
+    scene = filed.scene
     if asks_about(scene.conversation.pending, event.message):
         return changed_before_relay(scene, event)
     runs = (run_of(scene.conversation.phase), *left_runs(scene.conversation))
     if any(run and _gave_answers(run, event.message) for run in runs):
         return go_on(scene, scene.phrase("deleted_answer"))
-    if lead := _passed_on(scene, event.message):
+    if lead := _passed_on(scene, event.message) or filed.lead:
         said = scene.phrase("deletion_passed_on", reference=lead.reference)
         return go_on(scene, said, buttons=menu(scene)).also(_deletion(lead, event))
-    return scene.turn_of()
+    return _as_it_stands(scene) if filed.notes else scene.turn_of()
 
 
 def taken_back_with_person(scene: Scene, event: Deleted) -> Turn:
     """The same while a person has the conversation: not a word, and each centre loses what it has
     read."""
-    lead = _passed_on(scene, event.message)
-    return scene.turn_of(_deletion(lead, event)) if lead else scene.turn_of()
+    filed = refiled(scene, event)
+    lead = _passed_on(scene, event.message) or filed.lead
+    taken = (_deletion(lead, event),) if lead else ()
+    return filed.scene.turn_of(*filed.effects, *taken)
 
 
 def _deletion(lead: Lead, event: Deleted) -> Relay:

@@ -32,10 +32,12 @@ class Text(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited(Happened):
-    """The person changed a message sent earlier; `text` is the whole new wording."""
+    """The person changed a message sent earlier; `text` is the whole new wording, `file` the one
+    that it has now, where the platform lets another take its place."""
 
     text: str
     message: str
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +64,28 @@ class Command(Happened):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment(Happened):
-    """The person sent a file. `handle` is how the channel finds it again; `size` is in bytes."""
+    """The person sent a file. `handle` is how the channel finds it again; `size` is in bytes;
+    `mark` is as in `File`."""
 
     name: str
     media_type: str
     size: int
     handle: str
+    mark: str = ""
     caption: str = ""
     message: str = ""
+
+    @property
+    def file(self) -> File:
+        """What was sent."""
+        return File(
+            name=self.name,
+            media_type=self.media_type,
+            size=self.size,
+            handle=self.handle,
+            message=self.message,
+            mark=self.mark,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

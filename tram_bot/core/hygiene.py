@@ -16,6 +16,7 @@ from tram_bot.core.events import (
     Text,
 )
 from tram_bot.core.file_names import clean_file_name
+from tram_bot.core.lead import File
 from tram_bot.core.limits import STAFF_TEXT_KEPT, TEXT_KEPT
 
 _KEPT_CONTROLS = "\n"
@@ -68,6 +69,9 @@ def excerpt(text: str, most: int) -> str:
 def cleaned(event: Event) -> Event:
     """The event with every text in it cleaned."""
     match event:
+        case Edited(file=File() as file):
+            named = replace(file, name=clean_file_name(file.name))
+            return replace(event, text=clean(event.text), file=named)
         case Text() | Edited():
             return replace(event, text=clean(event.text))
         case StaffWrote() | StaffEdited() | StaffAsked():

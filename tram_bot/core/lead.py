@@ -133,8 +133,9 @@ lead in time, else what made its centre's desk unreachable."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """One line of a lead's history. `message` is the desk's id of the message it tells of,
-    `centre` where the lead went by being passed on."""
+    """One line of a lead's history. `message` is the platform's id of the message it tells of,
+    `files` are the signs of those that came with it, `centre` is where the lead went by being
+    passed on."""
 
     at: datetime
     who: str
@@ -142,6 +143,7 @@ class Happening:
     detail: str = ""
     who_id: str = ""
     message: str = ""
+    files: tuple[str, ...] = ()
     centre: CentreId | None = None
 
 
@@ -156,12 +158,21 @@ class Consent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file the company sent. `handle` is how its channel finds it again; `size` is in bytes."""
+    """A file the company sent. `handle` is how its channel finds it again; `size` is in bytes;
+    `message` is the channel's id of the message that it came with, "" if that is not known. Where
+    one file may have several handles, its `mark` tells it from others."""
 
     name: str
     media_type: str
     size: int
     handle: str
+    message: str = ""
+    mark: str = ""
+
+    @property
+    def sign(self) -> str:
+        """What the very same file is known by."""
+        return self.mark or self.handle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

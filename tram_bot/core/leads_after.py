@@ -38,7 +38,7 @@ def relayed(lead: Lead, relay: Relay, now: datetime) -> Lead:
     if relay.deleted:
         step = RELAYED_DELETION
         history = tuple(
-            replace(line, detail="")
+            replace(line, detail="", files=())
             if relay.message and line.message == relay.message and line.who_id == COMPANY.id
             else line
             for line in history
@@ -50,6 +50,7 @@ def relayed(lead: Lead, relay: Relay, now: datetime) -> Lead:
         step=step,
         detail=relay.text or ", ".join(file.name for file in relay.files),
         message=relay.message,
+        files=tuple(file.sign for file in relay.files),
     )
     return _bounded(replace(lead, history=(*history, line)))
 

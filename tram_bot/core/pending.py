@@ -162,8 +162,6 @@ def _confirm_again(scene: Scene, pending: Confirming) -> Turn:
         case "relay":
             note = newest_open_lead(scene.conversation)
             question = confirm_relay(scene, note, _asked_about(pending)) if note else ""
-        case "remind":
-            question = scene.phrase("confirm_remind")
     again = replace(pending, turn=scene.turn)
     said = (scene.phrase("yes_or_no"), *quoted(pending.parts))
     return confirm(scene, again, question, *said)

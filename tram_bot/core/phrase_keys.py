@@ -175,6 +175,7 @@ _FILLED = {
         "country",
     ),
     "facility_why": ("why",),
+    "file_dropped": ("name",),
     "file_kept": ("name",),
     "file_refused": (
         "most",

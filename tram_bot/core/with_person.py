@@ -30,15 +30,14 @@ def pass_to_person(scene: Scene, phase: WithPerson, event: Text | Command | Atta
             return scene.turn_of(Relay(lead=phase.lead, text=text, message=message))
         case Attachment(caption=caption, message=message):
             note = note_of(scene, phase.lead)
-            if refused := refused_for_lead(scene, event, note):
+            if refused := refused_for_lead(scene, event.file, note):
                 if not (note and caption):
                     return scene.reply(refused)
                 said, relay = words_alone(scene, event, note)
                 return scene.reply(refused, said, effects=(relay,))
-            file = file_of(event)
-            there = with_note(scene, with_passed_on(note, event)) if note else scene
+            there = with_note(scene, with_passed_on(note, event.file)) if note else scene
             return there.turn_of(
-                Relay(lead=phase.lead, text=caption, message=message, files=(file,))
+                Relay(lead=phase.lead, text=caption, message=message, files=(event.file,))
             )
         case Command(argument=argument, message=message):
             if command := _obeyed(scene, event):
@@ -57,11 +56,6 @@ def _obeyed(scene: Scene, event: Command) -> BotCommand | None:
     if command not in _HEARD or (event.bare and command is not BotCommand.BOT):
         return None
     return command
-
-
-def file_of(event: Attachment) -> File:
-    """The file that was sent."""
-    return File(name=event.name, media_type=event.media_type, size=event.size, handle=event.handle)
 
 
 def words_alone(scene: Scene, event: Attachment, note: LeadNote) -> tuple[str, Relay]:

@@ -73,7 +73,7 @@ class TerminalDesk:
                 if relay.deleted:
                     text = say("desk_relay_deleted")
                 key = "card_relay_edited" if relay.edited else "card_relay"
-                return say(key, reference=lead.reference, text=text)
+                return say(key, reference=lead.reference, text=text) if text else ""
             case TellDesk(text=text) | Note(text=text):
                 return self._paper.wrapped(text)
             case _:

@@ -64,13 +64,17 @@ def put_farewell(
 
 
 def put_lead(connection: Connection, lead: Lead, now: datetime) -> None:
-    """A lead, or its new state, to every desk that has it, with the files not shown there yet."""
+    """A lead, or its new state, to every desk that has it, with the files not shown there yet and
+    without those that it has no more."""
+    has = {whole(file.handle) for file in lead.files}
     for centre in lead.desks:
         put_for_desk(connection, lead.conversation, lead.id, centre, item=ShowLead(), now=now)
+        shared = {ref for (ref,) in connection.execute(_SHARED, (lead.id, centre)).fetchall()}
+        for ref in shared - has:
+            _take_back(connection, lead, centre, ref, now)
         if is_held_back(lead, centre):
             connection.execute(_NOT_SHARED_ANY_MORE, (lead.id, centre))
             continue
-        shared = {ref for (ref,) in connection.execute(_SHARED, (lead.id, centre)).fetchall()}
         for file in lead.files:
             if file.handle not in shared:
                 item = ShareFile(file=file)
@@ -84,6 +88,16 @@ def put_lead(connection: Connection, lead: Lead, now: datetime) -> None:
                     ref=file.handle,
                 )
     _follow(connection, lead, now)
+
+
+def _take_back(
+    connection: Connection, lead: Lead, centre: CentreId, ref: str, now: datetime
+) -> None:
+    """Have a file of a lead be shown at a desk no more."""
+    rows = connection.execute(_NOT_SENT_ANY_MORE, (lead.id, centre, ref)).fetchall()
+    for (receipt,) in rows:
+        if receipt:
+            _put_removal(connection, centre, receipt, now)
 
 
 def _follow(connection: Connection, lead: Lead, now: datetime) -> None:
@@ -109,6 +123,10 @@ _NOT_SHARED_ANY_MORE = (
     "DELETE FROM outbox WHERE lead = ? AND centre = ? AND kind = 'share_file' AND state = 'waiting'"
 )
 _SHARED = "SELECT ref FROM outbox WHERE lead = ? AND centre = ? AND kind = 'share_file'"
+_NOT_SENT_ANY_MORE = (
+    "DELETE FROM outbox WHERE lead = ? AND centre = ? AND kind = 'share_file' AND ref = ?"
+    " RETURNING coalesce(receipt, '')"
+)
 
 
 def put_for_desk(

@@ -60,20 +60,21 @@ def amended(
 
 def relayed(connection: Connection, conversation: ConversationId, relay: Relay) -> Sequence[Relay]:
     """What is to be passed on of what the company has written, changed or taken back. A file that
-    was sent without words is in the way of no others."""
+    was sent without words is in the way of no others, but of one in its place."""
     if not _changes(relay):
         return (relay,)
     given_up = _parts(connection, conversation, relay.message, "given_up")
-    parts = [part for part in given_up if relay.deleted or part.has_words]
+    parts = [p for p in given_up if relay.deleted or relay.files or p.has_words]
     _forget(connection, parts)
-    files = tuple(file for part in parts for file in part.files)
     if relay.deleted:
         return (relay,)
+    files = relay.files or tuple(file for part in parts for file in part.files)
     if any(not part.is_change and not part.shown for part in parts):
         return (replace(relay, edited=False, files=files),)
+    if relay.files or not files:
+        return (relay,)
     # What was to stand below the words at the desk does not stand there yet.
-    rest = replace(relay, edited=False, text="", files=files)
-    return (relay, rest) if files else (relay,)
+    return (relay, replace(relay, edited=False, text="", files=files))
 
 
 def left_elsewhere(

@@ -1,6 +1,7 @@
 """Files in a message: which one, what it is called, and how it is found again.
 
-Telegram keeps the file; its `file_id` is what we keep. A bot can fetch one of at most 20 MB:
+Telegram keeps the file; its `file_id` is what we keep. That may be another one the next time, its
+`file_unique_id` never is. A bot can fetch a file of at most 20 MB:
 https://core.telegram.org/bots/api#getfile
 """
 
@@ -40,11 +41,11 @@ def attachment_of(
     if file:
         media_type = getattr(file, "mime_type", None) or _MEDIA_TYPES.get(kind, "")
         name = getattr(file, "file_name", None) or _named(kind, message, media_type)
-        size, handle = file.file_size or 0, file.file_id
+        size, handle, mark = file.file_size or 0, file.file_id, file.file_unique_id
     elif photo:
         media_type = "image/jpeg"
         name = _named("photo", message, media_type)
-        size, handle = photo.file_size or 0, photo.file_id
+        size, handle, mark = photo.file_size or 0, photo.file_id, photo.file_unique_id
     else:
         return None
     return Attachment(
@@ -55,6 +56,7 @@ def attachment_of(
         media_type=media_type or "application/octet-stream",
         size=size,
         handle=handle,
+        mark=mark,
         caption=message.caption or "",
         message=str(message.message_id),
     )

@@ -110,17 +110,21 @@ def _words(message: Message) -> str | None:
 
 
 def _edited(id: EventId, message: Message) -> Heard | None:
-    text = message.text or message.caption
-    if text is None:
+    chat, text = message.chat_id, message.text or message.caption
+    at = (message.edit_date or message.date) + _REST_OF_THE_SECOND
+    conversation, number = conversation_of(chat), str(message.message_id)
+    attachment = attachment_of(message, id=id, conversation=conversation, at=at)
+    if text is None and attachment is None:
         return None  # a live location moves by edits
     event = Edited(
         id=id,
-        conversation=conversation_of(message.chat_id),
-        at=(message.edit_date or message.date) + _REST_OF_THE_SECOND,
-        text=text,
-        message=str(message.message_id),
+        conversation=conversation,
+        at=at,
+        text=text or "",
+        message=number,
+        file=attachment.file if attachment else None,
     )
-    return Heard(event=event, chat=message.chat_id, language=language_of(message.from_user))
+    return Heard(event=event, chat=chat, language=language_of(message.from_user))
 
 
 def _pressed(id: EventId, query: CallbackQuery, now: datetime) -> Heard | None:

@@ -44,7 +44,7 @@ class Relays:
         """Pass on a message with its files, a wish, or what has become of a message that was passed
         on before. Raises SlackRefused and TryLater, each with what is shown by then."""
         (channel, thread), say = place, self._words(row)
-        text = say("desk_company_says", text=relay.text)
+        text, shown = say("desk_company_says", text=relay.text).strip(), row.shown
         if relay.wish:
             text = say(relay.wish)
         elif relay.deleted:
@@ -52,14 +52,15 @@ class Relays:
         elif relay.edited:
             text = say("desk_relay_edited", text=text)
         if row.before and (relay.edited or relay.deleted):
-            return await self._relay_anew(row, (channel, thread), text, gone=relay.deleted)
-        if relay.deleted:
-            return ""
+            shown = f"{await self._changed(row, relay, place, text)} {shown}".strip()
+            # The words stand there now; a file in the place of another does not.
+            text = "" if relay.text else text
+        if relay.deleted or (row.before and not relay.files):
+            return shown
         lacking = {file.name for file in relay.files} - {file.name for file in files}
         names = [say("file_relayed", name=name) for name in sorted(lacking)]
         names.extend(_warnings(say, files))
         said = {"": text if relay.text or relay.wish else "", ASIDE: "\n".join(names)}
-        shown = row.shown
         try:
             for part, words in said.items():
                 if words and not _stands(shown, part, channel):
@@ -68,33 +69,35 @@ class Relays:
                     )
                     shown = f"{there} {shown}".strip()
             alone = not any(said.values())
-            below = await self._posting.share(channel, thread, files, text.strip() if alone else "")
+            below = await self._posting.share(channel, thread, files, text if alone else "")
         except (TryLater, SlackRefused) as trouble:
             trouble.shown = shown
             raise
         return f"{shown} {below}".strip()
 
-    async def _relay_anew(
-        self, row: Outgoing, place: tuple[str, str], text: str, *, gone: bool
-    ) -> str:
+    async def _changed(self, row: Outgoing, relay: Relay, place: tuple[str, str], text: str) -> str:
         """Change what was passed on of a message that the company has changed or taken back: its
         words where they stand, or at the end of the thread if they stand nowhere any more. What
-        stands beside them stays, but of one that was taken back nothing else does."""
+        stands beside them stays, but of one that was taken back nothing else does, nor a file that
+        another has taken the place of. Returns what stands there then."""
         channel, thread = place
         # A message of another channel, of before the desk has moved, is out of our hands.
         here = (f"{channel}:", f"{ASIDE}{channel}:", FILE)
         places = [each for each in row.before.split() if each.startswith(here)]
         beside = [each for each in places if each.startswith((ASIDE, FILE))]
         messages = [each for each in places if each not in beside]
-        if gone:
+        if relay.deleted or relay.files:
             await self._take_off(beside)
+            beside = []
+        if not (relay.deleted or relay.text):
+            await self._take_off(messages)
+            return " ".join(beside)
         there = await self._first_changed(messages, text)
         if not there:
             there = await self._posting.say(row.id, channel, text, thread=thread)
-        if not gone:
-            return " ".join((there, *beside))
-        await self._take_off(each for each in messages if each != there)
-        return there
+        if relay.deleted:
+            await self._take_off(each for each in messages if each != there)
+        return " ".join((there, *beside))
 
     async def _take_off(self, places: Iterable[str]) -> None:
         for each in places:
