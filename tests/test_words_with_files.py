@@ -8,7 +8,7 @@ from tram_bot.core.conversation import Asking, Idle, Reviewing, WithPerson
 from tram_bot.core.events import StaffStepped, StaffWrote
 from tram_bot.core.lead import Step
 from tram_bot.core.limits import FILE_BYTES, FILES_PASSED_ON, TEXT_KEPT
-from tram_bot.core.scene import run_of
+from tram_bot.core.scene import SEND, run_of
 
 SEAM = "it only happens along the weld seam"
 TOO_LARGE = "A file may have at most 20 MB"
@@ -72,6 +72,24 @@ def test_the_review_names_the_files_that_would_be_sent(talk: Talk) -> None:
     talk.fills_in()
     assert isinstance(talk.conversation.phase, Reviewing)
     assert names in said(talk)
+
+
+def test_a_file_can_be_left_out_in_the_review(talk: Talk) -> None:
+    talk.writes(NEED)
+    talk.sends_file(1000)
+    talk.sends_file(2000)
+    talk.fills_in()
+    before = talk.conversation.turn
+    first, _ = [b for b in talk.conversation.offered if b.label.startswith("Leave out: xxx")]
+    talk.presses(first.scope, first.option)
+    assert "out again" in said(talk)
+    assert "Shall I send" in said(talk)
+    talk.presses(first.scope, first.option, turn=before)
+    assert "no longer works" in said(talk)
+    talk.presses("_review", SEND)
+
+    (lead,) = talk.leads.values()
+    assert [file.size for file in lead.files] == [2000]
 
 
 def test_without_a_file_the_review_speaks_of_none(talk: Talk) -> None:

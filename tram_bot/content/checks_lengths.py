@@ -39,6 +39,7 @@ ROOM: Mapping[str, _Room] = MappingProxyType(
             (
                 "button_answer",
                 "button_change",
+                "button_leave_out",
                 "button_no",
                 "button_question",
                 "button_resume",

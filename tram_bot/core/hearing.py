@@ -21,7 +21,7 @@ from tram_bot.core.questionnaire import SlotKind
 from tram_bot.core.relaying import asked_again, passed_on_to_nobody, undecided
 from tram_bot.core.resuming import menu
 from tram_bot.core.review import ask_review_again, show_review
-from tram_bot.core.scene import CONFIRM, MEANT, REVIEW, SEND, Scene, Turn
+from tram_bot.core.scene import CONFIRM, LEAVE_OUT, MEANT, REVIEW, SEND, Scene, Turn
 
 
 def hear(scene: Scene, event: Text) -> Turn:
@@ -134,7 +134,8 @@ def _typed_button(scene: Scene, text: str) -> Button | None:
     free = isinstance(scene.conversation.phase, Asking)
     if button not in offered or (free and not chosen.exact):
         return None
-    if (button.scope, button.option) == (REVIEW, SEND) and not chosen.unmistakable:
+    is_final = (button.scope, button.option) == (REVIEW, SEND) or button.scope == LEAVE_OUT
+    if is_final and not chosen.unmistakable:
         return None
     return button
 

@@ -136,6 +136,7 @@ _PLAIN = (
 _FILLED = {
     "already_sent": ("reference",),
     "button_change": ("what",),
+    "button_leave_out": ("what",),
     "centre_silent": ("staff",),
     "with_person": ("staff",),
     "checklist_line": (

@@ -1,5 +1,7 @@
 """Buttons pressed, fresh or stale: each finds its question, or is told kindly that it expired."""
 
+from dataclasses import replace
+
 from tram_bot.core.answers import Answer, Chose
 from tram_bot.core.asking import (
     answer_chosen,
@@ -22,11 +24,13 @@ from tram_bot.core.present import checklist
 from tram_bot.core.questionnaire import Question, Slot, SlotKind, applicable
 from tram_bot.core.reading import DECLINE, choices_of
 from tram_bot.core.resuming import go_on, menu
+from tram_bot.core.review import show_review
 from tram_bot.core.scene import (
     AS_ANSWER,
     CONFIRM,
     INTENT,
     LANGUAGE,
+    LEAVE_OUT,
     MEANT,
     RESUME,
     REVIEW,
@@ -48,6 +52,8 @@ def press(scene: Scene, event: Pressed) -> Turn:
         return do_intent(scene, intent).also(*chosen(scene, intent, event))
     if scope == REVIEW:
         return _press_review(scene, event)
+    if scope == LEAVE_OUT:
+        return _leave_out(scene, event)
     if scope in (CONFIRM, MEANT):
         return _press_pending(scene, event)
     if scope == LANGUAGE:
@@ -79,6 +85,19 @@ def _press_review(scene: Scene, event: Pressed) -> Turn:
     if is_moot(scene, run, question):
         return expired(scene)
     return ask(scene, run, question, reopened=True)
+
+
+def _leave_out(scene: Scene, event: Pressed) -> Turn:
+    phase = scene.conversation.phase
+    pressed = (event.turn, event.scope, event.option)
+    offered = ((each.turn, each.scope, each.option) for each in scene.conversation.offered)
+    # Since an older review was shown others may have come to these places.
+    if not isinstance(phase, Reviewing) or pressed not in offered:
+        return expired(scene)
+    files = list(phase.run.files)
+    gone = files.pop(int(event.option))
+    run = replace(phase.run, files=tuple(files))
+    return show_review(scene, run, scene.phrase("file_dropped", name=gone.name))
 
 
 def _already_sent(scene: Scene, event: Pressed) -> Turn:

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from tram_bot.core.conversation import Reviewing, Run
 from tram_bot.core.effects import Button
+from tram_bot.core.limits import BUTTON_SEEN
 from tram_bot.core.need import finding_of, is_moot
-from tram_bot.core.present import checklist, facility_cards, files_listed, unrecognised
+from tram_bot.core.present import checklist, facility_cards, files_listed, shortened, unrecognised
 from tram_bot.core.questionnaire import applicable, live_answers
-from tram_bot.core.scene import REVIEW, SEND, Prompt, Scene, Turn, cannot_go_on
+from tram_bot.core.scene import LEAVE_OUT, REVIEW, SEND, Prompt, Scene, Turn, cannot_go_on
 
 
 def show_review(scene: Scene, run: Run, *said: str) -> Turn:
@@ -44,8 +45,8 @@ def ask_review_again(
 
 
 def review_prompt(scene: Scene, run: Run) -> Prompt:
-    """*Send*, and a button for each answer that can be changed: a choice between measurements only
-    while there is one."""
+    """*Send*, and a button for each answer that can be changed, a choice between measurements only
+    while there is one, and for each file."""
     questionnaire = scene.questionnaire(run)
     buttons: list[Button] = [scene.button(scene.phrase("button_send"), REVIEW, SEND)]
     for question in applicable(questionnaire, run.answers) if questionnaire else ():
@@ -58,4 +59,7 @@ def review_prompt(scene: Scene, run: Run) -> Prompt:
         if labels and not is_moot(scene, run, question):
             label = scene.phrase("button_change", what=labels[0])
             buttons.append(scene.button(label, REVIEW, question.id))
+    for place, file in enumerate(run.files):
+        label = shortened(scene.phrase("button_leave_out", what=file.name), BUTTON_SEEN)
+        buttons.append(scene.button(label, LEAVE_OUT, str(place)))
     return Prompt(ask=scene.phrase("review_ask"), buttons=tuple(buttons))

@@ -34,6 +34,8 @@ MEANT = "_meant"
 """Scope of *answer* and *question*."""
 LANGUAGE = "_language"
 """Scope of the choice of language; the option is its code."""
+LEAVE_OUT = "_leave_out"
+"""Scope of the buttons in the review that leave out a file; the option is its place there."""
 RESUME = "_resume"
 """Scope of a button that goes on with a questionnaire that was left; the option says which."""
 
