@@ -26,6 +26,7 @@ from tram_bot.core.effects import (
 from tram_bot.core.events import (
     Attachment,
     Command,
+    Deleted,
     Edited,
     Event,
     OfNoUse,
@@ -37,7 +38,7 @@ from tram_bot.core.events import (
     said,
 )
 from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
-from tram_bot.core.lead import Lead, Outcome, Staff, Step
+from tram_bot.core.lead import File, Lead, Outcome, Staff, Step
 from tram_bot.core.leads_after import lead_after
 from tram_bot.core.left_runs import left_runs
 from tram_bot.core.limits import RUNS_LEFT
@@ -141,8 +142,24 @@ class AnyConversation(RuleBasedStateMachine):
             media_type="image/jpeg",
             size=5,
             handle="h",
+            message=self.message(),
         )
         self.take([event])
+
+    @rule(name=st.sampled_from(["a.jpg", "b.jpg"]), text=TEXTS, back=st.integers(0, 5))
+    def put_another_file_in_its_place(self, name: str, text: str, back: int) -> None:
+        message = f"m{max(self.messages - back, 1)}"
+        file = File(name=name, media_type="image/jpeg", size=5, handle=name, message=message)
+        event = Edited(
+            id=self.id(), conversation=ID, at=self.now, text=text, message=message, file=file
+        )
+        self.take([event], may_lose=True)
+
+    @rule(back=st.integers(0, 5))
+    def delete(self, back: int) -> None:
+        message = f"m{max(self.messages - back, 1)}"
+        event = Deleted(id=self.id(), conversation=ID, at=self.now, message=message)
+        self.take([event], may_be_silent=True)
 
     @rule()
     def send_what_is_of_no_use(self) -> None:
@@ -210,6 +227,8 @@ class AnyConversation(RuleBasedStateMachine):
         assert silent or any(_text(each) for each in effects if isinstance(each, Say))
         if not may_lose:
             self.nothing_lost(before, events, effects)
+        if turn.left:
+            self.take(turn.left)
 
     def look_at(self, effects: Sequence[Effect]) -> None:
         for effect in effects:
@@ -248,10 +267,11 @@ class AnyConversation(RuleBasedStateMachine):
         assert went_back or set(was.answers) <= set(kept[0].answers)
 
     def said(self, text: str) -> Event:
+        return said(id=self.id(), conversation=ID, at=self.now, text=text, message=self.message())
+
+    def message(self) -> str:
         self.messages += 1
-        return said(
-            id=self.id(), conversation=ID, at=self.now, text=text, message=f"m{self.messages}"
-        )
+        return f"m{self.messages}"
 
     def id(self) -> EventId:
         self.count += 1
