@@ -126,7 +126,8 @@ def test_a_csv_that_was_saved_as_a_workbook_changes_nothing(office: Office) -> N
     edit(file, CORROSION, {"note en": "'-20 °C to +80 °C; -40 °C on demand"})
     office.take(file)
     workbook = openpyxl.Workbook()
-    sheet = workbook.create_sheet("Facilities", 0)
+    sheet = workbook["Sheet"]
+    sheet.title = "Facilities"
     for row in rows_of(office.template("again.csv")):
         sheet.append(row)
     workbook.save(office.desk / "again.xlsx")

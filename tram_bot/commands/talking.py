@@ -21,9 +21,9 @@ def chat(root: Path, talk: terminal_chat.Talk, clock: Clock, learner: Learner) -
     understanding is learnt with."""
     content = serving.read_content(root, learner)
     known_language(content, talk.language)
-    if sys.stdin.isatty() and isinstance(sys.stdin, TextIOWrapper):
-        # A key that was pressed amiss ends no talk.
-        sys.stdin.reconfigure(errors="replace")
+    if isinstance(sys.stdin, TextIOWrapper):
+        # A key that was pressed amiss ends no talk; a text in other letters would be read wrong.
+        sys.stdin.reconfigure(errors="replace" if sys.stdin.isatty() else "strict")
     asyncio.run(_until_interrupted(terminal_chat.chat(content, talk, clock, sys.stdin, sys.stdout)))
     return 0
 

@@ -191,14 +191,15 @@ def _faults(document: Document) -> list[Problem]:
     return faults.found
 
 
-def _expects_nothing(does: str, value: Plain, *, inside: bool = False) -> str:
-    """The key, in a line or at it, that holds whatever happens; "" if there is none."""
-    if isinstance(value, dict) and value:
-        parts = (_expects_nothing(key, each, inside=True) for key, each in value.items())
-        return next(filter(None, parts), "")
-    # A lead's key that is to be empty can fail, but it cannot be without nothing.
-    can_be_empty = inside and value == () and does != "without"
-    return does if value in (None, "", (), {}) and not can_be_empty else ""
+def _expects_nothing(does: str, value: Plain) -> str:
+    """The key, in a line or at it, that holds whatever happens; "" if there is none. What else a
+    lead is may well have to be empty."""
+    if does not in ("answers", "lead") or not isinstance(value, dict) or not value:
+        return does if value in (None, "", (), {}) else ""
+    parts = value.items()
+    if does == "lead":
+        parts = {key: value[key] for key in ("answers", "without") if key in value}.items()
+    return next(filter(None, (_expects_nothing(key, each) for key, each in parts)), "")
 
 
 def _is_time(text: str) -> bool:
