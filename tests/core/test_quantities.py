@@ -76,7 +76,11 @@ def test_a_number_with_its_unit_is_a_quantity(
      "5 metric tons of it", "3 nanomaterials", "50 nanomolar", "50 nM", "0.5 µM", "Al-3 Mg", "0 %",
      "48 t i ovnen", "16 ul. Długa", "10 m/s", "2021 m. pagaminti", "1/100 mm", "10^-6 m", "1e-6 m",
      "1 mg/ml", "5 mg je Liter", "5 mg w litrze", "5 mg viename litre", "2 mg per dose",
-     "2 mg per l", "5 mg L-1", "5 mg l⁻¹", "2 Metalle", "5 Literatur", "5 Metrisch"],
+     "2 mg per l", "5 mg L-1", "5 mg l⁻¹", "2 Metalle", "5 Literatur", "5 Metrisch",
+     "5 mg l^-1", "5 mg L^{-1}", "5 mg L(-1)", "5 mg l -1", "5 mg L–1",
+     "3 Ton-Proben", "5 Ton Ziegel",
+     "2 Metrohm potentiostats", "17025 Metrology", "3 Gram-negative strains", "23883 Grambek",
+     "99958 Tonna", "7,5-Tonner", "Abs. 1 Litera b"],
 )  # fmt: skip
 def test_other_numbers_are_none(text: str) -> None:
     assert read_quantities(text) == ()

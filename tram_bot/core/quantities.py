@@ -58,7 +58,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A unit, `written` as a symbol or in `words`; `in_thousands` if *1,200* of it are rather
+    """A unit, `written` so or in `words` of any case; `in_thousands` if *1,200* of it are rather
     twelve hundred than one and a fifth."""
 
     dimension: Dimension
@@ -70,7 +70,7 @@ class _Unit:
 
 _METRE = r"me{1,2}t(?:er|re|r)(?!i[ckqs])\w{0,5}"
 _GRAM = r"gram(?!ma)\w{0,5}"
-_LITRE = r"lit(?:er|re|r)(?!at)\w{0,5}"
+_LITRE = r"lit(?:er|re|r)(?!atu)\w{0,5}"
 _UNITS = (
     # Shares stand first: they begin like masses.
     _Unit(Dimension.SHARE, 1e-9, r"ppb|[µu]g ?/ ?(?:kg|l|L)"),
@@ -87,24 +87,23 @@ _UNITS = (
     ),
     _Unit(Dimension.LENGTH, 1e-3, r"mm|MM", rf"mill?i{_METRE}"),
     _Unit(Dimension.LENGTH, 1e-2, r"cm|CM", rf"(?:[cz]enti|sentt?i|centy){_METRE}"),
-    _Unit(Dimension.LENGTH, 1.0, r"m", _METRE),
+    _Unit(Dimension.LENGTH, 1.0, rf"m|{_METRE}|Metern?"),
     _Unit(Dimension.MASS, 1e-9, r"[µu]g", rf"mi[kc]ro{_GRAM}"),
     _Unit(Dimension.MASS, 1e-6, r"mg", rf"mill?i{_GRAM}"),
     _Unit(Dimension.MASS, 1.0, r"kg|KG|Kg", rf"kilo{_GRAM}|kilo[sant]?", in_thousands=True),
-    _Unit(Dimension.MASS, 1e-3, r"g", _GRAM, in_thousands=True),
+    _Unit(Dimension.MASS, 1e-3, rf"g|{_GRAM}|Gramm", in_thousands=True),
     # Danish hours are a t as well: *48 t i ovnen*.
     _Unit(
         Dimension.MASS,
         1e3,
-        r"t(?! i\b| ved\b)",
-        r"tons?|tonnes?|tonn\w{0,3}|ton[yęaąu]|tonos|tonų",
+        r"t(?! i\b| ved\b)|tons?|tonnes?|tonn\w{0,3}|ton[yęaąu]|tonos|tonų|Tonnen?",
     ),
     _Unit(Dimension.VOLUME, 1e-6, r"[µu]l(?!\.)", rf"mi[kc]ro{_LITRE}"),
     _Unit(Dimension.VOLUME, 1e-3, r"ml|ML", rf"mill?i{_LITRE}"),
-    _Unit(Dimension.VOLUME, 1.0, r"l|L", _LITRE),
+    _Unit(Dimension.VOLUME, 1.0, rf"l|L|{_LITRE}|Litern?"),
 )
-"""Units as they are written in the nine languages. A symbol is another one in capitals; a word is
-not, and German nouns begin with one."""
+"""Units as they are written in the nine languages. A symbol is another one in capitals; a long word
+is not. Of the short ones only German nouns begin with one: *Ton* is clay, *Metrohm* a name."""
 
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,2}(?!\d)|\d{1,9}(?:[.,]\d{1,6})?"
 _TO = r"[ \u00a0]?(?:-|–|\.\.|…|x|×|to|bis|till|til|do|kuni|iki|līdz)[ \u00a0]?"
@@ -120,7 +119,7 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _PER_WORD = r"(?:per|pro|je|i|w|na|uz|par|viename|ühes|en|på)"
 _PER = re.compile(
     rf"\s*(?:{_PER_WORD}?\s*(?:lit(?:er|re|r)\w*|kilo\w*|kg|dose|dos)\b"
-    rf"|{_PER_WORD}\s+[gl]\b(?!-)|[gl](?:[-−]1|⁻¹)(?!\w))",
+    rf"|{_PER_WORD}\s+[gl]\b(?!-)|[gl]\s?(?:\^?[{{(]?[-−–]\s?1[)}}]?|⁻¹)(?!\w))",
     re.IGNORECASE,
 )
 """*2 mg per litre* is no mass, *a 25 kg L-profile* has one."""
