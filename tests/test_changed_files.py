@@ -152,6 +152,21 @@ def test_a_message_that_answered_may_get_a_file(talk: Talk) -> None:
     assert names(run(talk).files) == ["b.png"]
 
 
+@pytest.mark.parametrize("is_sent", [True, False])
+def test_a_file_that_was_left_out_does_not_come_back_with_its_words(
+    talk: Talk, is_sent: bool
+) -> None:
+    photo = talk.sends_photo(NEED)
+    (left_out,) = run(talk).files
+    comes_to_the_review(talk)
+    (button,) = [b for b in talk.state.offered if b.label == "Leave out: a.png"]
+    talk.presses(button)
+    lead = sends(talk) if is_sent else None
+    talk.edits(photo, f"{NEED}, since May", left_out)
+    assert "I have added the file" not in talk.reply
+    assert (now(talk, lead) if lead else run(talk)).files == ()
+
+
 def test_another_file_takes_the_place_of_one_that_was_sent(talk: Talk) -> None:
     talk.writes(NEED)
     photo = talk.sends_photo()

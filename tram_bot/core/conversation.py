@@ -29,7 +29,7 @@ class Run:
     which tell its buttons from another run's. `latest` is the question answered last; `consent` is
     the record of what was agreed to, made when it was. `reminded` is set once the company was
     reminded of this run or a partial lead of it was handed over, until it answers again or sends a
-    file.
+    file. `left_out` are the signs of files that the company has taken out of it.
     """
 
     id: EventId
@@ -41,6 +41,7 @@ class Run:
     history: tuple[Snapshot, ...] = ()
     latest: str = ""
     files: tuple[File, ...] = ()
+    left_out: tuple[str, ...] = ()
     wants_person: bool = False
     consent: Consent | None = None
     reminded: bool = False

@@ -96,7 +96,8 @@ def _leave_out(scene: Scene, event: Pressed) -> Turn:
         return expired(scene)
     files = list(phase.run.files)
     gone = files.pop(int(event.option))
-    run = replace(phase.run, files=tuple(files))
+    left_out = (*phase.run.left_out, gone.sign)
+    run = replace(phase.run, files=tuple(files), left_out=left_out)
     return show_review(scene, run, scene.phrase("file_dropped", name=gone.name))
 
 

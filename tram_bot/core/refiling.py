@@ -54,7 +54,8 @@ def refiled(scene: Scene, event: Edited | Deleted) -> Refiled:
     every: list[Run | Lead] = [*runs, *leads]
     files = (file for each in every for file in each.files)
     gone = {file.sign: file for file in files if file.message == message}
-    if new and new.sign in gone:
+    left_out = {sign for run in runs for sign in run.left_out}
+    if new and new.sign in left_out.union(gone):
         return Refiled(scene=scene)
     if new and not runs and not leads:
         return _passed_on_anew(scene, message, new)
