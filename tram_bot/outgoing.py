@@ -49,9 +49,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remove:
-    """Take what was shown under this receipt off the desk."""
+    """Take what was shown under this receipt off the desk; `but_files`: files stay."""
 
     receipt: str
+    but_files: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

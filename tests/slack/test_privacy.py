@@ -16,9 +16,11 @@ from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import Channel
 from tests.faults.conftest import a_moment
-from tests.slack.house import SlackHouse, centre_of
+from tests.slack.house import PROBLEM, SlackHouse, centre_of
 from tests.slack.test_more_of_the_desk import says_all
 from tests.store.test_erasing import on_disk
+from tram_bot.core.events import Edited
+from tram_bot.core.identifiers import EventId
 from tram_bot.core.message import Understood
 from tram_bot.log_lines import LogLines
 
@@ -193,7 +195,8 @@ async def test_what_a_company_changes_or_takes_back_goes_from_the_centre_it_was_
         await anna.hears("Please show us")
         drawing = await anna.says(f"the drawing of {MARK}", anna.file("drawing.png", b"picture"))
         await kasia.sees(poland, "[file: drawing.png]", thread=thread)
-        number = await anna.says(f"{MARK} has the number 1")
+        number = await anna.says(f"{MARK} has the number 1", anna.file("scale.png", b"picture"))
+        await kasia.sees(poland, "[file: scale.png]", thread=thread)
         await anna.says("and this may stay")
         await kasia.sees(poland, "and this may stay", thread=thread)
         await kasia.presses("Pass on", poland)
@@ -207,7 +210,8 @@ async def test_what_a_company_changes_or_takes_back_goes_from_the_centre_it_was_
             "taken off",
             lambda: not any(words in shown(m) for m in poland.messages for words in in_thread),
         )
-        assert any("and this may stay" in shown(m) for m in poland.messages)
+        for words in ("and this may stay", "[file: scale.png]"):
+            assert any(words in shown(m) for m in poland.messages)
 
 
 async def test_an_erasure_leaves_a_number_and_nothing_else(
@@ -258,3 +262,35 @@ async def test_what_is_kept_is_handed_over_as_a_file(
         (file,) = [each for each in server.files.values() if each.name == "my-data.txt"]
     assert MARK in file.data.decode("utf-8-sig")
     assert file.id in str(anna.dm.messages)
+
+
+async def test_an_answer_that_is_taken_away_from_its_file_is_told(
+    house: SlackHouse, anna: Member, kasia: Member
+) -> None:
+    poland = centre_of(house, "pl", kasia)
+    async with house.open() as parts:
+        await anna.says(PROBLEM)
+        await anna.hears("may I keep your answers")
+        await anna.presses("Yes, you may")
+        await anna.hears("How confidential")
+        await anna.says("confidential")
+        await anna.hears("tried")
+        tried = await anna.says("we changed the bath", anna.file("bath.png", b"picture"))
+        await anna.hears("How many")
+        await anna.says("6 coated screws, nothing dangerous")
+        await anna.says("Anna Example, Example Coatings Oy, anna@example-coatings.org")
+        await anna.hears("Shall I send")
+        await anna.presses("Send it")
+        card = await kasia.sees(poland, "BT-PL-26-0001")
+        (file,) = (await house.lead()).files
+        taken_away = Edited(
+            id=EventId("taken away"),
+            conversation=(await house.lead()).conversation,
+            at=house.clock.now(),
+            text="",
+            message=str(tried["ts"]),
+            file=file,
+        )
+        await parts.turns.take(taken_away)
+        await parts.delivery.flush()
+        await kasia.sees(poland, "has deleted this message", thread=card["ts"])

@@ -94,6 +94,11 @@ class Relay:
     files: tuple[File, ...] = ()
     wish: Wish | None = None
 
+    @property
+    def takes_back(self) -> bool:
+        """Whether nothing is left of the message: it was deleted, or what it said."""
+        return self.deleted or (self.edited and not (self.text or self.files))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TellDesk:

@@ -70,7 +70,7 @@ class TerminalDesk:
             case Relay() as relay if lead:
                 names = tuple(say("file_relayed", name=file.name) for file in files)
                 text = "\n".join((relay.text, *names)) if relay.text else "\n".join(names)
-                if relay.deleted:
+                if relay.takes_back:
                     text = say("desk_relay_deleted")
                 key = "card_relay_edited" if relay.edited else "card_relay"
                 return say(key, reference=lead.reference, text=text) if text else ""

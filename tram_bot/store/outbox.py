@@ -164,9 +164,10 @@ def _take_off_elsewhere(
 ) -> None:
     """Take what was passed on of a message that is changed or taken back off every desk but this
     one, where the request has been before: it stays true there no longer, and the new words are for
-    those who have it now."""
+    those who have it now. Its files stay where they are if only its words are other ones."""
+    but_files = not (relay.takes_back or relay.files)
     for before, receipt in overtaken.left_elsewhere(connection, centre, relay):
-        _put_removal(connection, before, receipt, now)
+        _put_removal(connection, before, receipt, now, but_files=but_files)
 
 
 def take_out(connection: Connection, conversation: ConversationId, now: datetime) -> None:
@@ -198,10 +199,18 @@ def card_moved(
     )
 
 
-def _put_removal(connection: Connection, centre: CentreId, receipt: str, now: datetime) -> None:
+def _put_removal(
+    connection: Connection,
+    centre: CentreId,
+    receipt: str,
+    now: datetime,
+    *,
+    but_files: bool = False,
+) -> None:
     # In a line of its own: a desk may be lost for good while what was posted there still stands.
     recipient = f"{desk_of(centre)}:removals"
-    _put(connection, recipient, None, Remove(receipt=receipt), now, centre=centre)
+    item = Remove(receipt=receipt, but_files=but_files)
+    _put(connection, recipient, None, item, now, centre=centre)
 
 
 def put_note(connection: Connection, centre: CentreId, text: str, now: datetime) -> None:

@@ -81,7 +81,7 @@ def left_elsewhere(
     connection: Connection, centre: CentreId, relay: Relay
 ) -> Sequence[tuple[CentreId, str]]:
     """Where something stands of a message that is changed or taken back at other desks than this
-    one, each with its receipt: it is to be taken off there, and forgotten here."""
+    one, each with its receipt: it is to be taken off there, and forgotten here if all of it is."""
     if not _changes(relay) or not relay.message:
         return ()
     rows = connection.execute(
@@ -90,7 +90,8 @@ def left_elsewhere(
         (whole(relay.message), relay.lead, centre, kind_of_type(Relay)),
     ).fetchall()
     forget = "UPDATE outbox SET receipt = NULL WHERE id = ?"
-    connection.executemany(forget, [(id,) for id, _, _ in rows])
+    if relay.takes_back or relay.files:
+        connection.executemany(forget, [(id,) for id, _, _ in rows])
     return [(CentreId(before), receipt) for _, before, receipt in rows]
 
 

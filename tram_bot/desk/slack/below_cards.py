@@ -38,7 +38,7 @@ class BelowCards:
         """Take in a message event of a centre's channel, or of a thread below one of its cards;
         whether it was one. `last`: Slack will not bring it again."""
         desk = self.desks.centre_of(str(event.get("channel", "")))
-        found = read(event)
+        found, above = read(event), None
         if found is None:
             return desk is not None
         try:
@@ -49,8 +49,9 @@ class BelowCards:
             if not last:
                 raise
             _log.error("not done: event=%s", event_id)
-            await self._aside(found, self.asides.phrase(desk, "desk_trouble"))
-            return True
+            # Where it is neither a desk's channel nor below a card, it was not for us.
+            if desk or above:
+                await self._aside(found, self.asides.phrase(desk, "desk_trouble"))
         return above is not None or desk is not None
 
     async def _take_in(self, found: InThread, lead: Lead, desk: CentreId, id: EventId) -> None:

@@ -114,8 +114,11 @@ class SlackDesk:
         self, row: Outgoing, lead: Lead | None, centre: CentreId, files: Sequence[Payload]
     ) -> str:
         match row.item:
-            case Remove(receipt=receipt):
-                await self._remove(receipt, centre)
+            case Remove(receipt=receipt, but_files=but_files):
+                places = receipt.split()
+                await self._remove(
+                    [each for each in places if not (but_files and each.startswith(FILE))], centre
+                )
                 return ""
             case Note(text=text):
                 return await self._posting.say(row.id, self._desks.require_channel(centre), text)
@@ -191,9 +194,9 @@ class SlackDesk:
         )
         return await self._posting.share(channel, "", (picture, text), digest.headline)
 
-    async def _remove(self, receipt: str, centre: CentreId) -> None:
+    async def _remove(self, places: Sequence[str], centre: CentreId) -> None:
         refusal: SlackRefused | None = None
-        for place in receipt.split():
+        for place in places:
             try:
                 await self._posting.take_off(place)
             except SlackRefused as refused:

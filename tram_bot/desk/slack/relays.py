@@ -47,7 +47,7 @@ class Relays:
         text, shown = say("desk_company_says", text=relay.text).strip(), row.shown
         if relay.wish:
             text = say(relay.wish)
-        elif relay.deleted:
+        elif relay.takes_back:
             text = say("desk_relay_deleted")
         elif relay.edited:
             text = say("desk_relay_edited", text=text)
@@ -60,7 +60,8 @@ class Relays:
         lacking = {file.name for file in relay.files} - {file.name for file in files}
         names = [say("file_relayed", name=name) for name in sorted(lacking)]
         names.extend(_warnings(say, files))
-        said = {"": text if relay.text or relay.wish else "", ASIDE: "\n".join(names)}
+        has_words = relay.text or relay.wish or relay.takes_back
+        said = {"": text if has_words else "", ASIDE: "\n".join(names)}
         try:
             for part, words in said.items():
                 if words and not _stands(shown, part, channel):
