@@ -5,6 +5,7 @@ import pytest
 from tests.test_passing_on import ZINC, Talk, passed_on
 from tram_bot.core.content import Content
 from tram_bot.core.conversation import WithPerson
+from tram_bot.core.effects import Wish
 from tram_bot.core.lead import Lead
 from tram_bot.core.message import Choice
 from tram_bot.core.scene import run_of
@@ -87,7 +88,7 @@ def test_a_reminder_is_asked_about_again_in_its_own_words(talk: Talk, silent: Le
     assert "Shall I remind the centre?" in talk.reply
     assert "pass this on" not in talk.reply
     talk.writes("yes, please remind them")
-    assert talk.relayed == passed_on(silent, "The company is still waiting for an answer.")
+    assert talk.relayed == passed_on(silent, Wish.ANSWER)
 
 
 @pytest.mark.parametrize("says", ["yes", "no"])
@@ -100,9 +101,23 @@ def test_what_is_said_beside_a_reminder_goes_with_it_or_is_said_to_have_reached_
     assert more in talk.reply
     assert "Shall I remind the centre?" in talk.reply
     talk.writes(says)
-    reminder = "The company is still waiting for an answer."
-    assert talk.relayed == (passed_on(silent, reminder, more) if says == "yes" else [])
+    assert talk.relayed == (passed_on(silent, Wish.ANSWER, more) if says == "yes" else [])
     assert ("has not been passed on" in talk.reply) is (says == "no")
+
+
+@pytest.mark.parametrize("deletes", [True, False])
+def test_a_reminder_outlasts_a_change_of_what_was_said_beside_it(
+    talk: Talk, silent: Lead, deletes: bool
+) -> None:
+    said = talk.writes("yes please, and it is 8 mm thick")
+    if deletes:
+        talk.deletes(said)
+    else:
+        talk.edits(said, "and it is 9 mm thick")
+    assert "Shall I remind the centre?" in talk.reply
+    talk.writes("yes")
+    rest = [] if deletes else ["and it is 9 mm thick"]
+    assert talk.relayed == passed_on(silent, Wish.ANSWER, *rest)
 
 
 @pytest.mark.parametrize("language", ["en", "de", "da", "sv", "fi", "et", "lv", "lt", "pl"])

@@ -12,6 +12,7 @@ from tram_bot.core.content import Content
 from tram_bot.core.conversation import Asking, Confirming, Conversation, Idle, Moment, WithPerson
 from tram_bot.core.dialogue import converse
 from tram_bot.core.effects import (
+    Button,
     Effect,
     Erase,
     KeepLead,
@@ -28,6 +29,7 @@ from tram_bot.core.events import (
     Deleted,
     Edited,
     Event,
+    Pressed,
     StaffDecided,
     StaffStepped,
     StaffWrote,
@@ -100,6 +102,10 @@ class Talk:
     def deletes(self, message: str) -> None:
         self.happens(Deleted(message=message, **self._common()))
 
+    def presses(self, button: Button) -> None:
+        where: dict[str, Any] = {"scope": button.scope, "option": button.option}
+        self.happens(Pressed(turn=button.turn, **where, **self._common()))
+
     def elapsed(self, timer: str) -> Event:
         return TimePassed(timer=timer, set_at=self.state.turn, **self._common())
 
@@ -160,9 +166,9 @@ class Talk:
 
     @property
     def relayed(self) -> list[tuple[str, str]]:
-        """What was passed on by the latest turn, and whose request it is for."""
+        """What was passed on by the latest turn, words or a wish, and whose request it is for."""
         return [
-            (self.leads[each.lead].reference, each.text)
+            (self.leads[each.lead].reference, each.wish or each.text)
             for each in self.effects
             if isinstance(each, Relay) and not each.edited and not each.deleted
         ]
@@ -538,7 +544,8 @@ def test_a_reminder_that_is_half_agreed_to_is_asked_about_again(talk: Talk, poli
     assert "Shall I remind the centre" in talk.reply
     assert talk.leads[polish.id].history[-1].step == "reply"
     talk.writes("yes")
-    assert talk.leads[polish.id].history[-1].step == "relay_still_waiting"
+    told = [line.step for line in talk.leads[polish.id].history[-2:]]
+    assert told == ["relay_still_waiting", "relay"]
 
 
 def test_an_edit_in_the_same_breath_finds_its_message(talk: Talk, polish: Lead) -> None:

@@ -75,7 +75,7 @@ async def test_a_company_on_telegram_and_two_centres_on_slack(
         await anna.writes("Anna Example, Example Coatings Oy, anna@example-coatings.org")
         await anna.hears("Shall I send")
         await anna.presses("Send it")
-        await anna.hears("answer by 27 November 2026, 16:00")
+        await anna.hears("hear from them by 27 November 2026, 16:00")
 
         # Nobody in Poland is there: it is called to mind, and the lead partner is called in.
         card = await kasia.sees(poland, "BT-PL-26-0001")

@@ -122,11 +122,12 @@ class Stage:
     async def seen(self) -> Seen:
         blank = Conversation(id=self.id, language=self.language)
         leads = list(await self.parts.store.leads())
+        spoke = any(isinstance(effect, Say) for effect in self.effects)
         return Seen(
             content=self.content,
             conversation=await self.parts.store.conversation(self.id) or blank,
             effects=self.effects,
-            reply=_as_said(self.replies[-1]) if self.replies else None,
+            reply=_as_said(self.replies[-1]) if spoke else None,
             lead=leads[0] if leads else None,
             leads=len(leads),
         )

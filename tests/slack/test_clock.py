@@ -188,7 +188,7 @@ async def test_the_company_is_promised_an_answer_by_its_own_clock(
     async with house.open():
         await fills_in(anna)
     said = "\n".join(shown(m) for m in anna.dm.messages)
-    assert "09:00–16:00 by your clock, and answer by 27 November 2026, 16:00" in said
+    assert "your clock; you should hear from them by 27 November 2026, 16:00" in said
 
 
 async def test_a_channel_that_is_archived_keeps_the_lead_waiting_and_the_lead_partner_knows(

@@ -142,7 +142,7 @@ def _unsure(scene: Scene, pending: Confirming, event: Text, *, says_more: bool) 
     if says_more and pending.what == "remind":
         pending = replace(pending, parts=as_much_as_fits((*pending.parts, part)))
     turn = _confirm_again(scene, pending)
-    if isinstance(phase, WithPerson):
+    if says_more and isinstance(phase, WithPerson):
         return turn.also(*relays(phase.lead, (part,)))
     return turn
 

@@ -79,8 +79,12 @@ def changed_before_relay(scene: Scene, event: Edited | Deleted) -> Turn:
         for part in waiting_in(scene.conversation.pending)
     )
     parts = as_much_as_fits(after)
+    pending = scene.conversation.pending
     there = scene.with_conversation(replace(scene.conversation, pending=None))
     note = newest_open_lead(scene.conversation)
+    if note and isinstance(pending, Confirming) and pending.what == "remind":
+        again = replace(pending, turn=scene.turn, parts=parts)
+        return confirm(there, again, scene.phrase("confirm_remind"), *quoted(parts))
     if not note or not parts:
         return go_on(there, scene.phrase("kept_as_is"), buttons=menu(there))
     return _ask(there, note, parts, *quoted(parts))

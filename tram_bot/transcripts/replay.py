@@ -411,9 +411,9 @@ def _edit_content(stage: _Stage, value: object) -> str:
     ((does, id),) = value.items()
     known = {each.id for q in stage.whole.questionnaires.values() for each in q.questions}
     there = known - stage.removed if does == "remove" else stage.removed
-    if id not in there:
+    if not isinstance(id, str) or id not in there:
         return f"there is no question '{id}' to {does}, only: {', '.join(sorted(there)) or 'none'}"
-    stage.removed ^= {str(id)}
+    stage.removed ^= {id}
     left = {id: _without(q, stage.removed) for id, q in stage.whole.questionnaires.items()}
     stage.content = replace(stage.content, questionnaires=left)
     return ""

@@ -64,7 +64,7 @@ class Menu:
         try:
             await self._show()
         except RetryAfter as slow:
-            _log.warning("menu not shown yet: flood wait, seconds=%d", pause_of(slow))
+            _log.warning("menu not shown yet: wait=%d", pause_of(slow))
             await self._pausing.stopped_within(pause_of(slow))
             return False
         except TelegramError as error:
