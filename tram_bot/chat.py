@@ -16,9 +16,10 @@ from tram_bot.core.identifiers import EventId, Language
 from tram_bot.database import Database
 from tram_bot.desk.terminal import TerminalDesk
 from tram_bot.errors import SettingsError
+from tram_bot.new_files import write_new
 from tram_bot.ports import Clock, Store
 from tram_bot.text_layout import Paper, printable
-from tram_bot.transcripts.record import Recorder, claim
+from tram_bot.transcripts.record import Recorder
 
 _NARROWEST, _WIDEST = 40, 100
 _LEAVING = ("exit", "quit", ":q", "bye")
@@ -60,7 +61,8 @@ async def chat(
         language=talk.language or "en",
     ) as running:
         if talk.record:
-            claim(talk.record)
+            # Made now, so that no talk is held in vain.
+            write_new(talk.record, b"")
 
         async def take(event: Event) -> None:
             recorder.heard(event, await running.store.conversation(LOCAL))

@@ -32,7 +32,9 @@ from tram_bot.outgoing import Outgoing, Payload
 from tram_bot.ports import LeadDesk, Store
 from tram_bot.settings import Settings, SlackAccess, TelegramAccess
 from tram_bot.slack.pacing import Pacing as SlackPacing
+from tram_bot.transcripts.edited_content import EditedContent
 from tram_bot.transcripts.expect import Seen, mismatch
+from tram_bot.transcripts.replay import typed
 from tram_bot.transcripts.script import Line, Script, duration, read_script
 
 FOLDER = Path(__file__).parent.parent / "conversations"
@@ -77,8 +79,7 @@ class SilentDesk:
 class Stage:
     """The program on a platform, and what is to be seen of it."""
 
-    whole: Content
-    content: Content
+    edited: EditedContent
     clock: HandClock
     hands: Hands
     parts: app.App
@@ -89,6 +90,10 @@ class Stage:
     effects: tuple[Effect, ...] = ()
     lines_before: int = 0
     count: int = 0
+
+    @property
+    def content(self) -> Content:
+        return self.edited.now
 
     @property
     def id(self) -> ConversationId:
@@ -147,9 +152,9 @@ async def act(stage: Stage, line: Line) -> bool:
     match line.does:
         case "company":
             texts = value if isinstance(value, tuple) else (value,)
-            await stage.hands.writes([str(text or "") for text in texts])
+            await stage.hands.writes([typed(text) for text in texts])
         case "late":
-            await stage.hands.writes([str(value or "")], before=timedelta(seconds=8))
+            await stage.hands.writes([typed(value)], before=timedelta(seconds=8))
         case "press":
             label = str(value.get("label")) if isinstance(value, dict) else str(value)
             number = int(str(value.get("reply"))) if isinstance(value, dict) else 0
@@ -171,7 +176,7 @@ async def act(stage: Stage, line: Line) -> bool:
         case "change":
             await _change(stage, value)
         case "content":
-            _edit_content(stage, value)
+            assert not stage.edited.edit(value)
         case _:
             return False
     await stage.happen()
@@ -227,17 +232,6 @@ async def _change(stage: Stage, value: object) -> None:
     )  # fmt: skip
 
 
-def _edit_content(stage: Stage, value: object) -> None:
-    assert isinstance(value, dict)
-    removed = str(value.get("remove") or "")
-    base = stage.whole if "restore" in value else stage.content
-    questionnaires = {
-        id: replace(q, questions=tuple(each for each in q.questions if each.id != removed))
-        for id, q in base.questionnaires.items()
-    }
-    stage.content = replace(stage.content, questionnaires=questionnaires)
-
-
 @asynccontextmanager
 async def on_stage(
     hands: Hands, content: Content, script: Script, settings: Settings, clock: HandClock
@@ -273,7 +267,7 @@ async def on_stage(
             for edge in edges:
                 await edge.begin()
             running = [asyncio.create_task(edge.run()) for edge in edges]
-            stages.append(Stage(content, content, clock, hands, parts, script.language))
+            stages.append(Stage(EditedContent(content), clock, hands, parts, script.language))
             try:
                 yield stages[0]
             finally:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.emulators.slack.people import Member
-from tests.emulators.slack.server import SlackServer
+from tests.emulators.slack.server import Json, SlackServer
 from tests.emulators.slack.state import APP_TOKEN, BOT_TOKEN, SECRET, Channel
 from tram_bot import app
 from tram_bot.channels.telegram.pacing import Pacing as TelegramPacing
@@ -196,10 +196,18 @@ async def fills_in(company: Member) -> None:
     await company.hears("BT-PL-")
 
 
-async def asks_for_it(company: Member, staff: Member, desk: Channel) -> None:
-    """Staff claim the first request and write, so that what the company sends now is passed on."""
+async def claims(staff: Member, desk: Channel, company: Member) -> Json:
+    """The company's request comes in, and she claims it; its card."""
+    await fills_in(company)
     card = await staff.sees(desk, "BT-PL-26-0001")
     await staff.presses("Claim", desk)
+    await company.hears("is looking after")
+    return card
+
+
+async def asks_for_it(staff: Member, desk: Channel, company: Member) -> None:
+    """The same, and she writes, so that what the company sends now is passed on."""
+    card = await claims(staff, desk, company)
     await staff.writes(desk, "Please show us", thread=card["ts"])
     await company.hears("Please show us")
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.emulators.slack.people import Member
+from tests.emulators.slack.people import Json, Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import Channel
@@ -118,6 +118,24 @@ async def test_a_word_to_a_blocked_sender_lifts_the_block(
         await house.server.until("shown", lambda: "The sender is blocked" not in shown(card))
 
 
+async def is_blocked_for_another(anna: Member, kasia: Member, poland: Channel) -> Json:
+    """A second problem comes in, and its sender is blocked for it; its card."""
+    await anna.says("the glue on our labels does not hold in the cold")
+    await anna.hears("If it is a new problem")
+    await anna.says("no")
+    await anna.hears("may I keep your answers")
+    await says_all(
+        anna,
+        ("yes", "confidential", "paper labels", "nothing yet", "6, nothing dangerous",
+         "no hurry", "Poland, 12 people",
+         "Anna Example, Example Coatings Oy, anna@example-coatings.org"),
+    )  # fmt: skip
+    second = await kasia.sees(poland, "BT-PL-26-0002")
+    await kasia.presses("Close", poland)
+    assert await kasia.submits(outcome="spam", block="block") == {}
+    return second
+
+
 async def test_a_question_by_form_to_a_blocked_sender_lifts_the_block(
     house: SlackHouse, anna: Member, kasia: Member
 ) -> None:
@@ -126,19 +144,7 @@ async def test_a_question_by_form_to_a_blocked_sender_lifts_the_block(
         await says_all(anna, LEFT_OPEN)
         await anna.hears("may I keep your answers")
         await kasia.sees(poland, "BT-PL-26-0001")
-        await anna.says("the glue on our labels does not hold in the cold")
-        await anna.hears("If it is a new problem")
-        await anna.says("no")
-        await anna.hears("may I keep your answers")
-        await says_all(
-            anna,
-            ("yes", "confidential", "paper labels", "nothing yet", "6, nothing dangerous",
-             "no hurry", "Poland, 12 people",
-             "Anna Example, Example Coatings Oy, anna@example-coatings.org"),
-        )  # fmt: skip
-        second = await kasia.sees(poland, "BT-PL-26-0002")
-        await kasia.presses("Close", poland)
-        assert await kasia.submits(outcome="spam", block="block") == {}
+        second = await is_blocked_for_another(anna, kasia, poland)
         await anna.hears(LAST)
         poland.messages.remove(second)
         await kasia.presses("Ask the company", poland)
@@ -159,19 +165,7 @@ async def blocks_who_has_another_elsewhere(
     await kasia.presses("Pass on", poland)
     await kasia.submits(centre="de", words="They have the source")
     await jonas.sees(germany, "Waiting to be claimed")
-    await anna.says("the glue on our labels does not hold in the cold")
-    await anna.hears("If it is a new problem")
-    await anna.says("no")
-    await anna.hears("may I keep your answers")
-    await says_all(
-        anna,
-        ("yes", "confidential", "paper labels", "nothing yet", "6, nothing dangerous",
-         "no hurry", "Poland, 12 people",
-         "Anna Example, Example Coatings Oy, anna@example-coatings.org"),
-    )  # fmt: skip
-    await kasia.sees(poland, "BT-PL-26-0002")
-    await kasia.presses("Close", poland)
-    assert await kasia.submits(outcome="spam", block="block") == {}
+    await is_blocked_for_another(anna, kasia, poland)
     await jonas.sees(germany, "The sender is blocked")
 
 

@@ -3,9 +3,8 @@
 from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
-from tests.slack.house import SlackHouse, centre_of, fills_in
+from tests.slack.house import SlackHouse, centre_of, claims, fills_in
 from tests.slack.test_more_of_the_desk import FOR_A_BEAMLINE, LEFT_OPEN, says_all
-from tests.slack.test_slips import claims
 from tram_bot.desk.slack.card import is_card
 
 

@@ -4,7 +4,14 @@ from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import Json, SlackServer
 from tests.emulators.slack.state import Channel
-from tests.slack.house import POLAND, SlackHouse, asks_for_it, centre_of, fills_in
+from tests.slack.house import POLAND, SlackHouse, asks_for_it, centre_of, claims, fills_in
+
+
+def moves(house: SlackHouse, *members: Member) -> Channel:
+    """The Polish desk has this channel from its next start on."""
+    ids = (member.id for member in members)
+    house.channels[POLAND] = house.server.channel("C0PLNEW", *ids, name="tram-pl-new")
+    return house.channels[POLAND]
 
 
 async def test_what_the_company_says_goes_where_the_desk_is_now(
@@ -18,7 +25,7 @@ async def test_what_the_company_says_goes_where_the_desk_is_now(
         await kasia.writes(poland, "Which alloy is it?", thread=card["ts"])
         await anna.hears("Which alloy is it?")
     poland.archived = True
-    moved = house.channels[POLAND] = server.channel("C0PLNEW", kasia.id, name="tram-pl-new")
+    moved = moves(house, kasia)
     async with house.open():
         await anna.says("It is S235")
         card = await kasia.sees(moved, "BT-PL-26-0001")
@@ -37,9 +44,8 @@ async def test_a_thread_goes_on_below_its_new_card_however_busy_the_channel_is(
 ) -> None:
     poland = centre_of(house, "pl", kasia)
     async with house.open():
-        await fills_in(anna)
-        await asks_for_it(anna, kasia, poland)
-    moved = house.channels[POLAND] = server.channel("C0PLNEW", kasia.id, name="tram-pl-new")
+        await asks_for_it(kasia, poland, anna)
+    moved = moves(house, kasia)
     async with house.open():
         await anna.says("It is S235")
         card = await kasia.sees(moved, "BT-PL-26-0001")
@@ -55,9 +61,8 @@ async def test_an_erasure_takes_off_what_was_shown_where_the_desk_has_moved(
 ) -> None:
     poland = centre_of(house, "pl", kasia)
     async with house.open():
-        await fills_in(anna)
-        await asks_for_it(anna, kasia, poland)
-    moved = house.channels[POLAND] = server.channel("C0PLNEW", kasia.id, name="tram-pl-new")
+        await asks_for_it(kasia, poland, anna)
+    moved = moves(house, kasia)
     async with house.open() as parts:
         await anna.says("It is S235")
         await kasia.sees(moved, "It is S235")
@@ -151,7 +156,7 @@ async def test_a_card_that_names_an_erased_request_is_changed_in_the_channel_it_
     poland = centre_of(house, "pl", kasia)
     async with house.open():
         await two_of_one_company(house, server, anna, kasia, poland)
-    moved = house.channels[POLAND] = server.channel("C0PLNEW", kasia.id, name="tram-pl-new")
+    moved = moves(house, kasia)
     async with house.open():
         await is_erased(anna)
         await server.until("nowhere named", lambda: not naming(poland, "0001"))
@@ -175,7 +180,7 @@ async def test_a_card_that_was_shown_anew_for_its_thread_names_no_erased_request
         await kasia.presses("Claim", poland)
         await kasia.writes(poland, "Which alloy is it?", thread=card["ts"])
         await kari.hears("Which alloy is it?")
-    moved = house.channels[POLAND] = server.channel("C0PLNEW", kasia.id, name="tram-pl-new")
+    moved = moves(house, kasia)
     async with house.open():
         await kari.says("It is S235")
         await kasia.sees(moved, "It is S235")
@@ -211,7 +216,7 @@ async def test_below_a_card_of_before_the_move_all_is_heard_and_its_writer_told_
         reply = await kasia.writes(poland, "Send 2 samples", thread=card["ts"])
         slip = await kasia.writes(poland, "Their price is 42", thread=card["ts"])
         await anna.hears("Their price is 42")
-    moved = house.channels[POLAND] = server.channel("C0PLNEW", kasia.id, name="tram-pl-new")
+    moved = moves(house, kasia)
     async with house.open():
         await kasia.deletes(slip)
         await server.until("taken back", lambda: not naming(anna.dm, "Their price is 42"))
@@ -233,11 +238,8 @@ async def test_what_is_held_below_a_card_of_before_the_move_is_asked_about_where
 ) -> None:  # fmt: skip
     poland = centre_of(house, "pl", kasia, marek, jonas)
     async with house.open():
-        await fills_in(anna)
-        card = await kasia.sees(poland, "BT-PL-26-0001")
-        await kasia.presses("Claim", poland)
-        await anna.hears("is looking after")
-    moved = house.channels[POLAND] = server.channel("C0PLNEW", kasia.id, marek.id)
+        card = await claims(kasia, poland, anna)
+    moved = moves(house, kasia, marek)
     async with house.open():
         await marek.writes(poland, "We can measure that", thread=card["ts"])
         await marek.sees(poland, "is handled in another channel now", thread=card["ts"])

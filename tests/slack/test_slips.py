@@ -5,18 +5,9 @@ from tests.emulators.slack.people import Json, Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import Channel, Fault
-from tests.slack.house import SlackHouse, centre_of, fills_in
+from tests.slack.house import SlackHouse, centre_of, claims
 from tram_bot.core.identifiers import CentreId
 from tram_bot.core.limits import STAFF_FILE_BYTES
-
-
-async def claims(kasia: Member, poland: Channel, anna: Member) -> Json:
-    """The company's request comes in, and she claims it; its card."""
-    await fills_in(anna)
-    card = await kasia.sees(poland, "BT-PL-26-0001")
-    await kasia.presses("Claim", poland)
-    await anna.hears("is looking after")
-    return card
 
 
 def heard(company: Member, words: str) -> int:

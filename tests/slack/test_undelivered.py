@@ -10,6 +10,7 @@ from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
 from tests.emulators.slack.state import Channel, Fault
 from tests.slack.house import SlackHouse, asks_for_it, centre_of, fills_in
+from tests.slack.test_moved_desk import moves
 from tram_bot.outgoing import Item, TellMissed, kind_of_type
 
 MANY = 30
@@ -216,8 +217,7 @@ async def test_new_words_take_the_place_of_the_old_ones_that_were_sent_again_bel
     partner: Channel, jonas: Member,
 ) -> None:  # fmt: skip
     async with house.open():
-        await fills_in(anna)
-        await asks_for_it(anna, kasia, poland)
+        await asks_for_it(kasia, poland, anna)
         refused = Fault("chat.postMessage", error="invalid_arguments", channel=poland.id, times=1)
         server.faults.append(refused)
         files = [anna.file("a.png", PICTURE), anna.file("b.exe", b"MZ")]
@@ -238,8 +238,7 @@ async def test_words_that_are_sent_again_reach_the_channel_the_desk_has_moved_to
     partner: Channel, jonas: Member,
 ) -> None:  # fmt: skip
     async with house.open() as parts:
-        await fills_in(anna)
-        await asks_for_it(anna, kasia, poland)
+        await asks_for_it(kasia, poland, anna)
         refused = Fault("files.completeUploadExternal", error="invalid_arguments", times=1)
         server.faults.append(refused)
         written = await anna.says("Secret words", anna.file("a.png", PICTURE))
@@ -247,7 +246,7 @@ async def test_words_that_are_sent_again_reach_the_channel_the_desk_has_moved_to
         await server.until("refused", lambda: not server.faults)
         while not await parts.store.undelivered():
             await server.delivery.settled()
-    moved = house.channels["pl"] = server.channel("C0PLNEW", kasia.id, name="tram-pl-new")
+    moved = moves(house, kasia)
     async with house.open() as parts:
         assert await jonas.types(partner, "/tram resend") == "Will be sent again: 1"
         await kasia.sees(moved, "The company: Secret words")

@@ -3,8 +3,7 @@
 from tests.emulators.slack.people import Member
 from tests.emulators.slack.reading import shown
 from tests.emulators.slack.server import SlackServer
-from tests.slack.house import SlackHouse, centre_of
-from tests.slack.test_slips import claims
+from tests.slack.house import SlackHouse, centre_of, claims
 from tram_bot.core.identifiers import ConversationId
 
 

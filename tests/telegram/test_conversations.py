@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from tests.emulators.telegram import PATIENCE, Fault, TelegramServer
+from tests.emulators.telegram import PATIENCE, Fault, Json, TelegramServer
 from tests.emulators.telegram_people import Person, added_to_group, said_in_group
 from tests.telegram.house import PROBLEM, House, both_ways
 from tram_bot.core.content import Content
@@ -284,14 +284,20 @@ def document(name: str) -> dict[str, object]:
     }  # fmt: skip
 
 
+async def agrees_with_a_file(anna: Person) -> Json:
+    """A problem, and a yes below a file; that message."""
+    await anna.writes(PROBLEM)
+    await anna.hears("may I keep your answers")
+    sent = await anna.sends(document=document("old.pdf"), caption="yes")
+    await anna.hears("I have added the file old.pdf")
+    return sent
+
+
 async def test_a_file_that_another_takes_the_place_of_is_not_sent(
     house: House, anna: Person
 ) -> None:
     async with house.open():
-        await anna.writes(PROBLEM)
-        await anna.hears("may I keep your answers")
-        sent = await anna.sends(document=document("old.pdf"), caption="yes")
-        await anna.hears("I have added the file old.pdf")
+        sent = await agrees_with_a_file(anna)
         await anna.edits(sent, "", document=document("new.pdf"))
         await anna.hears("I have added the file new.pdf")
 
@@ -305,10 +311,7 @@ async def test_words_that_are_taken_away_from_below_a_file_are_heard_of(
     house: House, anna: Person
 ) -> None:
     async with house.open():
-        await anna.writes(PROBLEM)
-        await anna.hears("may I keep your answers")
-        sent = await anna.sends(document=document("old.pdf"), caption="yes")
-        await anna.hears("I have added the file old.pdf")
+        sent = await agrees_with_a_file(anna)
         await anna.edits(sent, "")
         await anna.hears("I saw your change. It leaves your answers as they were")
 

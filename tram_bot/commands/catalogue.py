@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tram_bot.commands.printing import emit
-from tram_bot.commands.writing import write_new
 from tram_bot.content.hints import one_of
 from tram_bot.content.shapes_catalogue import COUNTRIES
 from tram_bot.errors import Problem, SettingsError
+from tram_bot.new_files import write_new
 from tram_bot.sheets import csv_file, template
 from tram_bot.sheets.columns import REMOVE
 from tram_bot.sheets.held import Held, read_held

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from tram_bot import serving
 from tram_bot.commands.languages import known_language
 from tram_bot.commands.printing import emit
-from tram_bot.commands.writing import write_new
 from tram_bot.core.catalogue import LEAD_DESK
 from tram_bot.core.identifiers import Language
 from tram_bot.core.lead_card import working_language
 from tram_bot.database import Database
 from tram_bot.errors import SettingsError
 from tram_bot.learning.learner import Learner
+from tram_bot.new_files import write_new
 from tram_bot.ports import Store
 from tram_bot.report import reading
 from tram_bot.report.figures import Period, Sources, figures_of

@@ -28,6 +28,7 @@ from tram_bot.core.present import centre_name
 from tram_bot.core.relaying import (
     as_much_as_fits,
     ask_to_relay,
+    ask_to_remind,
     confirm_relay,
     may_be_new,
     quoted,
@@ -148,6 +149,7 @@ def _unsure(scene: Scene, pending: Confirming, event: Text, *, says_more: bool) 
 
 
 def _confirm_again(scene: Scene, pending: Confirming) -> Turn:
+    said = (scene.phrase("yes_or_no"), *quoted(pending.parts))
     match pending.what:
         case "erase":
             question = scene.phrase("confirm_erase")
@@ -158,13 +160,11 @@ def _confirm_again(scene: Scene, pending: Confirming) -> Turn:
             words = scene.questionnaire_words(run) if run else None
             question = scene.phrase("confirm_switch", title=words.title if words else "")
         case "remind":
-            question = scene.phrase("confirm_remind")
+            return ask_to_remind(scene, pending.parts, *said)
         case "relay":
             note = newest_open_lead(scene.conversation)
             question = confirm_relay(scene, note, _asked_about(pending)) if note else ""
-    again = replace(pending, turn=scene.turn)
-    said = (scene.phrase("yes_or_no"), *quoted(pending.parts))
-    return confirm(scene, again, question, *said)
+    return confirm(scene, replace(pending, turn=scene.turn), question, *said)
 
 
 def _yes_or_no(scene: Scene) -> tuple[Choice, ...]:

@@ -83,8 +83,7 @@ def changed_before_relay(scene: Scene, event: Edited | Deleted) -> Turn:
     there = scene.with_conversation(replace(scene.conversation, pending=None))
     note = newest_open_lead(scene.conversation)
     if note and isinstance(pending, Confirming) and pending.what == "remind":
-        again = replace(pending, turn=scene.turn, parts=parts)
-        return confirm(there, again, scene.phrase("confirm_remind"), *quoted(parts))
+        return ask_to_remind(there, parts, *quoted(parts))
     if not note or not parts:
         return go_on(there, scene.phrase("kept_as_is"), buttons=menu(there))
     return _ask(there, note, parts, *quoted(parts))
@@ -117,6 +116,12 @@ def passed_on_to_nobody(scene: Scene, turn: Turn) -> tuple[str, ...]:
 def _ask(scene: Scene, note: LeadNote, parts: tuple[Part, ...], *said: str) -> Turn:
     pending = Confirming(what="relay", turn=scene.turn, parts=parts)
     return confirm(scene, pending, confirm_relay(scene, note, parts), *said)
+
+
+def ask_to_remind(scene: Scene, parts: tuple[Part, ...], *said: str) -> Turn:
+    """Ask whether a silent centre is to be reminded, and given these messages with that."""
+    pending = Confirming(what="remind", turn=scene.turn, parts=parts)
+    return confirm(scene, pending, scene.phrase("confirm_remind"), *said)
 
 
 def as_much_as_fits(parts: Iterable[Part]) -> tuple[Part, ...]:

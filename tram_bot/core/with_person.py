@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tram_bot.core.commands import confirm, newest_open_lead, run_command
+from tram_bot.core.commands import newest_open_lead, run_command
 from tram_bot.core.content import BotCommand
-from tram_bot.core.conversation import Confirming, Idle, LeadNote, Phase, WithPerson
+from tram_bot.core.conversation import Idle, LeadNote, Phase, WithPerson
 from tram_bot.core.effects import CancelReminder, Relay, RemindAt, Say
 from tram_bot.core.events import Attachment, Command, Pressed, Text
 from tram_bot.core.file_limits import refused_for_lead, with_passed_on
@@ -13,6 +13,7 @@ from tram_bot.core.identifiers import CentreId, LeadId
 from tram_bot.core.lead import File, Staff, Step
 from tram_bot.core.limits import STAFF_SILENCE_HOURS
 from tram_bot.core.present import centre_name
+from tram_bot.core.relaying import ask_to_remind
 from tram_bot.core.resuming import go_on, menu
 from tram_bot.core.scene import CONFIRM, INTENT, Scene, Turn
 
@@ -181,8 +182,7 @@ def centre_silent(scene: Scene) -> Turn:
     note = newest_open_lead(scene.conversation)
     if not note or note.id != phase.lead:
         return go_on(there, text, buttons=menu(there, with_person=True))
-    pending = Confirming(what="remind", turn=scene.turn)
-    return confirm(there, pending, scene.phrase("confirm_remind"), text)
+    return ask_to_remind(there, (), text)
 
 
 def _come_back(scene: Scene, note: LeadNote, said: str) -> Turn:

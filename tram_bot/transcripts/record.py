@@ -128,9 +128,9 @@ class Recorder(HandingOn):
         return receipt
 
     def save(self, path: Path, talk: Conversation | None) -> bool:
-        """Write the talk, which ended so, as a conversation test into the file that was claimed,
-        but for what was told in confidence. Returns whether anything was left out. Raises
-        SettingsError if it cannot be written."""
+        """Write the talk, which ended so, as a conversation test over the file of that name, but
+        for what was told in confidence. Returns whether anything was left out. Raises SettingsError
+        if it cannot be written."""
         text, left_out = self.written(path.stem, talk)
         try:
             path.write_text(text, encoding="utf-8")
@@ -214,18 +214,6 @@ class Recorder(HandingOn):
 
     def _questionnaire(self, run: Run) -> Questionnaire | None:
         return self._content.questionnaires.get(run.questionnaire)
-
-
-def claim(path: Path) -> None:
-    """Make the file of a record that is to come, so that no talk is held in vain. Raises
-    SettingsError if it cannot be made, or is there already."""
-    try:
-        path.open("x").close()
-    except FileExistsError:
-        mend = "name a new file; it was left as it is"
-        raise SettingsError(f"{path} exists already: {mend}") from None
-    except OSError as error:
-        raise SettingsError(f"cannot write the record {path}: {error.strerror}") from error
 
 
 def _written(

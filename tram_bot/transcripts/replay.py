@@ -1,6 +1,6 @@
 """A conversation test, replayed: real content, real `step`, saved and reloaded at every turn."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -45,8 +45,8 @@ from tram_bot.core.identifiers import CentreId, ConversationId, EventId, LeadId
 from tram_bot.core.kept import Kept, Reminder
 from tram_bot.core.lead import Lead, Outcome, Staff, Step
 from tram_bot.core.leads_after import lead_after
-from tram_bot.core.questionnaire import Questionnaire
 from tram_bot.errors import ContentError, Problem
+from tram_bot.transcripts.edited_content import EditedContent
 from tram_bot.transcripts.expect import Mismatch, Seen, mismatch
 from tram_bot.transcripts.script import Line, Script, duration
 
@@ -101,8 +101,7 @@ def _unwatched(taken: Taken) -> None:
 class _Stage:
     """Everything a talk has brought forth so far."""
 
-    content: Content
-    whole: Content
+    edited: EditedContent
     save: Save
     watch: Watch
     begins: datetime
@@ -112,12 +111,15 @@ class _Stage:
     replies: list[Say] = field(default_factory=list)
     leads: dict[LeadId, Lead] = field(default_factory=dict)
     timers: dict[str, tuple[datetime, int]] = field(default_factory=dict)
-    removed: set[str] = field(default_factory=set)
     is_blocked: bool = False
     messages: list[str] = field(default_factory=list)
     latest: Sequence[Event] = ()
     handled: set[EventId] = field(default_factory=set)
     count: int = 0
+
+    @property
+    def content(self) -> Content:
+        return self.edited.now
 
     def next_id(self) -> EventId:
         self.count += 1
@@ -154,8 +156,7 @@ def failures(
     if script.language not in content.languages:
         raise ContentError([_unspoken(content, script)])
     stage = _Stage(
-        content=content,
-        whole=content,
+        edited=EditedContent(content),
         save=save,
         watch=watch,
         begins=script.begins,
@@ -200,9 +201,9 @@ def _act(stage: _Stage, line: Line) -> str | None:
     match line.does:
         case "company":
             texts = value if isinstance(value, tuple) else (value,)
-            return _handle(stage, [_said(stage, _typed(text)) for text in texts])
+            return _handle(stage, [_said(stage, typed(text)) for text in texts])
         case "late":
-            event = _said(stage, _typed(value))
+            event = _said(stage, typed(value))
             return _handle(stage, [replace(event, at=at - timedelta(seconds=7))])
         case "press":
             return _press(stage, value)
@@ -223,12 +224,13 @@ def _act(stage: _Stage, line: Line) -> str | None:
         case "change":
             return _change(stage, value)
         case "content":
-            return _edit_content(stage, value)
+            return stage.edited.edit(value)
         case _:
             return None
 
 
-def _typed(value: Plain) -> str:
+def typed(value: Plain) -> str:
+    """What a company writes of which a line has this."""
     return "" if value is None else str(value)
 
 
@@ -403,25 +405,6 @@ def _change(stage: _Stage, value: object) -> str:
 
 def _staff(stage: _Stage) -> Staff:
     return replace(_STAFF, centres=tuple(stage.content.catalogue.centres))
-
-
-def _edit_content(stage: _Stage, value: object) -> str:
-    if not isinstance(value, dict) or len(value) != 1 or not set(value) <= {"remove", "restore"}:
-        return "content wants {remove: question} or {restore: question}"
-    ((does, id),) = value.items()
-    known = {each.id for q in stage.whole.questionnaires.values() for each in q.questions}
-    there = known - stage.removed if does == "remove" else stage.removed
-    if not isinstance(id, str) or id not in there:
-        return f"there is no question '{id}' to {does}, only: {', '.join(sorted(there)) or 'none'}"
-    stage.removed ^= {id}
-    left = {id: _without(q, stage.removed) for id, q in stage.whole.questionnaires.items()}
-    stage.content = replace(stage.content, questionnaires=left)
-    return ""
-
-
-def _without(questionnaire: Questionnaire, ids: Collection[str]) -> Questionnaire:
-    left = tuple(each for each in questionnaire.questions if each.id not in ids)
-    return replace(questionnaire, questions=left)
 
 
 def _codes(content: Content) -> tuple[str, ...]:
